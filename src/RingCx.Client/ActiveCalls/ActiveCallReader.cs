@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client.Http;
+using RingCx.Client.Json;
+
+namespace RingCx.Client;
+
+/// <summary>
+/// Reads a listing call by call, every page, each call once. A page is asked for when the one before it has been read to its end, so
+/// that a reader who stops early costs no further request.
+/// </summary>
+public sealed class ActiveCallReader : IDisposable
+{
+    private readonly RequestSender _sender;
+    private readonly PageCapacity _capacity;
+    private readonly string _path;
+    private readonly ActiveCallQuery _query;
+    private readonly TimeProvider _time;
+    private readonly int _maximumPageTries;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private HttpResponseMessage? _response;
+    private IAsyncEnumerator<ActiveCall?>? _rows;
+    private int _page;
+    private int _rowsOnPage;
+    private int _newOnPage;
+    private int _failuresOnPage;
+    private bool _finished;
+
+    internal ActiveCallReader(RequestSender sender, PageCapacity capacity, string path, ActiveCallQuery query, RingCxClientOptions options)
+    {
+        _sender = sender;
+        _capacity = capacity;
+        _path = path;
+        _query = query;
+        _time = options.TimeProvider;
+        _maximumPageTries = options.MaximumRetryCount;
+    }
+
+    /// <summary>The call that was read last; null before the first and after the last.</summary>
+    public ActiveCall? Current { get; private set; }
+
+    /// <summary>The service's time when the current page was made (its <c>Date</c> header, otherwise this machine's clock).</summary>
+    public DateTimeOffset ServiceTime { get; private set; }
+
+    /// <summary>Reads the next call.</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <returns>False when every page has been read.</returns>
+    /// <exception cref="RingCxException">The listing failed; calls already read are good.</exception>
+    public async Task<bool> ReadAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        while (!_finished)
+        {
+            try
+            {
+                if (_rows is null)
+                {
+                    await OpenPageAsync(progress, cancellationToken).ConfigureAwait(false);
+                }
+
+                while (await _rows!.MoveNextAsync().ConfigureAwait(false))
+                {
+                    _rowsOnPage++;
+                    if (_rows.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
+                    {
+                        _newOnPage++;
+                        Current = call;
+                        return true;
+                    }
+                }
+
+                await ClosePageAsync().ConfigureAwait(false);
+                Turn();
+            }
+            catch (JsonException e)
+            {
+                _finished = true;
+                throw RequestSender.NotAsDocumented("a list of calls", e);
+            }
+            catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+            {
+                // The page broke off. Reading it again gives nobody a call twice.
+                await ClosePageAsync().ConfigureAwait(false);
+                if (++_failuresOnPage > _maximumPageTries)
+                {
+                    _finished = true;
+                    throw new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
+                }
+
+                progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
+                await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        Current = null;
+        return false;
+    }
+
+    /// <summary>Ends the listing: nothing more is read or asked for.</summary>
+    public void Dispose()
+    {
+        _finished = true;
+        _response?.Dispose();
+        _response = null;
+        _rows = null;
+    }
+
+    private async Task OpenPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var query = new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId)
+            .Add("page", _page).Add("maxRows", _query.PageSize);
+        _response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
+        ServiceTime = _response.Headers.Date ?? _time.GetUtcNow();
+        var body = await _response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        _rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        _rowsOnPage = 0;
+        _newOnPage = 0;
+    }
+
+    private async Task ClosePageAsync()
+    {
+        if (_rows is { } rows)
+        {
+            _rows = null;
+            await rows.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _response?.Dispose();
+        _response = null;
+    }
+
+    // The service may give fewer rows than asked for on every page, so only a page shorter than one it is known to fill, or one
+    // without anything new, is the last.
+    private void Turn()
+    {
+        _finished = _newOnPage == 0 || _rowsOnPage < _capacity.Known(_query.PageSize);
+        _capacity.Saw(_rowsOnPage);
+        _failuresOnPage = 0;
+        _page++;
+    }
+}

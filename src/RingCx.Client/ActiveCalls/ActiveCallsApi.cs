@@ -1,0 +1,170 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client.Http;
+using RingCx.Client.Json;
+
+namespace RingCx.Client;
+
+/// <summary>
+/// RingCX's calls under <c>activeCalls</c> (api.md, "RingCX active calls"). Every parameter travels in the query string. Each action
+/// answers true when it was carried out and false when the service refused it. All throw <see cref="RingCxException"/> where the
+/// service did not serve the request, and <see cref="ArgumentException"/> for an id that could change the path.
+/// </summary>
+public sealed class ActiveCallsApi
+{
+    private readonly RequestSender _sender;
+    private readonly RingCxClientOptions _options;
+    private readonly PageCapacity _capacity = new();
+
+    internal ActiveCallsApi(RequestSender sender, RingCxClientOptions options)
+    {
+        _sender = sender;
+        _options = options;
+    }
+
+    /// <summary>Lists calls, page by page as they are read (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="query">What to list.</param>
+    public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
+        new(_sender, _capacity, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options);
+
+    /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="username">The agent's user name.</param>
+    /// <param name="destination">The number to dial.</param>
+    /// <param name="callerId">The number to present.</param>
+    /// <param name="ringDuration">How long to ring, in seconds.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> CreateManualAgentCallAsync(
+        string accountId, string username, string destination, string callerId, int ringDuration, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var query = new QueryString().Add("username", username).Add("destination", destination).Add("ringDuration", ringDuration).Add("callerId", callerId);
+        var call = new ApiRequest(HttpMethod.Post, Identifier.AccountPath(accountId) + "/activeCalls/createManualAgentCall", query, Repeatability.Unsafe, RequestPriority.Action);
+        return _sender.ActAsync(call, progress, cancellationToken);
+    }
+
+    /// <summary>Joins a supervisor to a call (addSessionToCall). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="destination">The supervisor's number.</param>
+    /// <param name="type">How the supervisor joins.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> AddSessionAsync(string accountId, string uii, string destination, SessionType type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var name = type switch { SessionType.Monitor => "MONITOR", SessionType.Coaching => "COACHING", _ => "BARGEIN" };
+        return ActAsync(accountId, uii, "addSessionToCall", new QueryString().Add("destination", destination).Add("sessionType", name), Repeatability.Unsafe, progress, cancellationToken);
+    }
+
+    /// <summary>Removes one party by its number (hangupSession). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="phone">The party's number.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> HangUpSessionAsync(string accountId, string uii, string phone, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "hangupSession", new QueryString().Add("phone", phone), Repeatability.Unsafe, progress, cancellationToken);
+
+    /// <summary>Removes one party by its session id (seed 000: hangupSessionById). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="sessionId">The session's internal id.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> HangUpSessionByIdAsync(string accountId, string uii, string sessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "hangupSessionById", new QueryString().Add("sessionId", sessionId), Repeatability.Unsafe, progress, cancellationToken);
+
+    /// <summary>Ends a call for everybody on it (hangupCall). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> HangUpAsync(string accountId, string uii, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "hangupCall", null, Repeatability.Unsafe, progress, cancellationToken);
+
+    /// <summary>Sets a disposition (dispositionCall). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="disposition">The disposition's name.</param>
+    /// <param name="callbackTime">When to call back, sent as it is written (<c>yyyyMMddHHmmss</c>); null for no callback.</param>
+    /// <param name="notes">Free text; null for none.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> SetDispositionAsync(
+        string accountId, string uii, string disposition, DateTime? callbackTime, string? notes, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var query = new QueryString().Add("disposition", disposition).Add("callback", callbackTime is not null)
+            .Add("callBackDTS", callbackTime?.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture)).Add("notes", notes);
+        return ActAsync(accountId, uii, "dispositionCall", query, Repeatability.Unsafe, progress, cancellationToken);
+    }
+
+    /// <summary>Starts or stops recording (toggleCallRecording). Twice does what once does.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="record">True to record.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> SetRecordingAsync(string accountId, string uii, bool record, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "toggleCallRecording", new QueryString().Add("record", record), Repeatability.Safe, progress, cancellationToken);
+
+    /// <summary>Puts a call on hold or takes it off (seed 000: toggleCallHold). Twice does what once does.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="hold">True to hold.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> SetHoldAsync(string accountId, string uii, bool hold, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "toggleCallHold", new QueryString().Add("state", hold ? "ON" : "OFF"), Repeatability.Safe, progress, cancellationToken);
+
+    /// <summary>Sends a call back into a queue (seed 000: requeueCall). Never repeated on a guess.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="gateId">The queue's id.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> RequeueAsync(string accountId, string uii, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "requeueCall", new QueryString().Add("gateId", gateId), Repeatability.Unsafe, progress, cancellationToken);
+
+    /// <summary>Keeps a call from being archived (seed 000: pingCall). Twice does what once does.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> PingAsync(string accountId, string uii, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ActAsync(accountId, uii, "pingCall", null, Repeatability.Safe, progress, cancellationToken);
+
+    /// <summary>Whether a queue takes a call, by the longest wait in it (OpenAPI: checkQueueStatus).</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="destinationNumber">A number assigned to the queue.</param>
+    /// <param name="maxQueueTime">Seconds; 0 asks whether an agent is available.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<PrerouteCheck> CheckQueueStatusAsync(string accountId, string destinationNumber, int maxQueueTime, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(accountId, "checkQueueStatus", new QueryString().Add("destination_number", destinationNumber).Add("maxq", maxQueueTime), progress, cancellationToken);
+
+    /// <summary>Whether a queue takes a call, by the number of calls in it (OpenAPI: checkQueueThreshold).</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="destinationNumber">A number assigned to the queue.</param>
+    /// <param name="maxCallsQueued">The queue takes a call while fewer wait; null for the service's default.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<PrerouteCheck> CheckQueueThresholdAsync(string accountId, string destinationNumber, int? maxCallsQueued, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(accountId, "checkQueueThreshold", new QueryString().Add("destination_number", destinationNumber).Add("maxCallsQueued", maxCallsQueued), progress, cancellationToken);
+
+    private async Task<PrerouteCheck> CheckAsync(string accountId, string check, QueryString query, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/activeCalls/prerouteChecks/" + check, query);
+        var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.PrerouteCheckAnswer, progress, cancellationToken).ConfigureAwait(false);
+        return answer.Status is { } status ? new PrerouteCheck(status, answer.Reason) : throw RequestSender.NotAsDocumented("a queue's status");
+    }
+
+    private Task<bool> ActAsync(
+        string accountId, string uii, string action, QueryString? query, Repeatability repeatability, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var path = $"{Identifier.AccountPath(accountId)}/activeCalls/{Identifier.Segment(uii, nameof(uii))}/{action}";
+        return _sender.ActAsync(new ApiRequest(HttpMethod.Post, path, query, repeatability, RequestPriority.Action), progress, cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client.Http;
+using RingCx.Client.Json;
+
+namespace RingCx.Client;
+
+/// <summary>The companion reads: accounts, queues, agents, dispositions (api.md, "Companion reads"). All throw <see cref="RingCxException"/>.</summary>
+public sealed class DirectoryApi
+{
+    private readonly RequestSender _sender;
+
+    internal DirectoryApi(RequestSender sender) => _sender = sender;
+
+    /// <summary>The accounts that the user can see (OpenAPI: getAllAccounts).</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IReadOnlyList<Account>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RingCxJsonContext.Default.ListAccount, progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The account's queues, group by group (OpenAPI: getGateGroupListWithChildren).</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IReadOnlyList<Queue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/gateGroups/withChildren");
+        var groups = await _sender.GetAsync(call, RingCxJsonContext.Default.ListGateGroupAnswer, progress, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. from g in groups
+               where g is not null
+               from gate in g.Gates ?? []
+               let id = gate?.GateId
+               where id is not null
+               select new Queue((int)id.GetValueOrDefault(), gate!.GateName, (int?)g.GateGroupId, g.GroupName, gate.IsActive),
+        ];
+    }
+
+    /// <summary>The account's agents, group by group (OpenAPI: getAgentGroupList, getAgentList).</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IReadOnlyList<Agent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var path = Identifier.AccountPath(accountId) + "/agentGroups";
+        var groups = await _sender.GetAsync(ApiRequest.Lookup(path), RingCxJsonContext.Default.ListAgentGroupAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var agents = new List<Agent>();
+        foreach (var agentGroup in groups)
+        {
+            if (agentGroup?.AgentGroupId is not { } id)
+            {
+                continue;
+            }
+
+            var call = ApiRequest.Lookup($"{path}/{id.ToString(CultureInfo.InvariantCulture)}/agents");
+            var members = await _sender.GetAsync(call, RingCxJsonContext.Default.ListAgentAnswer, progress, cancellationToken).ConfigureAwait(false);
+            agents.AddRange(
+                from a in members
+                let agentId = a?.AgentId
+                where agentId is not null
+                select new Agent((int)agentId.GetValueOrDefault(), a!.Username, a.FirstName, a.LastName, (int)id, agentGroup.GroupName, a.IsActive));
+        }
+
+        return agents;
+    }
+
+    /// <summary>The names of the system's dispositions (OpenAPI: getSystemDispositions). An account has more of its own.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<IReadOnlyList<string>> GetSystemDispositionsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/campaignLeads/systemDispositions");
+        return await _sender.GetAsync(call, RingCxJsonContext.Default.ListString, progress, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>Limits one attempt's time until its answer begins. Innermost, so that waiting for the rate budget does not count.</summary>
+internal sealed class AttemptTimeoutHandler : DelegatingHandler
+{
+    private readonly TimeSpan _timeout;
+
+    public AttemptTimeoutHandler(TimeSpan timeout) => _timeout = timeout;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+    }
+}

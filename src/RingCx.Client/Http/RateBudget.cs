@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// The requests that may go out in any minute, shared by all threads of a connection. A slot is taken when a request is sent and
+/// comes free one window after its answer: the service counted it at some moment in between, so it never sees more than the limit.
+/// </summary>
+internal sealed class RateBudget : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _window;
+    private readonly Queue<long> _answered = new();
+    private readonly LinkedList<TaskCompletionSource<bool>> _actions = new();
+    private readonly LinkedList<TaskCompletionSource<bool>> _polling = new();
+    private readonly ITimer _timer;
+    private int _inFlight;
+    private long? _pausedUntil;
+
+    public RateBudget(int limit, TimeSpan window, TimeProvider time)
+    {
+        Limit = limit;
+        _window = window;
+        _time = time;
+        _timer = time.CreateTimer(static state => ((RateBudget)state!).Serve(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The requests allowed in one window.</summary>
+    public int Limit { get; }
+
+    /// <summary>The requests that could go out at this moment.</summary>
+    public int Remaining
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Free();
+            }
+        }
+    }
+
+    /// <summary>Waits for a slot. Each slot taken is given back by <see cref="Release"/>.</summary>
+    public async Task TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        TaskCompletionSource<bool> waiter;
+        LinkedListNode<TaskCompletionSource<bool>> node;
+        TimeSpan delay;
+        lock (_gate)
+        {
+            if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
+            {
+                _inFlight++;
+                return;
+            }
+
+            waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            node = (priority == RequestPriority.Action ? _actions : _polling).AddLast(waiter);
+            delay = UntilNextSlot() ?? TimeSpan.Zero;
+            Schedule();
+        }
+
+        progress?.Report(new RequestEvent(
+            RequestEventKind.WaitingForRate,
+            FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service allows {Limit} requests a minute."),
+            delay));
+        using (cancellationToken.Register(() => Cancel(waiter, node)))
+        {
+            await waiter.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The request was answered, or failed: its slot comes free one window from now.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+            _answered.Enqueue(_time.GetTimestamp());
+            ServeLocked();
+        }
+    }
+
+    /// <summary>Holds every request back for a while: the service said 429.</summary>
+    public void Pause(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            var until = _time.GetTimestamp() + Ticks(delay);
+            if (_pausedUntil is null || until > _pausedUntil)
+            {
+                _pausedUntil = until;
+            }
+
+            Schedule();
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Cancel(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
+    {
+        lock (_gate)
+        {
+            node.List?.Remove(node);
+        }
+
+        waiter.TrySetCanceled();
+    }
+
+    private void Serve()
+    {
+        lock (_gate)
+        {
+            ServeLocked();
+        }
+    }
+
+    private void ServeLocked()
+    {
+        for (var free = Free(); free > 0; free--)
+        {
+            var queue = _actions.Count > 0 ? _actions : _polling;
+            if (queue.First is not { } first)
+            {
+                return;
+            }
+
+            queue.RemoveFirst();
+            _inFlight++;
+            first.Value.TrySetResult(true);
+        }
+
+        Schedule();
+    }
+
+    private int Free()
+    {
+        var now = _time.GetTimestamp();
+        while (_answered.Count > 0 && now - _answered.Peek() >= Ticks(_window))
+        {
+            _answered.Dequeue();
+        }
+
+        if (_pausedUntil is { } until)
+        {
+            if (now < until)
+            {
+                return 0;
+            }
+
+            _pausedUntil = null;
+        }
+
+        return Math.Max(0, Limit - _inFlight - _answered.Count);
+    }
+
+    private void Schedule()
+    {
+        if (_actions.Count + _polling.Count > 0 && UntilNextSlot() is { } delay)
+        {
+            _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // Null: every slot is in flight, so the next answer decides.
+    private TimeSpan? UntilNextSlot()
+    {
+        var now = _time.GetTimestamp();
+        long? due = _inFlight + _answered.Count < Limit ? now : _answered.Count > 0 ? _answered.Peek() + Ticks(_window) : null;
+        if (_pausedUntil is { } until && (due is null || until > due))
+        {
+            due = until;
+        }
+
+        // A millisecond more, since timers may fire a little early.
+        return due is null ? null : TimeSpan.FromSeconds(Math.Max(0, due.Value - now) / (double)_time.TimestampFrequency) + TimeSpan.FromMilliseconds(1);
+    }
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+}

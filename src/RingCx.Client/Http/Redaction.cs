@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace RingCx.Client;
+
+/// <summary>Takes out of texts what must not be read in them: all values but those on a list of harmless ones.</summary>
+public static class Redaction
+{
+    // By allow list: a parameter that nobody thought of is hidden, not shown.
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "product", "productId", "page", "maxRows", "sessionType", "record", "state", "gateId", "disposition",
+        "callback", "callBackDTS", "ringDuration", "maxq", "maxCallsQueued", "includeRefresh",
+    };
+
+    private static readonly HashSet<string> Phones = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "destination", "callerId", "phone", "destination_number",
+    };
+
+    /// <summary>Hides a phone number but for its last four digits; a shorter one is hidden whole.</summary>
+    /// <param name="phone">The number; null gives an empty text.</param>
+    public static string Phone(string? phone)
+    {
+        if (phone is null or "")
+        {
+            return string.Empty;
+        }
+
+        var digits = 0;
+        foreach (var c in phone)
+        {
+            digits += char.IsDigit(c) ? 1 : 0;
+        }
+
+        var hidden = digits > 4 ? digits - 4 : digits;
+        var text = new StringBuilder(phone.Length);
+        foreach (var c in phone)
+        {
+            if (char.IsDigit(c))
+            {
+                text.Append(hidden-- > 0 ? '*' : c);
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A request's address without its host and with redacted query values.</summary>
+    /// <param name="uri">The address; null gives an empty text.</param>
+    public static string Address(Uri? uri)
+    {
+        if (uri is null)
+        {
+            return string.Empty;
+        }
+
+        var text = new StringBuilder(uri.AbsolutePath);
+        var separator = '?';
+        foreach (var pair in uri.Query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=');
+            var name = equals < 0 ? pair : pair.Substring(0, equals);
+            var value = equals < 0 ? string.Empty : Uri.UnescapeDataString(pair.Substring(equals + 1));
+            text.Append(separator).Append(name).Append('=').Append(Value(name, value));
+            separator = '&';
+        }
+
+        return text.ToString();
+    }
+
+    private static string Value(string name, string value) =>
+        Harmless.Contains(name) ? value : Phones.Contains(name) ? Phone(value) : "***";
+}

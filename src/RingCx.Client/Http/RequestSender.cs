@@ -1,0 +1,100 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>Sends calls of the voice API and turns what is not success into a <see cref="RingCxException"/>.</summary>
+internal sealed class RequestSender
+{
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue Text = new("text/plain", 0.9);
+
+    private readonly Func<HttpClient> _http;
+    private readonly string _root;
+    private readonly RateBudget _budget;
+
+    public RequestSender(Func<HttpClient> http, Uri root, RateBudget budget)
+    {
+        _http = http;
+        _root = root.AbsoluteUri.TrimEnd('/');
+        _budget = budget;
+    }
+
+    /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
+    public async Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content };
+        request.Headers.Accept.Add(Json);
+        request.Headers.Accept.Add(Text);
+        new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }.AttachTo(request);
+        var response = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw Failure(response.StatusCode, await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON.</summary>
+    public async Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
+        var body = (await response.Content.ReadAsStringAsync().ConfigureAwait(false)).Trim().Trim('"');
+        return bool.TryParse(body, out var done) ? done : throw NotAsDocumented("true or false");
+    }
+
+    /// <summary>Asks for something that comes as JSON.</summary>
+    public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            return JsonSerializer.Deserialize(body, type) ?? throw NotAsDocumented("a JSON document");
+        }
+        catch (JsonException e)
+        {
+            throw NotAsDocumented("the documented JSON", e);
+        }
+    }
+
+    /// <summary>Asks for something, whatever it is, as text.</summary>
+    public async Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
+        return (await response.Content.ReadAsStringAsync().ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>The error for an answer that is not what the documents promise.</summary>
+    public static RingCxException NotAsDocumented(string expected, Exception? cause = null) =>
+        new(FailureKind.BadResponse, $"The service's answer is not {expected}. A proxy may have answered in its place, or the address is not the service's.", cause);
+
+    /// <summary>The body of a request, as JSON.</summary>
+    public static HttpContent JsonBody(string json) => new StringContent(json, Encoding.UTF8, "application/json");
+
+    private static RingCxException Failure(HttpStatusCode status, byte[] body)
+    {
+        var (code, details) = ServiceErrors.Parse(body);
+        var (kind, message) = status switch
+        {
+            HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token."),
+            HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, details ?? "The user lacks a permission."),
+            HttpStatusCode.NotFound => (FailureKind.NotFound, "The service does not know it."),
+            _ when (int)status is >= 300 and < 400 => (FailureKind.ServiceError, "The service answered with a redirect, which is not followed with a token. Check the address of the service."),
+            _ => (FailureKind.ServiceError, FormattableString.Invariant($"The service refused the request as it stands ({(int)status}).")),
+        };
+        return new RingCxException(kind, message) { ServiceErrorCode = code };
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Net.Http;
+
+namespace RingCx.Client.Http;
+
+/// <summary>What the handlers need to know of one request, carried by the request itself.</summary>
+internal sealed class RequestState
+{
+    private const string Key = "RingCx.Client.RequestState";
+
+    public RequestState(Repeatability repeatability, RequestPriority priority, RateBudget? budget, IProgress<RequestEvent>? progress)
+    {
+        Repeatability = repeatability;
+        Priority = priority;
+        Budget = budget;
+        Progress = progress;
+    }
+
+    public Repeatability Repeatability { get; }
+
+    public RequestPriority Priority { get; }
+
+    /// <summary>The budget that the request is charged to; null for one that the service does not count.</summary>
+    public RateBudget? Budget { get; }
+
+    public IProgress<RequestEvent>? Progress { get; }
+
+    /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
+    public bool Streamed { get; set; }
+
+    public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
+
+    public static RequestState Of(HttpRequestMessage request) =>
+        request.Properties.TryGetValue(Key, out var state) && state is RequestState found
+            ? found
+            : throw new InvalidOperationException("The request was not made by this client.");
+}

@@ -1,0 +1,179 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// Repeats what <see cref="RetryTable"/> allows, within the limits of tries and time, and turns what is left into a
+/// <see cref="RingCxException"/>. The answers of actions are read whole in here, so that a broken one counts as a failed attempt.
+/// </summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    // An answer to an action is a word, to a lookup a list: anything larger is not the service.
+    private const long MaximumBufferedBytes = 64 * 1024 * 1024;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly RingCxClientOptions _options;
+
+    public RetryHandler(RingCxClientOptions options) => _options = options;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = RequestState.Of(request);
+        var time = _options.TimeProvider;
+        var start = time.GetTimestamp();
+        for (var repeats = 0; ; repeats++)
+        {
+            var (failure, response, error) = await AttemptAsync(request, state, cancellationToken).ConfigureAwait(false);
+            if (failure == AttemptFailure.None)
+            {
+                return response!;
+            }
+
+            var row = RetryTable.Rows[failure];
+            var delay = Delay(response, repeats);
+            if (failure == AttemptFailure.TooManyRequests)
+            {
+                state.Budget?.Pause(delay);
+            }
+
+            response?.Dispose();
+            var last = repeats >= _options.MaximumRetryCount || time.GetElapsedTime(start) + delay > _options.RetryTimeout;
+            if (last || !row.Repeats(state.Repeatability))
+            {
+                throw new RingCxException(row.Kind(state.Repeatability), Describe(failure, repeats), error);
+            }
+
+            state.Progress?.Report(new RequestEvent(
+                RequestEventKind.Retrying,
+                FormattableString.Invariant($"{Describe(failure, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1} of {_options.MaximumRetryCount})."),
+                delay));
+            await time.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(AttemptFailure Failure, HttpResponseMessage? Response, Exception? Error)> AttemptAsync(
+        HttpRequestMessage request, RequestState state, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            // The wait for the rate budget is not part of the attempt's time: AttemptTimeoutHandler stands behind it.
+            response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            if (!state.Streamed || !response.IsSuccessStatusCode)
+            {
+                // The handlers below end their time-out with the headers; the body gets as long again.
+                timeout.CancelAfter(_options.RequestTimeout);
+                await LoadAsync(response, timeout.Token).ConfigureAwait(false);
+            }
+
+            return (Classify(response.StatusCode), response, null);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            response?.Dispose();
+            return (AttemptFailure.Timeout, null, e);
+        }
+        catch (HttpRequestException e)
+        {
+            response?.Dispose();
+            return (Classify(e), null, e);
+        }
+        catch (IOException e)
+        {
+            response?.Dispose();
+            return (AttemptFailure.Reset, null, e);
+        }
+    }
+
+    private static async Task LoadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var load = response.Content.LoadIntoBufferAsync(MaximumBufferedBytes);
+        if (!load.IsCompleted)
+        {
+            // LoadIntoBufferAsync takes no token here; disposing of the content ends it.
+            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var registration = cancellationToken.Register(() => cancelled.TrySetCanceled());
+            if (await Task.WhenAny(load, cancelled.Task).ConfigureAwait(false) != load)
+            {
+                response.Dispose();
+                _ = load.ContinueWith(static t => t.Exception, TaskContinuationOptions.ExecuteSynchronously);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        await load.ConfigureAwait(false);
+    }
+
+    private static AttemptFailure Classify(HttpStatusCode status) => (int)status switch
+    {
+        429 => AttemptFailure.TooManyRequests,
+        503 => AttemptFailure.Unavailable,
+        >= 500 => AttemptFailure.ServerError,
+        _ => AttemptFailure.None,
+    };
+
+    private static AttemptFailure Classify(HttpRequestException error)
+    {
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case AuthenticationException:
+                    return AttemptFailure.Untrusted;
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
+                        or SocketError.NoRecovery or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
+                }:
+                    return AttemptFailure.NotReached;
+            }
+        }
+
+        return AttemptFailure.Reset;
+    }
+
+    // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.
+    private TimeSpan Delay(HttpResponseMessage? response, int repeats)
+    {
+        var retryAfter = response?.Headers.RetryAfter;
+        if (retryAfter?.Delta is { } seconds)
+        {
+            return seconds;
+        }
+
+        if (retryAfter?.Date is { } date)
+        {
+            // The service's date against the service's clock, where it tells it.
+            var wait = date - (response?.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+
+        var ceiling = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, repeats));
+        return TimeSpan.FromSeconds(ceiling * _options.Jitter());
+    }
+
+    private static string Describe(AttemptFailure failure, int repeats)
+    {
+        var what = failure switch
+        {
+            AttemptFailure.NotReached => "The service could not be reached.",
+            AttemptFailure.Untrusted => "The service's certificate was not accepted.",
+            AttemptFailure.TooManyRequests => "The service refused the request for the number of requests (429).",
+            AttemptFailure.Unavailable => "The service is unavailable (503).",
+            AttemptFailure.ServerError => "The service failed.",
+            AttemptFailure.Timeout => "The service did not answer in time.",
+            _ => "The connection broke before the answer was complete.",
+        };
+        return repeats == 0 ? what : FormattableString.Invariant($"{what} It was tried {repeats + 1} times.");
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RingCx.Client.Json;
+
+namespace RingCx.Client.Http;
+
+/// <summary>Reads the error bodies of the two services (api.md: the 403 of RingCX, the errors of RingEX, OAuth's).</summary>
+internal static class ServiceErrors
+{
+    // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
+    private static readonly Regex Code = new(@"^[\w.\-]{1,80}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>What an error's body says; empty where it says nothing that is understood.</summary>
+    public static (string? Code, string? Details) Parse(byte[] body)
+    {
+        if (body.Length is 0 or > 65536 || body[0] != (byte)'{')
+        {
+            return default;
+        }
+
+        try
+        {
+            var error = JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
+            var code = error?.ErrorCode ?? error?.Error ?? (error?.Errors is { Count: > 0 } several ? several[0]?.ErrorCode : null);
+            return (code is not null && Code.IsMatch(code) ? code : null, error?.GeneralMessage);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

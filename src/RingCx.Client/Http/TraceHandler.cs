@@ -1,0 +1,31 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>Reports each attempt, redacted: the one place where requests are described.</summary>
+internal sealed class TraceHandler : DelegatingHandler
+{
+    private readonly TimeProvider _time;
+
+    public TraceHandler(TimeProvider time) => _time = time;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (RequestState.Of(request).Progress is not { } progress)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        var address = Redaction.Address(request.RequestUri);
+        progress.Report(new RequestEvent(RequestEventKind.Sending, $"{request.Method} {address}"));
+        var start = _time.GetTimestamp();
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        progress.Report(new RequestEvent(
+            RequestEventKind.Received,
+            FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {_time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
+        return response;
+    }
+}

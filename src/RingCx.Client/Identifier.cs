@@ -1,0 +1,27 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace RingCx.Client;
+
+/// <summary>The ids that stand in a request's path. What is not plainly an id is refused, so none can change the path.</summary>
+public static class Identifier
+{
+    private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
+    /// <param name="text">The text; null is none.</param>
+    public static bool IsUii(string? text) => text is not null && Uii.IsMatch(text) && text[text.Length - 1] != '\n';
+
+    /// <summary>Whether a text can be an account's id, such as <c>12440011</c>.</summary>
+    /// <param name="text">The text; null is none.</param>
+    public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text) && text[text.Length - 1] != '\n';
+
+    internal static string AccountPath(string accountId) => IsAccountId(accountId)
+        ? "/v1/admin/accounts/" + accountId
+        : throw new ArgumentException("An account id is digits, such as 12440011.", nameof(accountId));
+
+    internal static string Segment(string id, string parameter) => IsUii(id)
+        ? id
+        : throw new ArgumentException("The id is not letters, digits, - and _.", parameter);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using RingCx.Client.SignIn;
+
+namespace RingCx.Client.Json;
+
+/// <summary>A queue group with its queues (OpenAPI: getGateGroupListWithChildren).</summary>
+internal sealed class GateGroupAnswer
+{
+    public long? GateGroupId { get; set; }
+
+    public string? GroupName { get; set; }
+
+    public List<GateAnswer?>? Gates { get; set; }
+}
+
+/// <summary>A queue (OpenAPI: Gate).</summary>
+internal sealed class GateAnswer
+{
+    public long? GateId { get; set; }
+
+    public string? GateName { get; set; }
+
+    public bool? IsActive { get; set; }
+}
+
+/// <summary>An agent group (OpenAPI: getAgentGroupList).</summary>
+internal sealed class AgentGroupAnswer
+{
+    public long? AgentGroupId { get; set; }
+
+    public string? GroupName { get; set; }
+}
+
+/// <summary>An agent (OpenAPI: getAgentList).</summary>
+internal sealed class AgentAnswer
+{
+    public long? AgentId { get; set; }
+
+    public string? Username { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    public bool? IsActive { get; set; }
+}
+
+/// <summary>The answer of the preroute checks (OpenAPI: PrerouteCheckStatus).</summary>
+internal sealed class PrerouteCheckAnswer
+{
+    public bool? Status { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+/// <summary>RingCentral's token (api.md, "Signing in", 1).</summary>
+internal sealed class RingCentralTokenAnswer : ITokenAnswer
+{
+    [JsonPropertyName("access_token")]
+    public string? AccessToken { get; set; }
+
+    [JsonPropertyName("expires_in")]
+    public double? ExpiresIn { get; set; }
+
+    [JsonPropertyName("refresh_token")]
+    public string? RefreshToken { get; set; }
+}
+
+/// <summary>RingCX's token (api.md, "Signing in", 1: the exchange).</summary>
+internal sealed class RingCxTokenAnswer : ITokenAnswer
+{
+    public string? AccessToken { get; set; }
+
+    public string? RefreshToken { get; set; }
+
+    /// <summary>Seconds; the documents do not promise it.</summary>
+    public double? ExpiresIn { get; set; }
+
+    public string? MainAccountId { get; set; }
+
+    public List<AgentDetailsAnswer?>? AgentDetails { get; set; }
+
+    public SignedInUser? ToUser(SignInMethod method)
+    {
+        var agent = AgentDetails is { Count: > 0 } details ? details[0] : null;
+        var name = agent?.Username ?? agent?.Email ?? (method as EngageSignIn)?.UserName;
+        return name is null && MainAccountId is null ? null : new SignedInUser(name, MainAccountId);
+    }
+}
+
+/// <summary>One of the user's agents (api.md, "Signing in", 1: <c>agentDetails</c>).</summary>
+internal sealed class AgentDetailsAnswer
+{
+    public string? Username { get; set; }
+
+    public string? Email { get; set; }
+}
+
+/// <summary>The services' error bodies in one: RingCX's, RingEX's and OAuth's.</summary>
+internal sealed class ErrorAnswer
+{
+    public string? ErrorCode { get; set; }
+
+    public string? GeneralMessage { get; set; }
+
+    public string? Error { get; set; }
+
+    public List<ErrorAnswer?>? Errors { get; set; }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RingCx.Client.Json;
+
+/// <summary>The JSON of the services, read by generated code. Unknown fields are ignored.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter)])]
+[JsonSerializable(typeof(ActiveCall))]
+[JsonSerializable(typeof(List<Account>))]
+[JsonSerializable(typeof(List<GateGroupAnswer>))]
+[JsonSerializable(typeof(List<AgentGroupAnswer>))]
+[JsonSerializable(typeof(List<AgentAnswer>))]
+[JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(PrerouteCheckAnswer))]
+[JsonSerializable(typeof(RingCentralTokenAnswer))]
+[JsonSerializable(typeof(RingCxTokenAnswer))]
+[JsonSerializable(typeof(ErrorAnswer))]
+internal sealed partial class RingCxJsonContext : JsonSerializerContext;

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using RingCx.Client.Http;
+using RingCx.Client.SignIn;
+
+namespace RingCx.Client;
+
+/// <summary>
+/// A signed-in user of one RingCX host: one token and one rate budget, whichever threads use it. Its handler chain, from the outside in:
+/// retry, authentication, rate, tracing (redacted), the attempt's time limit, the network.
+/// </summary>
+public sealed class RingCxClient : IDisposable
+{
+    private const string ApiClient = "RingCx";
+    private const string SignInClient = "RingCx.SignIn";
+
+    private readonly RingCxClientOptions _options;
+    private readonly ServiceProvider _services;
+    private readonly RateBudget _budget;
+    private readonly SignInService _signIn;
+    private readonly TokenSource _tokens;
+    private readonly RequestSender _sender;
+
+    /// <summary>Makes the client; nothing is sent before the first call.</summary>
+    /// <param name="options">Hosts, limits and the way of signing in; the client owns its secrets.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public RingCxClient(RingCxClientOptions options)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        _budget = new RateBudget(options.RequestsPerMinute, TimeSpan.FromMinutes(1), options.TimeProvider);
+        _signIn = new SignInService(options, () => CreateClient(SignInClient));
+        _tokens = new TokenSource(options.SignIn, _signIn, options.TimeProvider);
+
+        var services = new ServiceCollection();
+        AddClient(services, SignInClient, authenticated: false);
+        AddClient(services, ApiClient, authenticated: true);
+        _services = services.BuildServiceProvider();
+        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _budget);
+        ActiveCalls = new ActiveCallsApi(_sender, options);
+        Directory = new DirectoryApi(_sender);
+    }
+
+    /// <summary>Calls in progress.</summary>
+    public ActiveCallsApi ActiveCalls { get; }
+
+    /// <summary>Accounts, queues and agents.</summary>
+    public DirectoryApi Directory { get; }
+
+    /// <summary>Who signed in; null before <see cref="SignInAsync"/>, or where the sign-in does not tell.</summary>
+    public SignedInUser? User => _tokens.User;
+
+    /// <summary>When the access token runs out; it is renewed before. Null for a token that does not run out.</summary>
+    public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
+
+    /// <summary>The requests a minute that the budget allows.</summary>
+    public int RateLimit => _budget.Limit;
+
+    /// <summary>The requests that could go out at this moment.</summary>
+    public int RateRemaining => _budget.Remaining;
+
+    /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
+    public async Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        await _tokens.GetAsync(progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Sends any other call of the voice API.</summary>
+    /// <param name="method">The HTTP method's name.</param>
+    /// <param name="path">The path below the API's root, such as <c>/v1/admin/accounts</c>, without a query.</param>
+    /// <param name="query">Names and values, not escaped.</param>
+    /// <param name="jsonBody">A JSON document; null for no body.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The answer's body as text and whether it says that it is JSON.</returns>
+    /// <exception cref="ArgumentException">The path is not a plain path below the API's root.</exception>
+    /// <exception cref="RingCxException">The service did not serve the request.</exception>
+    public async Task<KeyValuePair<string, bool>> SendAsync(
+        string method, string path, IEnumerable<KeyValuePair<string, string?>> query, string? jsonBody, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var text = new QueryString();
+        foreach (var pair in query ?? throw new ArgumentNullException(nameof(query)))
+        {
+            text.Add(pair.Key, pair.Value ?? string.Empty);
+        }
+
+        var reads = method is "GET" or "HEAD";
+        var call = new ApiRequest(new HttpMethod(method), ApiPath.Escape(path), text, reads ? Repeatability.Safe : Repeatability.Unsafe, reads ? RequestPriority.Polling : RequestPriority.Action)
+        {
+            Content = jsonBody is null ? null : RequestSender.JsonBody(jsonBody),
+        };
+        var (body, mediaType) = await _sender.GetTextAsync(call, progress, cancellationToken).ConfigureAwait(false);
+        return new KeyValuePair<string, bool>(body, mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true);
+    }
+
+    /// <summary>Revokes the RingCentral token where there is one and forgets every token; further calls fail as closed.</summary>
+    /// <param name="cancellationToken">Gives up waiting for the revocation.</param>
+    /// <exception cref="RingCxException">The revocation failed; everything is forgotten all the same.</exception>
+    public Task SignOutAsync(CancellationToken cancellationToken) => _tokens.CloseAsync(cancellationToken);
+
+    /// <summary>Closes the client and forgets its secrets.</summary>
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _signIn.Dispose();
+        _budget.Dispose();
+        _services.Dispose();
+    }
+
+    private void AddClient(ServiceCollection services, string name, bool authenticated)
+    {
+        var client = services.AddHttpClient(name)
+            .ConfigureHttpClient(static http =>
+            {
+                // Each attempt has its own limit; the whole is limited by the retry rules.
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                http.DefaultRequestHeaders.UserAgent.ParseAdd("RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version.ToString(3));
+            })
+            .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
+            .RemoveAllLoggers()
+            .AddHttpMessageHandler(() => new RetryHandler(_options));
+        if (authenticated)
+        {
+            client.AddHttpMessageHandler(() => new AuthenticationHandler(_tokens));
+        }
+
+        client.AddHttpMessageHandler(static () => new RateHandler())
+            .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
+            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout));
+    }
+
+    private HttpClient CreateClient(string name)
+    {
+        try
+        {
+            return _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+        }
+    }
+
+    // A redirect is never followed: the token belongs to this host alone.
+    private static HttpClientHandler CreateTransport() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+    };
+}

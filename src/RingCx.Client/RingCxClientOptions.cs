@@ -1,0 +1,68 @@
+using System;
+using System.Net.Http;
+
+namespace RingCx.Client;
+
+/// <summary>What a <see cref="RingCxClient"/> needs to know before its first request.</summary>
+public sealed class RingCxClientOptions
+{
+    /// <summary>The default root of the RingCX host (api.md, "Hosts").</summary>
+    public static readonly Uri DefaultBaseUri = new("https://ringcx.ringcentral.com");
+
+    /// <summary>The default root of the RingCentral platform (api.md, "Hosts").</summary>
+    public static readonly Uri DefaultRingCentralUri = new("https://platform.ringcentral.com");
+
+    /// <summary>The default root of the legacy Engage Voice host (api.md, "Hosts").</summary>
+    public static readonly Uri DefaultLegacyUri = new("https://portal.vacd.biz");
+
+    /// <summary>Makes the options for one way of signing in.</summary>
+    /// <param name="signIn">Who signs in, and how.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="signIn"/> is null.</exception>
+    public RingCxClientOptions(SignInMethod signIn)
+    {
+        SignIn = signIn ?? throw new ArgumentNullException(nameof(signIn));
+        BaseUri = signIn.IsLegacy ? DefaultLegacyUri : DefaultBaseUri;
+    }
+
+    /// <summary>Who signs in, and how.</summary>
+    public SignInMethod SignIn { get; }
+
+    /// <summary>The root of the RingCX host, or of a legacy host with an API token.</summary>
+    public Uri BaseUri { get; set; }
+
+    /// <summary>The root of the RingCentral platform.</summary>
+    public Uri RingCentralUri { get; set; } = DefaultRingCentralUri;
+
+    /// <summary>The requests a minute that the service allows one token (api.md: 120).</summary>
+    public int RequestsPerMinute { get; set; } = 120;
+
+    /// <summary>How often one request is repeated at the most, where the retry table allows it.</summary>
+    public int MaximumRetryCount { get; set; } = 6;
+
+    /// <summary>How long one request may be retried in all.</summary>
+    public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long one attempt may take until its answer begins (an action: until it is complete).</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>
+    public Func<HttpMessageHandler>? Transport { get; set; }
+
+    /// <summary>The clock of budgets, tokens and waits; tests drive it.</summary>
+    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Numbers from 0 to 1 that spread retries; tests fix them.</summary>
+    internal Func<double> Jitter { get; set; } = NextJitter;
+
+    private static readonly Random SharedRandom = new();
+
+    private static double NextJitter()
+    {
+        lock (SharedRandom)
+        {
+#pragma warning disable CA5394 // Spreads retries; nothing secret depends on it.
+            return SharedRandom.NextDouble();
+#pragma warning restore CA5394
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+
+namespace RingCx.Client;
+
+/// <summary>A request that the service did not serve. The message names no secret and no full phone number.</summary>
+public sealed class RingCxException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="kind">What kind of failure it is.</param>
+    /// <param name="message">What happened, for a person.</param>
+    /// <param name="innerException">What caused it, or null.</param>
+    public RingCxException(FailureKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What kind of failure it is.</summary>
+    public FailureKind Kind { get; }
+
+    /// <summary>The service's own code for the error, such as <c>access.denied.exception</c>; null where it gave none.</summary>
+    public string? ServiceErrorCode { get; internal set; }
+}

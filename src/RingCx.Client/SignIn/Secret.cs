@@ -1,0 +1,37 @@
+using System;
+using System.Net;
+using System.Security;
+
+namespace RingCx.Client;
+
+/// <summary>A secret that shows itself to nobody but the request that needs it.</summary>
+public sealed class Secret : IDisposable
+{
+    private readonly SecureString _value;
+
+    /// <summary>Keeps a copy of a secret.</summary>
+    /// <param name="value">The secret.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public Secret(SecureString value) => _value = (value ?? throw new ArgumentNullException(nameof(value))).Copy();
+
+    internal static Secret FromText(string text)
+    {
+        using var value = new SecureString();
+        foreach (var c in text)
+        {
+            value.AppendChar(c);
+        }
+
+        return new Secret(value);
+    }
+
+    /// <summary>The secret's text, for a request's header or form.</summary>
+    /// <exception cref="ObjectDisposedException">The secret was forgotten.</exception>
+    internal string Reveal() => new NetworkCredential(string.Empty, _value).Password;
+
+    /// <summary>Forgets the secret.</summary>
+    public void Dispose() => _value.Dispose();
+
+    /// <summary>Three asterisks, whatever the secret is.</summary>
+    public override string ToString() => "***";
+}
