@@ -25,11 +25,14 @@ public sealed class ActiveCallReader : IDisposable
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private HttpResponseMessage? _response;
     private IAsyncEnumerator<ActiveCall?>? _rows;
+    private CancellationTokenSource? _pageCancellation;
     private int _page;
     private int _rowsOnPage;
     private int _newOnPage;
     private int _failuresOnPage;
+    private int _repeatedPages;
     private bool _finished;
+    private RingCxException? _failure;
 
     internal ActiveCallReader(RequestSender sender, PageCapacity capacity, string path, ActiveCallQuery query, RingCxClientOptions options)
     {
@@ -56,49 +59,52 @@ public sealed class ActiveCallReader : IDisposable
     {
         while (!_finished)
         {
-            try
+            if (await StepAsync(progress, cancellationToken).ConfigureAwait(false))
             {
-                if (_rows is null)
-                {
-                    await OpenPageAsync(progress, cancellationToken).ConfigureAwait(false);
-                }
-
-                while (await _rows!.MoveNextAsync().ConfigureAwait(false))
-                {
-                    _rowsOnPage++;
-                    if (_rows.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
-                    {
-                        _newOnPage++;
-                        Current = call;
-                        return true;
-                    }
-                }
-
-                await ClosePageAsync().ConfigureAwait(false);
-                Turn();
-            }
-            catch (JsonException e)
-            {
-                _finished = true;
-                throw RequestSender.NotAsDocumented("a list of calls", e);
-            }
-            catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
-            {
-                // The page broke off. Reading it again gives nobody a call twice.
-                await ClosePageAsync().ConfigureAwait(false);
-                if (++_failuresOnPage > _maximumPageTries)
-                {
-                    _finished = true;
-                    throw new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
-                }
-
-                progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
-                await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
+                return true;
             }
         }
 
         Current = null;
         return false;
+    }
+
+    /// <summary>Reads the next few calls, from one page at the most: no page is asked for while the batch holds calls.</summary>
+    /// <param name="maximum">The most calls to read.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <returns>The calls; none when every page has been read.</returns>
+    /// <exception cref="RingCxException">The listing failed; calls already read are good.</exception>
+    public async Task<IReadOnlyList<ActiveCall>> ReadBatchAsync(int maximum, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            throw failure;
+        }
+
+        var batch = new List<ActiveCall>();
+        try
+        {
+            while (!_finished && batch.Count < maximum)
+            {
+                if (await StepAsync(progress, cancellationToken).ConfigureAwait(false))
+                {
+                    batch.Add(Current!);
+                }
+                else if (batch.Count > 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (RingCxException e) when (batch.Count > 0)
+        {
+            // What was read before the failure is handed out first.
+            _failure = e;
+        }
+
+        return batch;
     }
 
     /// <summary>Ends the listing: nothing more is read or asked for.</summary>
@@ -108,6 +114,67 @@ public sealed class ActiveCallReader : IDisposable
         _response?.Dispose();
         _response = null;
         _rows = null;
+        _pageCancellation?.Dispose();
+        _pageCancellation = null;
+    }
+
+    // True with a new call, false at the end of a page.
+    private async Task<bool> StepAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_rows is null)
+            {
+                await OpenPageAsync(progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            // The page outlives this read, so its token is its own.
+            using var registration = cancellationToken.Register(_pageCancellation!.Cancel);
+            while (await _rows!.MoveNextAsync().ConfigureAwait(false))
+            {
+                _rowsOnPage++;
+                if (_rows.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
+                {
+                    _newOnPage += call.Uii is null ? 0 : 1;
+                    Current = call;
+                    return true;
+                }
+            }
+
+            await ClosePageAsync().ConfigureAwait(false);
+            Turn();
+        }
+        catch (RingCxException)
+        {
+            _finished = true;
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whoever reads on reads this page again.
+            await ClosePageAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (JsonException)
+        {
+            Dispose();
+            throw RequestSender.NotAsDocumented("a list of calls");
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            // The page broke off. Reading it again gives nobody a call twice.
+            await ClosePageAsync().ConfigureAwait(false);
+            if (++_failuresOnPage > _maximumPageTries)
+            {
+                _finished = true;
+                throw new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
+            }
+
+            progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
+            await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     private async Task OpenPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -117,9 +184,9 @@ public sealed class ActiveCallReader : IDisposable
         _response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
         ServiceTime = _response.Headers.Date ?? _time.GetUtcNow();
         var body = await _response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        _rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        _pageCancellation = new CancellationTokenSource();
+        _rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, _pageCancellation.Token).GetAsyncEnumerator(_pageCancellation.Token);
         _rowsOnPage = 0;
-        _newOnPage = 0;
     }
 
     private async Task ClosePageAsync()
@@ -130,17 +197,22 @@ public sealed class ActiveCallReader : IDisposable
             await rows.DisposeAsync().ConfigureAwait(false);
         }
 
+        _pageCancellation?.Dispose();
+        _pageCancellation = null;
+
         _response?.Dispose();
         _response = null;
     }
 
-    // The service may give fewer rows than asked for on every page, so only a page shorter than one it is known to fill, or one
-    // without anything new, is the last.
+    // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than it is known to fill, is
+    // the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
     private void Turn()
     {
-        _finished = _newOnPage == 0 || _rowsOnPage < _capacity.Known(_query.PageSize);
+        _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
+        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _capacity.Known(_query.PageSize);
         _capacity.Saw(_rowsOnPage);
         _failuresOnPage = 0;
+        _newOnPage = 0;
         _page++;
     }
 }

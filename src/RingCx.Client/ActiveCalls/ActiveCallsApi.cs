@@ -16,12 +16,13 @@ public sealed class ActiveCallsApi
 {
     private readonly RequestSender _sender;
     private readonly RingCxClientOptions _options;
-    private readonly PageCapacity _capacity = new();
+    private readonly PageCapacity _capacity;
 
     internal ActiveCallsApi(RequestSender sender, RingCxClientOptions options)
     {
         _sender = sender;
         _options = options;
+        _capacity = new PageCapacity(options.TimeProvider);
     }
 
     /// <summary>Lists calls, page by page as they are read (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>

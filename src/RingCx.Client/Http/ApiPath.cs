@@ -10,7 +10,7 @@ internal static class ApiPath
     public static string Escape(string path)
     {
         var segments = (path ?? throw new ArgumentNullException(nameof(path))).Trim('/').Split('/');
-        if (path.IndexOfAny(['?', '#', '\\']) >= 0 || segments.Any(static s => s.Length == 0 || Uri.UnescapeDataString(s) is "." or ".." || s.Contains(':')))
+        if (path.IndexOfAny(['?', '#', '\\']) >= 0 || segments.Any(static s => s.Length == 0 || s.Contains(':') || Uri.UnescapeDataString(s) is "." or ".." || Uri.UnescapeDataString(s).IndexOfAny(['/', '\\']) >= 0))
         {
             throw new ArgumentException("The path is not one below the API's root, such as /v1/admin/accounts.", nameof(path));
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,6 +12,9 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class RateBudget : IDisposable
 {
+    // Timers take no more than 49 days; when this one fires early, it is set again.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
+
     private readonly object _gate = new();
     private readonly TimeProvider _time;
     private readonly TimeSpan _window;
@@ -19,6 +23,7 @@ internal sealed class RateBudget : IDisposable
     private readonly LinkedList<TaskCompletionSource<bool>> _polling = new();
     private readonly ITimer _timer;
     private int _inFlight;
+    private bool _disposed;
     private long? _pausedUntil;
 
     public RateBudget(int limit, TimeSpan window, TimeProvider time)
@@ -53,6 +58,11 @@ internal sealed class RateBudget : IDisposable
         TimeSpan delay;
         lock (_gate)
         {
+            if (_disposed)
+            {
+                throw Closed();
+            }
+
             if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
             {
                 _inFlight++;
@@ -65,10 +75,19 @@ internal sealed class RateBudget : IDisposable
             Schedule();
         }
 
-        progress?.Report(new RequestEvent(
-            RequestEventKind.WaitingForRate,
-            FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service allows {Limit} requests a minute."),
-            delay));
+        try
+        {
+            progress?.Report(new RequestEvent(
+                RequestEventKind.WaitingForRate,
+                FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service allows {Limit} requests a minute."),
+                delay));
+        }
+        catch
+        {
+            GiveUp(waiter, node);
+            throw;
+        }
+
         using (cancellationToken.Register(() => Cancel(waiter, node)))
         {
             await waiter.Task.ConfigureAwait(false);
@@ -101,7 +120,38 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends every wait: the client was closed.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var waiter in _actions.Concat(_polling))
+            {
+                waiter.TrySetException(Closed());
+            }
+
+            _actions.Clear();
+            _polling.Clear();
+        }
+    }
+
+    private static RingCxException Closed() => new(FailureKind.Closed, "The connection was closed.");
+
+    // A slot that came meanwhile goes back unused.
+    private void GiveUp(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
+    {
+        Cancel(waiter, node);
+        if (waiter.Task.Status == TaskStatus.RanToCompletion)
+        {
+            lock (_gate)
+            {
+                _inFlight--;
+                ServeLocked();
+            }
+        }
+    }
 
     private void Cancel(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
     {
@@ -164,7 +214,7 @@ internal sealed class RateBudget : IDisposable
     {
         if (_actions.Count + _polling.Count > 0 && UntilNextSlot() is { } delay)
         {
-            _timer.Change(delay, Timeout.InfiniteTimeSpan);
+            _timer.Change(delay < LongestTimer ? delay : LongestTimer, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class RequestSender
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
     public async Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content };
+        using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content ?? EmptyBody(call.Method) };
         request.Headers.Accept.Add(Json);
         request.Headers.Accept.Add(Text);
         new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }.AttachTo(request);
@@ -50,7 +50,7 @@ internal sealed class RequestSender
     public async Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
-        var body = (await response.Content.ReadAsStringAsync().ConfigureAwait(false)).Trim().Trim('"');
+        var body = (await ReadTextAsync(response).ConfigureAwait(false)).Trim().Trim('"');
         return bool.TryParse(body, out var done) ? done : throw NotAsDocumented("true or false");
     }
 
@@ -64,9 +64,9 @@ internal sealed class RequestSender
             var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
             return JsonSerializer.Deserialize(body, type) ?? throw NotAsDocumented("a JSON document");
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw NotAsDocumented("the documented JSON", e);
+            throw NotAsDocumented("the documented JSON");
         }
     }
 
@@ -74,23 +74,34 @@ internal sealed class RequestSender
     public async Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
-        return (await response.Content.ReadAsStringAsync().ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
+        return (await ReadTextAsync(response).ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
     }
 
     /// <summary>The error for an answer that is not what the documents promise.</summary>
-    public static RingCxException NotAsDocumented(string expected, Exception? cause = null) =>
-        new(FailureKind.BadResponse, $"The service's answer is not {expected}. A proxy may have answered in its place, or the address is not the service's.", cause);
+    /// <remarks>The parser's words stay here: they repeat names from the body.</remarks>
+    public static RingCxException NotAsDocumented(string expected) =>
+        new(FailureKind.BadResponse, $"The service's answer is not {expected}. A proxy may have answered in its place, or the address is not the service's.");
 
     /// <summary>The body of a request, as JSON.</summary>
     public static HttpContent JsonBody(string json) => new StringContent(json, Encoding.UTF8, "application/json");
 
+    /// <summary>
+    /// A body of no bytes for whatever is not a read. Without one the platform's handler repeats a POST by itself when a kept connection
+    /// is closed in place of an answer, and hangs up twice.
+    /// </summary>
+    public static HttpContent? EmptyBody(HttpMethod method) => method == HttpMethod.Get ? null : new ByteArrayContent([]);
+
+    // As UTF-8 whatever the header says: services write charsets that .NET does not know ("utf8").
+    private static async Task<string> ReadTextAsync(HttpResponseMessage response) =>
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+
     private static RingCxException Failure(HttpStatusCode status, byte[] body)
     {
-        var (code, details) = ServiceErrors.Parse(body);
+        var code = ServiceErrors.Parse(body);
         var (kind, message) = status switch
         {
             HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token."),
-            HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, details ?? "The user lacks a permission."),
+            HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, "The user lacks a permission."),
             HttpStatusCode.NotFound => (FailureKind.NotFound, "The service does not know it."),
             _ when (int)status is >= 300 and < 400 => (FailureKind.ServiceError, "The service answered with a redirect, which is not followed with a token. Check the address of the service."),
             _ => (FailureKind.ServiceError, FormattableString.Invariant($"The service refused the request as it stands ({(int)status}).")),

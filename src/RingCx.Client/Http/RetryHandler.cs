@@ -29,7 +29,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         var state = RequestState.Of(request);
         var time = _options.TimeProvider;
-        var start = time.GetTimestamp();
+        long? start = null;
         for (var repeats = 0; ; repeats++)
         {
             var (failure, response, error) = await AttemptAsync(request, state, cancellationToken).ConfigureAwait(false);
@@ -38,6 +38,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 return response!;
             }
 
+            // From the first failure on: a wait for the rate budget before it is no retrying.
+            start ??= time.GetTimestamp();
             var row = RetryTable.Rows[failure];
             var delay = Delay(response, repeats);
             if (failure == AttemptFailure.TooManyRequests)
@@ -46,7 +48,7 @@ internal sealed class RetryHandler : DelegatingHandler
             }
 
             response?.Dispose();
-            var last = repeats >= _options.MaximumRetryCount || time.GetElapsedTime(start) + delay > _options.RetryTimeout;
+            var last = repeats >= _options.MaximumRetryCount || time.GetElapsedTime(start.Value) + delay > _options.RetryTimeout;
             if (last || !row.Repeats(state.Repeatability))
             {
                 throw new RingCxException(row.Kind(state.Repeatability), Describe(failure, repeats), error);
@@ -73,7 +75,16 @@ internal sealed class RetryHandler : DelegatingHandler
             {
                 // The handlers below end their time-out with the headers; the body gets as long again.
                 timeout.CancelAfter(_options.RequestTimeout);
-                await LoadAsync(response, timeout.Token).ConfigureAwait(false);
+                try
+                {
+                    await LoadAsync(response, timeout.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (!response.IsSuccessStatusCode && !cancellationToken.IsCancellationRequested
+                    && e is HttpRequestException or IOException or OperationCanceledException)
+                {
+                    // The status alone says what happened.
+                    response.Content = new ByteArrayContent([]);
+                }
             }
 
             return (Classify(response.StatusCode), response, null);
@@ -129,12 +140,17 @@ internal sealed class RetryHandler : DelegatingHandler
             switch (inner)
             {
                 case AuthenticationException:
+                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return AttemptFailure.Untrusted;
                 case SocketException
                 {
                     SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
                         or SocketError.NoRecovery or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
                 }:
+                    return AttemptFailure.NotReached;
+
+                // .NET Framework puts no SocketException into these.
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure }:
                     return AttemptFailure.NotReached;
             }
         }

@@ -9,25 +9,25 @@ namespace RingCx.Client.Http;
 internal static class ServiceErrors
 {
     // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
-    private static readonly Regex Code = new(@"^[\w.\-]{1,80}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Code = new(@"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>What an error's body says; empty where it says nothing that is understood.</summary>
-    public static (string? Code, string? Details) Parse(byte[] body)
+    public static string? Parse(byte[] body)
     {
         if (body.Length is 0 or > 65536 || body[0] != (byte)'{')
         {
-            return default;
+            return null;
         }
 
         try
         {
             var error = JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
             var code = error?.ErrorCode ?? error?.Error ?? (error?.Errors is { Count: > 0 } several ? several[0]?.ErrorCode : null);
-            return (code is not null && Code.IsMatch(code) ? code : null, error?.GeneralMessage);
+            return code is not null && Code.IsMatch(code) ? code : null;
         }
         catch (JsonException)
         {
-            return default;
+            return null;
         }
     }
 }

@@ -102,8 +102,6 @@ internal sealed class ErrorAnswer
 {
     public string? ErrorCode { get; set; }
 
-    public string? GeneralMessage { get; set; }
-
     public string? Error { get; set; }
 
     public List<ErrorAnswer?>? Errors { get; set; }

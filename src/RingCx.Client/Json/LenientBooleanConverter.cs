@@ -23,7 +23,7 @@ internal sealed class LenientBooleanConverter : JsonConverter<bool?>
                 var text = reader.GetString();
                 return bool.TryParse(text, out var value) ? value : text switch { "1" => true, "0" => false, _ => null };
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class LenientStringConverter : JsonConverter<string>
             case JsonTokenType.False:
                 return "false";
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
             case JsonTokenType.StartObject:
                 return FromObject(ref reader);
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
     }
@@ -66,8 +66,11 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
             return DateTimeOffset.FromUnixTimeSeconds(number);
         }
 
-        return number is >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : null;
+        return FromMilliseconds(number);
     }
+
+    private static DateTimeOffset? FromMilliseconds(long number) =>
+        number is >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : null;
 
     private static DateTimeOffset? FromObject(ref Utf8JsonReader reader)
     {
@@ -78,11 +81,11 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
             reader.Read();
             if (isMillis && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
             {
-                time = DateTimeOffset.FromUnixTimeMilliseconds(number);
+                time = FromMilliseconds(number);
             }
             else
             {
-                reader.Skip();
+                reader.TrySkip();
             }
         }
 

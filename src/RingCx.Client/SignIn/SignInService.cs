@@ -51,7 +51,7 @@ internal sealed class SignInService : IDisposable
     public Task<RingCxTokenAnswer> SignInAsync(EngageSignIn method, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var query = new QueryString().Add("username", method.UserName).Add("password", method.Password.Reveal()).Add("platformId", method.PlatformId);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.BaseUri, "/api/auth/login/admin" + query));
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.BaseUri, "/api/auth/login/admin" + query)) { Content = RequestSender.EmptyBody(HttpMethod.Post) };
         return SendAsync(request, Repeatability.Safe, _exchangeBudget, RingCxJsonContext.Default.RingCxTokenAnswer, "The user name, the password or the platform id was not accepted.", progress, cancellationToken);
     }
 
@@ -68,6 +68,10 @@ internal sealed class SignInService : IDisposable
         var request = Form(new Uri(_options.RingCentralUri, "/restapi/oauth/revoke"), new() { ["token"] = token });
         request.Headers.Authorization = Basic(method);
         using var response = await SendAsync(request, Repeatability.Safe, null, null, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new RingCxException(FailureKind.ServiceError, FormattableString.Invariant($"RingCentral did not revoke its token ({(int)response.StatusCode})."));
+        }
     }
 
     public void Dispose()
@@ -107,7 +111,7 @@ internal sealed class SignInService : IDisposable
         var message = kind == FailureKind.AuthenticationFailed
             ? refusal
             : FormattableString.Invariant($"Signing in failed: {request.RequestUri.Host} answered {(int)response.StatusCode}. Check the address of the service.");
-        throw new RingCxException(kind, error.Code is null ? message : $"{message} The service says: {error.Code}.") { ServiceErrorCode = error.Code };
+        throw new RingCxException(kind, error is null ? message : $"{message} The service says: {error}.") { ServiceErrorCode = error };
     }
 
     private static T Read<T>(byte[] body, JsonTypeInfo<T> type)

@@ -14,6 +14,7 @@ internal sealed class TokenSource : IDisposable
     // api.md: a RingCX access token lives five minutes.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RenewAhead = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly SignInMethod _method;
@@ -22,6 +23,7 @@ internal sealed class TokenSource : IDisposable
     private readonly CancellationTokenSource _closed = new();
     private Task<AccessToken>? _renewal;
     private AccessToken? _current;
+    private DateTimeOffset? _renewAt;
     private bool _rejected;
     private string? _refreshToken;
     private RingCentralTokenAnswer? _ringCentral;
@@ -67,13 +69,13 @@ internal sealed class TokenSource : IDisposable
                 throw new RingCxException(FailureKind.Closed, "The connection was closed.");
             }
 
-            if (_current is { } current && !_rejected && (current.ExpiresAt is null || current.ExpiresAt - RenewAhead > _time.GetUtcNow()))
+            if (_current is { } current && !_rejected && (current.ExpiresAt is null || (_renewAt > _time.GetUtcNow() && current.ExpiresAt > _time.GetUtcNow())))
             {
                 return Task.FromResult(current);
             }
 
             // Whoever comes first starts the renewal; it goes on even if that one gives up, since the others wait for it too.
-            renewal = _renewal ??= RenewAsync(progress);
+            renewal = _renewal ??= Task.Run(() => RenewAsync(progress));
         }
 
         return cancellationToken.CanBeCanceled && !renewal.IsCompleted ? WaitAsync(renewal, cancellationToken) : renewal;
@@ -110,7 +112,14 @@ internal sealed class TokenSource : IDisposable
 
     public void Dispose()
     {
-        _closed.Cancel();
+        lock (_gate)
+        {
+            _closed.Cancel();
+            _current = null;
+            _refreshToken = null;
+            _ringCentral = null;
+        }
+
         _method.Dispose();
     }
 
@@ -130,8 +139,6 @@ internal sealed class TokenSource : IDisposable
 
     private async Task<AccessToken> RenewAsync(IProgress<RequestEvent>? progress)
     {
-        // Leaves the caller's lock before anything else happens.
-        await Task.Yield();
         try
         {
             progress?.Report(new RequestEvent(RequestEventKind.SigningIn, _current is null ? "Signing in." : "Renewing the access token."));
@@ -141,6 +148,7 @@ internal sealed class TokenSource : IDisposable
             lock (_gate)
             {
                 _current = token;
+                _renewAt = token.ExpiresAt - (lifetime > RenewAhead + RenewAhead ? RenewAhead : TimeSpan.FromTicks(lifetime.Ticks / 4));
                 _rejected = false;
                 _refreshToken = answer.RefreshToken is null or "" ? null : answer.RefreshToken;
                 User = answer.ToUser(_method) ?? User;
@@ -148,10 +156,19 @@ internal sealed class TokenSource : IDisposable
 
             return token;
         }
+        catch (Exception e) when (_closed.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
+        {
+            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+        }
         catch (RingCxException) when (StillGood() is not null)
         {
-            // Ahead of time there is time: the next request tries again.
-            return StillGood()!;
+            // Ahead of time there is time: a later request tries again.
+            lock (_gate)
+            {
+                _renewAt = _time.GetUtcNow() + RetryRenewal;
+            }
+
+            return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
         }
         finally
         {

@@ -1,0 +1,146 @@
+using RingCx.Client.Http;
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests.Calls;
+
+public class IdentifierTests
+{
+    private static readonly Dictionary<string, Func<RingCxClient, string, Task>> ByUii = new()
+    {
+        [nameof(ActiveCallsApi.AddSessionAsync)] = static (c, id) => c.ActiveCalls.AddSessionAsync(ClientBench.AccountId, id, "5554150123", SessionType.Monitor, null, default),
+        [nameof(ActiveCallsApi.HangUpSessionAsync)] = static (c, id) => c.ActiveCalls.HangUpSessionAsync(ClientBench.AccountId, id, "5554150123", null, default),
+        [nameof(ActiveCallsApi.HangUpSessionByIdAsync)] = static (c, id) => c.ActiveCalls.HangUpSessionByIdAsync(ClientBench.AccountId, id, "3", null, default),
+        [nameof(ActiveCallsApi.HangUpAsync)] = static (c, id) => c.ActiveCalls.HangUpAsync(ClientBench.AccountId, id, null, default),
+        [nameof(ActiveCallsApi.SetDispositionAsync)] = static (c, id) => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, id, "Sale", null, null, null, default),
+        [nameof(ActiveCallsApi.SetRecordingAsync)] = static (c, id) => c.ActiveCalls.SetRecordingAsync(ClientBench.AccountId, id, true, null, default),
+        [nameof(ActiveCallsApi.SetHoldAsync)] = static (c, id) => c.ActiveCalls.SetHoldAsync(ClientBench.AccountId, id, true, null, default),
+        [nameof(ActiveCallsApi.RequeueAsync)] = static (c, id) => c.ActiveCalls.RequeueAsync(ClientBench.AccountId, id, 67, null, default),
+        [nameof(ActiveCallsApi.PingAsync)] = static (c, id) => c.ActiveCalls.PingAsync(ClientBench.AccountId, id, null, default),
+    };
+
+    private static readonly Dictionary<string, Func<RingCxClient, string, Task>> ByAccount = new()
+    {
+        [nameof(ActiveCallsApi.List)] = static (c, id) => c.ActiveCalls.List(id, new()).ReadAsync(null, default),
+        [nameof(ActiveCallsApi.CreateManualAgentCallAsync)] = static (c, id) => c.ActiveCalls.CreateManualAgentCallAsync(id, "vu", "5554150123", "5554150199", 30, null, default),
+        [nameof(ActiveCallsApi.HangUpAsync)] = static (c, id) => c.ActiveCalls.HangUpAsync(id, ClientBench.Uii, null, default),
+        [nameof(ActiveCallsApi.CheckQueueStatusAsync)] = static (c, id) => c.ActiveCalls.CheckQueueStatusAsync(id, "5554150123", 0, null, default),
+        [nameof(ActiveCallsApi.CheckQueueThresholdAsync)] = static (c, id) => c.ActiveCalls.CheckQueueThresholdAsync(id, "5554150123", 0, null, default),
+        [nameof(DirectoryApi.GetQueuesAsync)] = static (c, id) => c.Directory.GetQueuesAsync(id, null, default),
+        [nameof(DirectoryApi.GetAgentsAsync)] = static (c, id) => c.Directory.GetAgentsAsync(id, null, default),
+        [nameof(DirectoryApi.GetSystemDispositionsAsync)] = static (c, id) => c.Directory.GetSystemDispositionsAsync(id, null, default),
+    };
+
+    private static readonly string[] Hostile =
+    [
+        "", " ", ".", "..", "../x", "a/b", "/a", "a\\b", "a?b", "a#b", "a%2fb", "%2e%2e", "%", "a;b", "a:b", "@host", "a&b", "a=b", "a+b", "a b",
+        "1244\n", "\n", "1244\r\n", "1244\0", "１２４４", "١٢٤٤", "12440011/../1",
+    ];
+
+    public static TheoryData<string, string> HostileUiis => Cross(ByUii.Keys, [.. Hostile, "a.b", "ü", new string('1', 65)]);
+
+    public static TheoryData<string, string> HostileAccountIds => Cross(ByAccount.Keys, [.. Hostile, "abc", "-1", "1.0", new string('1', 21)]);
+
+    [Theory]
+    [MemberData(nameof(HostileUiis))]
+    public async Task Refuses_a_uii_that_could_change_the_path(string call, string uii)
+    {
+        Assert.False(Identifier.IsUii(uii));
+        await RefusesAsync(c => ByUii[call](c, uii));
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileAccountIds))]
+    public async Task Refuses_an_account_id_that_could_change_the_path(string call, string accountId)
+    {
+        Assert.False(Identifier.IsAccountId(accountId));
+        await RefusesAsync(c => ByAccount[call](c, accountId));
+    }
+
+    [Fact]
+    public async Task Refuses_ids_that_are_not_there()
+    {
+        Assert.False(Identifier.IsUii(null));
+        Assert.False(Identifier.IsAccountId(null));
+        foreach (var call in ByUii.Values.Concat(ByAccount.Values))
+        {
+            await RefusesAsync(c => call(c, null!));
+        }
+    }
+
+    [Theory]
+    [InlineData("202005081040440132050000019657")]
+    [InlineData("a-Z_0")]
+    public void Takes_a_uii_that_is_plainly_one(string uii) => Assert.True(Identifier.IsUii(uii));
+
+    [Theory]
+    [InlineData("12440011")]
+    [InlineData("1")]
+    public void Takes_an_account_id_that_is_plainly_one(string accountId) => Assert.True(Identifier.IsAccountId(accountId));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("//")]
+    [InlineData("..")]
+    [InlineData("/..")]
+    [InlineData("/v1/../../../api/auth")]
+    [InlineData("/v1/./x")]
+    [InlineData("/v1/%2e%2e/x")]
+    [InlineData("/v1/%2E./x")]
+    [InlineData("/v1//x")]
+    [InlineData("/v1/x?y=1")]
+    [InlineData("/v1/x#y")]
+    [InlineData("/v1\\..\\x")]
+    [InlineData("https://example.com/v1")]
+    [InlineData("/v1/https:/x")]
+    [InlineData("/v1/..%2f..%2fapi")]
+    [InlineData("/v1/x%2F..%2F..%2Fapi")]
+    [InlineData("/v1/..%5c..%5capi")]
+    public async Task Refuses_a_path_that_leaves_the_root(string path)
+    {
+        Assert.ThrowsAny<ArgumentException>(() => ApiPath.Escape(path));
+        await RefusesAsync(c => c.SendAsync("GET", path, [], null, null, default));
+    }
+
+    [Fact]
+    public async Task Refuses_a_path_that_is_not_there() => await RefusesAsync(c => c.SendAsync("GET", null!, [], null, null, default));
+
+    [Theory]
+    [InlineData("/v1/admin/accounts", "/v1/admin/accounts")]
+    [InlineData("v1/admin/accounts/", "/v1/admin/accounts")]
+    [InlineData("/v1/a b/ü", "/v1/a%20b/%C3%BC")]
+    [InlineData("/v1/a%20b", "/v1/a%20b")]
+    [InlineData("/v1/%252e%252e/x", "/v1/%252e%252e/x")]
+    [InlineData("/v1/a;b", "/v1/a%3Bb")]
+    [InlineData("/v1/a\n", "/v1/a%0A")]
+    [InlineData("//example.com/v1", "/example.com/v1")]
+    [InlineData("/v1/.../x", "/v1/.../x")]
+    [InlineData("/v1/\uFF0E\uFF0E/x", "/v1/%EF%BC%8E%EF%BC%8E/x")]
+    public async Task Keeps_every_other_path_below_the_root(string path, string sent)
+    {
+        using var bench = new ClientBench();
+        await bench.RunAsync(c => c.SendAsync("GET", path, [], null, null, default));
+        Assert.Equal("https://ringcx.ringcentral.com/voice/api" + sent, bench.Transport.Requests[^1].Uri);
+    }
+
+    private static TheoryData<string, string> Cross(IEnumerable<string> calls, IReadOnlyList<string> ids)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var call in calls)
+        {
+            foreach (var id in ids)
+            {
+                data.Add(call, id);
+            }
+        }
+
+        return data;
+    }
+
+    private static async Task RefusesAsync(Func<RingCxClient, Task> call)
+    {
+        using var bench = new ClientBench();
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => call(bench.Client));
+        Assert.Empty(bench.Transport.Requests);
+    }
+}

@@ -1,0 +1,234 @@
+using System.Collections;
+using System.Net;
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests;
+
+public class SecretsTests
+{
+    private const string Phone = "5554150123";
+
+    public static TheoryData<string> Methods => SignInMethods.Names;
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Stay_out_of_all_that_is_reported_when_all_goes_well(string method)
+    {
+        using var bench = new ClientBench(SignInMethods.Make(method));
+        await bench.RunAsync(c => c.SignInAsync(bench.Progress, default));
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        bench.Service.ForgetAccessTokens();
+        bench.Service.ForgetRefreshTokens();
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        Assert.NotEmpty(bench.Progress.Events);
+        AssertHidden(bench, bench.Progress.Text);
+        AssertHidden(bench, Everything(bench.Client));
+        AssertHidden(bench, Everything(bench.Options));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(200)]
+    public async Task Stay_out_of_errors_of_a_sign_in_that_echoes_them(int status)
+    {
+        foreach (var method in Methods)
+        {
+            foreach (var echo in Echoes)
+            {
+                using var bench = new ClientBench(SignInMethods.Make(method), static o => o.MaximumRetryCount = 1);
+                bench.Service.SignInFault = (_, request) => Echo(echo, request, status);
+                bench.Service.Api = request => Echo(echo, request, status);
+                var failure = await Record.ExceptionAsync(() => bench.Clock.AutoAdvance(bench.HangUpAsync()));
+                Assert.IsType<RingCxException>(failure);
+                AssertHidden(bench, Everything(failure));
+                AssertHidden(bench, bench.Progress.Text);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(302)]
+    [InlineData(200)]
+    public async Task Stay_out_of_errors_of_a_call_that_echoes_them(int status)
+    {
+        foreach (var echo in Echoes)
+        {
+            using var bench = new ClientBench(SignInMethods.Jwt(), static o => o.MaximumRetryCount = 1);
+            bench.Service.Api = request => Echo(echo, request, status);
+            foreach (var call in new Func<Task>[] { () => bench.HangUpAsync(), () => bench.ListAsync(), () => bench.RunAsync(static c => c.Directory.GetAccountsAsync(null, default)) })
+            {
+                var failure = await Record.ExceptionAsync(() => bench.Clock.AutoAdvance(call()));
+                Assert.IsType<RingCxException>(failure);
+                AssertHidden(bench, Everything(failure));
+            }
+
+            AssertHidden(bench, bench.Progress.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("connection reset")]
+    [InlineData("timeout")]
+    [InlineData("certificate")]
+    [InlineData("500")]
+    public async Task Stay_out_of_errors_of_the_network(string fault)
+    {
+        foreach (var method in Methods)
+        {
+            using var bench = new ClientBench(SignInMethods.Make(method), static o => o.MaximumRetryCount = 1);
+            bench.Service.SignInFault = (_, _) => Http.Faults.Named(fault);
+            bench.Service.Api = _ => Http.Faults.Named(fault);
+            var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Clock.AutoAdvance(bench.HangUpAsync()));
+            AssertHidden(bench, Everything(failure));
+            AssertHidden(bench, bench.Progress.Text);
+        }
+    }
+
+    [Fact]
+    public async Task Stay_out_of_an_error_about_themselves()
+    {
+        using var bench = new ClientBench(new ApiTokenSignIn(Secret.FromText(TestSecrets.ApiToken + "\n")));
+        var failure = await Record.ExceptionAsync(() => bench.Clock.AutoAdvance(bench.HangUpAsync()));
+        AssertHidden(bench, Everything(failure!));
+        AssertHidden(bench, bench.Progress.Text);
+    }
+
+    [Fact]
+    public void Show_three_asterisks()
+    {
+        foreach (var text in TestSecrets.All)
+        {
+            using var secret = Secret.FromText(text);
+            Assert.Equal("***", secret.ToString());
+            Assert.Equal(text, secret.Reveal());
+        }
+    }
+
+    [Fact]
+    public void Are_gone_when_the_client_was_closed()
+    {
+        var method = SignInMethods.Jwt();
+        using (new ClientBench(method))
+        {
+        }
+
+        Assert.Throws<ObjectDisposedException>(method.Jwt.Reveal);
+        Assert.Throws<ObjectDisposedException>(method.ClientSecret.Reveal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Cannot_be_read_off_any_property(string method)
+    {
+        using var signIn = SignInMethods.Make(method);
+        Assert.Equal(method, signIn.ToString());
+        Assert.All(TestSecrets.All, secret => Assert.DoesNotContain(secret, Everything(signIn), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_the_callers_are_not_reported_either()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 4);
+        bench.Service.Api = new AnswerScript(Http.Faults.Named("429"), Http.Faults.Named("503"), ScriptedAnswer.Done).Next;
+        await bench.RunAsync(c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone, bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.AddSessionAsync(ClientBench.AccountId, ClientBench.Uii, "+1" + Phone, SessionType.Monitor, bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.HangUpSessionAsync(ClientBench.AccountId, ClientBench.Uii, Phone, bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.CreateManualAgentCallAsync(ClientBench.AccountId, "vu", Phone, Phone, 30, bench.Progress, default));
+        Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);
+        Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
+        Assert.DoesNotContain("Jane", bench.Progress.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, bench.Progress.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone[..6], bench.Progress.Text, StringComparison.Ordinal);
+        Assert.Contains("0123", bench.Progress.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_caller_stay_out_of_errors_that_echo_them()
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Json(
+            $$"""{"errorCode":"access.denied.exception","generalMessage":"No access for {{Phone}} with notes call Jane"}""", HttpStatusCode.Forbidden));
+        var failure = await bench.FailAsync(
+            FailureKind.PermissionDenied,
+            c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone, bench.Progress, default));
+        Assert.DoesNotContain("Jane", Everything(failure), StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, Everything(failure), StringComparison.Ordinal);
+    }
+
+    // How a service may repeat what it was sent: {0} stands for it.
+    private static readonly string[] Echoes =
+    [
+        """{"errorCode":"access.denied.exception","generalMessage":"Refused: {0}","details":"{0}"}""",
+        """{"errorCode":"{0}"}""",
+        """{"error":"{0}","error_description":"{0}"}""",
+        """{"errors":[{"errorCode":"{0}","message":"{0}"}]}""",
+        """{"accessToken":{"{0}":"{0}"},"access_token":["{0}"]}""",
+        """[{"{0}":{0}}]""",
+        "{0}",
+        "<html>{0}</html>",
+    ];
+
+    private static ScriptedAnswer Echo(string echo, RecordedRequest request, int status) =>
+        ScriptedAnswer.Json(echo.Replace("{0}", SecretIn(request), StringComparison.Ordinal), (HttpStatusCode)status).With("X-Echo", SecretIn(request));
+
+    private static string SecretIn(RecordedRequest request) =>
+        request.Field("assertion") ?? request.Field("rcAccessToken") ?? request.Field("refresh_token") ?? request.Parameter("password")
+            ?? request.Headers.GetValueOrDefault("X-Auth-Token") ?? request.BearerToken!;
+
+    private static void AssertHidden(ClientBench bench, string text)
+    {
+        foreach (var secret in TestSecrets.All.Concat(bench.Service.IssuedTokens).SelectMany(static s => new[] { s, Uri.EscapeDataString(s) }))
+        {
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        }
+    }
+
+    // The texts of an object and of all that its public properties lead to.
+    private static string Everything(object root)
+    {
+        var text = new List<string>();
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        Visit(root, 0);
+        return string.Join('\n', text);
+
+        void Visit(object? value, int depth)
+        {
+            if (value is null || depth > 6 || (!value.GetType().IsValueType && !seen.Add(value)))
+            {
+                return;
+            }
+
+            text.Add(value.ToString() ?? string.Empty);
+            if (value is IEnumerable items and not string)
+            {
+                foreach (var item in items)
+                {
+                    Visit(item, depth + 1);
+                }
+            }
+
+            if (value is not Exception && value.GetType().Assembly != typeof(RingCxClient).Assembly)
+            {
+                return;
+            }
+
+            foreach (var property in value.GetType().GetProperties().Where(static p => p.GetIndexParameters().Length == 0 && p.Name != nameof(Exception.TargetSite)))
+            {
+                Visit(property.GetValue(value), depth + 1);
+            }
+        }
+    }
+}

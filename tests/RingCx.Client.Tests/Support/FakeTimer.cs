@@ -1,0 +1,55 @@
+namespace RingCx.Client.Tests.Support;
+
+/// <summary>A timer of <see cref="FakeTimeProvider"/>. Takes the same range of times as the platform's own.</summary>
+internal sealed class FakeTimer : ITimer
+{
+    private const double LongestMilliseconds = 4_294_967_294;
+
+    private readonly FakeTimeProvider _clock;
+    private readonly TimerCallback _callback;
+    private readonly object? _state;
+
+    public FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state)
+    {
+        _clock = clock;
+        _callback = callback;
+        _state = state;
+    }
+
+    /// <summary>The timestamp at which it fires; null while it rests.</summary>
+    public long? Due { get; set; }
+
+    /// <summary>The ticks from one firing to the next; null for one that fires once.</summary>
+    public long? Period { get; set; }
+
+    public bool IsDisposed { get; private set; }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Check(dueTime, nameof(dueTime));
+        Check(period, nameof(period));
+        return _clock.Schedule(this, dueTime, period);
+    }
+
+    public void Fire() => _callback(_state);
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _clock.Remove(this);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Check(TimeSpan span, string parameter)
+    {
+        if (span != Timeout.InfiniteTimeSpan && (span < TimeSpan.Zero || span.TotalMilliseconds > LongestMilliseconds))
+        {
+            throw new ArgumentOutOfRangeException(parameter, span, "A timer takes -1 to 4294967294 milliseconds.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace RingCx.Client.Tests.Support;
+
+/// <summary>The body of an answer as a network gives it: piece by piece, to its end or not.</summary>
+internal sealed class PieceStream : Stream
+{
+    private readonly Queue<byte[]> _pieces;
+    private readonly PieceStreamEnd _end;
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public PieceStream(PieceStreamEnd end, params string[] pieces)
+    {
+        _end = end;
+        _pieces = new(pieces.Select(Encoding.UTF8.GetBytes));
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_pieces.TryDequeue(out var piece))
+        {
+            Assert.True(piece.Length <= buffer.Length, "The piece is larger than the reader's buffer.");
+            piece.CopyTo(buffer);
+            return piece.Length;
+        }
+
+        switch (_end)
+        {
+            case PieceStreamEnd.Breaks:
+                throw new IOException("The response ended prematurely.");
+            case PieceStreamEnd.Stalls:
+                await _disposed.Task.WaitAsync(cancellationToken);
+                throw new IOException("The response was aborted.");
+            default:
+                return 0;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _disposed.TrySetResult();
+        base.Dispose(disposing);
+    }
+}

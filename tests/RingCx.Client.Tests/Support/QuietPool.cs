@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace RingCx.Client.Tests.Support;
+
+/// <summary>Tells when the thread pool has nothing left to do, so that only the clock can make more happen.</summary>
+internal static class QuietPool
+{
+    private const int CalibrationRounds = 2000;
+
+    // A thread that another part of the test host has taken for good must not stop the tests.
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMilliseconds(200);
+
+    private static int _restingThreads = Calibrate();
+
+    /// <summary>Waits, on a thread outside the pool, until the pool is quiet.</summary>
+    public static void Wait()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (ThreadPool.PendingWorkItemCount > 0 || BusyThreads() > _restingThreads)
+        {
+            if (ThreadPool.PendingWorkItemCount == 0 && Stopwatch.GetElapsedTime(start) > GiveUp)
+            {
+                _restingThreads = BusyThreads();
+                return;
+            }
+
+            Thread.Yield();
+        }
+    }
+
+    private static int BusyThreads()
+    {
+        ThreadPool.GetMaxThreads(out var all, out _);
+        ThreadPool.GetAvailableThreads(out var available, out _);
+        var busy = all - available;
+        if (busy < _restingThreads)
+        {
+            _restingThreads = busy;
+        }
+
+        return busy;
+    }
+
+    private static int Calibrate()
+    {
+        _restingThreads = int.MaxValue;
+        for (var i = 0; i < CalibrationRounds; i++)
+        {
+            BusyThreads();
+            Thread.Yield();
+        }
+
+        return _restingThreads;
+    }
+}
