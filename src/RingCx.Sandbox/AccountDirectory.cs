@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace RingCx.Sandbox;
+
+/// <summary>What of an account does not change: its queues, agents, campaign and dispositions.</summary>
+internal sealed class AccountDirectory
+{
+    public const string MainAccountId = "12440000";
+
+    public const string MainAccountName = "Sandbox Main";
+
+    /// <summary>The names of getSystemDispositions in the OpenAPI document.</summary>
+    public static readonly IReadOnlyList<string> SystemDispositions =
+    [
+        "ANSWER", "NOANSWER", "BUSY", "MACHINE", "INTERCEPT", "DISCONNECT", "ABANDON", "CONGESTION", "MANUAL_PASS",
+        "INBOUND_CALLBACK", "APP_DNC", "APP_REQUEUE", "APP_REQUEUE_COMPLETE", "APP_REQUEUE_ABANDON", "INBOUND_ABANDON",
+        "API_BLOCKED", "API_ERROR",
+    ];
+
+    /// <summary>The dispositions that the account itself has set up.</summary>
+    public static readonly IReadOnlyList<string> OwnDispositions = ["SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "FOLLOW_UP"];
+
+    private static readonly string[] TollFree = ["800", "888", "877", "866", "855", "844", "833"];
+
+    private static readonly string[] FirstNames =
+    [
+        "Ada", "Bruno", "Chloe", "Diego", "Elif", "Femi", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Liam", "Mina", "Noor",
+        "Oskar", "Petra", "Quinn", "Rosa", "Sven", "Tara",
+    ];
+
+    private static readonly string[] LastNames =
+    [
+        "Adler", "Bello", "Costa", "Dunn", "Evans", "Fischer", "Garcia", "Haas", "Ito", "Jensen", "Kaya", "Lund", "Moreau",
+        "Novak", "Ortiz", "Park", "Reyes", "Sato", "Tran", "Weber",
+    ];
+
+    private readonly Dictionary<int, Gate> _gates;
+    private readonly Dictionary<string, Agent> _agents;
+
+    public AccountDirectory(int index, int furtherAgents)
+    {
+        AccountId = (12440011 + index).ToString(CultureInfo.InvariantCulture);
+        AccountName = index == 0 ? "Sandbox Contact Center" : "Sandbox Contact Center " + (index + 1).ToString(CultureInfo.InvariantCulture);
+        CampaignId = 50001 + index;
+
+        var prefix = TollFree[index % TollFree.Length] + "55501";
+        var gateId = 40001 + (100 * index);
+        Sales = new Gate(gateId, "Sales", "New orders", true, prefix + "00") { CloudProfileId = 60001 + index };
+        Support = new Gate(gateId + 1, "Support", "Technical help", true, prefix + "01") { VisualIvrId = 70001 + index };
+        Billing = new Gate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02") { TracNumberId = 80001 + index };
+        NightDesk = new Gate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10");
+        var overflow = new Gate(gateId + 11, "Overflow", "Closed", false, prefix + "11");
+        GateGroups =
+        [
+            new GateGroup(4001 + (10 * index), "Service", [Sales, Support, Billing]),
+            new GateGroup(4002 + (10 * index), "After hours", [NightDesk, overflow]),
+        ];
+        _gates = GateGroups.SelectMany(group => group.Gates).ToDictionary(gate => gate.GateId);
+
+        // User names are the platform's, not the account's: further accounts have other ones.
+        var suffix = (index == 0 ? "" : "." + (index + 1).ToString(CultureInfo.InvariantCulture)) + "@sandbox.example";
+        var agentId = 200001 + (100_000 * index);
+        var service = new List<Agent>
+        {
+            new(agentId, "Paco", "Vu", "paco.vu" + suffix, true),
+            new(agentId + 1, "Amara", "Okafor", "amara.okafor" + suffix, true),
+            new(agentId + 2, "Lena", "Brandt", "lena.brandt" + suffix, true),
+            new(agentId + 3, "Marco", "Silva", "marco.silva" + suffix, true),
+            new(agentId + 4, "Priya", "Nair", "priya.nair" + suffix, true),
+            new(agentId + 5, "Tom", "Becker", "tom.becker" + suffix, true),
+        };
+        var outbound = new List<Agent>
+        {
+            new(agentId + 6, "Yuki", "Tanaka", "yuki.tanaka" + suffix, false),
+            new(agentId + 7, "Sam", "Rivera", "sam.rivera" + suffix, false),
+        };
+        for (var i = 0; i < furtherAgents; i++)
+        {
+            var first = FirstNames[i % FirstNames.Length];
+            var last = LastNames[i / FirstNames.Length % LastNames.Length];
+#pragma warning disable CA1308 // A user name is lower case; nothing is compared by it.
+            var name = (first + "." + last).ToLowerInvariant();
+#pragma warning restore CA1308
+            service.Add(new Agent(agentId + 8 + i, first, last, name + (i + 9).ToString(CultureInfo.InvariantCulture) + suffix, true));
+        }
+
+        AgentGroups =
+        [
+            new AgentGroup(301 + (10 * index), "Service team", service),
+            new AgentGroup(302 + (10 * index), "Outbound team", outbound),
+        ];
+        _agents = service.Concat(outbound).ToDictionary(agent => agent.Username, StringComparer.Ordinal);
+    }
+
+    public string AccountId { get; }
+
+    public string AccountName { get; }
+
+    public Gate Sales { get; }
+
+    public Gate Support { get; }
+
+    public Gate Billing { get; }
+
+    public Gate NightDesk { get; }
+
+    public IReadOnlyList<GateGroup> GateGroups { get; }
+
+    public IReadOnlyList<AgentGroup> AgentGroups { get; }
+
+    /// <summary>The agents who take the queues' calls.</summary>
+    public IReadOnlyList<Agent> ServiceTeam => AgentGroups[0].Agents;
+
+    /// <summary>The agents who only place calls.</summary>
+    public IReadOnlyList<Agent> OutboundTeam => AgentGroups[1].Agents;
+
+    public int CampaignId { get; }
+
+    public string CampaignName { get; } = "Manual outbound";
+
+    public Gate? FindGate(int gateId)
+    {
+        return _gates.TryGetValue(gateId, out var gate) ? gate : null;
+    }
+
+    public Gate? FindGateByNumber(string phone)
+    {
+        return _gates.Values.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
+    }
+
+    public Agent? FindAgent(string username)
+    {
+        return _agents.TryGetValue(username, out var agent) ? agent : null;
+    }
+
+    public static bool HasDisposition(string name)
+    {
+        return OwnDispositions.Contains(name, StringComparer.Ordinal) || SystemDispositions.Contains(name, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Who takes the next call: whoever has been available longest, then the lower id.</summary>
+internal sealed class AgentOrder : IComparer<Agent>
+{
+    public static readonly AgentOrder Instance = new();
+
+    public int Compare(Agent? x, Agent? y)
+    {
+        var byTime = x!.IdleSince.UtcTicks.CompareTo(y!.IdleSince.UtcTicks);
+        return byTime != 0 ? byTime : x.AgentId.CompareTo(y.AgentId);
+    }
+}

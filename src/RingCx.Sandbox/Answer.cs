@@ -1,0 +1,77 @@
+using System;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Makes responses.</summary>
+internal static class Answer
+{
+    public const string JsonType = "application/json";
+
+    public const string TextType = "text/plain";
+
+    // The default encoder would write the plus of a time or a phone number as \u002B, which the service does not.
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    public static SandboxResponse Json(int statusCode, Action<Utf8JsonWriter> write, int capacity = 1024)
+    {
+        var buffer = new ByteBuffer(capacity);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(writer);
+        }
+
+        return new SandboxResponse(statusCode, JsonType, buffer.Written);
+    }
+
+    public static SandboxResponse Text(int statusCode, string text, string contentType = TextType)
+    {
+        return new SandboxResponse(statusCode, contentType, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The bare boolean that actions answer.</summary>
+    public static SandboxResponse Outcome(bool done, string contentType = TextType)
+    {
+        return Text(200, done ? "true" : "false", contentType);
+    }
+
+    /// <summary>An error as seed 000 shows it. The path of the voice API is stated without its leading <c>/voice</c>.</summary>
+    public static SandboxResponse Error(SandboxRequest request, int statusCode, string errorCode, string generalMessage, string details, DateTimeOffset now)
+    {
+        var query = request.Target.IndexOf('?');
+        var path = query < 0 ? request.Target : request.Target.Substring(0, query);
+        if (path.StartsWith("/voice/", StringComparison.Ordinal))
+        {
+            path = path.Substring("/voice".Length);
+        }
+
+        return Json(statusCode, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("errorCode", errorCode);
+            writer.WriteString("generalMessage", generalMessage);
+            writer.WriteString("details", details);
+            writer.WriteString("requestUri", path + " - " + request.Method);
+            writer.WriteNumber("timestamp", now.ToUnixTimeMilliseconds());
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>An OAuth error of the RingCentral platform (RFC 6749, section 5.2).</summary>
+    public static SandboxResponse OAuthError(int statusCode, string error, string description)
+    {
+        return Json(statusCode, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("error", error);
+            writer.WriteString("error_description", description);
+            writer.WriteEndObject();
+        });
+    }
+}

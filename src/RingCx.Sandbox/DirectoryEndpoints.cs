@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// The companion reads, from the OpenAPI document. Of its schemas they answer the fields that the sandbox has something
+/// to say about.
+/// </summary>
+internal static class DirectoryEndpoints
+{
+    private const string Root = "/voice/api/v1/admin/accounts";
+
+    private const string Account = Root + "/{accountId}/";
+
+    private const string CreatedOn = "2024-01-15T09:00:00.000+0000";
+
+    public static IEnumerable<SandboxRoute> Routes()
+    {
+        yield return Get(Root, Accounts);
+        yield return Get(Account + "gateGroups/withChildren", GateGroups, "includePermissions", "page", "maxRows");
+        yield return Get(Account + "gateGroups/withChildren/additionalData", GateGroups, "page", "maxRows");
+        yield return Get(Account + "agentGroups", AgentGroups, "page", "maxRows", "includePermissions");
+        yield return Get(Account + "agentGroups/{agentGroupId}/agents", Agents);
+        yield return Get(Account + "campaignLeads/systemDispositions", SystemDispositions);
+    }
+
+    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, params string[] optional)
+    {
+        return new SandboxRoute("GET", path, Access.AnyUser, [], optional, false, handle);
+    }
+
+    private static SandboxResponse Accounts(RequestContext context)
+    {
+        return Array(context.Worlds, (writer, world) =>
+        {
+            writer.WriteString("accountId", world.Directory.AccountId);
+            writer.WriteString("accountName", world.Directory.AccountName);
+            writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
+            writer.WriteString("mainAccountName", AccountDirectory.MainAccountName);
+            writer.WriteBoolean("archivedAccount", false);
+        });
+    }
+
+    private static SandboxResponse GateGroups(RequestContext context)
+    {
+        var withPermissions = context.Query.OptionalBool("includePermissions") ?? false;
+        return Array(Page(context, context.World.Directory.GateGroups), (writer, group) =>
+        {
+            writer.WriteNumber("gateGroupId", group.GateGroupId);
+            writer.WriteString("groupName", group.Name);
+            writer.WriteNull("billingKey");
+            writer.WriteString("createdOn", CreatedOn);
+            writer.WriteStartArray("gates");
+            foreach (var gate in group.Gates)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("gateId", gate.GateId);
+                writer.WriteString("gateName", gate.Name);
+                writer.WriteString("gateDesc", gate.Description);
+                writer.WriteBoolean("isActive", gate.IsActive);
+                writer.WriteBoolean("gateOpen", gate.IsActive);
+                writer.WriteNumber("gatePriority", 1);
+                writer.WriteNumber("maxQueueLimit", 100);
+                writer.WriteString("recordingSettings", "RECORD_FULL_CALL");
+                writer.WriteString("createdOn", CreatedOn);
+                WritePermissions(writer, withPermissions);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            WritePermissions(writer, withPermissions);
+        });
+    }
+
+    private static SandboxResponse AgentGroups(RequestContext context)
+    {
+        var withPermissions = context.Query.OptionalBool("includePermissions") ?? false;
+        return Array(Page(context, context.World.Directory.AgentGroups), (writer, group) =>
+        {
+            writer.WriteNumber("agentGroupId", group.AgentGroupId);
+            writer.WriteString("groupName", group.Name);
+            writer.WriteBoolean("isDefault", ReferenceEquals(group, context.World.Directory.AgentGroups[0]));
+            WritePermissions(writer, withPermissions);
+        });
+    }
+
+    private static SandboxResponse Agents(RequestContext context)
+    {
+        if (!int.TryParse(context.Path("agentGroupId"), NumberStyles.None, CultureInfo.InvariantCulture, out var groupId))
+        {
+            throw ServiceErrorException.Invalid("The agent group's id is not an integer.");
+        }
+
+        var group = context.World.Directory.AgentGroups.FirstOrDefault(candidate => candidate.AgentGroupId == groupId)
+            ?? throw ServiceErrorException.NotFound("There is no agent group with this id.");
+        return Array(group.Agents, (writer, agent) =>
+        {
+            writer.WriteNumber("agentId", agent.AgentId);
+            writer.WriteString("username", agent.Username);
+            writer.WriteString("firstName", agent.FirstName);
+            writer.WriteString("lastName", agent.LastName);
+            writer.WriteString("email", agent.Username);
+            writer.WriteString("agentType", "AGENT");
+            writer.WriteNumber("groupId", group.AgentGroupId);
+            writer.WriteBoolean("isActive", true);
+            writer.WriteBoolean("allowInbound", agent.TakesQueueCalls);
+            writer.WriteBoolean("allowOutbound", true);
+            writer.WriteBoolean("allowManualCalls", true);
+            writer.WriteNull("externalAgentId");
+        });
+    }
+
+    private static SandboxResponse SystemDispositions(RequestContext context)
+    {
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var name in AccountDirectory.SystemDispositions)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    private static void WritePermissions(Utf8JsonWriter writer, bool included)
+    {
+        writer.WriteStartArray("permissions");
+        if (included)
+        {
+            writer.WriteStringValue("READ");
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static IEnumerable<T> Page<T>(RequestContext context, IReadOnlyList<T> all)
+    {
+        var (skip, take) = context.Page();
+        return all.Skip((int)Math.Min(skip, int.MaxValue)).Take(take);
+    }
+
+    private static SandboxResponse Array<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var item in items)
+            {
+                writer.WriteStartObject();
+                write(writer, item);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Decides which fault strikes a request, and does to the answer what the fault says. Not thread-safe: the engine holds its lock.</summary>
+internal sealed class FaultInjector
+{
+    private const int SlowPieces = 10;
+
+    private readonly List<PendingFault> _pending = [];
+    private readonly SeededRandom _random;
+
+    public FaultInjector(int seed)
+    {
+        _random = new SeededRandom(seed, "faults");
+    }
+
+    public void Add(SandboxFault fault)
+    {
+        _pending.Add(new PendingFault(fault));
+    }
+
+    public void Clear()
+    {
+        _pending.Clear();
+    }
+
+    public SandboxFault? Next(SandboxRequest request)
+    {
+        for (var i = 0; i < _pending.Count; i++)
+        {
+            var pending = _pending[i];
+            if (pending.Strikes(request, _random))
+            {
+                if (pending.IsSpent)
+                {
+                    _pending.RemoveAt(i);
+                }
+
+                return pending.Fault;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The answer of a fault that keeps the request from being carried out; null for the other kinds.</summary>
+    public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, DateTimeOffset now)
+    {
+        SandboxResponse response;
+        switch (fault.Kind)
+        {
+            case SandboxFaultKind.RateLimited:
+                response = Answer.Error(request, 429, "too.many.requests.exception", "Too many requests", "", now);
+                SetRetryAfter(response, fault);
+                return response;
+            case SandboxFaultKind.ServerError:
+                return Answer.Error(request, fault.StatusCode, "internal.error.exception", "The service has failed", "", now);
+            case SandboxFaultKind.Unavailable:
+                response = Answer.Error(request, 503, "unavailable.exception", "The service is not available", "", now);
+                SetRetryAfter(response, fault);
+                return response;
+            case SandboxFaultKind.Unauthorized:
+                return Answer.Text(401, "Jwt is expired");
+            case SandboxFaultKind.Forbidden:
+                return Failure(request, ServiceErrorException.Forbidden(), now);
+            case SandboxFaultKind.NotFound:
+                return Failure(request, ServiceErrorException.NotFound("There is no active call with this uii."), now);
+            case SandboxFaultKind.Refused:
+                return Answer.Outcome(false);
+            case SandboxFaultKind.DropBeforeHandling:
+                return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
+            case SandboxFaultKind.Redirect:
+                response = new SandboxResponse(302, null, default);
+                response.SetHeader("Location", fault.Location);
+                return response;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What a fault makes of the answer to a request that was carried out.</summary>
+    public static SandboxResponse Spoil(SandboxFault fault, SandboxResponse response)
+    {
+        switch (fault.Kind)
+        {
+            case SandboxFaultKind.DropAfterHandling:
+                return new SandboxResponse(0, null, default) { Drop = true };
+            case SandboxFaultKind.TruncatedBody:
+                response.TruncateAt = response.Body.Length / 2;
+                return response;
+            case SandboxFaultKind.EmptyBody:
+                response.Body = default;
+                return response;
+            case SandboxFaultKind.ForeignJson:
+                return Answer.Text(response.StatusCode, "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}", Answer.JsonType);
+            case SandboxFaultKind.HtmlBody:
+                return Answer.Text(response.StatusCode, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>", "text/html");
+            case SandboxFaultKind.WrongContentType:
+                response.SetHeader("Content-Type", "application/octet-stream");
+                return response;
+            case SandboxFaultKind.Latency:
+                response.Latency = fault.Delay;
+                return response;
+            case SandboxFaultKind.SlowBody:
+                response.BytesPerDelay = Math.Max(1, (response.Body.Length + SlowPieces - 1) / SlowPieces);
+                response.Pause = TimeSpan.FromTicks(fault.Delay.Ticks / SlowPieces);
+                return response;
+            default:
+                throw new InvalidOperationException("A fault of no kind.");
+        }
+    }
+
+    private static SandboxResponse Failure(SandboxRequest request, ServiceErrorException error, DateTimeOffset now)
+    {
+        return Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, now);
+    }
+
+    private static void SetRetryAfter(SandboxResponse response, SandboxFault fault)
+    {
+        if (fault.RetryAfter is not null)
+        {
+            response.SetHeader("Retry-After", fault.RetryAfter);
+        }
+    }
+}

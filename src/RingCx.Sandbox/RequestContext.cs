@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Sandbox;
+
+/// <summary>One request with all that its endpoint needs.</summary>
+internal sealed class RequestContext
+{
+    private readonly Dictionary<string, string> _pathValues;
+    private readonly SandboxUser? _user;
+    private readonly AccountWorld? _world;
+
+    public RequestContext(
+        SandboxRequest request,
+        Parameters query,
+        Dictionary<string, string> pathValues,
+        SandboxUser? user,
+        AccountWorld? world,
+        IReadOnlyList<AccountWorld> worlds,
+        SignInService signIn,
+        SandboxOptions options,
+        DateTimeOffset now)
+    {
+        Request = request;
+        Query = query;
+        _pathValues = pathValues;
+        _user = user;
+        _world = world;
+        Worlds = worlds;
+        SignIn = signIn;
+        Options = options;
+        Now = now;
+    }
+
+    public SandboxRequest Request { get; }
+
+    public Parameters Query { get; }
+
+    /// <summary>The account of the path. Only for endpoints below an account.</summary>
+    public AccountWorld World => _world ?? throw new InvalidOperationException("The path names no account.");
+
+    public IReadOnlyList<AccountWorld> Worlds { get; }
+
+    public SignInService SignIn { get; }
+
+    public SandboxOptions Options { get; }
+
+    /// <summary>Whose token came. Only for endpoints that ask for one.</summary>
+    public SandboxUser User => _user ?? throw new InvalidOperationException("The endpoint asks for no token.");
+
+    /// <summary>The sandbox's time, without skew.</summary>
+    public DateTimeOffset Now { get; }
+
+    public string Path(string name)
+    {
+        return _pathValues[name];
+    }
+
+    /// <summary>The live call of the path; 404 for any other uii (seed 000, "Acting on stale UIIs").</summary>
+    public CallState Call()
+    {
+        return World.Find(Path("uii")) ?? throw ServiceErrorException.NotFound("There is no active call with this uii.");
+    }
+
+    /// <summary>Reads the body as a form with these fields, all required.</summary>
+    public Parameters Form(params string[] fields)
+    {
+        var contentType = SignInService.Header(Request, "Content-Type") ?? "";
+        var semicolon = contentType.IndexOf(';');
+        var mediaType = (semicolon < 0 ? contentType : contentType.Substring(0, semicolon)).Trim();
+        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
+        }
+
+        return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], Options.Strict);
+    }
+
+    /// <summary>The rows that page and maxRows ask for.</summary>
+    /// <returns>Where the page begins, and how many rows it holds at most.</returns>
+    public (long Skip, int Take) Page()
+    {
+        var page = Query.OptionalInt("page") ?? 0;
+        var rows = Query.OptionalInt("maxRows") ?? SandboxEngine.DefaultPageSize;
+        if (page < 0)
+        {
+            throw ServiceErrorException.Invalid("The parameter 'page' counts from 0.");
+        }
+
+        if (rows < 1)
+        {
+            throw ServiceErrorException.Invalid("The parameter 'maxRows' is at least 1.");
+        }
+
+        rows = Math.Min(rows, Options.MaxPageSize);
+        return ((long)page * rows, rows);
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Sandbox;
+
+/// <summary>The body of an answer as a client reads it from a connection: it can trickle, and it can break off.</summary>
+internal sealed class SandboxBodyStream : Stream
+{
+    private readonly SandboxResponse _response;
+    private int _position;
+
+    public SandboxBodyStream(SandboxResponse response)
+    {
+        _response = response;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        return ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var end = _response.TruncateAt ?? _response.Body.Length;
+        var available = Math.Min(count, end - _position);
+        if (_response.BytesPerDelay > 0 && available > 0)
+        {
+            var left = _response.BytesPerDelay - (_position % _response.BytesPerDelay);
+            if (left == _response.BytesPerDelay)
+            {
+                await Task.Delay(_response.Pause, cancellationToken).ConfigureAwait(false);
+            }
+
+            available = Math.Min(available, left);
+        }
+
+        if (available <= 0)
+        {
+            return count > 0 && _response.TruncateAt is not null
+                ? throw new IOException("The connection ended before the whole body had come.")
+                : 0;
+        }
+
+        _response.Body.Span.Slice(_position, available).CopyTo(buffer.AsSpan(offset, available));
+        _position += available;
+        return available;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        throw new NotSupportedException();
+    }
+
+    public override void SetLength(long value)
+    {
+        throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,382 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// A simulated RingCX service with one user's accounts. It answers what the documents describe and refuses the rest:
+/// 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
+/// are carried out one after another.
+/// </summary>
+public sealed class SandboxEngine
+{
+    /// <summary>The rows of a page when the request has no <c>maxRows</c>. The documents name no number; this is the sandbox's.</summary>
+    public const int DefaultPageSize = 100;
+
+    private static readonly SandboxRoute[] AllRoutes = [.. CallEndpoints.Routes(), .. DirectoryEndpoints.Routes(), .. SignInEndpoints.Routes()];
+
+    private readonly object _lock = new();
+    private readonly SandboxOptions _options;
+    private readonly SignInService _signIn;
+    private readonly FaultInjector _faults;
+    private readonly AccountWorld[] _worlds;
+    private readonly Queue<SandboxExchange> _log = new();
+    private DateTimeOffset _now;
+
+    /// <summary>Makes a service of its own.</summary>
+    /// <param name="options">What it is like; null for the defaults. Copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public SandboxEngine(SandboxOptions? options = null)
+    {
+        _options = (options ?? new SandboxOptions()).Copy();
+        _now = _options.Clock.UtcNow;
+        Credentials = new SandboxCredentials(new SeededRandom(_options.Seed, "credentials"));
+        _signIn = new SignInService(_options, Credentials);
+        _faults = new FaultInjector(_options.Seed);
+        _worlds = [.. Enumerable.Range(0, _options.AccountCount).Select(index => new AccountWorld(_options, index, _now))];
+        AccountIds = [.. _worlds.Select(world => world.Directory.AccountId)];
+    }
+
+    /// <summary>
+    /// Every endpoint under its RingCX path. Those below <c>/voice/api</c> are served below <c>/api</c> as well, for the
+    /// legacy header <c>X-Auth-Token</c>.
+    /// </summary>
+    public static IReadOnlyList<SandboxRoute> Routes => AllRoutes;
+
+    /// <summary>What to sign in with.</summary>
+    public SandboxCredentials Credentials { get; }
+
+    /// <summary>The accounts that the user sees; the first is <c>12440011</c>.</summary>
+    public IReadOnlyList<string> AccountIds { get; }
+
+    /// <summary>The time of the sandbox.</summary>
+    public SandboxClock Clock => _options.Clock;
+
+    /// <summary>The live calls of every account as they are now, each account's in the order of the listing.</summary>
+    public IReadOnlyList<SandboxCall> Calls
+    {
+        get
+        {
+            lock (_lock)
+            {
+                AdvanceAll();
+                return [.. _worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))];
+            }
+        }
+    }
+
+    /// <summary>The requests so far, the oldest first: at most <see cref="SandboxOptions.LogLimit"/>.</summary>
+    public IReadOnlyList<SandboxExchange> Log
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _log];
+            }
+        }
+    }
+
+    /// <summary>Carries out one request.</summary>
+    /// <param name="request">The request as it came over the wire.</param>
+    /// <param name="cancellationToken">Ends the wait of <see cref="SandboxFaultKind.Latency"/>; the request has been carried out by then.</param>
+    /// <returns>The answer. Errors of the service are answers too.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<SandboxResponse> SendAsync(SandboxRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<SandboxResponse>(cancellationToken);
+        }
+
+        SandboxResponse response;
+        lock (_lock)
+        {
+            response = Handle(request);
+        }
+
+        return response.Latency > TimeSpan.Zero ? HoldBackAsync(response, cancellationToken) : Task.FromResult(response);
+    }
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void ClearLog()
+    {
+        lock (_lock)
+        {
+            _log.Clear();
+        }
+    }
+
+    /// <summary>Lets the service misbehave from the next request on. Several faults are tried in the order in which they were added.</summary>
+    /// <param name="fault">What to do. Copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the fault is out of its range.</exception>
+    public void AddFault(SandboxFault fault)
+    {
+        if (fault is null)
+        {
+            throw new ArgumentNullException(nameof(fault));
+        }
+
+        lock (_lock)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    /// <summary>Lets the service behave again.</summary>
+    public void ClearFaults()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>Ends a call as if its parties had hung up. Nothing happens when it has ended already.</summary>
+    /// <param name="uii">The id of the call.</param>
+    public void EndCall(string uii)
+    {
+        lock (_lock)
+        {
+            AdvanceAll();
+            foreach (var world in _worlds)
+            {
+                if (uii is not null && world.Find(uii) is { } call)
+                {
+                    world.End(call);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds an inbound call.</summary>
+    /// <param name="agentUsername">The agent who has answered it; null for a call that waits in the queue.</param>
+    /// <param name="gateId">The queue.</param>
+    /// <param name="externalId">The call's external id; null to leave it to the seed.</param>
+    /// <param name="waited">How long ago it came; zero or more. Default: just now.</param>
+    /// <param name="accountId">The account; null for the first.</param>
+    /// <returns>The uii of the call.</returns>
+    /// <exception cref="ArgumentException">There is no such account, queue or agent.</exception>
+    /// <exception cref="InvalidOperationException">The agent is on another call.</exception>
+    public string AddCall(string? agentUsername, int gateId, string? externalId = null, TimeSpan waited = default, string? accountId = null)
+    {
+        if (waited < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(waited), "A call has not come in the future.");
+        }
+
+        lock (_lock)
+        {
+            AdvanceAll();
+            var world = FindWorld(accountId ?? AccountIds[0]) ?? throw new ArgumentException("There is no such account.", nameof(accountId));
+            var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
+            Agent? agent = null;
+            if (agentUsername is not null)
+            {
+                agent = world.Directory.FindAgent(agentUsername) ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
+                if (!agent.IsAvailable)
+                {
+                    throw new InvalidOperationException("The agent is on another call.");
+                }
+            }
+
+            return world.AddInbound(gate, agent, externalId, waited).Uii;
+        }
+    }
+
+    /// <summary>
+    /// Lets every access token that was issued expire at once, RingCX, legacy and RingCentral. Refresh tokens and what
+    /// <see cref="Credentials"/> holds stay good.
+    /// </summary>
+    public void RevokeTokens()
+    {
+        lock (_lock)
+        {
+            _signIn.ExpireAll(Now());
+        }
+    }
+
+    private static async Task<SandboxResponse> HoldBackAsync(SandboxResponse response, CancellationToken cancellationToken)
+    {
+        await Task.Delay(response.Latency, cancellationToken).ConfigureAwait(false);
+        return response;
+    }
+
+    private SandboxResponse Handle(SandboxRequest request)
+    {
+        var now = Now();
+        var stated = now + _options.ClockSkew;
+        var fault = _faults.Next(request);
+        var response = fault is null ? null : FaultInjector.Instead(fault, request, stated);
+        if (response is null)
+        {
+            response = Answered(request, now, stated);
+            if (fault is not null)
+            {
+                response = FaultInjector.Spoil(fault, response);
+            }
+        }
+
+        response.SetHeader("Date", stated.ToString("r", CultureInfo.InvariantCulture));
+        if (_options.LogLimit > 0)
+        {
+            if (_log.Count == _options.LogLimit)
+            {
+                _log.Dequeue();
+            }
+
+            _log.Enqueue(new SandboxExchange(request, response.StatusCode, now));
+        }
+
+        return response;
+    }
+
+    private SandboxResponse Answered(SandboxRequest request, DateTimeOffset now, DateTimeOffset stated)
+    {
+        try
+        {
+            return Dispatch(request, now, stated);
+        }
+        catch (ServiceErrorException error)
+        {
+            return Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, stated);
+        }
+        catch (RateLimitedException limited)
+        {
+            var response = Answer.Error(request, 429, "too.many.requests.exception", "Too many requests", "", stated);
+            response.SetHeader("Retry-After", limited.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture));
+            return response;
+        }
+    }
+
+    private SandboxResponse Dispatch(SandboxRequest request, DateTimeOffset now, DateTimeOffset stated)
+    {
+        var mark = request.Target.IndexOf('?');
+        var path = mark < 0 ? request.Target : request.Target.Substring(0, mark);
+        var segments = path.Split('/');
+        // The legacy hosts serve the voice API below /api, without /voice.
+        var isLegacy = path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
+        if (isLegacy)
+        {
+            segments = ["", "voice", .. segments.Skip(1)];
+        }
+
+        for (var i = 0; i < segments.Length; i++)
+        {
+            segments[i] = FormParser.Decode(segments[i], false);
+        }
+
+        var route = FindRoute(request.Method, segments, out var pathValues, out var allowed);
+        if (route is null)
+        {
+            if (allowed is null)
+            {
+                throw ServiceErrorException.NotFound("There is nothing at this path.");
+            }
+
+            var refused = Answer.Error(request, 405, "method.not.allowed.exception", "The method is not allowed", "The path answers " + allowed + ".", stated);
+            refused.SetHeader("Allow", allowed);
+            return refused;
+        }
+
+        if (_options.Strict && SignInService.Header(request, "User-Agent") is null or "")
+        {
+            throw ServiceErrorException.Invalid("The header User-Agent is missing.");
+        }
+
+        SandboxUser? user = null;
+        AccountWorld? world = null;
+        if (route.Access != Access.SignIn)
+        {
+            user = _signIn.Authenticate(request, isLegacy, now);
+            if (user is null)
+            {
+                return Answer.Text(401, "Jwt is expired");
+            }
+
+            world = Authorize(route, user, pathValues);
+        }
+
+        if (_options.Strict && !route.HasForm && request.Body is not null)
+        {
+            throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.");
+        }
+
+        var query = new Parameters(
+            FormParser.Parse(mark < 0 ? "" : request.Target.Substring(mark + 1)), route.RequiredParameters, route.OptionalParameters, _options.Strict);
+        world?.AdvanceTo(now);
+        return route.Handle(new RequestContext(request, query, pathValues, user, world, _worlds, _signIn, _options, now));
+    }
+
+    private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)
+    {
+        if (route.Access == Access.Supervisor && !user.IsSupervisor)
+        {
+            throw ServiceErrorException.Forbidden();
+        }
+
+        if (!pathValues.TryGetValue("accountId", out var accountId))
+        {
+            return null;
+        }
+
+        // Somebody else's account, or nobody's: the user learns no more than that it is not theirs.
+        return FindWorld(accountId) ?? throw ServiceErrorException.Forbidden();
+    }
+
+    private static SandboxRoute? FindRoute(string method, string[] segments, out Dictionary<string, string> pathValues, out string? allowed)
+    {
+        allowed = null;
+        foreach (var route in AllRoutes)
+        {
+            if (route.Match(segments) is { } values)
+            {
+                if (string.Equals(route.Method, method, StringComparison.Ordinal))
+                {
+                    pathValues = values;
+                    return route;
+                }
+
+                allowed = route.Method;
+            }
+        }
+
+        pathValues = [];
+        return null;
+    }
+
+    private AccountWorld? FindWorld(string accountId)
+    {
+        return Array.Find(_worlds, world => string.Equals(world.Directory.AccountId, accountId, StringComparison.Ordinal));
+    }
+
+    private void AdvanceAll()
+    {
+        var now = Now();
+        foreach (var world in _worlds)
+        {
+            world.AdvanceTo(now);
+        }
+    }
+
+    /// <summary>The clock's time, except that it never goes back: real clocks are set now and then.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = _options.Clock.UtcNow;
+        if (now > _now)
+        {
+            _now = now;
+        }
+
+        return _now;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+
+namespace RingCx.Sandbox;
+
+/// <summary>What a <see cref="SandboxEngine"/> is made from. Read once, when the engine is made.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>The same seed with the same start of the clock gives the same calls and the same uiis. Default 1.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The time of the sandbox. Default: real time.</summary>
+    public SandboxClock Clock { get; set; } = SandboxClock.System();
+
+    /// <summary>
+    /// How many calls each account has in progress at the start, 0 or more. Default 12. With more than 12 the
+    /// account gets further agents, so that about half of the further calls have one.
+    /// </summary>
+    public int InitialCalls { get; set; } = 12;
+
+    /// <summary>
+    /// True (the default): calls arrive, are answered, held and end as the clock moves. False: the calls stay as they
+    /// are until somebody acts on them.
+    /// </summary>
+    public bool Live { get; set; } = true;
+
+    /// <summary>Requests a minute that one user may send to the voice API, above it 429. Default 120 (seed 000, "Rate Limiting").</summary>
+    public int RequestsPerMinute { get; set; } = 120;
+
+    /// <summary>Token exchanges a minute, and RingCentral token calls a minute, above it 429. Default 5.</summary>
+    public int ExchangesPerMinute { get; set; } = 5;
+
+    /// <summary>How long a RingCX access token lives. Default 5 minutes.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most rows that one page holds, whatever <c>maxRows</c> asks for. Default 10,000.</summary>
+    public int MaxPageSize { get; set; } = 10_000;
+
+    /// <summary>How many accounts the user sees: 12440011, 12440012 and so on. Default 1.</summary>
+    public int AccountCount { get; set; } = 1;
+
+    /// <summary>
+    /// Added to every time that the service states (the Date header, timestamps, the times of calls). What it does
+    /// keeps to <see cref="Clock"/>. Default zero; may be negative.
+    /// </summary>
+    public TimeSpan ClockSkew { get; set; }
+
+    /// <summary>
+    /// True (the default): undocumented parameters, bodies where none belongs and a missing User-Agent are answered
+    /// 400. False: they are ignored.
+    /// </summary>
+    public bool Strict { get; set; } = true;
+
+    /// <summary>How many exchanges <see cref="SandboxEngine.Log"/> keeps; the oldest go first. Default 10,000.</summary>
+    public int LogLimit { get; set; } = 10_000;
+
+    internal SandboxOptions Copy()
+    {
+        var copy = (SandboxOptions)MemberwiseClone();
+        NotBelow(copy.InitialCalls, 0, nameof(InitialCalls));
+        NotBelow(copy.RequestsPerMinute, 1, nameof(RequestsPerMinute));
+        NotBelow(copy.ExchangesPerMinute, 1, nameof(ExchangesPerMinute));
+        NotBelow(copy.MaxPageSize, 1, nameof(MaxPageSize));
+        NotBelow(copy.AccountCount, 1, nameof(AccountCount));
+        NotBelow(copy.LogLimit, 0, nameof(LogLimit));
+        if (copy.TokenLifetime <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(TokenLifetime), "A token lives longer than nothing.");
+        }
+
+        if (copy.Clock is null)
+        {
+            throw new ArgumentNullException(nameof(Clock));
+        }
+
+        return copy;
+    }
+
+    private static void NotBelow(int value, int least, string name)
+    {
+        if (value < least)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The option is too small.");
+        }
+    }
+}

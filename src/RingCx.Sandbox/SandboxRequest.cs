@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Sandbox;
+
+/// <summary>A request on its way to the engine, whatever transport it came by.</summary>
+public sealed class SandboxRequest
+{
+    /// <summary>Makes a request.</summary>
+    /// <param name="method">The HTTP method, upper case.</param>
+    /// <param name="target">Path and query as they are on the wire, beginning with a slash.</param>
+    /// <param name="headers">The headers; null for none. Of several with one name the values are joined by a comma.</param>
+    /// <param name="body">The body as text; null or empty for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="method"/> is empty or <paramref name="target"/> does not begin with a slash.</exception>
+    public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>>? headers = null, string? body = null)
+    {
+        if (method is null or "")
+        {
+            throw new ArgumentException("A request has a method.", nameof(method));
+        }
+
+        if (target is null or "" || target[0] != '/')
+        {
+            throw new ArgumentException("A target begins with a slash.", nameof(target));
+        }
+
+        Method = method;
+        Target = target;
+        Body = body is "" ? null : body;
+        var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers ?? [])
+        {
+            byName[header.Key] = byName.TryGetValue(header.Key, out var before) ? before + ", " + header.Value : header.Value;
+        }
+
+        Headers = byName;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>Path and query as they are on the wire.</summary>
+    public string Target { get; }
+
+    /// <summary>The headers; names in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body; null when there is none.</summary>
+    public string? Body { get; }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Sandbox;
+
+/// <summary>An answer of the engine, and what the transport has to do to it.</summary>
+public sealed class SandboxResponse
+{
+    private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
+
+    internal SandboxResponse(int statusCode, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        StatusCode = statusCode;
+        Body = body;
+        if (contentType is not null)
+        {
+            _headers["Content-Type"] = contentType;
+        }
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The headers, without Content-Length; names in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers => _headers;
+
+    /// <summary>The whole body. Its length is the Content-Length, also when less is sent.</summary>
+    public ReadOnlyMemory<byte> Body { get; internal set; }
+
+    /// <summary>True: end the connection, send nothing.</summary>
+    public bool Drop { get; internal set; }
+
+    /// <summary>With <see cref="Drop"/>: true to reset the connection, false to close it as if all had been said.</summary>
+    public bool Reset { get; internal set; }
+
+    /// <summary>Break the connection after so many bytes of the body; null to send all of it.</summary>
+    public int? TruncateAt { get; internal set; }
+
+    /// <summary>Send so many bytes at a time with a <see cref="Pause"/> before each; 0 to send all at once.</summary>
+    public int BytesPerDelay { get; internal set; }
+
+    /// <summary>The pause, of real time, before each <see cref="BytesPerDelay"/> bytes.</summary>
+    public TimeSpan Pause { get; internal set; }
+
+    /// <summary>How long, of real time, the engine itself held the answer back.</summary>
+    internal TimeSpan Latency { get; set; }
+
+    internal void SetHeader(string name, string value)
+    {
+        _headers[name] = value;
+    }
+}

@@ -1,0 +1,28 @@
+namespace RingCx.Sandbox;
+
+/// <summary>Somebody who can sign in.</summary>
+internal sealed class SandboxUser
+{
+    public SandboxUser(int adminId, string firstName, string lastName, string username, bool isSupervisor)
+    {
+        AdminId = adminId;
+        FirstName = firstName;
+        LastName = lastName;
+        Username = username;
+        IsSupervisor = isSupervisor;
+    }
+
+    public int AdminId { get; }
+
+    public string FirstName { get; }
+
+    public string LastName { get; }
+
+    public string Username { get; }
+
+    /// <summary>Whether the user has the permissions that activeCalls asks for (seed 000, "Enable RingCX Admin Permissions").</summary>
+    public bool IsSupervisor { get; }
+
+    /// <summary>The user's id on the RingCentral platform.</summary>
+    public string OwnerId => (400_415_000_000L + AdminId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

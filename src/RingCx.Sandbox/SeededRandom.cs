@@ -1,0 +1,85 @@
+using System;
+using System.Text;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// Numbers that are the same on every runtime for the same seed (SplitMix64); System.Random does not promise that.
+/// </summary>
+internal sealed class SeededRandom
+{
+    private ulong _state;
+
+    public SeededRandom(int seed, string purpose)
+    {
+        // FNV-1a over the purpose: each use has a sequence of its own, so that one draw more here moves nothing there.
+        var hash = 14695981039346656037UL;
+        foreach (var character in purpose)
+        {
+            hash = unchecked((hash ^ character) * 1099511628211UL);
+        }
+
+        _state = unchecked(hash ^ ((ulong)seed * 0x9E3779B97F4A7C15UL));
+    }
+
+    public double NextDouble()
+    {
+        return (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    }
+
+    /// <summary>A number from <paramref name="least"/> up to, not including, <paramref name="end"/>.</summary>
+    public int Next(int least, int end)
+    {
+        return least + (int)(NextDouble() * (end - least));
+    }
+
+    public bool Chance(double probability)
+    {
+        return NextDouble() < probability;
+    }
+
+    /// <summary>A time between two numbers of seconds, in whole milliseconds.</summary>
+    public TimeSpan Between(double leastSeconds, double mostSeconds)
+    {
+        return Milliseconds(leastSeconds + (NextDouble() * (mostSeconds - leastSeconds)));
+    }
+
+    /// <summary>The time to the next of events that come at random, in whole milliseconds.</summary>
+    public TimeSpan Exponential(double meanSeconds)
+    {
+        return Milliseconds(-Math.Log(1 - NextDouble()) * meanSeconds);
+    }
+
+    public string Text(string alphabet, int length)
+    {
+        var text = new StringBuilder(length);
+        for (var i = 0; i < length; i++)
+        {
+            text.Append(alphabet[Next(0, alphabet.Length)]);
+        }
+
+        return text.ToString();
+    }
+
+    public string Hex(int length)
+    {
+        return Text("0123456789abcdef", length);
+    }
+
+    private static TimeSpan Milliseconds(double seconds)
+    {
+        return TimeSpan.FromTicks((long)(seconds * 1000) * TimeSpan.TicksPerMillisecond);
+    }
+
+    private ulong NextUInt64()
+    {
+        unchecked
+        {
+            _state += 0x9E3779B97F4A7C15UL;
+            var z = _state;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+            return z ^ (z >> 31);
+        }
+    }
+}

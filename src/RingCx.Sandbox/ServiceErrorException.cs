@@ -1,0 +1,45 @@
+using System;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Ends the handling of a request with one of the service's errors. Never leaves the engine.</summary>
+internal sealed class ServiceErrorException : Exception
+{
+    public ServiceErrorException(int statusCode, string errorCode, string generalMessage, string details)
+        : base(generalMessage)
+    {
+        StatusCode = statusCode;
+        ErrorCode = errorCode;
+        Details = details;
+    }
+
+    public int StatusCode { get; }
+
+    public string ErrorCode { get; }
+
+    public string Details { get; }
+
+    /// <summary>400: the request is not one that the documents describe.</summary>
+    public static ServiceErrorException Invalid(string details)
+    {
+        return new ServiceErrorException(400, "invalid.request.exception", "The request is not valid", details);
+    }
+
+    /// <summary>401: nobody known.</summary>
+    public static ServiceErrorException Unauthorized(string details)
+    {
+        return new ServiceErrorException(401, "unauthorized.exception", "Authentication is required", details);
+    }
+
+    /// <summary>403: seed 000, "Common Authorization Errors".</summary>
+    public static ServiceErrorException Forbidden()
+    {
+        return new ServiceErrorException(403, "access.denied.exception", "You do not have permission to access this resource", "");
+    }
+
+    /// <summary>404: no such thing, or no longer.</summary>
+    public static ServiceErrorException NotFound(string details)
+    {
+        return new ServiceErrorException(404, "not.found.exception", "The resource was not found", details);
+    }
+}

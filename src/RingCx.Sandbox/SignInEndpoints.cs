@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RingCx.Sandbox;
+
+/// <summary>The ways to a token, as the overview of the services describes them under "Signing in".</summary>
+internal static class SignInEndpoints
+{
+    private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    public static IEnumerable<SandboxRoute> Routes()
+    {
+        yield return new SandboxRoute("POST", "/restapi/oauth/token", Access.SignIn, [], [], true, RingCentralToken);
+        yield return new SandboxRoute("POST", "/restapi/oauth/revoke", Access.SignIn, [], [], true, RingCentralRevoke);
+        yield return new SandboxRoute("POST", "/api/auth/login/rc/accesstoken", Access.SignIn, [], ["includeRefresh"], true, Exchange);
+        yield return new SandboxRoute("POST", "/api/auth/login/admin", Access.SignIn, ["username", "password", "platformId"], [], false, Login);
+        yield return new SandboxRoute("POST", "/api/auth/token/refresh", Access.SignIn, [], [], true, Refresh);
+        yield return new SandboxRoute("POST", "/api/v1/auth/login", Access.SignIn, [], [], true, LegacyLogin);
+    }
+
+    private static SandboxResponse RingCentralToken(RequestContext context)
+    {
+        if (context.SignIn.TokenCalls.TryEnter("token", context.Now) is { } seconds)
+        {
+            var refused = Answer.Json(429, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("errorCode", "CMN-301");
+                writer.WriteString("message", "Request rate exceeded");
+                writer.WriteStartArray("errors");
+                writer.WriteStartObject();
+                writer.WriteString("errorCode", "CMN-301");
+                writer.WriteString("message", "Request rate exceeded");
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+            refused.SetHeader("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+            return WithRateHeaders(context, refused);
+        }
+
+        return WithRateHeaders(context, Grant(context));
+    }
+
+    private static SandboxResponse Grant(RequestContext context)
+    {
+        if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
+        {
+            return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
+        }
+
+        var fields = FormParser.Parse(context.Request.Body ?? "");
+        var grantType = fields.Find(field => field.Key == "grant_type").Value;
+        if (grantType == JwtGrant)
+        {
+            var user = context.SignIn.FindByJwt(context.Form("grant_type", "assertion").Text("assertion"));
+            return user is null
+                ? Answer.OAuthError(400, "invalid_grant", "The assertion is not valid.")
+                : Tokens(context, user, context.SignIn.NewGrant());
+        }
+
+        if (grantType == "refresh_token")
+        {
+            var spent = context.SignIn.SpendRingCentralRefresh(context.Form("grant_type", "refresh_token").Text("refresh_token"), context.Now);
+            return spent is null
+                ? Answer.OAuthError(400, "invalid_grant", "Token not found")
+                : Tokens(context, spent.User, spent.Grant);
+        }
+
+        return Answer.OAuthError(400, "unsupported_grant_type", "The grant type is not supported.");
+    }
+
+    private static SandboxResponse Tokens(RequestContext context, SandboxUser user, long grant)
+    {
+        var (access, refresh) = context.SignIn.IssueRingCentral(user, grant, context.Now);
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("access_token", access);
+            writer.WriteString("token_type", "bearer");
+            writer.WriteNumber("expires_in", (int)SignInService.RingCentralLifetime.TotalSeconds);
+            writer.WriteString("refresh_token", refresh);
+            writer.WriteNumber("refresh_token_expires_in", (int)SignInService.RefreshLifetime.TotalSeconds);
+            writer.WriteString("scope", "ReadAccounts");
+            writer.WriteString("owner_id", user.OwnerId);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static SandboxResponse RingCentralRevoke(RequestContext context)
+    {
+        if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
+        {
+            return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
+        }
+
+        // An unknown token is no error: it is as revoked as it can be (RFC 7009, section 2.2).
+        context.SignIn.RevokeRingCentral(context.Form("token").Text("token"));
+        return new SandboxResponse(200, null, default);
+    }
+
+    private static SandboxResponse Exchange(RequestContext context)
+    {
+        var form = context.Form("rcAccessToken", "rcTokenType");
+        form.OneOf("rcTokenType", ["Bearer"]);
+        var withRefresh = context.Query.OptionalBool("includeRefresh") ?? false;
+        var user = context.SignIn.Exchange(form.Text("rcAccessToken"), context.Now);
+        var access = context.SignIn.IssueAccess(user, context.Now);
+        var refresh = withRefresh ? context.SignIn.IssueRefresh(user, context.Now) : null;
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("refreshToken", refresh);
+            writer.WriteBoolean("ssoLogin", true);
+            writer.WriteString("tokenType", "Bearer");
+            writer.WriteString("accessToken", access);
+            writer.WriteNumber("adminId", user.AdminId);
+            writer.WriteString("adminUrl", "/voice/admin/");
+            writer.WriteString("agentUrl", "/voice/agent/");
+            writer.WriteStartArray("agentDetails");
+            foreach (var world in context.Worlds)
+            {
+                WriteAgentDetails(writer, user, world.Directory);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static void WriteAgentDetails(Utf8JsonWriter writer, SandboxUser user, AccountDirectory account)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("agentId", user.AdminId);
+        writer.WriteString("firstName", user.FirstName);
+        writer.WriteString("lastName", user.LastName);
+        writer.WriteString("email", user.Username);
+        writer.WriteString("username", user.Username);
+        writer.WriteString("agentType", user.IsSupervisor ? "SUPERVISOR" : "AGENT");
+        writer.WriteNumber("rcUserId", long.Parse(user.OwnerId, CultureInfo.InvariantCulture));
+        writer.WriteString("accountId", account.AccountId);
+        writer.WriteString("accountName", account.AccountName);
+        writer.WriteEndObject();
+    }
+
+    private static SandboxResponse Login(RequestContext context)
+    {
+        var user = context.SignIn.FindByPassword(context.Query.Text("username"), context.Query.Text("password"));
+        if (user is null || !string.Equals(context.Query.Text("platformId"), context.SignIn.Credentials.PlatformId, StringComparison.Ordinal))
+        {
+            throw ServiceErrorException.Unauthorized("The user name, the password or the platform is wrong.");
+        }
+
+        return AccessAndRefresh(context, user);
+    }
+
+    private static SandboxResponse Refresh(RequestContext context)
+    {
+        var spent = context.SignIn.SpendRefresh(context.Form("refresh_token").Text("refresh_token"), context.Now)
+            ?? throw ServiceErrorException.Unauthorized("The refresh token is not known, or was used before.");
+        return AccessAndRefresh(context, spent.User);
+    }
+
+    private static SandboxResponse AccessAndRefresh(RequestContext context, SandboxUser user)
+    {
+        var access = context.SignIn.IssueAccess(user, context.Now);
+        var refresh = context.SignIn.IssueRefresh(user, context.Now);
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("accessToken", access);
+            writer.WriteString("refreshToken", refresh);
+            writer.WriteString("tokenType", "Bearer");
+            writer.WriteEndObject();
+        });
+    }
+
+    private static SandboxResponse LegacyLogin(RequestContext context)
+    {
+        var form = context.Form("username", "password");
+        var user = context.SignIn.FindByPassword(form.Text("username"), form.Text("password"))
+            ?? throw ServiceErrorException.Unauthorized("The user name or the password is wrong.");
+        var token = context.SignIn.IssueLegacy(user, context.Now);
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("authToken", token);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static SandboxResponse WithRateHeaders(RequestContext context, SandboxResponse response)
+    {
+        response.SetHeader("X-Rate-Limit-Group", "auth");
+        response.SetHeader("X-Rate-Limit-Limit", context.Options.ExchangesPerMinute.ToString(CultureInfo.InvariantCulture));
+        response.SetHeader("X-Rate-Limit-Remaining", context.SignIn.TokenCalls.Remaining("token").ToString(CultureInfo.InvariantCulture));
+        response.SetHeader("X-Rate-Limit-Window", "60");
+        return response;
+    }
+}

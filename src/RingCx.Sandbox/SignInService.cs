@@ -1,0 +1,207 @@
+using System;
+using System.Text;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Users, tokens and the limits on them. Not thread-safe: the engine holds its lock.</summary>
+internal sealed class SignInService
+{
+    public static readonly TimeSpan RingCentralLifetime = TimeSpan.FromSeconds(7199);
+
+    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromSeconds(604_799);
+
+    public static readonly TimeSpan LegacyLifetime = TimeSpan.FromHours(1);
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private readonly SandboxOptions _options;
+    private readonly SandboxUser _supervisor;
+    private readonly SandboxUser _restricted = new(5002, "Robin", "Hale", "robin.hale@sandbox.example", false);
+    private readonly TokenStore _ringCentralAccess;
+    private readonly TokenStore _ringCentralRefresh;
+    private readonly TokenStore _access;
+    private readonly TokenStore _refresh;
+    private readonly TokenStore _legacy;
+    private readonly RateWindow _requests;
+    private readonly RateWindow _exchanges;
+    private readonly RateWindow _tokenCalls;
+    private long _grants;
+
+    public SignInService(SandboxOptions options, SandboxCredentials credentials)
+    {
+        _options = options;
+        Credentials = credentials;
+        _supervisor = new SandboxUser(5001, "Dana", "Ruiz", credentials.Username, true);
+        var random = new SeededRandom(options.Seed, "tokens");
+        _ringCentralAccess = new TokenStore(() => "U0pD" + random.Text(Letters, 60));
+        // A pipe is what RingCentral's tokens have inside; plus, slash and equals sign have to be encoded in a form.
+        _ringCentralRefresh = new TokenStore(() => "U0pD" + random.Text(Letters, 40) + "|" + random.Text(Letters + "+/", 30) + "=");
+        _access = new TokenStore(() => "eyJhbGciOiJSUzI1NiJ9." + random.Text(Letters, 60) + "." + random.Text(Letters + "-_", 43));
+        _refresh = new TokenStore(() => random.Text(Letters + "+/", 62) + "==");
+        _legacy = new TokenStore(() => random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-9" + random.Hex(3) + "-" + random.Hex(12));
+        _ringCentralAccess.Add(credentials.RingCentralToken, new IssuedToken(_supervisor, DateTimeOffset.MaxValue, ++_grants));
+        _requests = new RateWindow(options.RequestsPerMinute);
+        _exchanges = new RateWindow(options.ExchangesPerMinute);
+        _tokenCalls = new RateWindow(options.ExchangesPerMinute);
+    }
+
+    public SandboxCredentials Credentials { get; }
+
+    public RateWindow TokenCalls => _tokenCalls;
+
+    public SandboxUser? FindByJwt(string jwt)
+    {
+        if (string.Equals(jwt, Credentials.Jwt, StringComparison.Ordinal))
+        {
+            return _supervisor;
+        }
+
+        return string.Equals(jwt, Credentials.RestrictedJwt, StringComparison.Ordinal) ? _restricted : null;
+    }
+
+    public SandboxUser? FindByPassword(string username, string password)
+    {
+        return string.Equals(username, Credentials.Username, StringComparison.Ordinal) && string.Equals(password, Credentials.Password, StringComparison.Ordinal)
+            ? _supervisor
+            : null;
+    }
+
+    public bool IsClient(string? authorization)
+    {
+        var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials.ClientId + ":" + Credentials.ClientSecret));
+        return string.Equals(Scheme(authorization, "Basic"), expected, StringComparison.Ordinal);
+    }
+
+    public long NewGrant()
+    {
+        return ++_grants;
+    }
+
+    public (string Access, string Refresh) IssueRingCentral(SandboxUser user, long grant, DateTimeOffset now)
+    {
+        return (_ringCentralAccess.Issue(user, now, RingCentralLifetime, grant), _ringCentralRefresh.Issue(user, now, RefreshLifetime, grant));
+    }
+
+    public IssuedToken? SpendRingCentralRefresh(string text, DateTimeOffset now)
+    {
+        return _ringCentralRefresh.Spend(text, now);
+    }
+
+    /// <summary>Ends the sign-in that a RingCentral token, of either kind, belongs to.</summary>
+    public void RevokeRingCentral(string text)
+    {
+        var token = _ringCentralAccess.Find(text) ?? _ringCentralRefresh.Find(text);
+        if (token is not null)
+        {
+            _ringCentralAccess.Forget(token.Grant);
+            _ringCentralRefresh.Forget(token.Grant);
+        }
+    }
+
+    /// <summary>Counts an exchange and gives the user whose RingCentral token it is.</summary>
+    public SandboxUser Exchange(string ringCentralToken, DateTimeOffset now)
+    {
+        var token = _ringCentralAccess.Find(ringCentralToken);
+        // Whoever comes with an unknown token shares one window: it cannot be told who they are.
+        Limit(_exchanges, token?.User.Username ?? "", now);
+        return token is not null && token.ExpiresAt > now
+            ? token.User
+            : throw ServiceErrorException.Unauthorized("The RingCentral access token is not known or has expired.");
+    }
+
+    public string IssueAccess(SandboxUser user, DateTimeOffset now)
+    {
+        return _access.Issue(user, now, _options.TokenLifetime);
+    }
+
+    public string IssueRefresh(SandboxUser user, DateTimeOffset now)
+    {
+        return _refresh.Issue(user, now, RefreshLifetime);
+    }
+
+    public IssuedToken? SpendRefresh(string text, DateTimeOffset now)
+    {
+        return _refresh.Spend(text, now);
+    }
+
+    public string IssueLegacy(SandboxUser user, DateTimeOffset now)
+    {
+        return _legacy.Issue(user, now, LegacyLifetime);
+    }
+
+    /// <summary>The user of a request to the voice API, counted against the limit. Null when the token has expired.</summary>
+    public SandboxUser? Authenticate(SandboxRequest request, bool isLegacyPath, DateTimeOffset now)
+    {
+        var user = isLegacyPath ? AuthenticateLegacy(request, now) : AuthenticateBearer(request, now);
+        if (user is not null)
+        {
+            // By user, not by token: a renewal does not buy another 120.
+            Limit(_requests, user.Username, now);
+        }
+
+        return user;
+    }
+
+    public void ExpireAll(DateTimeOffset now)
+    {
+        _access.ExpireAll(now);
+        _legacy.ExpireAll(now);
+        _ringCentralAccess.ExpireAll(now);
+        // The ready-made token is not one that was issued; it goes on.
+        if (_ringCentralAccess.Find(Credentials.RingCentralToken) is { } readyMade)
+        {
+            readyMade.ExpiresAt = DateTimeOffset.MaxValue;
+        }
+    }
+
+    public static string? Header(SandboxRequest request, string name)
+    {
+        return request.Headers.TryGetValue(name, out var value) ? value : null;
+    }
+
+    private SandboxUser? AuthenticateBearer(SandboxRequest request, DateTimeOffset now)
+    {
+        var text = Scheme(Header(request, "Authorization"), "Bearer") ?? throw ServiceErrorException.Unauthorized("The header Authorization with a Bearer token is missing.");
+        var token = _access.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
+        return token.ExpiresAt > now ? token.User : null;
+    }
+
+    private SandboxUser? AuthenticateLegacy(SandboxRequest request, DateTimeOffset now)
+    {
+        var text = Header(request, "X-Auth-Token");
+        if (text is null or "")
+        {
+            throw ServiceErrorException.Unauthorized("The header X-Auth-Token is missing.");
+        }
+
+        if (string.Equals(text, Credentials.ApiToken, StringComparison.Ordinal))
+        {
+            return _supervisor;
+        }
+
+        var token = _legacy.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
+        if (token.ExpiresAt <= now)
+        {
+            return null;
+        }
+
+        token.ExpiresAt = now + LegacyLifetime;
+        return token.User;
+    }
+
+    private static void Limit(RateWindow window, string key, DateTimeOffset now)
+    {
+        if (window.TryEnter(key, now) is { } seconds)
+        {
+            throw new RateLimitedException(seconds);
+        }
+    }
+
+    private static string? Scheme(string? authorization, string scheme)
+    {
+        return authorization is not null && authorization.Length > scheme.Length && authorization[scheme.Length] == ' '
+            && authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? authorization.Substring(scheme.Length + 1).Trim()
+            : null;
+    }
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace RingCx.Sandbox.Tests;
+
+public sealed class ContractTests
+{
+    /// <summary>A good value for every parameter.</summary>
+    private static readonly Dictionary<string, string> Samples = new()
+    {
+        ["product"] = "ACCOUNT",
+        ["productId"] = "12440011",
+        ["externalId"] = "CRM-1001",
+        ["page"] = "0",
+        ["maxRows"] = "10",
+        ["username"] = "sam.rivera%40sandbox.example",
+        ["destination"] = "%2B15554150123",
+        ["ringDuration"] = "30",
+        ["callerId"] = "8005550100",
+        ["destination_number"] = "8005550101",
+        ["maxq"] = "60",
+        ["maxCallsQueued"] = "5",
+        ["phoneNumbersI18nEnabled"] = "true",
+        ["sessionType"] = "COACHING",
+        ["disposition"] = "SALE",
+        ["callback"] = "true",
+        ["callBackDTS"] = "20260601093000",
+        ["notes"] = "called%20twice",
+        ["phone"] = "5554150123",
+        ["record"] = "false",
+        ["includePermissions"] = "true",
+        ["sessionId"] = "1",
+        ["state"] = "ON",
+        ["gateId"] = "40001",
+    };
+
+    public static TheoryData<string> Operations => [.. Everything().Select(operation => operation.ToString())];
+
+    [Fact]
+    public void Table_agrees_with_the_document()
+    {
+        Assert.Equal(Describe(Contract.Documented), Describe(Contract.Table));
+    }
+
+    [Fact]
+    public void What_is_served_is_what_is_documented()
+    {
+        var served = SandboxEngine.Routes.Where(route => route.Path.StartsWith("/voice/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(
+            Everything().Select(operation => operation.Method + " " + operation.Path).Order(StringComparer.Ordinal),
+            served.Select(route => route.Method + " " + route.Path).Order(StringComparer.Ordinal));
+        foreach (var operation in Everything())
+        {
+            var route = served.Single(candidate => candidate.Path == operation.Path);
+            Assert.Equal(Names(operation, true), route.RequiredParameters.Order(StringComparer.Ordinal));
+            Assert.Equal(Names(operation, false), route.OptionalParameters.Order(StringComparer.Ordinal));
+            Assert.False(route.HasForm);
+        }
+    }
+
+    [Fact]
+    public void Other_paths_are_the_ways_to_sign_in()
+    {
+        Assert.Equal(
+            [
+                "POST /api/auth/login/admin?username!password!platformId!",
+                "POST /api/auth/login/rc/accesstoken?includeRefresh form",
+                "POST /api/auth/token/refresh? form",
+                "POST /api/v1/auth/login? form",
+                "POST /restapi/oauth/revoke? form",
+                "POST /restapi/oauth/token? form",
+            ],
+            SandboxEngine.Routes.Where(route => !route.Path.StartsWith("/voice/", StringComparison.Ordinal))
+                .Select(route => route.Method + " " + route.Path + "?" + string.Concat(route.RequiredParameters.Select(name => name + "!")) + string.Concat(route.OptionalParameters) + (route.HasForm ? " form" : ""))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Documented_request_is_answered(string description)
+    {
+        var operation = Find(description);
+        foreach (var isLegacy in new[] { false, true })
+        {
+            var (bench, path) = await OpenAsync(operation, isLegacy);
+            // productId and externalId stand in place of each other.
+            var parameters = operation.Parameters.Where(parameter => parameter.Name != "externalId").ToList();
+
+            var full = await SendAsync(bench, isLegacy, operation.Method, path, parameters);
+            var least = await SendAsync((await OpenAsync(operation, isLegacy)).Bench, isLegacy, operation.Method, path, [.. parameters.Where(parameter => parameter.IsRequired && parameter.Name != "callback")], operation.Parameters.Any(parameter => parameter.Name == "callback") ? "callback=false" : "");
+
+            Assert.Equal(200, full.Status);
+            Assert.Equal(200, least.Status);
+            var isArray = operation.Method == "GET" && !operation.Path.Contains("prerouteChecks", StringComparison.Ordinal);
+            Assert.Equal(isArray, full.Text.StartsWith('['));
+            Assert.True(operation.Method == "GET" || full.Text is "true" or "false", full.Text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Request_beside_the_documents_is_refused(string description)
+    {
+        var operation = Find(description);
+        var (bench, path) = await OpenAsync(operation, false);
+        var good = operation.Parameters.Where(parameter => parameter.Name != "externalId").ToList();
+
+        RefusedFor("unheardOf", await SendAsync(bench, false, operation.Method, path, good, "unheardOf=1"));
+        Assert.Equal(405, (await bench.SendAsync(operation.Method == "GET" ? "POST" : "GET", path)).Status);
+        Assert.Equal(400, (await bench.SendAsync(operation.Method, path + Query(good, ""), "body=1")).Status);
+        foreach (var parameter in good)
+        {
+            var others = good.Where(other => other != parameter).ToList();
+            if (parameter.IsRequired)
+            {
+                RefusedFor(parameter.Name, await SendAsync(bench, false, operation.Method, path, others));
+            }
+
+            if (parameter.Type is "integer" or "boolean")
+            {
+                RefusedFor(parameter.Name, await SendAsync(bench, false, operation.Method, path, others, parameter.Name + "=often"));
+            }
+
+            if (parameter.Values.Count > 0)
+            {
+                RefusedFor(parameter.Name, await SendAsync(bench, false, operation.Method, path, others, parameter.Name + "=ELSE"));
+                foreach (var value in parameter.Values)
+                {
+                    Assert.Equal(200, (await SendAsync(bench, false, operation.Method, path, others, parameter.Name + "=" + value)).Status);
+                }
+            }
+        }
+    }
+
+    private static List<Operation> Everything()
+    {
+        return [.. Contract.Documented, .. Contract.SeedOnly];
+    }
+
+    private static Operation Find(string description)
+    {
+        return Everything().Single(operation => operation.ToString() == description);
+    }
+
+    private static IEnumerable<string> Describe(IEnumerable<Operation> operations)
+    {
+        return operations.Select(operation => operation.ToString()).Order(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(Operation operation, bool areRequired)
+    {
+        return operation.Parameters.Where(parameter => parameter.IsRequired == areRequired).Select(parameter => parameter.Name).Order(StringComparer.Ordinal);
+    }
+
+    private static async Task<(Bench Bench, string Path)> OpenAsync(Operation operation, bool isLegacy)
+    {
+        var bench = await Bench.SignedInAsync();
+        var path = operation.Path
+            .Replace("{accountId}", "12440011", StringComparison.Ordinal)
+            .Replace("{agentGroupId}", "301", StringComparison.Ordinal)
+            .Replace("{uii}", bench.PacoCall().Uii, StringComparison.Ordinal);
+        return (bench, isLegacy ? path["/voice".Length..] : path);
+    }
+
+    private static Task<Reply> SendAsync(Bench bench, bool isLegacy, string method, string path, List<Parameter> parameters, string further = "")
+    {
+        var target = path + Query(parameters, further);
+        return isLegacy ? bench.SendAsync(method, target, null, ("X-Auth-Token", bench.Engine.Credentials.ApiToken)) : bench.SendAsync(method, target);
+    }
+
+    private static string Query(List<Parameter> parameters, string further)
+    {
+        var all = parameters.Select(parameter => parameter.Name + "=" + Samples[parameter.Name]).Append(further).Where(part => part.Length > 0);
+        return string.Join('&', all) is { Length: > 0 } query ? "?" + query : "";
+    }
+
+    private static void RefusedFor(string name, Reply reply)
+    {
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("'" + name + "'", reply.Details, StringComparison.Ordinal);
+    }
+}
