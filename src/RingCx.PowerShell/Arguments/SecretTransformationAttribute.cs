@@ -1,0 +1,32 @@
+using System.Security;
+
+namespace RingCx.Arguments;
+
+/// <summary>Takes a SecureString, or a plain text where a runbook has nothing better. Never repeats the value.</summary>
+internal sealed class SecretTransformationAttribute : RcxArgumentTransformationAttribute
+{
+    private protected override object? Transform(object? value)
+    {
+        switch (value)
+        {
+            case null or SecureString:
+                return value;
+            case string text:
+                return FromText(text);
+            default:
+                throw Refusal("A secret is a SecureString (ConvertTo-SecureString, Get-Secret, Get-Credential) or a text.");
+        }
+    }
+
+    internal static SecureString FromText(string text)
+    {
+        var secret = new SecureString();
+        foreach (var c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+}

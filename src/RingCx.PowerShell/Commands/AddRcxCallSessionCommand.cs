@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Joins a supervisor to a call: to listen, to coach the agent, or to speak with both.</summary>
+[Cmdlet(VerbsCommon.Add, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RcxCallSession))]
+public sealed class AddRcxCallSessionCommand : CallCommand
+{
+    /// <summary>How the supervisor joins: Monitor, Coaching or BargeIn.</summary>
+    [Parameter(Position = 1)]
+    public RcxSessionType? Type { get; set; }
+
+    /// <summary>The supervisor's number; by default the connection's SupervisorPhone.</summary>
+    [Parameter(Position = 2)]
+    public string? Destination { get; set; }
+
+    private protected override string? Permission => Type switch
+    {
+        RcxSessionType.Coaching => "Coaching",
+        RcxSessionType.BargeIn => "Barge-in",
+        _ => "Monitor calls",
+    };
+
+    /// <summary>Checks that it is said how to join.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Type is null)
+        {
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both."));
+        }
+
+        if (Destination is null && Used.SupervisorPhone is null)
+        {
+            ThrowTerminatingError(ErrorRecords.NoSupervisorPhone(nameof(Destination), null));
+        }
+    }
+
+    private protected override void Act(string account, string uii)
+    {
+        if (PhoneOrError(Destination ?? Used.SupervisorPhone, nameof(Destination), uii) is not { } phone)
+        {
+            return;
+        }
+
+        var type = Type!.Value;
+        Perform(
+            uii,
+            $"add a {type} session for {Redaction.Phone(phone)}",
+            "The call may still wait in a queue, or the number is on it already. See Get-RcxActiveCall.",
+            (calls, progress, cancellationToken) => calls.AddSessionAsync(account, uii, phone, (SessionType)type, progress, cancellationToken),
+            () => new RcxCallSession(uii, account, type, phone));
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>
+/// The base of the commands that act on calls: one error record for each call that could not be acted on, and the pipeline goes on with
+/// the next.
+/// </summary>
+public abstract class CallCommand : AccountCommand
+{
+    private int _done;
+    private bool _showsProgress;
+
+    private protected CallCommand()
+    {
+    }
+
+    /// <summary>The calls to act on: uiis, or objects that have one.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UiiTransformation]
+    [ArgumentCompleter(typeof(UiiCompleter))]
+    public string[]? Uii { get; set; }
+
+    /// <summary>The permission that the action takes, as RingCX Admin calls it; null where the documents name none.</summary>
+    private protected virtual string? Permission => null;
+
+    /// <summary>Checks the call and acts on it.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        if (Uii is not { Length: > 0 } uiis)
+        {
+            WriteError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | " + MyInvocation.MyCommand?.Name));
+            return;
+        }
+
+        foreach (var uii in uiis)
+        {
+            if (!Identifier.IsUii(uii))
+            {
+                WriteError(ErrorRecords.InvalidUii(uii));
+            }
+            else if (AccountOrError(AccountId, uii) is { } account)
+            {
+                Act(account, uii);
+            }
+        }
+    }
+
+    /// <summary>Ends the progress that was shown.</summary>
+    protected override void EndProcessing()
+    {
+        if (_showsProgress)
+        {
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <summary>Acts on one call, whose ids are good.</summary>
+    private protected abstract void Act(string account, string uii);
+
+    /// <summary>Asks, if it must, then does it, then writes what came of it.</summary>
+    /// <param name="uii">The call.</param>
+    /// <param name="what">What is done, as in "put the call on hold"; phone numbers masked.</param>
+    /// <param name="hint">Why the service might refuse and what to do then.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="result">Makes the object to emit.</param>
+    private protected void Perform(
+        string uii, string what, string hint, Func<ActiveCallsApi, IProgress<RequestEvent>, CancellationToken, Task<bool>> act, Func<object> result)
+    {
+        if (!Confirmed($"call {uii}", char.ToUpperInvariant(what[0]) + what.Substring(1)))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Await((progress, cancellationToken) => act(Used.Client.ActiveCalls, progress, cancellationToken)))
+            {
+                WriteObject(result());
+            }
+            else
+            {
+                WriteError(ErrorRecords.ActionRefused(what, uii, hint));
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, what, uii, Permission, uii));
+        }
+
+        _done++;
+    }
+
+    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
+    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
+
+    private protected override void OnWaitingForRate(RequestEvent waiting)
+    {
+        _showsProgress = true;
+        WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{_done} calls done. {waiting.Message}")
+        {
+            SecondsRemaining = (int)Math.Ceiling(waiting.Delay.TotalSeconds),
+        });
+    }
+}

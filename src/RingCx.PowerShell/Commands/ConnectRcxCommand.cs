@@ -1,0 +1,276 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Errors;
+using RingCx.Session;
+
+namespace RingCx.Commands;
+
+/// <summary>Signs in and keeps the connection for the commands that follow in this runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Rcx", DefaultParameterSetName = JwtSet)]
+[OutputType(typeof(RcxConnection))]
+public sealed class ConnectRcxCommand : RcxCommand
+{
+    private const string JwtSet = "Jwt";
+    private const string TokenSet = "Token";
+    private const string LoginSet = "Login";
+    private const string ApiTokenSet = "ApiToken";
+    private const string SandboxSet = "Sandbox";
+
+    /// <summary>The RingCentral app's client id; by default RC_APP_CLIENT_ID.</summary>
+    [Parameter(ParameterSetName = JwtSet)]
+    public string? ClientId { get; set; }
+
+    /// <summary>The app's client secret; by default RC_APP_CLIENT_SECRET.</summary>
+    [Parameter(ParameterSetName = JwtSet)]
+    [SecretTransformation]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>The user's JWT credential; by default RC_USER_JWT.</summary>
+    [Parameter(ParameterSetName = JwtSet)]
+    [SecretTransformation]
+    public SecureString? Jwt { get; set; }
+
+    /// <summary>A RingCentral access token that was obtained elsewhere.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [SecretTransformation]
+    public SecureString? RingCentralToken { get; set; }
+
+    /// <summary>An Engage user's name and password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LoginSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The platform's id that belongs to the credential.</summary>
+    [Parameter(ParameterSetName = LoginSet)]
+    public string? PlatformId { get; set; }
+
+    /// <summary>A permanent API token of a legacy host.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ApiTokenSet)]
+    [SecretTransformation]
+    public SecureString? ApiToken { get; set; }
+
+    /// <summary>Connects to a simulated account in this process: no RingCX account, no network.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SandboxSet)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>The simulated account's seed: the same seed gives the same calls.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The account to act on; by default RCX_ACCOUNT_ID, or the only one that the user sees.</summary>
+    [Parameter]
+    public string? AccountId { get; set; }
+
+    /// <summary>The number where the supervisor takes calls; by default RCX_SUPERVISOR_PHONE.</summary>
+    [Parameter]
+    public string? SupervisorPhone { get; set; }
+
+    /// <summary>The RingCX host's root; by default RCX_BASE_URL, or https://ringcx.ringcentral.com.</summary>
+    [Parameter]
+    public string? BaseUri { get; set; }
+
+    /// <summary>The RingCentral platform's root; by default RC_SERVER_URL, or https://platform.ringcentral.com.</summary>
+    [Parameter]
+    public string? RingCentralUri { get; set; }
+
+    /// <summary>Emits the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Does not make it the runspace's default connection.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
+    private bool IsSandbox => ParameterSetName == SandboxSet;
+
+    /// <summary>Checks everything, signs in, chooses the account.</summary>
+    protected override void EndProcessing()
+    {
+        if (IsSandbox && (BaseUri ?? RingCentralUri) is not null)
+        {
+            Fail(ErrorRecords.InvalidArgument("-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox."));
+        }
+
+        var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
+        var account = Account(AccountId ?? (IsSandbox ? null : Variable("RCX_ACCOUNT_ID")));
+        var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
+        var options = sandbox?.ClientOptions() ?? ServiceOptions();
+        var client = new RingCxClient(options);
+        try
+        {
+            var connection = SignIn(client, options, account, phone, sandbox);
+            if (!NoDefault)
+            {
+                RunspaceState.Current.DefaultConnection = connection;
+            }
+
+            if (PassThru)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private RcxConnection SignIn(RingCxClient client, RingCxClientOptions options, string? account, string? phone, RcxSandbox? sandbox)
+    {
+        try
+        {
+            Await(client.SignInAsync);
+        }
+        catch (RingCxException e)
+        {
+            Fail(ErrorRecords.From(e, "sign in", options.BaseUri));
+        }
+
+        IReadOnlyList<RcxAccount> accounts = [];
+        try
+        {
+            accounts =
+            [
+                .. from a in Await((progress, cancellationToken) => client.Directory.GetAccountsAsync(progress, cancellationToken))
+                   where a?.AccountId is not null
+                   select new RcxAccount(a.AccountId!, a.AccountName, a.MainAccountId),
+            ];
+        }
+        catch (RingCxException e) when (account is not null && e.Kind is FailureKind.PermissionDenied or FailureKind.NotFound)
+        {
+            // Whoever names the account need not be allowed to list them.
+            WriteVerbose("The accounts can not be listed; the one given is taken as it is.");
+        }
+        catch (RingCxException e)
+        {
+            Fail(ErrorRecords.From(e, "list the accounts", options.BaseUri));
+        }
+
+        if (account is null && accounts.Count != 1)
+        {
+            Fail(ErrorRecords.AccountNotChosen(accounts));
+        }
+
+        var chosen = account is null ? accounts[0] : accounts.FirstOrDefault(a => a.AccountId == account);
+        if (chosen is null)
+        {
+            if (accounts.Count > 0)
+            {
+                WriteWarning($"Account {account} is not among those that the user sees: {string.Join(", ", accounts.Take(20))}. Commands may be refused.");
+            }
+
+            chosen = new RcxAccount(account!, null, null);
+        }
+
+        return new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
+    }
+
+    private RingCxClientOptions ServiceOptions()
+    {
+        var options = new RingCxClientOptions(Method());
+        if (Root(nameof(BaseUri), BaseUri ?? Variable("RCX_BASE_URL")) is { } root)
+        {
+            options.BaseUri = root;
+        }
+
+        if (Root(nameof(RingCentralUri), RingCentralUri ?? Variable("RC_SERVER_URL")) is { } platform)
+        {
+            options.RingCentralUri = platform;
+        }
+
+        return options;
+    }
+
+    private SignInMethod Method() => ParameterSetName switch
+    {
+        TokenSet => new RingCentralTokenSignIn(Secret(RingCentralToken, nameof(RingCentralToken), null)),
+        ApiTokenSet => new ApiTokenSignIn(Secret(ApiToken, nameof(ApiToken), null)),
+        LoginSet => new EngageSignIn(
+            Credential!.UserName,
+            Secret(Credential.Password, nameof(Credential), null),
+            PlatformId is null or "" ? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.") : PlatformId),
+        _ => new JwtSignIn(
+            ClientId ?? Variable("RC_APP_CLIENT_ID") ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
+            Secret(ClientSecret, nameof(ClientSecret), "RC_APP_CLIENT_SECRET"),
+            Secret(Jwt, nameof(Jwt), "RC_USER_JWT")),
+    };
+
+    private Secret Secret(SecureString? given, string parameter, string? variable)
+    {
+        var value = given is { Length: > 0 } ? given : variable is not null && Variable(variable) is { } text ? SecretTransformationAttribute.FromText(text) : null;
+        if (value is null)
+        {
+            Missing(parameter, variable is null ? "It is empty." : $"Give it, or set {variable}.");
+        }
+
+        return new Secret(value!);
+    }
+
+    private string? Phone(string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        if (!PhoneNumber.TryNormalize(given, out var number))
+        {
+            Fail(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), null));
+        }
+
+        return number;
+    }
+
+    private string? Account(string? given)
+    {
+        if (given is not null && !Identifier.IsAccountId(given))
+        {
+            Fail(ErrorRecords.InvalidAccountId(given, given));
+        }
+
+        return given;
+    }
+
+    // A host's root. The API's own path is accepted behind it, since people copy it from the documents.
+    private Uri? Root(string parameter, string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        const string Example = "Give a root such as https://ringcx.ringcentral.com.";
+        if (!Uri.TryCreate(given.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0 || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        {
+            Fail(ErrorRecords.InvalidUri(parameter, "is not the address of a host. " + Example));
+        }
+
+        if (uri!.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        {
+            Fail(ErrorRecords.InvalidUri(parameter, "is plain http: tokens would travel in the open. Give https; plain http is for loopback addresses alone."));
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.AbsolutePath.TrimEnd('/') is not ("" or "/api" or "/voice/api"))
+        {
+            Fail(ErrorRecords.InvalidUri(parameter, "has more than a host in it. " + Example));
+        }
+
+        return new Uri(uri.GetLeftPart(UriPartial.Authority));
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
+
+    private string Missing(string parameter, string example)
+    {
+        Fail(ErrorRecords.MissingArgument(parameter, example));
+        return string.Empty;
+    }
+
+    private void Fail(ErrorRecord error) => ThrowTerminatingError(error);
+}

@@ -1,0 +1,26 @@
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Lists the accounts that the user can see.</summary>
+[Cmdlet(VerbsCommon.Get, "RcxAccount")]
+[OutputType(typeof(RcxAccount))]
+public sealed class GetRcxAccountCommand : ConnectedCommand
+{
+    /// <summary>Lists.</summary>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var accounts = Await((progress, cancellationToken) => Used.Client.Directory.GetAccountsAsync(progress, cancellationToken));
+            WriteObject(accounts.Where(static a => a?.AccountId is not null).Select(static a => new RcxAccount(a.AccountId!, a.AccountName, a.MainAccountId)), true);
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, "list the accounts", null));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Linq;
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Lists the account's agents.</summary>
+[Cmdlet(VerbsCommon.Get, "RcxAgent")]
+[OutputType(typeof(RcxAgent))]
+public sealed class GetRcxAgentCommand : LookupCommand
+{
+    /// <summary>Lists.</summary>
+    protected override void ProcessRecord() => List<RcxAgent>(
+        "the agents",
+        async (account, progress, cancellationToken) =>
+            [.. (await Used.Client.Directory.GetAgentsAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(agent => new RcxAgent(agent, account))],
+        static agent => [agent.Username, agent.FirstName, agent.LastName, $"{agent.FirstName} {agent.LastName}"]);
+}

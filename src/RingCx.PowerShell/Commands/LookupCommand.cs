@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>The base of the commands that look things of an account up by name.</summary>
+public abstract class LookupCommand : AccountCommand
+{
+    private protected LookupCommand()
+    {
+    }
+
+    /// <summary>Only those whose name matches; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Lists what matches. A name without wildcards that matches nothing is an error, as everywhere in PowerShell.</summary>
+    /// <param name="what">What is listed, as in "the queues".</param>
+    /// <param name="find">Asks the service.</param>
+    /// <param name="names">The names of one of them.</param>
+    private protected void List<T>(
+        string what, Func<string, IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> find, Func<T, IEnumerable<string?>> names)
+        where T : class
+    {
+        if (AccountOrError(AccountId, AccountId) is not { } account)
+        {
+            return;
+        }
+
+        try
+        {
+            var all = Await((progress, cancellationToken) => find(account, progress, cancellationToken));
+            if (Name is null)
+            {
+                WriteObject(all, true);
+                return;
+            }
+
+            foreach (var name in Name)
+            {
+                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+                var found = all.Where(item => names(item).Any(n => n is not null && pattern.IsMatch(n))).ToList();
+                if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                {
+                    WriteError(ErrorRecords.NameNotFound(what, name));
+                }
+
+                WriteObject(found, true);
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, "list " + what, account));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Sends a call back into a queue.</summary>
+[Cmdlet(VerbsCommon.Move, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RcxCallAction))]
+public sealed class MoveRcxCallCommand : CallCommand
+{
+    /// <summary>The queue's id; the Tab key completes it from the queue's name.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [GateIdTransformation]
+    [ArgumentCompleter(typeof(QueueCompleter))]
+    public int? GateId { get; set; }
+
+    private protected override void Act(string account, string uii)
+    {
+        if (GateId is not { } gateId)
+        {
+            WriteError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
+            return;
+        }
+
+        Perform(
+            uii,
+            $"send the call to queue {gateId}",
+            "The queue may not exist: see Get-RcxQueue.",
+            (calls, progress, cancellationToken) => calls.RequeueAsync(account, uii, gateId, progress, cancellationToken),
+            () => new RcxCallAction(uii, account, "Requeue", gateId.ToString(CultureInfo.InvariantCulture)));
+    }
+}

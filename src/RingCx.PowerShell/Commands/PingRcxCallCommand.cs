@@ -1,0 +1,16 @@
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Keeps a call from being archived while something else goes on.</summary>
+[Cmdlet(VerbsDiagnostic.Ping, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(RcxCallAction))]
+public sealed class PingRcxCallCommand : CallCommand
+{
+    private protected override void Act(string account, string uii) => Perform(
+        uii,
+        "keep the call from being archived",
+        "The call may be archived already.",
+        (calls, progress, cancellationToken) => calls.PingAsync(account, uii, progress, cancellationToken),
+        () => new RcxCallAction(uii, account, "Ping", null));
+}

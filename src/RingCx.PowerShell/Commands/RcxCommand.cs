@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client;
+
+namespace RingCx.Commands;
+
+/// <summary>The base of all commands: waits for the client so that Ctrl+C ends the wait at once, and shows what happens meanwhile.</summary>
+public abstract class RcxCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    private protected RcxCommand()
+    {
+    }
+
+    /// <summary>Called by PowerShell on another thread when the user presses Ctrl+C.</summary>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Called by PowerShell when the command has ended, however it ended.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the command holds.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing) => _stopping.Dispose();
+
+    /// <summary>Waits for something that the client does, on the pipeline's thread.</summary>
+    private protected T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        using var events = new EventQueue();
+        var task = start(events, cancel.Token);
+        try
+        {
+            if (!task.IsCompleted)
+            {
+                events.SignalAtEndOf(task);
+            }
+
+            while (!task.IsCompleted)
+            {
+                events.Wait();
+                Show(events);
+            }
+
+            Show(events);
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (OperationCanceledException e)
+        {
+            // Nobody stopped this command, so another thread closed the connection under it.
+            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+        }
+        finally
+        {
+            // Writing to the pipeline can throw (a stream set to Stop): the request must not go on without its command.
+            cancel.Cancel();
+        }
+    }
+
+    /// <summary>Waits for something without a result.</summary>
+    private protected void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, cancellationToken) =>
+    {
+        await start(progress, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Called on the pipeline's thread while a request waits for the rate budget.</summary>
+    private protected virtual void OnWaitingForRate(RequestEvent waiting)
+    {
+    }
+
+    private void Show(EventQueue events)
+    {
+        while (events.TryTake(out var item))
+        {
+            if (item.Kind == RequestEventKind.Received)
+            {
+                WriteDebug(item.Message);
+            }
+            else
+            {
+                WriteVerbose(item.Message);
+            }
+
+            if (item.Kind == RequestEventKind.WaitingForRate)
+            {
+                OnWaitingForRate(item);
+            }
+        }
+    }
+
+    // What other threads report is shown by the pipeline's own, the only one that may write.
+    private sealed class EventQueue : IProgress<RequestEvent>, IDisposable
+    {
+        private readonly ConcurrentQueue<RequestEvent> _events = new();
+        private readonly SemaphoreSlim _signal = new(0);
+
+        public void Report(RequestEvent value)
+        {
+            _events.Enqueue(value);
+            Signal();
+        }
+
+        public bool TryTake(out RequestEvent item) => _events.TryDequeue(out item!);
+
+        public void SignalAtEndOf(Task task) =>
+            task.ContinueWith(_ => Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+        public void Wait() => _signal.Wait();
+
+        public void Dispose() => _signal.Dispose();
+
+        private void Signal()
+        {
+            try
+            {
+                _signal.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // A renewal that others wait for too outlives the command that began it.
+            }
+        }
+    }
+}

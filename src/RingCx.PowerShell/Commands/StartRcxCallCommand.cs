@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Dials from an agent's seat: rings the agent, then the destination.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RcxManualCall), typeof(RcxActiveCall))]
+public sealed class StartRcxCallCommand : AccountCommand
+{
+    private const int LongestRing = 600;
+
+    private static readonly TimeSpan ListingInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The agent who dials; must be logged in and free.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public string? Username { get; set; }
+
+    /// <summary>The number to dial.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? Destination { get; set; }
+
+    /// <summary>The number that the callee sees.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    public string? CallerId { get; set; }
+
+    /// <summary>How long the agent's phone rings: 1 to 600 seconds.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecondsTransformation]
+    public int RingDuration { get; set; } = 30;
+
+    /// <summary>Follows the listing until the new call is in it, and emits that call.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long -Wait waits; by default half a minute more than the phone rings.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Checks everything, then dials.</summary>
+    protected override void ProcessRecord()
+    {
+        if (Username is null or "")
+        {
+            WriteError(ErrorRecords.MissingArgument(nameof(Username), "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall."));
+            return;
+        }
+
+        var username = Username.Trim();
+        if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            WriteError(ErrorRecords.InvalidArgument("-Username is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them.", username));
+        }
+        else if (RingDuration is < 1 or > LongestRing)
+        {
+            WriteError(ErrorRecords.InvalidRingDuration(RingDuration, username));
+        }
+        else if (AccountOrError(AccountId, username) is { } account
+            && PhoneOrError(Destination, nameof(Destination), username) is { } destination
+            && PhoneOrError(CallerId, nameof(CallerId), username) is { } callerId
+            && ShouldProcess($"agent {username}", $"Dial {Redaction.Phone(destination)}"))
+        {
+            Dial(new RcxManualCall(account, username, destination, callerId, RingDuration));
+        }
+    }
+
+    private void Dial(RcxManualCall call)
+    {
+        try
+        {
+            var known = Wait ? Await((progress, cancellationToken) => UiisAsync(call.AccountId, progress, cancellationToken)) : [];
+            var done = Await((progress, cancellationToken) => Used.Client.ActiveCalls.CreateManualAgentCallAsync(
+                call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration, progress, cancellationToken));
+            if (!done)
+            {
+                WriteError(ErrorRecords.ActionRefused(
+                    $"dial from the seat of {call.Username}", call.Username, "The agent must be logged in, available, and free of other calls."));
+            }
+            else if (!Wait)
+            {
+                WriteObject(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
+            }
+            else if (Await((progress, cancellationToken) => FindAsync(call, known, progress, cancellationToken)) is { } found)
+            {
+                WriteObject(found);
+            }
+            else
+            {
+                WriteError(ErrorRecords.WaitTimeout(
+                    $"The service took the order to dial from the seat of {call.Username}, but no such call appeared in the listing. Look with Get-RcxActiveCall before you dial again.", call.Username));
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username));
+        }
+    }
+
+    private async Task<HashSet<string>> UiisAsync(string account, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    {
+        var uiis = new HashSet<string>(StringComparer.Ordinal);
+        using var reader = Listing(account);
+        while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
+        {
+            uiis.Add(reader.Current!.Uii ?? string.Empty);
+        }
+
+        return uiis;
+    }
+
+    // The new call: not there before, and to the number dialled. The listing does not name users.
+    private async Task<RcxActiveCall?> FindAsync(RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    {
+        var end = DateTime.UtcNow + (Timeout ?? TimeSpan.FromSeconds(dialled.RingDuration + 30));
+        while (true)
+        {
+            using (var reader = Listing(dialled.AccountId))
+            {
+                while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
+                {
+                    var row = reader.Current!;
+                    if (row.Uii is { } uii && !known.Contains(uii) && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))
+                    {
+                        return new RcxActiveCall(row, dialled.AccountId, reader.ServiceTime);
+                    }
+                }
+            }
+
+            var left = end - DateTime.UtcNow;
+            if (left <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            await Task.Delay(left < ListingInterval ? left : ListingInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ActiveCallReader Listing(string account) => Used.Client.ActiveCalls.List(
+        account, new ActiveCallQuery { Product = nameof(RcxProduct.ACCOUNT), ProductId = int.TryParse(account, out var id) ? id : null });
+
+    // With and without the country code, since the service may drop or add it.
+    private static bool SameNumber(string? listed, string dialled)
+    {
+        const int NationalLength = 10;
+        var a = new string([.. (listed ?? string.Empty).Where(char.IsDigit)]);
+        var b = new string([.. dialled.Where(char.IsDigit)]);
+        return a == b || (a.Length >= NationalLength && b.Length >= NationalLength && a.Substring(a.Length - NationalLength) == b.Substring(b.Length - NationalLength));
+    }
+}

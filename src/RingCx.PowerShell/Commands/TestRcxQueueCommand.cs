@@ -1,0 +1,59 @@
+using System;
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Asks whether a queue would take a call now.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "RcxQueue", DefaultParameterSetName = ByCalls)]
+[OutputType(typeof(RcxQueueCheck))]
+public sealed class TestRcxQueueCommand : AccountCommand
+{
+    private const string ByCalls = "MaxCallsQueued";
+    private const string ByTime = "MaxQueueTime";
+
+    /// <summary>A number that is assigned to the queue.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Dnis")]
+    public string? DestinationNumber { get; set; }
+
+    /// <summary>The queue takes the call while nobody has waited longer; 0 asks whether an agent is available.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByTime)]
+    [DurationTransformation]
+    public TimeSpan MaxQueueTime { get; set; }
+
+    /// <summary>The queue takes the call while fewer wait; without it the service's own default holds.</summary>
+    [Parameter(ParameterSetName = ByCalls)]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaxCallsQueued { get; set; }
+
+    /// <summary>Asks.</summary>
+    protected override void ProcessRecord()
+    {
+        if (MaxQueueTime < TimeSpan.Zero || MaxQueueTime.TotalSeconds > int.MaxValue)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available."));
+        }
+
+        if (AccountOrError(AccountId, DestinationNumber) is not { } account
+            || PhoneOrError(DestinationNumber, nameof(DestinationNumber), DestinationNumber is null ? null : Redaction.Phone(DestinationNumber)) is not { } number)
+        {
+            return;
+        }
+
+        try
+        {
+            var calls = Used.Client.ActiveCalls;
+            var check = Await((progress, cancellationToken) => ParameterSetName == ByTime
+                ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(MaxQueueTime.TotalSeconds), progress, cancellationToken)
+                : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken));
+            WriteObject(new RcxQueueCheck(account, number, check.Available, check.Reason));
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, "check the queue", Redaction.Phone(number)));
+        }
+    }
+}

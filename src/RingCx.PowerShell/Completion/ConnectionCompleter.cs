@@ -1,0 +1,101 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Session;
+
+namespace RingCx.Completion;
+
+/// <summary>The base of the completers: asks the connection, for two seconds at the most, and is silent about anything that fails.</summary>
+internal abstract class ConnectionCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private protected ConnectionCompleter()
+    {
+    }
+
+    /// <summary>Called by PowerShell for the Tab key.</summary>
+    /// <param name="commandName">The command.</param>
+    /// <param name="parameterName">The parameter.</param>
+    /// <param name="wordToComplete">What has been typed.</param>
+    /// <param name="commandAst">The command line.</param>
+    /// <param name="fakeBoundParameters">The parameters given so far, as far as they are known.</param>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var connection = fakeBoundParameters?["Connection"] as RcxConnection ?? RunspaceState.Current.DefaultConnection;
+        if (connection is not { IsOpen: true })
+        {
+            return [];
+        }
+
+        var account = fakeBoundParameters?["AccountId"] as string ?? connection.AccountId;
+        var found = Ask(connection, account);
+        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var pattern = WildcardPattern.Get(word.IndexOfAny(['*', '?']) >= 0 ? word : "*" + WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        var results = new List<CompletionResult>();
+        foreach (var candidate in found)
+        {
+            if (pattern.IsMatch(candidate.Value) || pattern.IsMatch(candidate.Label))
+            {
+                results.Add(new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.Hint));
+            }
+        }
+
+        return results;
+    }
+
+    private protected abstract Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, CancellationToken cancellationToken);
+
+    private IReadOnlyList<Candidate> Ask(RcxConnection connection, string accountId)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            var find = Task.Run(() => FindAsync(connection, accountId, timeout.Token), timeout.Token);
+            return find.Wait(Patience) ? find.Result : [];
+        }
+        catch (AggregateException)
+        {
+            // The Tab key has no place for an error; the command itself will say it.
+            return [];
+        }
+    }
+
+    private static string Quote(string value)
+    {
+        foreach (var c in value)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '@' or '-') || c == '@' && value[0] == '@')
+            {
+                return "'" + value.Replace("'", "''") + "'";
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Something that can be completed to.</summary>
+    private protected sealed class Candidate
+    {
+        public Candidate(string value, string label, string hint)
+        {
+            Value = value;
+            Label = label;
+            Hint = hint;
+        }
+
+        /// <summary>What is put on the command line.</summary>
+        public string Value { get; }
+
+        /// <summary>What is shown in the list, and searched.</summary>
+        public string Label { get; }
+
+        /// <summary>The tooltip.</summary>
+        public string Hint { get; }
+    }
+}

@@ -1,0 +1,28 @@
+namespace RingCx.Errors;
+
+/// <summary>The ids of this module's errors: part of its contract, so scripts may depend on them.</summary>
+internal static class ErrorIds
+{
+    public const string ActionRefused = nameof(ActionRefused);
+    public const string AccountNotChosen = nameof(AccountNotChosen);
+    public const string AuthenticationFailed = nameof(AuthenticationFailed);
+    public const string BadResponse = nameof(BadResponse);
+    public const string CallNotFound = nameof(CallNotFound);
+    public const string InvalidAccountId = nameof(InvalidAccountId);
+    public const string InvalidArgument = nameof(InvalidArgument);
+    public const string InvalidDisposition = nameof(InvalidDisposition);
+    public const string InvalidPath = nameof(InvalidPath);
+    public const string InvalidPhoneNumber = nameof(InvalidPhoneNumber);
+    public const string InvalidRingDuration = nameof(InvalidRingDuration);
+    public const string InvalidUii = nameof(InvalidUii);
+    public const string InvalidUri = nameof(InvalidUri);
+    public const string MissingArgument = nameof(MissingArgument);
+    public const string NameNotFound = nameof(NameNotFound);
+    public const string NotConnected = nameof(NotConnected);
+    public const string OutcomeUnknown = nameof(OutcomeUnknown);
+    public const string PermissionDenied = nameof(PermissionDenied);
+    public const string RateLimited = nameof(RateLimited);
+    public const string SandboxNotStarted = nameof(SandboxNotStarted);
+    public const string ServiceError = nameof(ServiceError);
+    public const string WaitTimeout = nameof(WaitTimeout);
+}

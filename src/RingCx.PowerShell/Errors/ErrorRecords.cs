@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Client;
+
+namespace RingCx.Errors;
+
+/// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord NotConnected() => Record(
+        ErrorIds.NotConnected, ErrorCategory.ConnectionError, null,
+        "There is no connection. Run Connect-Rcx first (Connect-Rcx -Sandbox to try things out), or hand one over with -Connection.");
+
+    public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
+        ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
+
+    public static ErrorRecord MissingArgument(string parameter, string example) => Record(
+        ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, null, $"-{parameter} is missing. {example}");
+
+    public static ErrorRecord InvalidArgument(string message, object? target = null) => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, message);
+
+    public static ErrorRecord InvalidUii(string uii) => Record(
+        ErrorIds.InvalidUii, ErrorCategory.InvalidArgument, uii,
+        $"'{Shorten(uii)}' is not a call's uii. A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them.");
+
+    public static ErrorRecord InvalidAccountId(string accountId, object? target) => Record(
+        ErrorIds.InvalidAccountId, ErrorCategory.InvalidArgument, target,
+        $"'{Shorten(accountId)}' is not an account's id. An account id is digits, such as 12440011; Get-RcxAccount shows them.");
+
+    public static ErrorRecord InvalidPhoneNumber(string? phone, string parameter, object? target) => Record(
+        ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
+        phone is null or ""
+            ? $"-{parameter} is empty. Give a phone number: 7 to 15 digits, such as 6505550123, or with a country code, such as +16505550123."
+            : $"-{parameter} '{Redaction.Phone(Shorten(phone))}' is not a phone number. Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm; letters do.");
+
+    public static ErrorRecord NoSupervisorPhone(string parameter, object? target) => Record(
+        ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
+        $"There is no number for the supervisor. Give -{parameter}, or connect with Connect-Rcx -SupervisorPhone.");
+
+    public static ErrorRecord InvalidRingDuration(int seconds, object? target) => Record(
+        ErrorIds.InvalidRingDuration, ErrorCategory.InvalidArgument, target, $"-RingDuration {seconds} is out of range. Give 1 to 600 seconds, such as 30.");
+
+    public static ErrorRecord InvalidDisposition(object? target) => Record(
+        ErrorIds.InvalidDisposition, ErrorCategory.InvalidArgument, target,
+        "-Disposition is empty or holds control characters. Give the name of a disposition that exists in the account, such as SALE.");
+
+    public static ErrorRecord InvalidUri(string parameter, string reason) => Record(
+        ErrorIds.InvalidUri, ErrorCategory.InvalidArgument, null, $"-{parameter} {reason}");
+
+    public static ErrorRecord InvalidPath(string path) => Record(
+        ErrorIds.InvalidPath, ErrorCategory.InvalidArgument, path,
+        "-Path is not a path of the voice API. Give one below its root, such as /v1/admin/accounts/{accountId}/activeCalls/list, with the parameters in -Query.");
+
+    public static ErrorRecord ActionRefused(string what, string uii, string hint) => Record(
+        ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, uii, $"The service refused to {what}. {hint}");
+
+    public static ErrorRecord AccountNotChosen(IReadOnlyList<RcxAccount> accounts) => Record(
+        ErrorIds.AccountNotChosen, ErrorCategory.InvalidArgument, null,
+        accounts.Count == 0
+            ? "The user sees no account. Give -AccountId, or have the user added to an account in RingCX Admin."
+            : $"The user sees {accounts.Count} accounts. Say which with -AccountId: {string.Join(", ", accounts.Take(20))}{(accounts.Count > 20 ? ", …" : string.Empty)}.");
+
+    public static ErrorRecord NameNotFound(string what, string name) => Record(
+        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, name, $"None of {what} is named '{Shorten(name)}'. Wildcards are allowed: '*{Shorten(name)}*'.");
+
+    public static ErrorRecord WaitTimeout(string message, object? target) => Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message);
+
+    public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
+        ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
+        $"Port {port} can not be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);
+
+    /// <summary>The record for a request that the service did not serve.</summary>
+    /// <param name="error">What the client reports.</param>
+    /// <param name="what">What was asked for, as in "list the calls".</param>
+    /// <param name="target">What it was asked for: a uii, where there is one.</param>
+    /// <param name="permission">The permission it takes, as RingCX Admin calls it; null where none has a name.</param>
+    /// <param name="uii">The call; null where it was about none.</param>
+    public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null)
+    {
+        var (id, category, message) = error.Kind switch
+        {
+            FailureKind.NotFound when uii is not null => (
+                ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound,
+                $"Call {uii} has ended, or is not of this account: the service does not know it. Nothing was done. Get-RcxActiveCall lists the calls that can be acted on."),
+            FailureKind.NotFound => (
+                ErrorIds.ServiceError, ErrorCategory.ObjectNotFound,
+                $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
+            FailureKind.PermissionDenied => (
+                ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied,
+                $"Could not {what}: the user lacks {(permission is null ? "a permission" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. Nothing was done.{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
+            FailureKind.AuthenticationFailed => (
+                ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}: not signed in. {error.Message}"),
+            FailureKind.RateLimited => (
+                ErrorIds.RateLimited, ErrorCategory.LimitsExceeded,
+                $"Could not {what}: the service allows no more requests for now, and waiting did not help. Nothing was done. Try again in a minute, and see what else uses this user's token."),
+            FailureKind.OutcomeUnknown => (
+                ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
+                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} It was not repeated. {(uii is null ? "Look with Get-RcxActiveCall before you try again." : $"Look with Get-RcxActiveCall -Uii {uii} before you try again.")}"),
+            FailureKind.BadResponse => (
+                ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
+            FailureKind.Closed => (ErrorIds.NotConnected, ErrorCategory.ConnectionError, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again."),
+            _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message} Try again later."),
+        };
+        return Record(id, category, target, message, error);
+    }
+
+    private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message, Exception? cause = null) =>
+        new(new RcxException(message, cause), id, category, target);
+
+    private static string Shorten(string text) => text.Length <= 64 ? text : text.Substring(0, 64) + "…";
+
+    private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text.Substring(1);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using RingCx.Client;
+using RingCx.Session;
+
+namespace RingCx;
+
+/// <summary>A signed-in user of one account, as Connect-Rcx -PassThru and Get-RcxConnection show it. Holds no secret that can be read.</summary>
+public sealed class RcxConnection
+{
+    internal RcxConnection(RingCxClient client, RcxAccount account, IReadOnlyList<RcxAccount> accounts, Uri baseUri, Uri ringCentralUri, string? supervisorPhone, RcxSandbox? sandbox)
+    {
+        Client = client;
+        AccountId = account.AccountId;
+        AccountName = account.AccountName;
+        Accounts = accounts;
+        BaseUri = baseUri;
+        RingCentralUri = ringCentralUri;
+        SupervisorPhone = supervisorPhone;
+        Sandbox = sandbox;
+        Directory = new ConnectionDirectory(client);
+    }
+
+    /// <summary>The account that commands act on unless they are told another.</summary>
+    public string AccountId { get; }
+
+    /// <summary>The account's name; null where the service does not tell it.</summary>
+    public string? AccountName { get; }
+
+    /// <summary>Who signed in; null where the sign-in does not tell it.</summary>
+    public string? UserName => Client.User?.UserName;
+
+    /// <summary>The RingCX host's root.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The RingCentral platform's root.</summary>
+    public Uri RingCentralUri { get; }
+
+    /// <summary>The number where the supervisor takes calls; null where none was given.</summary>
+    public string? SupervisorPhone { get; }
+
+    /// <summary>When the access token runs out (it is renewed before); null for a token that does not, or after Disconnect-Rcx.</summary>
+    public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
+
+    /// <summary>The requests a minute that the connection allows itself.</summary>
+    public int RateLimit => Client.RateLimit;
+
+    /// <summary>The requests that could go out at this moment.</summary>
+    public int RateRemaining => Client.RateRemaining;
+
+    /// <summary>Whether the service is simulated in this process.</summary>
+    public bool IsSandbox => Sandbox is not null;
+
+    /// <summary>False after Disconnect-Rcx.</summary>
+    public bool IsOpen { get; internal set; } = true;
+
+    /// <summary>The simulated service behind the connection; null for a real one.</summary>
+    public RcxSandbox? Sandbox { get; }
+
+    internal RingCxClient Client { get; }
+
+    internal IReadOnlyList<RcxAccount> Accounts { get; }
+
+    internal ConnectionDirectory Directory { get; }
+
+    /// <summary>The calls of the last listing, for completion.</summary>
+    internal IReadOnlyList<RcxActiveCall> LastListing { get; set; } = [];
+
+    /// <summary>The account and the host.</summary>
+    public override string ToString() => $"{AccountId} at {BaseUri.Host}";
+}

@@ -1,0 +1,241 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Sandbox;
+
+namespace RingCx;
+
+/// <summary>
+/// A simulated RingCX account. Its methods are for whoever rehearses or tests a runbook: drive the clock, make the service misbehave, see
+/// what was asked of it.
+/// </summary>
+public sealed class RcxSandbox
+{
+    internal const int DefaultCallCount = 12;
+
+    private readonly SandboxEngine _engine;
+    private readonly SandboxServer? _server;
+    private readonly Dictionary<string, string?> _replaced = new(StringComparer.Ordinal);
+
+    private RcxSandbox(SandboxEngine engine, SandboxServer? server)
+    {
+        _engine = engine;
+        _server = server;
+        Uri = server?.Uri;
+        IsRunning = true;
+    }
+
+    /// <summary>Where it listens; null for one in process.</summary>
+    public Uri? Uri { get; }
+
+    /// <summary>False once it was stopped.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>The accounts that its user sees.</summary>
+    public IReadOnlyList<string> AccountIds => _engine.AccountIds;
+
+    /// <summary>The client id of its app.</summary>
+    public string ClientId => _engine.Credentials.ClientId;
+
+    /// <summary>The platform's id for Connect-Rcx -Credential.</summary>
+    public string PlatformId => _engine.Credentials.PlatformId;
+
+    /// <summary>One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), RingCentralToken or ApiToken.</summary>
+    /// <param name="name">Which.</param>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
+    public SecureString GetSecret(string name) => SecretTransformationAttribute.FromText((name ?? string.Empty).ToUpperInvariant() switch
+    {
+        "CLIENTSECRET" => _engine.Credentials.ClientSecret,
+        "JWT" => _engine.Credentials.Jwt,
+        "RESTRICTEDJWT" => _engine.Credentials.RestrictedJwt,
+        "RINGCENTRALTOKEN" => _engine.Credentials.RingCentralToken,
+        "APITOKEN" => _engine.Credentials.ApiToken,
+        _ => throw new ArgumentException("The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, RingCentralToken, ApiToken.", nameof(name)),
+    });
+
+    /// <summary>Its Engage user, for Connect-Rcx -Credential.</summary>
+    public PSCredential GetCredential() => new(_engine.Credentials.Username, SecretTransformationAttribute.FromText(_engine.Credentials.Password));
+
+    /// <summary>Moves its clock on; calls arrive, are answered and end meanwhile.</summary>
+    /// <param name="seconds">How far.</param>
+    public void Advance(double seconds) => _engine.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Makes it misbehave.</summary>
+    /// <param name="fault">
+    /// Kind (RateLimited, ServerError, Unavailable, Unauthorized, Forbidden, NotFound, Refused, DropBeforeHandling, DropAfterHandling,
+    /// TruncatedBody, EmptyBody, ForeignJson, HtmlBody, WrongContentType, Redirect, Latency, SlowBody), and where wanted Count (-1: always),
+    /// SkipFirst, PathContains, Probability, Delay (seconds), StatusCode, RetryAfter.
+    /// </param>
+    /// <exception cref="ArgumentException">A key or a value is not one of these.</exception>
+    public void AddFault(IDictionary fault)
+    {
+        var made = new SandboxFault();
+        foreach (DictionaryEntry entry in fault ?? throw new ArgumentNullException(nameof(fault)))
+        {
+            switch ((LanguagePrimitives.ConvertTo<string>(entry.Key) ?? string.Empty).ToUpperInvariant())
+            {
+                case "KIND":
+                    made.Kind = LanguagePrimitives.ConvertTo<SandboxFaultKind>(entry.Value);
+                    break;
+                case "COUNT":
+                    made.Count = LanguagePrimitives.ConvertTo<int>(entry.Value);
+                    break;
+                case "SKIPFIRST":
+                    made.SkipFirst = LanguagePrimitives.ConvertTo<int>(entry.Value);
+                    break;
+                case "PATHCONTAINS":
+                    made.PathContains = LanguagePrimitives.ConvertTo<string>(entry.Value);
+                    break;
+                case "PROBABILITY":
+                    made.Probability = LanguagePrimitives.ConvertTo<double>(entry.Value);
+                    break;
+                case "DELAY":
+                    made.Delay = TimeSpan.FromSeconds(LanguagePrimitives.ConvertTo<double>(entry.Value));
+                    break;
+                case "STATUSCODE":
+                    made.StatusCode = LanguagePrimitives.ConvertTo<int>(entry.Value);
+                    break;
+                case "RETRYAFTER":
+                    made.RetryAfter = LanguagePrimitives.ConvertTo<string>(entry.Value);
+                    break;
+                default:
+                    throw new ArgumentException($"A fault has no '{entry.Key}'. It has Kind, Count, SkipFirst, PathContains, Probability, Delay, StatusCode, RetryAfter.", nameof(fault));
+            }
+        }
+
+        _engine.AddFault(made);
+    }
+
+    /// <summary>Makes it behave again.</summary>
+    public void ClearFaults() => _engine.ClearFaults();
+
+    /// <summary>Ends a call, as when its caller hangs up.</summary>
+    /// <param name="uii">The call.</param>
+    public void EndCall(string uii) => _engine.EndCall(uii);
+
+    /// <summary>Makes every token that it gave out invalid at once.</summary>
+    public void RevokeTokens() => _engine.RevokeTokens();
+
+    /// <summary>What it knows of its calls beyond their listing: recording, hold, sessions, disposition.</summary>
+    public PSObject[] GetCalls() =>
+    [
+        .. _engine.Calls.Select(static call => Row(
+            ("Uii", call.Uii), ("AccountId", call.AccountId), ("IsRecording", call.IsRecording), ("IsOnHold", call.IsOnHold),
+            ("GateId", call.GateId), ("AgentUsername", call.AgentUsername), ("Disposition", call.Disposition),
+            ("Sessions", call.Sessions.Select(static s => Row(("SessionId", s.SessionId), ("Phone", s.Phone), ("Type", s.Type))).ToArray()))),
+    ];
+
+    /// <summary>The requests that it has seen, in order, without their secrets.</summary>
+    public PSObject[] GetRequests() =>
+    [
+        .. _engine.Log.Select(static request => Row(
+            ("Method", request.Method), ("Target", WithoutPassword(request.Target)), ("StatusCode", request.StatusCode), ("At", request.At), ("Headers", Shown(request.Headers)))),
+    ];
+
+    /// <summary>Forgets the requests that it has seen.</summary>
+    public void ClearRequests() => _engine.ClearLog();
+
+    /// <summary>Its address, or that it is in process.</summary>
+    public override string ToString() => Uri?.ToString() ?? "in process";
+
+    internal static RcxSandbox InProcess(int seed) => new(new SandboxEngine(new SandboxOptions { Seed = seed, InitialCalls = DefaultCallCount }), null);
+
+    internal static RcxSandbox OnLoopback(int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute)
+    {
+        var engine = new SandboxEngine(new SandboxOptions
+        {
+            Seed = seed,
+            InitialCalls = calls,
+            Live = live,
+            AccountCount = accounts,
+            MaxPageSize = maximumPageSize,
+            RequestsPerMinute = requestsPerMinute,
+        });
+        return new RcxSandbox(engine, SandboxServer.Start(engine, port));
+    }
+
+    /// <summary>How the client reaches a sandbox in this process: through the same handlers, with the same sign-in.</summary>
+    internal RingCxClientOptions ClientOptions()
+    {
+        var address = new Uri("https://sandbox.invalid");
+        return new RingCxClientOptions(new JwtSignIn(ClientId, new Secret(GetSecret("ClientSecret")), new Secret(GetSecret("Jwt"))))
+        {
+            BaseUri = address,
+            RingCentralUri = address,
+            Transport = () => new SandboxHandler(_engine),
+        };
+    }
+
+    internal void SetEnvironment()
+    {
+        Replace("RC_APP_CLIENT_ID", ClientId);
+        Replace("RC_APP_CLIENT_SECRET", _engine.Credentials.ClientSecret);
+        Replace("RC_USER_JWT", _engine.Credentials.Jwt);
+        Replace("RC_SERVER_URL", Uri!.GetLeftPart(UriPartial.Authority));
+        Replace("RCX_BASE_URL", Uri.GetLeftPart(UriPartial.Authority));
+        Replace("RCX_ACCOUNT_ID", AccountIds.Count == 1 ? AccountIds[0] : null);
+    }
+
+    internal void Stop()
+    {
+        IsRunning = false;
+        _server?.Dispose();
+        foreach (var variable in _replaced)
+        {
+            Environment.SetEnvironmentVariable(variable.Key, variable.Value);
+        }
+
+        _replaced.Clear();
+    }
+
+    private void Replace(string name, string? value)
+    {
+        _replaced[name] = Environment.GetEnvironmentVariable(name);
+        Environment.SetEnvironmentVariable(name, value);
+    }
+
+    private static PSObject Row(params (string Name, object? Value)[] properties)
+    {
+        var row = new PSObject();
+        foreach (var (name, value) in properties)
+        {
+            row.Properties.Add(new PSNoteProperty(name, value));
+        }
+
+        return row;
+    }
+
+    private static string WithoutPassword(string target)
+    {
+        var start = target.IndexOf("password=", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return target;
+        }
+
+        start += "password=".Length;
+        var end = target.IndexOf('&', start);
+        return target.Substring(0, start) + "***" + (end < 0 ? string.Empty : target.Substring(end));
+    }
+
+    private static Hashtable Shown(IReadOnlyDictionary<string, string> headers)
+    {
+        var shown = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+        {
+            shown[header.Key] = header.Key.ToUpperInvariant() switch
+            {
+                "AUTHORIZATION" => header.Value.Split(' ')[0] + " ***",
+                "X-AUTH-TOKEN" => "***",
+                _ => header.Value,
+            };
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace RingCx.PowerShell.Tests;
+
+/// <summary>The files of the repository that the contract is compared with.</summary>
+internal static class Repository
+{
+    private static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+}

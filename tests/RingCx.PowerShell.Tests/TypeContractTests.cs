@@ -1,0 +1,107 @@
+using System.Xml.Linq;
+
+namespace RingCx.PowerShell.Tests;
+
+/// <summary>The objects as the product's description promises them, and how they are shown.</summary>
+public sealed class TypeContractTests
+{
+    public static readonly TheoryData<string, string> Promised = new()
+    {
+        { "RcxConnection", "AccountId AccountName UserName BaseUri RingCentralUri SupervisorPhone TokenExpiresAt RateLimit RateRemaining IsSandbox" },
+        { "RcxActiveCall", "Uii AccountId Ani Dnis DnisE164 EnqueueTime DequeueTime CallState Archive AgentFirstName AgentLastName DestinationName ExternalId Cnam AgentName QueueTime Duration" },
+        { "RcxCallAction", "Uii AccountId Action Succeeded Detail At" },
+        { "RcxCallSession", "Uii AccountId Type Phone At" },
+        { "RcxManualCall", "AccountId Username Destination CallerId RingDuration At" },
+        { "RcxQueueCheck", "AccountId DestinationNumber Available Message" },
+        { "RcxAccount", "AccountId AccountName MainAccountId" },
+        { "RcxQueue", "GateId GateName GateGroupId GroupName IsActive" },
+        { "RcxAgent", "AgentId Username FirstName LastName AgentGroupId" },
+    };
+
+    private static readonly XDocument Format = XDocument.Parse(Repository.Read("src", "RingCx.PowerShell", "RingCx.PowerShell.Format.ps1xml"));
+
+    private static readonly string[] SecretWords = ["Token", "Secret", "Password", "Jwt"];
+
+    private static readonly string[] EmittedNames = [.. CommandMetadata.All.SelectMany(c => c.OutputTypes).Where(t => t.Namespace == "RingCx").Select(t => t.Name).Distinct()];
+
+    public static TheoryData<string> EmittedTypes => [.. EmittedNames];
+
+    [Theory]
+    [MemberData(nameof(Promised))]
+    public void A_type_has_the_promised_properties(string type, string properties)
+    {
+        var found = Find(type);
+        Assert.All(properties.Split(' '), p => Assert.NotNull(found.GetProperty(p)));
+    }
+
+    [Theory]
+    [InlineData("RcxActiveCall", "EnqueueTime", typeof(DateTimeOffset?))]
+    [InlineData("RcxActiveCall", "DequeueTime", typeof(DateTimeOffset?))]
+    [InlineData("RcxActiveCall", "QueueTime", typeof(TimeSpan?))]
+    [InlineData("RcxActiveCall", "Duration", typeof(TimeSpan?))]
+    [InlineData("RcxConnection", "TokenExpiresAt", typeof(DateTimeOffset?))]
+    [InlineData("RcxCallAction", "Succeeded", typeof(bool))]
+    public void A_property_has_its_type(string type, string property, Type expected) => Assert.Equal(expected, Find(type).GetProperty(property)!.PropertyType);
+
+    [Theory]
+    [MemberData(nameof(EmittedTypes))]
+    public void No_emitted_type_has_a_property_for_a_secret(string type) =>
+        Assert.DoesNotContain(Find(type).GetProperties(), p => p.Name != "TokenExpiresAt" && SecretWords.Any(p.Name.Contains));
+
+    // An account has three properties: PowerShell's own table is right for it.
+    public static TheoryData<string> ViewedTypes => [.. EmittedNames.Where(t => t != "RcxAccount")];
+
+    [Theory]
+    [MemberData(nameof(ViewedTypes))]
+    public void Every_emitted_type_has_a_view_that_names_its_properties(string type)
+    {
+        var view = View(type);
+        Assert.NotNull(view);
+        Assert.All(view.Descendants("PropertyName"), p => Assert.NotNull(Find(type).GetProperty(p.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(EmittedTypes))]
+    public void Every_table_fits_120_columns_with_its_columns_in_step(string type)
+    {
+        foreach (var table in View(type)?.Descendants("TableControl") ?? [])
+        {
+            var headers = table.Descendants("TableColumnHeader").ToList();
+            Assert.Equal(headers.Count, table.Descendants("TableColumnItem").Count());
+            Assert.True(headers.Sum(h => (int?)h.Element("Width") ?? 12) + headers.Count - 1 <= 120);
+        }
+    }
+
+    [Fact]
+    public void The_call_table_shows_its_uii_whole_in_80_columns()
+    {
+        var widths = View("RcxActiveCall")!.Descendants("TableColumnHeader").Select(h => (Label: h.Element("Label")!.Value, Width: (int)h.Element("Width")!)).ToList();
+        var upToUii = widths.TakeWhile(c => c.Label != "Uii").Sum(c => c.Width + 1) + widths.Single(c => c.Label == "Uii").Width;
+        Assert.InRange(upToUii, 30, 80);
+        Assert.Equal(30, widths.Single(c => c.Label == "Uii").Width);
+    }
+
+    [Fact]
+    public void Dependencies_point_one_way()
+    {
+        string[] References(Type type) => [.. type.Assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+        var client = References(typeof(RingCx.Client.RingCxClient));
+        var sandbox = References(typeof(RingCx.Sandbox.SandboxEngine));
+        Assert.DoesNotContain("System.Management.Automation", client);
+        Assert.DoesNotContain("RingCx.Sandbox", client);
+        Assert.DoesNotContain("System.Management.Automation", sandbox);
+        Assert.DoesNotContain("RingCx.Client", sandbox);
+    }
+
+    [Fact]
+    public void The_commands_name_no_library_that_another_module_could_have_loaded()
+    {
+        // Such a reference would be resolved in the session's own context, with whatever version is there.
+        string[] allowed = ["netstandard", "System.Management.Automation", "RingCx.Client", "RingCx.Sandbox"];
+        Assert.Empty(typeof(RcxActiveCall).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Except(allowed));
+    }
+
+    private static Type Find(string name) => typeof(RcxActiveCall).Assembly.GetType("RingCx." + name, throwOnError: true)!;
+
+    private static XElement? View(string type) => Format.Descendants("View").SingleOrDefault(v => v.Element("Name")!.Value == "RingCx." + type);
+}
