@@ -94,13 +94,17 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    /// <summary>The request was answered, or failed: its slot comes free one window from now.</summary>
-    public void Release()
+    /// <summary>The request was answered, or failed: its slot comes free one window from now, at once where the service did not count it.</summary>
+    public void Release(bool counted = true)
     {
         lock (_gate)
         {
             _inFlight--;
-            _answered.Enqueue(_time.GetTimestamp());
+            if (counted)
+            {
+                _answered.Enqueue(_time.GetTimestamp());
+            }
+
             ServeLocked();
         }
     }
@@ -145,11 +149,7 @@ internal sealed class RateBudget : IDisposable
         Cancel(waiter, node);
         if (waiter.Task.Status == TaskStatus.RanToCompletion)
         {
-            lock (_gate)
-            {
-                _inFlight--;
-                ServeLocked();
-            }
+            Release(counted: false);
         }
     }
 

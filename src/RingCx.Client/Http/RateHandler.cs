@@ -16,13 +16,20 @@ internal sealed class RateHandler : DelegatingHandler
         }
 
         await budget.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
+        var counted = true;
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
+        catch (HttpRequestException e) when (FailureClassifier.Classify(e) is AttemptFailure.NotReached or AttemptFailure.Untrusted)
+        {
+            // The service never saw it, so it can not have counted it.
+            counted = false;
+            throw;
+        }
         finally
         {
-            budget.Release();
+            budget.Release(counted);
         }
     }
 }

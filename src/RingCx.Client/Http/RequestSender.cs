@@ -28,12 +28,15 @@ internal sealed class RequestSender
     }
 
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
-    public async Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        SendAsync(call, new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendAsync(ApiRequest call, RequestState state, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content ?? EmptyBody(call.Method) };
         request.Headers.Accept.Add(Json);
         request.Headers.Accept.Add(Text);
-        new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }.AttachTo(request);
+        state.AttachTo(request);
         var response = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
@@ -49,9 +52,18 @@ internal sealed class RequestSender
     /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON.</summary>
     public async Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
+        var state = new RequestState(call.Repeatability, call.Priority, _budget, progress);
+        using var response = await SendAsync(call, state, cancellationToken).ConfigureAwait(false);
         var body = (await ReadTextAsync(response).ConfigureAwait(false)).Trim().Trim('"');
-        return bool.TryParse(body, out var done) ? done : throw NotAsDocumented("true or false");
+        if (!bool.TryParse(body, out var done))
+        {
+            throw NotAsDocumented("true or false");
+        }
+
+        // The first attempt may have done it, and the service refuses to do what is done.
+        return done || !state.RepeatedInDoubt
+            ? done
+            : throw new RingCxException(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
     }
 
     /// <summary>Asks for something that comes as JSON.</summary>

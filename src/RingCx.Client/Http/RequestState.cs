@@ -28,6 +28,9 @@ internal sealed class RequestState
     /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
     public bool Streamed { get; set; }
 
+    /// <summary>True once the request was repeated without anybody knowing whether the attempt before was carried out.</summary>
+    public bool RepeatedInDoubt { get; set; }
+
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 
     public static RequestState Of(HttpRequestMessage request) =>

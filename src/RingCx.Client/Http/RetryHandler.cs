@@ -1,9 +1,6 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -51,9 +48,12 @@ internal sealed class RetryHandler : DelegatingHandler
             var last = repeats >= _options.MaximumRetryCount || time.GetElapsedTime(start.Value) + delay > _options.RetryTimeout;
             if (last || !row.Repeats(state.Repeatability))
             {
-                throw new RingCxException(row.Kind(state.Repeatability), Describe(failure, repeats), error);
+                var kind = row.Kind(state.Repeatability);
+                var message = Describe(failure, repeats);
+                throw new RingCxException(kind, kind == FailureKind.OutcomeUnknown ? message + " It was not repeated, since that might do it twice." : message, error);
             }
 
+            state.RepeatedInDoubt |= row.Kind(Repeatability.Unsafe) == FailureKind.OutcomeUnknown;
             state.Progress?.Report(new RequestEvent(
                 RequestEventKind.Retrying,
                 FormattableString.Invariant($"{Describe(failure, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1} of {_options.MaximumRetryCount})."),
@@ -87,7 +87,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 }
             }
 
-            return (Classify(response.StatusCode), response, null);
+            return (FailureClassifier.Classify(response.StatusCode), response, null);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -97,7 +97,7 @@ internal sealed class RetryHandler : DelegatingHandler
         catch (HttpRequestException e)
         {
             response?.Dispose();
-            return (Classify(e), null, e);
+            return (FailureClassifier.Classify(e), null, e);
         }
         catch (IOException e)
         {
@@ -123,39 +123,6 @@ internal sealed class RetryHandler : DelegatingHandler
         }
 
         await load.ConfigureAwait(false);
-    }
-
-    private static AttemptFailure Classify(HttpStatusCode status) => (int)status switch
-    {
-        429 => AttemptFailure.TooManyRequests,
-        503 => AttemptFailure.Unavailable,
-        >= 500 => AttemptFailure.ServerError,
-        _ => AttemptFailure.None,
-    };
-
-    private static AttemptFailure Classify(HttpRequestException error)
-    {
-        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                case AuthenticationException:
-                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return AttemptFailure.Untrusted;
-                case SocketException
-                {
-                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
-                        or SocketError.NoRecovery or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
-                }:
-                    return AttemptFailure.NotReached;
-
-                // .NET Framework puts no SocketException into these.
-                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure }:
-                    return AttemptFailure.NotReached;
-            }
-        }
-
-        return AttemptFailure.Reset;
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.

@@ -9,7 +9,7 @@ namespace RingCx.Arguments;
 /// </summary>
 internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         switch (value)
         {
@@ -19,7 +19,9 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
                 return AsWritten(time);
             case DateTimeOffset time:
                 return AsWritten(time.DateTime);
-            case string text when DateTime.TryParseExact(text.Trim(), "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var stamp):
+            case long or double or decimal when TryParseStamp(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var stamp):
+                return stamp;
+            case string text when TryParseStamp(text.Trim(), out var stamp):
                 return stamp;
             case string text when HasDate(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time):
                 return AsWritten(time.DateTime);
@@ -27,6 +29,9 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
                 throw Refusal("This is not a time to call back. Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.");
         }
     }
+
+    private static bool TryParseStamp(string text, out DateTime time) =>
+        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     private static DateTime AsWritten(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
 

@@ -7,7 +7,7 @@ namespace RingCx.Arguments;
 /// <summary>Takes a TimeSpan, or a plain number, which means seconds (PowerShell alone would read ticks).</summary>
 internal sealed class DurationTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         switch (value)
         {

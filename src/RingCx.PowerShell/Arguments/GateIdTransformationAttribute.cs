@@ -6,7 +6,7 @@ namespace RingCx.Arguments;
 /// <summary>Takes a queue's id, or a queue as Get-RcxQueue emits it.</summary>
 internal sealed class GateIdTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         var id = value is null or string or int or long ? value : Property(value, "GateId") ?? value;
         if (id is null or "")

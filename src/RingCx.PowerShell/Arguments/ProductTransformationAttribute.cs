@@ -5,7 +5,7 @@ namespace RingCx.Arguments;
 /// <summary>Takes a product in the service's spelling, with or without the underscores, in any case.</summary>
 internal sealed class ProductTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         if (value is null or RcxProduct || value is not string text)
         {

@@ -11,12 +11,13 @@ internal abstract class RcxArgumentTransformationAttribute : ArgumentTransformat
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : inputData;
-        return Transform(value);
+        return Transform(value, inputData);
     }
 
     /// <summary>The same with the argument unwrapped.</summary>
     /// <param name="value">The argument; null or an empty text where there is none.</param>
-    private protected abstract object? Transform(object? value);
+    /// <param name="argument">The argument as it came.</param>
+    private protected abstract object? Transform(object? value, object? argument);
 
     /// <summary>A refusal. With a cast's failure inside, PowerShell goes on to try the object's properties.</summary>
     /// <param name="message">What is wrong and what a right value looks like; never the value of a secret.</param>

@@ -5,7 +5,7 @@ namespace RingCx.Arguments;
 /// <summary>Takes a SecureString, or a plain text where a runbook has nothing better. Never repeats the value.</summary>
 internal sealed class SecretTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         switch (value)
         {

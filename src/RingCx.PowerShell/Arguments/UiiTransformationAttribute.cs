@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
@@ -7,10 +8,10 @@ namespace RingCx.Arguments;
 /// <summary>Takes uiis as texts and any object that has a <c>Uii</c>. Without it PowerShell would take any object's text for a uii.</summary>
 internal sealed class UiiTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    private protected override object? Transform(object? value)
+    private protected override object? Transform(object? value, object? argument)
     {
         var uiis = new List<string>();
-        Collect(value, uiis);
+        Collect(argument, uiis);
         return uiis.ToArray();
     }
 
@@ -22,6 +23,10 @@ internal sealed class UiiTransformationAttribute : RcxArgumentTransformationAttr
                 break;
             case string text:
                 uiis.Add(text.Trim());
+                break;
+            case ValueType:
+                // Digits without quotes. PowerShell keeps how they were written, which the number itself would not.
+                uiis.Add(LanguagePrimitives.ConvertTo<string>(value));
                 break;
             case IEnumerable several and not IDictionary:
                 foreach (var one in several)

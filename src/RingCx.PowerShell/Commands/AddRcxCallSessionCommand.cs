@@ -10,11 +10,11 @@ namespace RingCx.Commands;
 public sealed class AddRcxCallSessionCommand : CallCommand
 {
     /// <summary>How the supervisor joins: Monitor, Coaching or BargeIn.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0)]
     public RcxSessionType? Type { get; set; }
 
     /// <summary>The supervisor's number; by default the connection's SupervisorPhone.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 1)]
     public string? Destination { get; set; }
 
     private protected override string? Permission => Type switch

@@ -16,20 +16,22 @@ namespace RingCx.Commands;
 public abstract class CallCommand : AccountCommand
 {
     private int _done;
-    private bool _showsProgress;
 
     private protected CallCommand()
     {
     }
 
     /// <summary>The calls to act on: uiis, or objects that have one.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    // Last, so that a value follows a piped call without its name: $call | Set-RcxCallHold On.
+    [Parameter(Position = 9, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [UiiTransformation]
     [ArgumentCompleter(typeof(UiiCompleter))]
     public string[]? Uii { get; set; }
 
     /// <summary>The permission that the action takes, as RingCX Admin calls it; null where the documents name none.</summary>
     private protected virtual string? Permission => null;
+
+    private protected sealed override string ProgressPrefix => $"{_done} calls done. ";
 
     /// <summary>Checks the call and acts on it.</summary>
     protected sealed override void ProcessRecord()
@@ -50,15 +52,6 @@ public abstract class CallCommand : AccountCommand
             {
                 Act(account, uii);
             }
-        }
-    }
-
-    /// <summary>Ends the progress that was shown.</summary>
-    protected override void EndProcessing()
-    {
-        if (_showsProgress)
-        {
-            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -92,7 +85,7 @@ public abstract class CallCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, what, uii, Permission, uii));
+            WriteError(ErrorRecords.From(e, what, uii, Permission, uii, acts: true));
         }
 
         _done++;
@@ -100,13 +93,4 @@ public abstract class CallCommand : AccountCommand
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>
     private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
-
-    private protected override void OnWaitingForRate(RequestEvent waiting)
-    {
-        _showsProgress = true;
-        WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{_done} calls done. {waiting.Message}")
-        {
-            SecondsRemaining = (int)Math.Ceiling(waiting.Delay.TotalSeconds),
-        });
-    }
 }

@@ -129,7 +129,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
         catch (RingCxException e)
         {
-            Fail(ErrorRecords.From(e, "sign in", options.BaseUri));
+            Fail(ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
         }
 
         IReadOnlyList<RcxAccount> accounts = [];

@@ -22,7 +22,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
 
     private const int RememberedForCompletion = 500;
 
-    private readonly List<KeyValuePair<string, List<string>?>> _asked = [];
+    private readonly List<Listing> _asked = [];
     private readonly List<RcxActiveCall> _listed = [];
     private ulong _skipped;
     private ulong _emitted;
@@ -54,6 +54,16 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     [ValidateNotNullOrEmpty]
     public string[]? AgentName { get; set; }
 
+    /// <summary>Only calls of this queue: the same as -Product ACD with the queue's id.</summary>
+    [Parameter(ParameterSetName = ByProduct, ValueFromPipelineByPropertyName = true)]
+    [GateIdTransformation]
+    [ArgumentCompleter(typeof(QueueCompleter))]
+    public int? GateId { get; set; }
+
+    /// <summary>An account, a queue, an agent or calls, to list what belongs to it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The calls asked for in one request, 1 to 10000. The service may give fewer at a time.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
@@ -74,30 +84,44 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         }
     }
 
-    /// <summary>Collects what is asked for: many uiis from the pipe cost one listing.</summary>
+    /// <summary>Collects what is asked for: many uiis from the pipe cost one listing. What is no call, queue, agent or account is refused, lest all calls of the account come in its place.</summary>
     protected override void ProcessRecord()
     {
+        var from = InputObject?.BaseObject;
+        if (from is not null && Uii is null && GateId is null && from is not (RcxAccount or RcxAgent or RcxConnection) && (from is not PSCustomObject || AccountId is null))
+        {
+            WriteError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
+            return;
+        }
+
+        if (GateId is not null && Product is not (null or RcxProduct.ACD))
+        {
+            WriteError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", GateId));
+            return;
+        }
+
         if (AccountOrError(AccountId, AccountId) is not { } account)
         {
             return;
         }
 
-        var asked = _asked.FirstOrDefault(a => a.Key == account && (a.Value is null) == (Uii is null));
-        if (asked.Key is null)
+        var agent = from as RcxAgent;
+        var listing = _asked.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && a.Agent == agent);
+        if (listing is null)
         {
-            asked = new(account, Uii is null ? null : []);
-            _asked.Add(asked);
+            listing = new Listing(account, Uii is null ? null : [], GateId, agent);
+            _asked.Add(listing);
         }
 
         foreach (var uii in Uii ?? [])
         {
-            if (!Identifier.IsUii(uii))
+            if (Identifier.IsUii(uii))
+            {
+                listing.Uiis!.Add(uii);
+            }
+            else
             {
                 WriteError(ErrorRecords.InvalidUii(uii));
-            }
-            else if (!asked.Value!.Contains(uii))
-            {
-                asked.Value.Add(uii);
             }
         }
     }
@@ -111,11 +135,11 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
             {
                 try
                 {
-                    List(asked.Key, asked.Value);
+                    List(asked);
                 }
                 catch (RingCxException e)
                 {
-                    WriteError(ErrorRecords.From(e, "list the calls", asked.Key, "Monitor calls"));
+                    WriteError(ErrorRecords.From(e, "list the calls", asked.Account, "Monitor calls"));
                 }
             }
         }
@@ -125,17 +149,16 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         }
     }
 
-    private void List(string account, List<string>? uiis)
+    private void List(Listing listing)
     {
-        if (uiis is { Count: 0 })
+        if (listing.Uiis is { Count: 0 })
         {
             return;
         }
 
-        var wanted = uiis is null ? null : new HashSet<string>(uiis, StringComparer.Ordinal);
         if (!PagingParameters.IncludeTotalCount)
         {
-            foreach (var call in Read(account, wanted))
+            foreach (var call in Read(listing))
             {
                 if (!EmitPaged(call))
                 {
@@ -146,7 +169,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         else
         {
             // The service gives no total, so it is counted: whoever asks for it wants the number.
-            var all = Read(account, wanted).ToList();
+            var all = Read(listing).ToList();
             WriteObject(PagingParameters.NewTotalCount((ulong)all.Count, 1.0));
             foreach (var call in all)
             {
@@ -154,27 +177,29 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
             }
         }
 
-        foreach (var missing in wanted ?? [])
+        foreach (var missing in listing.Uiis ?? [])
         {
             WriteError(ErrorRecords.From(new RingCxException(FailureKind.NotFound, string.Empty), "find the call", missing, null, missing));
         }
     }
 
-    private IEnumerable<RcxActiveCall> Read(string account, HashSet<string>? wanted)
+    // Takes out of the listing's uiis what it finds.
+    private IEnumerable<RcxActiveCall> Read(Listing listing)
     {
-        if (PagingParameters.First == 0 || wanted is { Count: 0 })
+        var wanted = listing.Uiis;
+        if (PagingParameters.First == 0)
         {
             yield break;
         }
 
         var names = AgentName?.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase)).ToArray();
-        using var reader = Used.Client.ActiveCalls.List(account, Query(account));
+        using var reader = Used.Client.ActiveCalls.List(listing.Account, Query(listing));
         while (Await((progress, cancellationToken) => reader.ReadBatchAsync(BatchSize, progress, cancellationToken)) is { Count: > 0 } batch)
         {
             foreach (var row in batch)
             {
-                var call = new RcxActiveCall(row, account, reader.ServiceTime);
-                if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(call, names))
+                var call = new RcxActiveCall(row, listing.Account, reader.ServiceTime);
+                if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(call, names) && listing.Matches(call))
                 {
                     yield return call;
                 }
@@ -187,14 +212,19 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         }
     }
 
-    private ActiveCallQuery Query(string account) => new()
+    private ActiveCallQuery Query(Listing listing)
     {
-        // All calls of the account are a product too: the account itself.
-        Product = ExternalId is null ? (Product ?? RcxProduct.ACCOUNT).ToString() : null,
-        ProductId = ExternalId is null ? ProductId ?? (Product is null or RcxProduct.ACCOUNT && int.TryParse(account, out var id) ? id : null) : null,
-        ExternalId = ExternalId,
-        PageSize = PageSize,
-    };
+        var query = new ActiveCallQuery { ExternalId = ExternalId, PageSize = PageSize };
+        if (ExternalId is null)
+        {
+            // All calls of the account are a product too: the account itself.
+            var product = listing.GateId is null ? Product ?? RcxProduct.ACCOUNT : RcxProduct.ACD;
+            query.Product = product.ToString();
+            query.ProductId = listing.GateId ?? ProductId ?? (product == RcxProduct.ACCOUNT && int.TryParse(listing.Account, out var id) ? id : null);
+        }
+
+        return query;
+    }
 
     private static bool Matches(RcxActiveCall call, WildcardPattern[]? names) =>
         names is null || Array.Exists(names, name => name.IsMatch(call.AgentName ?? string.Empty)
@@ -222,5 +252,31 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         _emitted++;
         WriteObject(call);
         return _emitted < PagingParameters.First;
+    }
+
+    // One listing that is asked for.
+    private sealed class Listing
+    {
+        public Listing(string account, HashSet<string>? uiis, int? gateId, RcxAgent? agent)
+        {
+            Account = account;
+            Uiis = uiis;
+            GateId = gateId;
+            Agent = agent;
+        }
+
+        public string Account { get; }
+
+        /// <summary>The calls still to be found; null for all.</summary>
+        public HashSet<string>? Uiis { get; }
+
+        public int? GateId { get; }
+
+        public RcxAgent? Agent { get; }
+
+        // The listing names an agent by first and last name alone.
+        public bool Matches(RcxActiveCall call) => Agent is null
+            || (string.Equals(call.AgentFirstName, Agent.FirstName, StringComparison.OrdinalIgnoreCase)
+                && string.Equals(call.AgentLastName, Agent.LastName, StringComparison.OrdinalIgnoreCase));
     }
 }

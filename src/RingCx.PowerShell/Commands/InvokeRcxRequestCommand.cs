@@ -68,7 +68,7 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, $"{method} {path}", (object?)uii ?? path, null, uii));
+            WriteError(ErrorRecords.From(e, $"{method} {path}", (object?)uii ?? path, null, uii, acts: method != "GET"));
         }
     }
 

@@ -12,7 +12,7 @@ namespace RingCx.Commands;
 public sealed class MoveRcxCallCommand : CallCommand
 {
     /// <summary>The queue's id; the Tab key completes it from the queue's name.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [GateIdTransformation]
     [ArgumentCompleter(typeof(QueueCompleter))]
     public int? GateId { get; set; }

@@ -10,7 +10,11 @@ namespace RingCx.Commands;
 /// <summary>The base of all commands: waits for the client so that Ctrl+C ends the wait at once, and shows what happens meanwhile.</summary>
 public abstract class RcxCommand : PSCmdlet, IDisposable
 {
+    // Shorter waits are over before anybody has read why.
+    private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
+
     private readonly CancellationTokenSource _stopping = new();
+    private ProgressRecord? _progress;
 
     private protected RcxCommand()
     {
@@ -50,7 +54,13 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             }
 
             Show(events);
+            HideProgress();
             return task.GetAwaiter().GetResult();
+        }
+        catch (RingCxException)
+        {
+            HideProgress();
+            throw;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -75,9 +85,17 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Called on the pipeline's thread while a request waits for the rate budget.</summary>
-    private protected virtual void OnWaitingForRate(RequestEvent waiting)
+    /// <summary>What stands before the reason of a wait in the progress shown, such as how much is done; empty for nothing.</summary>
+    private protected virtual string ProgressPrefix => string.Empty;
+
+    private void HideProgress()
     {
+        if (_progress is not null)
+        {
+            _progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(_progress);
+            _progress = null;
+        }
     }
 
     private void Show(EventQueue events)
@@ -93,9 +111,10 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
                 WriteVerbose(item.Message);
             }
 
-            if (item.Kind == RequestEventKind.WaitingForRate)
+            if (item.Delay >= WorthShowing)
             {
-                OnWaitingForRate(item);
+                _progress = new ProgressRecord(0, MyInvocation.MyCommand.Name, ProgressPrefix + item.Message) { SecondsRemaining = (int)Math.Ceiling(item.Delay.TotalSeconds) };
+                WriteProgress(_progress);
             }
         }
     }

@@ -13,7 +13,7 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
     private const string BySessionId = "SessionId";
 
     /// <summary>The party's number, as it was added; by default the connection's SupervisorPhone.</summary>
-    [Parameter(Position = 1, ParameterSetName = ByPhone, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = ByPhone, ValueFromPipelineByPropertyName = true)]
     public string? Phone { get; set; }
 
     /// <summary>The session's internal id, instead of the number.</summary>

@@ -14,7 +14,7 @@ namespace RingCx.Commands;
 public sealed class SetRcxDispositionCommand : CallCommand
 {
     /// <summary>The disposition's name, as it is configured in the account.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DispositionCompleter))]
     public string? Disposition { get; set; }
 

@@ -102,7 +102,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username));
+            WriteError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username, acts: true));
         }
     }
 

@@ -11,7 +11,7 @@ public abstract class SwitchedCallCommand : CallCommand
     }
 
     /// <summary>On or Off.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0)]
     public RcxSwitchState? State { get; set; }
 
     /// <summary>Checks that the state is given.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Threading;
@@ -33,7 +34,7 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
             return [];
         }
 
-        var account = fakeBoundParameters?["AccountId"] as string ?? connection.AccountId;
+        var account = fakeBoundParameters?["AccountId"] is { } given ? LanguagePrimitives.ConvertTo<string>(given) : connection.AccountId;
         var found = Ask(connection, account);
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         var pattern = WildcardPattern.Get(word.IndexOfAny(['*', '?']) >= 0 ? word : "*" + WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
@@ -68,6 +69,13 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
 
     private static string Quote(string value)
     {
+        // Without quotes PowerShell may read many digits as a number, and round it.
+        const int SafeDigits = 9;
+        if (value.Length > SafeDigits && value.All(char.IsDigit))
+        {
+            return $"'{value}'";
+        }
+
         foreach (var c in value)
         {
             if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '@' or '-') || c == '@' && value[0] == '@')

@@ -23,7 +23,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord InvalidUii(string uii) => Record(
         ErrorIds.InvalidUii, ErrorCategory.InvalidArgument, uii,
-        $"'{Shorten(uii)}' is not a call's uii. A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them.");
+        $"'{Shorten(uii)}' is not a call's uii. A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them. Put it in quotes, or PowerShell may read it as a number.");
 
     public static ErrorRecord InvalidAccountId(string accountId, object? target) => Record(
         ErrorIds.InvalidAccountId, ErrorCategory.InvalidArgument, target,
@@ -71,13 +71,25 @@ internal static class ErrorRecords
         ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
         $"Port {port} can not be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);
 
+    /// <summary>The record for a sign-in that did not succeed.</summary>
+    public static ErrorRecord SignInFailed(RingCxException error, Uri baseUri, Uri ringCentralUri)
+    {
+        var record = From(error, "sign in", baseUri);
+        return error.Kind is FailureKind.AuthenticationFailed
+            ? record
+            : Record(
+                record.FullyQualifiedErrorId, record.CategoryInfo.Category, baseUri,
+                $"Could not sign in. {error.Message} Check the network and the addresses: RingCX at {baseUri}, RingCentral at {ringCentralUri}.", error);
+    }
+
     /// <summary>The record for a request that the service did not serve.</summary>
     /// <param name="error">What the client reports.</param>
     /// <param name="what">What was asked for, as in "list the calls".</param>
     /// <param name="target">What it was asked for: a uii, where there is one.</param>
     /// <param name="permission">The permission it takes, as RingCX Admin calls it; null where none has a name.</param>
     /// <param name="uii">The call; null where it was about none.</param>
-    public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null)
+    /// <param name="acts">Whether it would have changed something: then an answer that nobody understands leaves open whether it did.</param>
+    public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
     {
         var (id, category, message) = error.Kind switch
         {
@@ -89,15 +101,17 @@ internal static class ErrorRecords
                 $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
             FailureKind.PermissionDenied => (
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied,
-                $"Could not {what}: the user lacks {(permission is null ? "a permission" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. Nothing was done.{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
+                $"Could not {what}: the user lacks {(permission is null ? "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. Nothing was done.{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
             FailureKind.AuthenticationFailed => (
-                ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}: not signed in. {error.Message}"),
+                ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}. {error.Message}"),
             FailureKind.RateLimited => (
                 ErrorIds.RateLimited, ErrorCategory.LimitsExceeded,
                 $"Could not {what}: the service allows no more requests for now, and waiting did not help. Nothing was done. Try again in a minute, and see what else uses this user's token."),
             FailureKind.OutcomeUnknown => (
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
-                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} It was not repeated. {(uii is null ? "Look with Get-RcxActiveCall before you try again." : $"Look with Get-RcxActiveCall -Uii {uii} before you try again.")}"),
+                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {LookFirst(uii)}"),
+            FailureKind.BadResponse when acts => (
+                ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
             FailureKind.BadResponse => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
             FailureKind.Closed => (ErrorIds.NotConnected, ErrorCategory.ConnectionError, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again."),
@@ -108,6 +122,8 @@ internal static class ErrorRecords
 
     private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message, Exception? cause = null) =>
         new(new RcxException(message, cause), id, category, target);
+
+    private static string LookFirst(string? uii) => $"Look with Get-RcxActiveCall{(uii is null ? string.Empty : " -Uii " + uii)} before you try again.";
 
     private static string Shorten(string text) => text.Length <= 64 ? text : text.Substring(0, 64) + "…";
 

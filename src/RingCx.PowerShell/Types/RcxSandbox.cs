@@ -27,6 +27,8 @@ public sealed class RcxSandbox
         _engine = engine;
         _server = server;
         Uri = server?.Uri;
+        // An array, which PowerShell can index.
+        AccountIds = engine.AccountIds.ToArray();
         IsRunning = true;
     }
 
@@ -37,7 +39,7 @@ public sealed class RcxSandbox
     public bool IsRunning { get; private set; }
 
     /// <summary>The accounts that its user sees.</summary>
-    public IReadOnlyList<string> AccountIds => _engine.AccountIds;
+    public IReadOnlyList<string> AccountIds { get; }
 
     /// <summary>The client id of its app.</summary>
     public string ClientId => _engine.Credentials.ClientId;

@@ -1,0 +1,424 @@
+# Every error id, with its category, its target and a message that says what to do.
+
+BeforeDiscovery {
+    # Each row provokes one error. $sandbox has one account, $uii is a call that an agent has answered, $waiting one in a queue.
+    # Sent: how many requests the sandbox has seen; null where it does not matter.
+    $errors = @(
+        @{ Id = 'NotConnected'; Case = 'before Connect-Rcx'; Command = { Disconnect-Rcx; Clear-SentRequest $sandbox; Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'ConnectionError'; Message = '*Run Connect-Rcx first*'; Sent = 0; Ends = $true }
+        @{ Id = 'NotConnected'; Case = 'with a connection that was closed'; Command = { $c = Get-RcxConnection; Disconnect-Rcx; Clear-SentRequest $sandbox; Ping-RcxCall -Uii $uii -Connection $c }; From = 'PingRcxCall'; Category = 'ConnectionError'; Message = '*closed by Disconnect-Rcx. Run Connect-Rcx again.'; Sent = 0; Ends = $true }
+        @{ Id = 'AccountNotChosen'; Case = 'several accounts'; Options = @{ AccountCount = 3 }; Command = { Connect-Rcx }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*sees 3 accounts*-AccountId: 12440011 (Sandbox Contact Center), 12440012*12440013*'; Ends = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a wrong JWT'; Command = { Connect-Rcx -Jwt 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*Check the client id, the client secret and the JWT*'; Ends = $true; Bad = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a wrong client secret'; Command = { Connect-Rcx -ClientSecret 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*Check the client id*'; Ends = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a wrong RingCentral token'; Command = { Connect-Rcx -RingCentralToken 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*did not accept the RingCentral token*'; Ends = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a wrong password'; Command = { Connect-Rcx -Credential ([pscredential]::new('dana.ruiz@sandbox.example', (ConvertTo-SecureString 'wrong' -AsPlainText))) -PlatformId aws80 }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*user name, the password or the platform id*'; Ends = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a wrong API token'; Command = { Connect-Rcx -ApiToken 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*does not accept the token*'; Ends = $true }
+        @{ Id = 'AuthenticationFailed'; Case = 'a token that is refused again and again'; Command = { $sandbox.RevokeTokens(); $sandbox.AddFault(@{ Kind = 'Unauthorized'; Count = -1 }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'AuthenticationError'; Message = '*was not accepted*'; Target = '<uii>' }
+        @{ Id = 'AuthenticationFailed'; Case = 'new tokens that are refused too'; Command = { $sandbox.AddFault(@{ Kind = 'Unauthorized'; Count = -1; PathContains = '/activeCalls/' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'AuthenticationError'; Message = '*does not accept the token*'; Target = '<uii>' }
+        @{ Id = 'CallNotFound'; Case = 'a call that has ended'; Command = { $sandbox.EndCall($uii); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'ObjectNotFound'; Message = '*has ended*Nothing was done*Get-RcxActiveCall*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'CallNotFound'; Case = 'looked for in the listing'; Command = { $sandbox.EndCall($uii); Get-RcxActiveCall -Uii $uii }; From = 'GetRcxActiveCall'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>' }
+        @{ Id = 'CallNotFound'; Case = 'in Invoke-RcxRequest'; Command = { $sandbox.EndCall($uii); Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/pingCall" -Method POST }; From = 'InvokeRcxRequest'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'PermissionDenied'; Case = 'a user without the permission, listing'; Command = { Connect-Rcx -Jwt $sandbox.GetSecret('RestrictedJwt'); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'PermissionDenied'; Message = "*'Monitor calls'*RingCX Admin*" }
+        @{ Id = 'PermissionDenied'; Case = 'a user without the permission, coaching'; Command = { Connect-Rcx -Jwt $sandbox.GetSecret('RestrictedJwt'); Add-RcxCallSession -Uii $uii Coaching 6505550123 }; From = 'AddRcxCallSession'; Category = 'PermissionDenied'; Message = "*'Coaching'*Set it in RingCX Admin*"; Target = '<uii>' }
+        @{ Id = 'PermissionDenied'; Case = 'somebody else''s account'; Command = { Get-RcxQueue -AccountId 99999999 }; From = 'GetRcxQueue'; Category = 'PermissionDenied'; Message = '*RingCX Admin*'; Target = '99999999'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a session on a waiting call'; Command = { Add-RcxCallSession -Uii $waiting Monitor }; From = 'AddRcxCallSession'; Category = 'InvalidOperation'; Message = '*refused to add a Monitor session*Get-RcxActiveCall*'; Target = '<waiting>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'recording that is off already'; Command = { Set-RcxCallRecording -Uii $waiting Off }; From = 'SetRcxCallRecording'; Category = 'InvalidOperation'; Message = '*refused to stop recording*'; Target = '<waiting>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'hold of a waiting call'; Command = { Set-RcxCallHold -Uii $waiting On }; From = 'SetRcxCallHold'; Category = 'InvalidOperation'; Message = '*refused to put the call on hold*'; Target = '<waiting>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a disposition that the account does not have'; Command = { Set-RcxDisposition -Uii $uii NO_SUCH }; From = 'SetRcxDisposition'; Category = 'InvalidOperation'; Message = '*refused to set the disposition NO_SUCH*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a queue that is closed'; Command = { Move-RcxCall -Uii $uii 40012 }; From = 'MoveRcxCall'; Category = 'InvalidOperation'; Message = '*refused*Get-RcxQueue*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'nobody there to remove'; Command = { Remove-RcxCallSession -Uii $uii 6505550123 }; From = 'RemoveRcxCallSession'; Category = 'InvalidOperation'; Message = '*refused to remove*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'an agent who is on a call'; Command = { Start-RcxCall paco.vu@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*available*'; Target = 'paco.vu@sandbox.example'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'false for hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'InvalidOperation'; Message = '*refused to hang up*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'false for a ping'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'InvalidOperation'; Message = '*archived*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a connection that broke after hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*Get-RcxActiveCall -Uii*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a connection that broke before hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'DropBeforeHandling' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a 500 for a disposition'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError' }); Set-RcxDisposition -Uii $uii SALE }; From = 'SetRcxDisposition'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a 502 for a session'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError'; StatusCode = 502 }); Add-RcxCallSession -Uii $uii Monitor }; From = 'AddRcxCallSession'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a 504 for requeueing'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError'; StatusCode = 504 }); Move-RcxCall -Uii $uii 40002 }; From = 'MoveRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a broken connection while removing a session'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); Remove-RcxCallSession -Uii $uii }; From = 'RemoveRcxCallSession'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a broken connection while dialling'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*Get-RcxActiveCall*'; Target = 'sam.rivera@sandbox.example'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'an answer that broke off while hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'TruncatedBody' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'OutcomeUnknown'; Case = 'a 500 for a POST of Invoke-RcxRequest'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError' }); Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/hangupCall" -Method POST }; From = 'InvokeRcxRequest'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over an action'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'LimitsExceeded'; Message = '*Nothing was done*Try again in a minute*'; Target = '<uii>' }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over a listing'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'LimitsExceeded'; Message = '*Try again in a minute*'; Target = '12440011' }
+        @{ Id = 'ServiceError'; Case = '503 again and again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Get-RcxQueue }; From = 'GetRcxQueue'; Category = 'ResourceUnavailable'; Message = '*(503)*Try again later*'; Target = '12440011' }
+        @{ Id = 'ServiceError'; Case = '503 again and again over an action'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'ResourceUnavailable'; Message = '*(503)*'; Target = '<uii>' }
+        @{ Id = 'ServiceError'; Case = 'a redirect'; Command = { $sandbox.AddFault(@{ Kind = 'Redirect' }); Get-RcxAccount }; From = 'GetRcxAccount'; Category = 'ResourceUnavailable'; Message = '*redirect*'; Sent = 1 }
+        @{ Id = 'ServiceError'; Case = 'a host that is not the service'; Command = { $sandbox.AddFault(@{ Kind = 'NotFound' }); Get-RcxAgent }; From = 'GetRcxAgent'; Category = 'ObjectNotFound'; Message = '*Check the account''s id*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'ServiceError'; Case = 'a number of no queue'; Command = { Test-RcxQueue 6505550123 }; From = 'TestRcxQueue'; Category = 'ObjectNotFound'; Message = '*check the queue*'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'a web page for a listing'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'InvalidData'; Message = '*not a list of calls*proxy*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'foreign JSON for a listing'; Command = { $sandbox.AddFault(@{ Kind = 'ForeignJson' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'InvalidData'; Message = '*not a list of calls*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'nothing for a listing'; Command = { $sandbox.AddFault(@{ Kind = 'EmptyBody' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'InvalidData'; Message = '*not a list of calls*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'a web page for an action'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'foreign JSON for an action'; Command = { $sandbox.AddFault(@{ Kind = 'ForeignJson' }); Set-RcxCallHold -Uii $uii On }; From = 'SetRcxCallHold'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'nothing for an action'; Command = { $sandbox.AddFault(@{ Kind = 'EmptyBody' }); Set-RcxCallRecording -Uii $uii Off }; From = 'SetRcxCallRecording'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'a web page for the queues'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Get-RcxQueue }; From = 'GetRcxQueue'; Category = 'InvalidData'; Message = '*list the queues*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'a web page for the agents'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Get-RcxAgent }; From = 'GetRcxAgent'; Category = 'InvalidData'; Message = '*list the agents*'; Target = '12440011'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'foreign JSON for a queue''s check'; Command = { $sandbox.AddFault(@{ Kind = 'ForeignJson' }); Test-RcxQueue 8005550100 }; From = 'TestRcxQueue'; Category = 'InvalidData'; Message = '*queue''s status*'; Sent = 1 }
+        @{ Id = 'BadResponse'; Case = 'a web page for a token'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Connect-Rcx }; From = 'ConnectRcx'; Category = 'InvalidData'; Message = '*without a token*'; Ends = $true }
+        @{ Id = 'InvalidPhoneNumber'; Case = 'letters'; Command = { Add-RcxCallSession -Uii $uii Monitor '650-555-0123 ext 4' }; From = 'AddRcxCallSession'; Category = 'InvalidArgument'; Message = '*+16505550123*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidPhoneNumber'; Case = 'no supervisor phone to add'; Command = { Connect-Rcx; Clear-SentRequest $sandbox; Add-RcxCallSession -Uii $uii Monitor }; From = 'AddRcxCallSession'; Category = 'InvalidArgument'; Message = '*-Destination*Connect-Rcx -SupervisorPhone*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidPhoneNumber'; Case = 'no supervisor phone to remove'; Command = { Connect-Rcx; Clear-SentRequest $sandbox; Remove-RcxCallSession -Uii $uii }; From = 'RemoveRcxCallSession'; Category = 'InvalidArgument'; Message = '*-Phone*Connect-Rcx -SupervisorPhone*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidPhoneNumber'; Case = 'the supervisor''s own'; Command = { Connect-Rcx -SupervisorPhone 'me' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-SupervisorPhone*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidUii'; Case = 'a path'; Command = { Ping-RcxCall '../../accounts' }; From = 'PingRcxCall'; Category = 'InvalidArgument'; Message = '*202005081040440132050000019657*'; Target = '../../accounts'; Sent = 0 }
+        @{ Id = 'InvalidUii'; Case = 'a blank'; Command = { Ping-RcxCall ' ' }; From = 'PingRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxActiveCall*'; Target = ''; Sent = 0 }
+        @{ Id = 'InvalidUii'; Case = 'in the listing'; Command = { Get-RcxActiveCall -Uii 'a?b' }; From = 'GetRcxActiveCall'; Category = 'InvalidArgument'; Message = "*'a?b'*"; Target = 'a?b'; Sent = 0 }
+        @{ Id = 'InvalidAccountId'; Case = 'a name'; Command = { Ping-RcxCall -Uii $uii -AccountId 'my account' }; From = 'PingRcxCall'; Category = 'InvalidArgument'; Message = '*12440011*Get-RcxAccount*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidAccountId'; Case = 'a path, at Connect-Rcx'; Command = { Connect-Rcx -AccountId '../1' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*An account id is digits*'; Target = '../1'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidDisposition'; Case = 'none'; Command = { Set-RcxDisposition -Uii $uii }; From = 'SetRcxDisposition'; Category = 'InvalidArgument'; Message = '*such as SALE*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidDisposition'; Case = 'control characters'; Command = { Set-RcxDisposition -Uii $uii "SA`nLE" }; From = 'SetRcxDisposition'; Category = 'InvalidArgument'; Message = '*control characters*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidPath'; Case = 'above the root'; Command = { Invoke-RcxRequest '/v1/../../x' }; From = 'InvokeRcxRequest'; Category = 'InvalidArgument'; Message = '*/v1/admin/accounts*'; Target = '/v1/../../x'; Sent = 0 }
+        @{ Id = 'InvalidPath'; Case = 'another host'; Command = { Invoke-RcxRequest 'https://example.com/v1' }; From = 'InvokeRcxRequest'; Category = 'InvalidArgument'; Message = '*-Path*'; Target = 'https://example.com/v1'; Sent = 0 }
+        @{ Id = 'InvalidPath'; Case = 'a query in the path'; Command = { Invoke-RcxRequest '/v1/admin/accounts?page=1' }; From = 'InvokeRcxRequest'; Category = 'InvalidArgument'; Message = '*-Query*'; Target = '/v1/admin/accounts?page=1'; Sent = 0 }
+        @{ Id = 'InvalidRingDuration'; Case = 'none at all'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -RingDuration 0 }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*1 to 600 seconds*'; Target = 'sam.rivera@sandbox.example'; Sent = 0 }
+        @{ Id = 'InvalidRingDuration'; Case = 'too long'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -RingDuration (New-TimeSpan -Seconds 601) }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*601*'; Target = 'sam.rivera@sandbox.example'; Sent = 0 }
+        @{ Id = 'InvalidUri'; Case = 'plain http'; Command = { Connect-Rcx -BaseUri http://ringcx.example.com }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-BaseUri is plain http*https*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidUri'; Case = 'no address'; Command = { Connect-Rcx -RingCentralUri 'platform' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-RingCentralUri*https://*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidUri'; Case = 'more than a host'; Command = { Connect-Rcx -BaseUri 'https://user:pass@ringcx.example.com' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*more than a host*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a product''s id without a product'; Command = { Get-RcxActiveCall -ProductId 1 }; From = 'GetRcxActiveCall'; Category = 'InvalidArgument'; Message = '*-Product ACD*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'an address for the sandbox in process'; Command = { Connect-Rcx -Sandbox -BaseUri https://ringcx.example.com }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*Start-RcxSandbox -SetEnvironment*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a session id that is none'; Command = { Remove-RcxCallSession -Uii $uii -SessionId '1/2' }; From = 'RemoveRcxCallSession'; Category = 'InvalidArgument'; Message = '*-SessionId*'; Target = '<uii>'; Sent = 0 }
+        @{ Id = 'InvalidArgument'; Case = 'a user name that is none'; Command = { Start-RcxCall 'Sam Rivera' 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxAgent*'; Target = 'Sam Rivera'; Sent = 0 }
+        @{ Id = 'InvalidArgument'; Case = 'a queue time below nothing'; Command = { Test-RcxQueue 8005550100 -MaxQueueTime -1 }; From = 'TestRcxQueue'; Category = 'InvalidArgument'; Message = '*-MaxQueueTime*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no call'; Command = { Ping-RcxCall }; From = 'PingRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxActiveCall | Ping-RcxCall*'; Sent = 0 }
+        @{ Id = 'MissingArgument'; Case = 'no type of session'; Command = { Add-RcxCallSession -Uii $uii }; From = 'AddRcxCallSession'; Category = 'InvalidArgument'; Message = '*-Type Monitor*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no state of the hold'; Command = { Set-RcxCallHold -Uii $uii }; From = 'SetRcxCallHold'; Category = 'InvalidArgument'; Message = '*-State On*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no state of the recording'; Command = { Set-RcxCallRecording -Uii $uii }; From = 'SetRcxCallRecording'; Category = 'InvalidArgument'; Message = '*-State On*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no queue'; Command = { Move-RcxCall -Uii $uii }; From = 'MoveRcxCall'; Category = 'InvalidArgument'; Message = '*-GateId*Get-RcxQueue*'; Sent = 0 }
+        @{ Id = 'MissingArgument'; Case = 'no agent'; Command = { Start-RcxCall -Destination 6505550123 -CallerId 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxAgent*'; Sent = 0 }
+        @{ Id = 'MissingArgument'; Case = 'no path'; Command = { Invoke-RcxRequest }; From = 'InvokeRcxRequest'; Category = 'InvalidArgument'; Message = '*-Path*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no client id'; Command = { $env:RC_APP_CLIENT_ID = $null; Connect-Rcx }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*RC_APP_CLIENT_ID*Connect-Rcx -Sandbox*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no JWT'; Command = { $env:RC_USER_JWT = $null; Connect-Rcx }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-Jwt*RC_USER_JWT*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no platform'; Command = { Connect-Rcx -Credential $sandbox.GetCredential() }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-PlatformId*'; Sent = 0; Ends = $true }
+        @{ Id = 'NameNotFound'; Case = 'a queue'; Command = { Get-RcxQueue Complaints }; From = 'GetRcxQueue'; Category = 'ObjectNotFound'; Message = "*'Complaints'*wildcards*"; Target = 'Complaints'; Sent = 1 }
+        @{ Id = 'NameNotFound'; Case = 'an agent'; Command = { Get-RcxAgent 'Nobody' }; From = 'GetRcxAgent'; Category = 'ObjectNotFound'; Message = "*'Nobody'*"; Target = 'Nobody' }
+        @{ Id = 'SandboxNotStarted'; Case = 'a port that is taken'; Command = { Start-RcxSandbox -Port $sandbox.Uri.Port }; From = 'StartRcxSandbox'; Category = 'ResourceUnavailable'; Message = '*Choose another with -Port*'; Sent = 0; Ends = $true }
+        @{ Id = 'WaitTimeout'; Case = 'a call that does not appear in time'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout 0.1 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*Get-RcxActiveCall before you dial again*'; Target = 'sam.rivera@sandbox.example' }
+    )
+}
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+}
+
+Describe 'Errors' {
+    BeforeEach {
+        $sandbox = $null
+    }
+
+    AfterEach {
+        if ($sandbox) {
+            $sandbox.ClearFaults()
+            Stop-TestSandbox $sandbox -AllowBadRequest:([bool] $Bad)
+        }
+    }
+
+    It '<Id>: <Case>' -ForEach $errors {
+        $sandbox = Start-TestSandbox -Sandbox ($Options ?? @{})
+        $uii = Get-TestUii $sandbox
+        $waiting = Get-TestUii $sandbox Waiting
+        $run = Invoke-Collected $Command
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors | Should -HaveCount 1
+        $failure = $run.Errors[0]
+        $failure.FullyQualifiedErrorId | Should -BeExactly "$Id,RingCx.Commands.${From}Command"
+        "$($failure.CategoryInfo.Category)" | Should -BeExactly $Category
+        $failure.Exception.Message | Should -BeLike $Message
+        $failure.Exception.GetType().FullName | Should -BeExactly 'RingCx.RcxException'
+        [bool] $run.Thrown | Should -Be ([bool] $Ends)
+        if ($null -ne $Target) {
+            "$($failure.TargetObject)" | Should -BeExactly $Target.Replace('<uii>', $uii).Replace('<waiting>', $waiting)
+        }
+
+        if ($null -ne $Sent) {
+            @(Get-SentRequest $sandbox) | Should -HaveCount $Sent
+        }
+    }
+
+    It 'has a test for every id' -TestCases @{ tested = @($errors.Id | Sort-Object -Unique) } {
+        # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
+        $known = 'AccountNotChosen', 'ActionRefused', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
+        'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
+        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'SandboxNotStarted', 'ServiceError', 'WaitTimeout'
+        $tested | Should -Be $known
+        $source = Join-Path $PSScriptRoot '../../src/RingCx.PowerShell/Errors/ErrorIds.cs'
+        if (Test-Path $source) {
+            $ids = [regex]::Matches((Get-Content $source -Raw), 'const string (\w+)').ForEach({ $_.Groups[1].Value })
+            $ids | Sort-Object | Should -Be $known
+        }
+    }
+}
+
+Describe 'What is repeated' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+    }
+
+    AfterEach {
+        $sandbox.ClearFaults()
+        Stop-TestSandbox $sandbox
+    }
+
+    It '<Command> after <Kind>' -ForEach @(
+        @{ Kind = 'ServerError'; Command = { Set-RcxCallHold -Uii $uii On } }
+        @{ Kind = 'ServerError'; Command = { Get-RcxActiveCall -First 1 } }
+        @{ Kind = 'DropAfterHandling'; Command = { Ping-RcxCall -Uii $uii } }
+        @{ Kind = 'DropBeforeHandling'; Command = { Set-RcxCallRecording -Uii $uii Off } }
+        @{ Kind = 'DropBeforeHandling'; Command = { Get-RcxQueue -Name Sales } }
+        @{ Kind = 'DropAfterHandling'; Command = { Get-RcxActiveCall -First 1 } }
+        @{ Kind = 'TruncatedBody'; Command = { Ping-RcxCall -Uii $uii } }
+        @{ Kind = 'RateLimited'; Command = { Stop-RcxCall -Uii $uii -Force } }
+        @{ Kind = 'RateLimited'; Command = { Add-RcxCallSession -Uii $uii Monitor } }
+        @{ Kind = 'Unavailable'; Command = { Set-RcxDisposition -Uii $uii SALE } }
+        @{ Kind = 'Unauthorized'; Command = { Stop-RcxCall -Uii $uii -Force } }
+    ) {
+        $fault = @{ Kind = $Kind }
+        if ($Kind -in 'RateLimited', 'Unavailable') { $fault.RetryAfter = '0' }
+        $sandbox.AddFault($fault)
+        $run = Invoke-Collected $Command
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        @(Get-SentRequest $sandbox '/voice/*') | Should -HaveCount 2
+    }
+
+    It 'recording, after a connection that broke when it was done: the state is right' {
+        # The service says false to what is so already; what the user asked for is so.
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling' })
+        $null = Invoke-Collected { Set-RcxCallRecording -Uii $uii Off }
+        @(Get-SentRequest $sandbox '*/toggleCallRecording*') | Should -HaveCount 2
+        (Get-CallState $sandbox $uii).IsRecording | Should -BeFalse
+    }
+
+    It 'obeys Retry-After' {
+        $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '1' })
+        $null = Ping-RcxCall -Uii $uii
+        $at = @($sandbox.GetRequests() | Where-Object Target -Like '*/pingCall').At
+        ($at[1] - $at[0]).TotalSeconds | Should -BeGreaterOrEqual 0.95
+    }
+
+    It 'gives up a listing that breaks again and again with one error' {
+        $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0'; PathContains = '/list' })
+        $run = Invoke-Collected { Get-RcxActiveCall }
+        $run.Errors.FullyQualifiedErrorId | Should -Be 'ServiceError,RingCx.Commands.GetRcxActiveCallCommand'
+    }
+}
+
+Describe 'One record for each item' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uiis = @($sandbox.GetCalls().Uii)
+    }
+
+    AfterEach {
+        $sandbox.ClearFaults()
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'goes on with the next after <Id>' -ForEach @(
+        @{ Id = 'CallNotFound'; Fault = @{ Kind = 'NotFound' } }
+        @{ Id = 'PermissionDenied'; Fault = @{ Kind = 'Forbidden' } }
+        @{ Id = 'ActionRefused'; Fault = @{ Kind = 'Refused' } }
+        @{ Id = 'BadResponse'; Fault = @{ Kind = 'HtmlBody' } }
+        @{ Id = 'OutcomeUnknown'; Fault = @{ Kind = 'ServerError' } }
+        @{ Id = 'AuthenticationFailed'; Fault = @{ Kind = 'Unauthorized'; Count = 2 } }
+        @{ Id = 'RateLimited'; Fault = @{ Kind = 'RateLimited'; Count = 7; RetryAfter = '0' } }
+        @{ Id = 'ServiceError'; Fault = @{ Kind = 'Unavailable'; Count = 7; RetryAfter = '0' } }
+    ) {
+        # The second call of four has bad luck.
+        $Fault.PathContains = "$($uiis[1])/hangupCall"
+        $sandbox.AddFault($Fault)
+        $run = Invoke-Collected { $uiis[0..3] | Stop-RcxCall -Force }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Uii | Should -Be $uiis[0, 2, 3]
+        $run.Errors | Should -HaveCount 1
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeExactly "$Id,RingCx.Commands.StopRcxCallCommand"
+        $run.Errors[0].TargetObject | Should -BeExactly $uiis[1]
+    }
+
+    It 'goes on after what is no uii and no phone number' {
+        $run = Invoke-Collected { $uiis[0], 'a b', $uiis[1] | Ping-RcxCall }
+        $run.Output.Uii | Should -Be $uiis[0, 1]
+        $run.Errors.FullyQualifiedErrorId | Should -Be 'InvalidUii,RingCx.Commands.PingRcxCallCommand'
+        $rows = [pscustomobject] @{ Uii = $uiis[0]; Phone = 'nobody' }, [pscustomobject] @{ Uii = $uiis[1]; Phone = '6505550123' }
+        $run = Invoke-Collected { $rows | Remove-RcxCallSession }
+        $run.Errors.FullyQualifiedErrorId | Should -Be @('InvalidPhoneNumber,RingCx.Commands.RemoveRcxCallSessionCommand', 'ActionRefused,RingCx.Commands.RemoveRcxCallSessionCommand')
+    }
+
+    It 'goes on after an ended one of several in -Uii' {
+        $sandbox.EndCall($uiis[1])
+        $run = Invoke-Collected { Ping-RcxCall -Uii $uiis[0..2] }
+        $run.Output.Uii | Should -Be $uiis[0, 2]
+        $run.Errors.TargetObject | Should -Be $uiis[1]
+    }
+
+    It 'ends at the first with -ErrorAction Stop' {
+        $sandbox.EndCall($uiis[1])
+        $run = Invoke-Collected { $uiis[0..3] | Ping-RcxCall -ErrorAction Stop }
+        $run.Thrown | Should -Not -BeNullOrEmpty
+        $run.Thrown.FullyQualifiedErrorId | Should -BeExactly 'CallNotFound,RingCx.Commands.PingRcxCallCommand'
+        $run.Output.Uii | Should -Be $uiis[0]
+        @(Get-SentRequest $sandbox) | Should -HaveCount 2
+    }
+
+    It 'is silent with -ErrorAction Ignore, and leaves the error in -ErrorVariable' {
+        $sandbox.EndCall($uiis[0])
+        Ping-RcxCall -Uii $uiis[0] -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -BeExactly $uiis[0]
+        Ping-RcxCall -Uii $uiis[0] -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'can be caught by id, as a runbook does' {
+        $sandbox.EndCall($uiis[0])
+        $caught = try { Ping-RcxCall -Uii $uiis[0] -ErrorAction Stop } catch [RingCx.RcxException] { $_.FullyQualifiedErrorId.Split(',')[0] }
+        $caught | Should -BeExactly 'CallNotFound'
+    }
+}
+
+Describe 'Connections that fail' {
+    It 'keeps the connection that was there when another one fails' {
+        $sandbox = Start-TestSandbox
+        try {
+            $before = Get-RcxConnection
+            $run = Invoke-Collected { Connect-Rcx -RingCentralToken 'wrong' }
+            $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+            Get-RcxConnection | Should -Be $before
+        }
+        finally {
+            Stop-TestSandbox $sandbox
+        }
+    }
+
+    It 'is quiet when there is nothing to disconnect' {
+        Disconnect-Rcx
+        $run = Invoke-Collected { Disconnect-Rcx }
+        $run.Errors | Should -BeNullOrEmpty
+        Get-RcxConnection | Should -BeNullOrEmpty
+    }
+
+    It 'warns when the token can not be revoked, and forgets it all the same' {
+        $sandbox = Start-TestSandbox
+        $connection = Get-RcxConnection
+        $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0'; PathContains = 'revoke' })
+        try {
+            $run = Invoke-Collected { Disconnect-Rcx }
+        }
+        finally {
+            $sandbox.ClearFaults()
+            Stop-TestSandbox $sandbox
+        }
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Warnings | Should -HaveCount 1
+        $run.Warnings[0] | Should -BeLike '*could not be revoked*'
+        $connection.IsOpen | Should -BeFalse
+        Get-RcxConnection | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Phone numbers' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+    }
+
+    BeforeEach {
+        Clear-SentRequest $sandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'takes what people paste: <Given>' -ForEach @(
+        @{ Given = '6505550101'; Sent = '6505550101' }
+        @{ Given = '+16505550102'; Sent = '+16505550102' }
+        @{ Given = '(650) 555-0103'; Sent = '6505550103' }
+        @{ Given = '+1 (650) 555-0104'; Sent = '+16505550104' }
+        @{ Given = '650.555.0105'; Sent = '6505550105' }
+        @{ Given = ' 650 555 0106 '; Sent = '6505550106' }
+        @{ Given = '[650] 555–0107'; Sent = '6505550107' }
+        @{ Given = "650`u{A0}555`u{2011}0108"; Sent = '6505550108' }
+        @{ Given = "`u{202A}+16505550109`u{202C}"; Sent = '+16505550109' }
+        @{ Given = 6505550110; Sent = '6505550110' }
+        @{ Given = '5550111'; Sent = '5550111' }
+    ) {
+        $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $Given }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox).Query['destination'] | Should -BeExactly $Sent
+        $run.Output[0].Phone | Should -BeExactly $Sent
+    }
+
+    It 'refuses before anything is sent: <Given>' -ForEach @(
+        @{ Given = '555010' }
+        @{ Given = '1234555010123456' }
+        @{ Given = '+05550100123' }
+        @{ Given = '1-800-555-FLOW' }
+        @{ Given = '650+5550123' }
+        @{ Given = '++16505550123' }
+        @{ Given = '6505550123#4' }
+        @{ Given = '6505550123;ext=4' }
+        @{ Given = '+' }
+        @{ Given = 'sip:sam@sandbox.example' }
+        @{ Given = '٦٥٠٥٥٥٠١٢٣' }
+    ) {
+        $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $Given }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.FullyQualifiedErrorId | Should -Be 'InvalidPhoneNumber,RingCx.Commands.AddRcxCallSessionCommand'
+        $run.Errors[0].Exception.Message | Should -BeLike '*+16505550123*'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'masks the number in the message' {
+        $run = Invoke-Collected { Start-RcxCall sam.rivera@sandbox.example '2125550177 x' 4155550199 }
+        $run.Errors[0].Exception.Message | Should -BeLike '*-Destination*0177*'
+        "$($run.Errors[0] | Format-List * -Force | Out-String)" | Should -Not -Match '212555'
+        $run = Invoke-Collected { Test-RcxQueue '8005550177 x' }
+        "$($run.Errors[0].TargetObject) $($run.Errors[0].Exception.Message)" | Should -Not -Match '800555'
+    }
+
+    It 'checks -CallerId and -DestinationNumber too' {
+        $run = Invoke-Collected { Start-RcxCall sam.rivera@sandbox.example 6505550123 'me' }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPhoneNumber,*'
+        $run.Errors[0].Exception.Message | Should -BeLike '*-CallerId*'
+        $run = Invoke-Collected { Start-RcxCall sam.rivera@sandbox.example 6505550123 }
+        $run.Errors[0].Exception.Message | Should -BeLike '*-CallerId is empty*'
+        $run = Invoke-Collected { Test-RcxQueue Sales }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPhoneNumber,*'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Times, durations and numbers' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+        Clear-SentRequest $sandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'refuses <Command>' -ForEach @(
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime 'tomorrow' }; Message = '*2026-12-24 14:30*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '14:30' }; Message = '*a date and a time*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-13-01 10:00' }; Message = '*a date and a time*' }
+        @{ Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Timeout 'soon' }; Message = '*00:00:30*' }
+        @{ Command = { Test-RcxQueue 8005550100 -MaxQueueTime 'long' }; Message = '*Give seconds*' }
+        @{ Command = { Move-RcxCall -Uii $uii Sales }; Message = '*Get-RcxQueue*' }
+        @{ Command = { Move-RcxCall -Uii $uii 0 }; Message = '*Get-RcxQueue*' }
+        @{ Command = { Add-RcxCallSession -Uii $uii Whisper }; Message = '*Monitor*Coaching*BargeIn*' }
+        @{ Command = { Set-RcxCallHold -Uii $uii Perhaps }; Message = '*On*Off*' }
+        @{ Command = { Get-RcxActiveCall -PageSize 0 }; Message = '*' }
+        @{ Command = { Get-RcxActiveCall -Product ACD -ProductId -1 }; Message = '*' }
+    ) {
+        $run = Invoke-Collected $Command
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors | Should -HaveCount 1
+        "$($run.Errors[0])" | Should -BeLike $Message
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+}

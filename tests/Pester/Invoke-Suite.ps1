@@ -1,0 +1,42 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+Runs the Pester suite on a packed module and writes the counts to a file. ./build.ps1 -Task Test starts it in a fresh PowerShell.
+#>
+[CmdletBinding()]
+param(
+    # The packed module's folder.
+    [Parameter(Mandatory)]
+    [string] $Module,
+
+    # The file that gets the counts, as JSON.
+    [Parameter(Mandatory)]
+    [string] $Summary,
+
+    # The test files to run; all by default.
+    [string] $Path = $PSScriptRoot
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.7.0
+
+# What a developer has set for a real account must not reach the tests, nor the tests that account.
+foreach ($name in 'RC_APP_CLIENT_ID', 'RC_APP_CLIENT_SECRET', 'RC_USER_JWT', 'RC_SERVER_URL', 'RCX_ACCOUNT_ID', 'RCX_SUPERVISOR_PHONE', 'RCX_BASE_URL') {
+    Remove-Item "env:$name" -ErrorAction Ignore
+}
+
+# The module is found by its name, as after an installation, and the fresh processes that tests start find it too.
+$Module = Convert-Path -LiteralPath $Module
+$env:PSModulePath = (Split-Path $Module) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+$env:RINGCX_TEST_MODULE = $Module
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.StackTraceVerbosity = 'FirstLine'
+$run = Invoke-Pester -Configuration $configuration
+
+# A file that could not be read, or a block whose preparation failed, is a failure too.
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount + $run.SkippedCount + $run.NotRunCount
+[pscustomobject] @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content $Summary

@@ -1,0 +1,228 @@
+# How the module is loaded, and how it gets along with others. Each test has a PowerShell of its own.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+
+    # What is loaded, one name a line; the same in a process that imports and in one that does not.
+    $list = @'
+
+foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) { 'loaded: ' + $assembly.GetName().Name }
+'@
+
+    # Assemblies of other modules: other versions of what this module depends on, with a type that only they have and one that looks
+    # like ours. System.Text.Json belongs to PowerShell itself, so that another version of it only fits beside it.
+    $others = @'
+$null = New-Item $folder -ItemType Directory
+Add-Type 'public static class CompilerIsLoaded { }'
+function Import-Others {
+    $references = [Microsoft.CodeAnalysis.MetadataReference[]] @([Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location))
+    $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new([Microsoft.CodeAnalysis.OutputKind]::DynamicallyLinkedLibrary)
+    $i = 0
+    foreach ($name in 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Http',
+        'Microsoft.Extensions.Options', 'Microsoft.Extensions.Logging', 'Microsoft.Extensions.Logging.Abstractions', 'System.Text.Json') {
+        $i++
+        $source = "[assembly: System.Reflection.AssemblyVersion(""1.2.3.$i"")] namespace Others { public static class Marker$i { public static string Version() { return ""marker 1.2.3.$i""; } } } " +
+            'namespace Microsoft.Extensions.DependencyInjection { public class ServiceCollection { } public class ServiceProvider { } } ' +
+            'namespace System.Text.Json { public static class JsonSerializer { } }'
+        $tree = [Microsoft.CodeAnalysis.SyntaxTree[]] @([Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source))
+        $file = Join-Path $folder "$name.dll"
+        $stream = [System.IO.File]::Create($file)
+        $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options).Emit($stream)
+        $stream.Dispose()
+        if (-not $made.Success) { throw "$name can not be made: $($made.Diagnostics)" }
+        $assembly = if ($name -eq 'System.Text.Json') { [System.Reflection.Assembly]::LoadFile($file) } else { [System.Reflection.Assembly]::LoadFrom($file) }
+        "$name $($assembly.GetName().Version) $($assembly.GetType("Others.Marker$i").GetMethod('Version').Invoke($null, @()))"
+    }
+}
+function Use-Module([string] $When) {
+    Connect-Rcx -Sandbox -SupervisorPhone +15554150123
+    $session = Get-RcxActiveCall | Where-Object agentLastName -eq Vu | Add-RcxCallSession -Type Monitor
+    "${When}: $($session.Phone), $(@(Get-RcxActiveCall).Count -gt 5), $(@(Get-RcxQueue).Count) queues"
+}
+function Test-Json { (@{ a = 1 } | ConvertTo-Json -Compress) + (('{"b":2}' | ConvertFrom-Json).b) }
+'@
+
+    function Invoke-WithOthers([string] $Script) {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
+        Invoke-FreshPowerShell ("`$folder = '$($folder.Replace("'", "''"))'`n" + $others + "`n" + $Script)
+    }
+}
+
+Describe 'Importing' {
+    BeforeAll {
+        $bare = Invoke-FreshPowerShell $list
+        $imported = Invoke-FreshPowerShell ("Import-Module RingCx.PowerShell" + $list)
+        $more = @($imported.Lines | Where-Object { $_ -like 'loaded: *' -and $_ -notin $bare.Lines })
+    }
+
+    It 'loads one assembly' {
+        $more | Should -Be @('loaded: RingCx.PowerShell')
+    }
+
+    It 'loads nothing of the HTTP stack and none of its dependencies' {
+        foreach ($name in $more) {
+            $name | Should -Not -Match 'RingCx\.(Client|Sandbox)|Microsoft\.Extensions|System\.Net|System\.Text\.Json'
+        }
+    }
+
+    It 'loads none of them either for what goes before a connection' {
+        $script = @'
+Import-Module RingCx.PowerShell
+$null = Get-Command -Module RingCx.PowerShell
+$null = (Get-Command Connect-Rcx).ParameterSets
+$null = TabExpansion2 'Add-RcxCallSession -Type '
+$null = Get-RcxConnection
+'@
+        $reference = $script -replace 'Import-Module RingCx.PowerShell', '' -replace '-Module RingCx.PowerShell', '-Module Microsoft.PowerShell.Utility' -replace
+            'Connect-Rcx', 'Get-Date' -replace 'Add-RcxCallSession -Type', 'Get-Date -Format' -replace 'Get-RcxConnection', 'Get-Date'
+        $before = (Invoke-FreshPowerShell ($reference + $list)).Lines
+        $now = Invoke-FreshPowerShell ($script + $list)
+        $now.ExitCode | Should -Be 0 -Because $now.Text
+        $new = @($now.Lines | Where-Object { $_ -like 'loaded: *' -and $_ -notin $before })
+        @($new | Where-Object { $_ -match 'System\.Net|Microsoft\.Extensions|System\.Text\.Json' }) | Should -BeNullOrEmpty
+    }
+
+    It 'loads its dependencies at the first connection, apart from the session''s' {
+        $result = Invoke-FreshPowerShell @'
+Import-Module RingCx.PowerShell
+Connect-Rcx -Sandbox
+foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) {
+    foreach ($assembly in $context.Assemblies) { "$($context.Name): $($assembly.GetName().Name)" }
+}
+'@
+        $result.Lines | Should -Contain 'RingCx.PowerShell: RingCx.Client'
+        $result.Lines | Should -Contain 'RingCx.PowerShell: Microsoft.Extensions.Http'
+        $result.Lines | Should -Contain 'RingCx.PowerShell: System.Text.Json'
+        @($result.Lines | Where-Object { $_ -match '^(Default|): (RingCx\.Client|RingCx\.Sandbox|Microsoft\.Extensions\..*)$' }) | Should -BeNullOrEmpty
+    }
+
+    It 'finds a command by itself, without Import-Module' {
+        $result = Invoke-FreshPowerShell 'Connect-Rcx -Sandbox; "calls: $(@(Get-RcxActiveCall).Count -gt 5)"'
+        $result.Lines | Should -Contain 'calls: True'
+    }
+
+    It 'can be imported twice, and again after it was removed' {
+        $result = Invoke-FreshPowerShell @'
+Import-Module RingCx.PowerShell
+Connect-Rcx -Sandbox
+Import-Module RingCx.PowerShell -Force
+Connect-Rcx -Sandbox
+Remove-Module RingCx.PowerShell
+Import-Module RingCx.PowerShell
+Connect-Rcx -Sandbox
+"calls: $(@(Get-RcxActiveCall).Count -gt 5)"
+'@
+        $result.ExitCode | Should -Be 0 -Because $result.Text
+        $result.Lines | Should -Contain 'calls: True'
+    }
+}
+
+Describe 'Other modules'' versions of the same dependencies' {
+    It 'are no harm when they are loaded before, and are not harmed' {
+        $result = Invoke-WithOthers @'
+Import-Others
+Import-Module RingCx.PowerShell
+Use-Module 'after them'
+Test-Json
+'@
+        $result.ExitCode | Should -Be 0 -Because $result.Text
+        1..7 | ForEach-Object { @($result.Lines -like "* 1.2.3.$_ marker 1.2.3.$_") | Should -HaveCount 1 }
+        $result.Lines | Should -Contain 'after them: +15554150123, True, 5 queues'
+        $result.Lines | Should -Contain '{"a":1}2'
+    }
+
+    It 'are no harm when they are loaded between the import and the first connection' {
+        $result = Invoke-WithOthers @'
+Import-Module RingCx.PowerShell
+Import-Others
+Use-Module 'after them'
+'@
+        $result.ExitCode | Should -Be 0 -Because $result.Text
+        $result.Lines | Should -Contain 'after them: +15554150123, True, 5 queues'
+    }
+
+    It 'are no harm when they are loaded after, and are not harmed' {
+        $result = Invoke-WithOthers @'
+Import-Module RingCx.PowerShell
+Use-Module 'before them'
+Import-Others
+Use-Module 'after them'
+Test-Json
+'@
+        $result.ExitCode | Should -Be 0 -Because $result.Text
+        1..7 | ForEach-Object { @($result.Lines -like "* 1.2.3.$_ marker 1.2.3.$_") | Should -HaveCount 1 }
+        $result.Lines | Should -Contain 'before them: +15554150123, True, 5 queues'
+        $result.Lines | Should -Contain 'after them: +15554150123, True, 5 queues'
+        $result.Lines | Should -Contain '{"a":1}2'
+    }
+}
+
+Describe 'Runspaces' {
+    BeforeEach {
+        Import-Module RingCx.PowerShell
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'do not see each other''s default connection' {
+        $other = [powershell]::Create()
+        try {
+            $seen = $other.AddScript('Import-Module RingCx.PowerShell; "seen: $(Get-RcxConnection)"; try { Get-RcxAccount -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }').Invoke()
+            $seen | Should -Be @('seen: ', 'NotConnected,RingCx.Commands.GetRcxAccountCommand')
+            $other.Commands.Clear()
+            $null = $other.AddScript('Connect-Rcx -Sandbox').Invoke()
+            $other.HadErrors | Should -BeFalse
+            (Get-RcxConnection).IsSandbox | Should -BeFalse
+            $other.Commands.Clear()
+            $other.AddScript('(Get-RcxConnection).IsSandbox').Invoke() | Should -Be $true
+        }
+        finally {
+            $other.Dispose()
+        }
+    }
+
+    It 'use a connection that is handed over: the same object, one token, one budget' {
+        $c = Get-RcxConnection
+        $uiis = @($sandbox.GetCalls().Uii)
+        $sandbox.RevokeTokens()
+        Clear-SentRequest $sandbox
+        # All of them find the token refused at once; one renews it, the others wait.
+        $done = $uiis | ForEach-Object -ThrottleLimit 4 -Parallel { Ping-RcxCall $_ -Connection $using:c }
+        $done.Uii | Sort-Object | Should -Be ($uiis | Sort-Object)
+        $sent = @(Get-SentRequest $sandbox)
+        @($sent | Where-Object Path -like '/api/auth/*') | Should -HaveCount 1
+        @($sent | Where-Object { $_.Path -like '*/pingCall' -and $_.StatusCode -eq 200 }) | Should -HaveCount $uiis.Count
+        $c.RateRemaining | Should -BeLessOrEqual (120 - $uiis.Count)
+    }
+
+    It 'list and act at the same time over one connection' {
+        $c = Get-RcxConnection
+        $counts = 1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
+            @(Get-RcxActiveCall -Connection $using:c).Count
+            $null = Get-RcxQueue -Connection $using:c
+        }
+        $counts | Should -Be (@($sandbox.GetCalls().Count) * 6)
+        @(Get-SentRequest $sandbox '/restapi/*') | Should -BeNullOrEmpty
+    }
+
+    It 'do not keep what Remove-Module has forgotten' {
+        $result = Invoke-FreshPowerShell @'
+Import-Module RingCx.PowerShell
+$env:RC_APP_CLIENT_SECRET = 'mine'
+$sandbox = Start-RcxSandbox -SetEnvironment -Frozen
+Connect-Rcx
+Remove-Module RingCx.PowerShell
+"running: $($sandbox.IsRunning), secret: '$($env:RC_APP_CLIENT_SECRET)'"
+Import-Module RingCx.PowerShell
+"connection: '$(Get-RcxConnection)'"
+try { Get-RcxAccount } catch { $_.FullyQualifiedErrorId }
+'@
+        $result.Lines | Should -Contain "running: False, secret: 'mine'"
+        $result.Lines | Should -Contain "connection: ''"
+        $result.Lines | Should -Contain 'NotConnected,RingCx.Commands.GetRcxAccountCommand'
+    }
+}

@@ -1,0 +1,331 @@
+# Whatever carries a call can be piped into whatever takes one.
+
+BeforeDiscovery {
+    # How each kind of object comes about. $uii is a call that an agent has answered and that is recorded.
+    $sources = @(
+        @{ Source = 'RcxActiveCall'; Make = { Get-RcxActiveCall -Uii $uii } }
+        @{ Source = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Monitor } }
+        @{ Source = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii } }
+        @{ Source = 'a row of ConvertFrom-Csv'; Make = { Get-RcxActiveCall -Uii $uii | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Source = 'a row of Import-Csv'; Make = { Get-RcxActiveCall -Uii $uii | Export-Csv TestDrive:/calls.csv; Import-Csv TestDrive:/calls.csv } }
+        @{ Source = 'a row of ConvertFrom-Json'; Make = { Get-RcxActiveCall -Uii $uii | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Source = 'an object of one''s own'; Make = { [pscustomobject] @{ Uii = $uii } } }
+        @{ Source = 'Select-Object'; Make = { Get-RcxActiveCall -Uii $uii | Select-Object Uii, AccountId } }
+        @{ Source = 'Import-Clixml'; Make = { Get-RcxActiveCall -Uii $uii | Export-Clixml TestDrive:/call.xml; Import-Clixml TestDrive:/call.xml } }
+        @{ Source = 'a text'; Make = { $uii } }
+    )
+    $sinks = @(
+        @{ Sink = 'Add-RcxCallSession'; Action = 'addSessionToCall'; Run = { $input | Add-RcxCallSession -Type BargeIn -Destination 6505550188 } }
+        @{ Sink = 'Remove-RcxCallSession'; Action = 'hangupSession'; Run = { $input | Remove-RcxCallSession } }
+        @{ Sink = 'Stop-RcxCall'; Action = 'hangupCall'; Run = { $input | Stop-RcxCall -Force } }
+        @{ Sink = 'Set-RcxCallRecording'; Action = 'toggleCallRecording'; Run = { $input | Set-RcxCallRecording -State Off } }
+        @{ Sink = 'Set-RcxCallHold'; Action = 'toggleCallHold'; Run = { $input | Set-RcxCallHold -State On } }
+        @{ Sink = 'Set-RcxDisposition'; Action = 'dispositionCall'; Run = { $input | Set-RcxDisposition -Disposition SALE } }
+        @{ Sink = 'Move-RcxCall'; Action = 'requeueCall'; Run = { $input | Move-RcxCall -GateId 40003 } }
+        @{ Sink = 'Ping-RcxCall'; Action = 'pingCall'; Run = { $input | Ping-RcxCall } }
+        @{ Sink = 'Get-RcxActiveCall'; Action = 'list'; Run = { $input | Get-RcxActiveCall } }
+    )
+    $pairs = foreach ($source in $sources) { foreach ($sink in $sinks) { $source + $sink } }
+    # Every one of the commands with its arguments, for input that is no call.
+    $strangers = foreach ($sink in $sinks) {
+        @{ What = 'a process'; Value = { Get-Process -Id $PID } } + $sink
+        @{ What = 'an object without a Uii'; Value = { [pscustomobject] @{ Name = 'x'; Id = 3 } } } + $sink
+        # Its account's calls can be listed, but it is none to act on.
+        if ($sink.Sink -ne 'Get-RcxActiveCall') { @{ What = 'a queue'; Value = { Get-RcxQueue Sales } } + $sink }
+    }
+}
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+}
+
+Describe 'The two lines that measure everything' {
+    It 'work exactly as they stand' {
+        $sandbox = Start-TestSandbox -NotConnected
+        try {
+            Connect-Rcx -SupervisorPhone +15554150123
+            $sessions = @(Get-RcxActiveCall | Where-Object agentLastName -eq Vu | Add-RcxCallSession -Type Monitor)
+        }
+        finally {
+            $sent = @(Get-SentRequest $sandbox)
+            $uii = Get-TestUii $sandbox
+            $state = Get-CallState $sandbox $uii
+            Stop-TestSandbox $sandbox
+        }
+
+        $sessions | Should -HaveCount 1
+        $sessions[0].PSObject.TypeNames[0] | Should -BeExactly 'RingCx.RcxCallSession'
+        $sessions.Uii | Should -BeExactly $uii
+        $sessions.AccountId | Should -BeExactly '12440011'
+        $sessions.Phone | Should -BeExactly '+15554150123'
+        "$($sessions.Type)" | Should -BeExactly 'Monitor'
+        $sessions.At | Should -BeOfType [DateTimeOffset]
+        @($sent | Where-Object Path -like '*/addSessionToCall').RawQuery | Should -BeExactly 'destination=%2B15554150123&sessionType=MONITOR'
+        $state.Sessions.Phone | Should -Be '+15554150123'
+    }
+
+    It 'work exactly as they stand in process' {
+        Connect-Rcx -Sandbox
+        Connect-Rcx -Sandbox -SupervisorPhone +15554150123
+        $sessions = @(Get-RcxActiveCall | Where-Object agentLastName -eq Vu | Add-RcxCallSession -Type Monitor)
+        Disconnect-Rcx
+        $sessions | Should -HaveCount 1
+    }
+}
+
+Describe 'Piping a call' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It '<Source> goes into <Sink>' -ForEach $pairs {
+        # A supervisor is on the call already, where one is to be removed.
+        if ($Sink -eq 'Remove-RcxCallSession' -and $Source -ne 'RcxCallSession') { $null = Add-RcxCallSession -Uii $uii Monitor }
+        $made = & $Make
+        $made | Should -Not -BeNullOrEmpty
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $made | & $Run }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        $run.Output[0].Uii | Should -BeExactly $uii
+        $run.Output[0].AccountId | Should -BeExactly '12440011'
+        $sent = @(Get-SentRequest $sandbox)
+        $sent | Should -HaveCount 1
+        $sent[0].Path | Should -BeLike "*/$Action"
+        if ($Action -ne 'list') { $sent[0].Path | Should -BeLike "*/activeCalls/$uii/*" }
+    }
+
+    It '<What> is no call for <Sink>: an error, and nothing is sent' -ForEach $strangers {
+        $value = & $Value
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $value | & $Run }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors | Should -HaveCount 1
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after an object that is no call' {
+        $mixed = (Get-Process -Id $PID), [pscustomobject] @{ Uii = $uii }
+        $run = Invoke-Collected { $mixed | Ping-RcxCall }
+        $run.Errors | Should -HaveCount 1
+        $run.Output.Uii | Should -BeExactly $uii
+    }
+
+    It 'takes calls and texts as -Uii too, several at once' {
+        $calls = @(Get-RcxActiveCall)
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { Ping-RcxCall -Uii $calls }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Uii | Should -Be $calls.Uii
+        (Ping-RcxCall -Uii $calls[0]).Uii | Should -BeExactly $calls[0].Uii
+        (Ping-RcxCall -Uii $calls[0].Uii, $calls[1]).Uii | Should -Be $calls[0, 1].Uii
+        (Ping-RcxCall -Uii " $uii ").Uii | Should -BeExactly $uii
+        (Get-RcxActiveCall -Uii $calls[0], $calls[1]).Count | Should -Be 2
+    }
+
+    It 'takes a value without its name behind a piped call: <Command>' -ForEach @(
+        @{ Command = { $call | Add-RcxCallSession Coaching 6505550188 }; Sends = 'addSessionToCall?destination=6505550188&sessionType=COACHING' }
+        @{ Command = { $call | Set-RcxCallRecording Off }; Sends = 'toggleCallRecording?record=false' }
+        @{ Command = { $call | Set-RcxCallHold On }; Sends = 'toggleCallHold?state=ON' }
+        @{ Command = { $call | Set-RcxDisposition SALE }; Sends = 'dispositionCall?disposition=SALE&callback=false' }
+        @{ Command = { $call | Move-RcxCall 40003 }; Sends = 'requeueCall?gateId=40003' }
+        @{ Command = { $null = $call | Add-RcxCallSession Monitor 6505550188; $call | Remove-RcxCallSession 6505550188 }; Sends = 'hangupSession?phone=6505550188' }
+    ) {
+        $call = Get-RcxActiveCall -Uii $uii
+        $run = Invoke-Collected $Command
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        (Get-SentRequest $sandbox)[-1].Line | Should -BeExactly "POST /voice/api/v1/admin/accounts/12440011/activeCalls/$uii/$Sends"
+    }
+
+    It 'takes a uii without its name where nothing else is to be said' {
+        (Ping-RcxCall $uii).Uii | Should -BeExactly $uii
+        (Stop-RcxCall $uii -Force).Uii | Should -BeExactly $uii
+    }
+
+    It 'acts on every call that is piped, in order' {
+        $calls = @(Get-RcxActiveCall)
+        Clear-SentRequest $sandbox
+        $actions = @($calls | Ping-RcxCall)
+        $actions.Uii | Should -Be $calls.Uii
+        @(Get-SentRequest $sandbox) | Should -HaveCount $calls.Count
+    }
+
+    It 'carries on from one command to the next' {
+        $last = Get-RcxActiveCall -AgentName Vu | Set-RcxCallRecording -State Off | Set-RcxCallHold -State On | Set-RcxDisposition -Disposition SALE |
+            Add-RcxCallSession -Type Coaching | Remove-RcxCallSession | Ping-RcxCall | Move-RcxCall -GateId 40002 | Stop-RcxCall -Force
+        $last.Uii | Should -BeExactly $uii
+        $last.Action | Should -BeExactly 'HangUp'
+        Get-CallState $sandbox $uii | Should -BeNullOrEmpty
+    }
+
+    It 'removes by the number that was added' {
+        $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor 6505550188 | Remove-RcxCallSession }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Action | Should -BeExactly 'RemoveSession'
+        (Get-CallState $sandbox $uii).Sessions | Should -BeNullOrEmpty
+    }
+
+    It 'removes by a session''s id from the pipe' {
+        $null = Add-RcxCallSession -Uii $uii Monitor 6505550188
+        $session = (Get-CallState $sandbox $uii).Sessions[0]
+        $row = [pscustomobject] @{ Uii = $uii; SessionId = $session.SessionId }
+        $run = Invoke-Collected { $row | Remove-RcxCallSession }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox)[-1].Line | Should -BeLike "*/hangupSessionById?sessionId=$($session.SessionId)"
+    }
+}
+
+Describe 'Piping rows of a file' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uiis = @((Get-RcxActiveCall).Uii)
+        Clear-SentRequest $sandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'takes dispositions from a CSV whose cells for CallbackTime and Notes may be blank' {
+        $rows = @"
+Uii,Disposition,CallbackTime,Notes
+$($uiis[0]),SALE,,
+$($uiis[1]),CALLBACK,2026-12-24 14:30,"wants a quote, soon"
+$($uiis[2]),NO_SALE,,no interest
+$($uiis[3]),CALLBACK,20261224150000,
+"@ | ConvertFrom-Csv
+        $run = Invoke-Collected { $rows | Set-RcxDisposition }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 4
+        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly @(
+            'disposition=SALE&callback=false'
+            'disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=wants%20a%20quote%2C%20soon'
+            'disposition=NO_SALE&callback=false&notes=no%20interest'
+            'disposition=CALLBACK&callback=true&callBackDTS=20261224150000')
+    }
+
+    It 'takes dispositions from JSON, whose values may be null' {
+        $rows = @"
+[ { "uii": "$($uiis[0])", "accountId": "12440011", "disposition": "SALE", "callbackTime": null, "notes": null },
+  { "uii": "$($uiis[1])", "accountId": null, "disposition": "CALLBACK", "callbackTime": "2026-12-24T14:30:00", "notes": "x" } ]
+"@ | ConvertFrom-Json
+        $run = Invoke-Collected { $rows | Set-RcxDisposition }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly @(
+            'disposition=SALE&callback=false', 'disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=x')
+    }
+
+    It 'takes the clock as it is written in JSON, whatever zone stands with it' {
+        $row = "{ ""uii"": ""$($uiis[0])"", ""disposition"": ""CALLBACK"", ""callbackTime"": ""2026-12-24T14:30:00Z"" }" | ConvertFrom-Json
+        $null = $row | Set-RcxDisposition
+        (Get-SentRequest $sandbox).Query['callBackDTS'] | Should -BeExactly '20261224143000'
+    }
+
+    It 'takes queues from a CSV' {
+        $rows = "Uii,GateId`n$($uiis[0]),40002`n$($uiis[1]),40003" | ConvertFrom-Csv
+        $run = Invoke-Collected { $rows | Move-RcxCall }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly @('gateId=40002', 'gateId=40003')
+    }
+
+    It 'keeps to the connection''s account where the cell is blank' {
+        $rows = "Uii,AccountId`n$($uiis[0]),`n$($uiis[1]),12440011" | ConvertFrom-Csv
+        $run = Invoke-Collected { $rows | Ping-RcxCall }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.AccountId | Should -Be @('12440011', '12440011')
+    }
+
+    It 'dials from a CSV' {
+        $rows = "Username,Destination,CallerId,RingDuration`nsam.rivera@sandbox.example,6505550123,4155550199,20" | ConvertFrom-Csv
+        $run = Invoke-Collected { $rows | Start-RcxCall }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly 'username=sam.rivera%40sandbox.example&destination=6505550123&ringDuration=20&callerId=4155550199'
+    }
+
+    It 'checks queues from a CSV' {
+        $rows = "DestinationNumber`n8005550100`n8005550111" | ConvertFrom-Csv
+        $checks = @($rows | Test-RcxQueue -MaxCallsQueued 5)
+        $checks.Available | Should -Be @($true, $false)
+        $checks[0].DestinationNumber | Should -BeExactly '8005550100'
+    }
+
+    It 'checks the queues that calls came in on' {
+        $check = Get-RcxActiveCall -AgentName Vu | Test-RcxQueue -MaxCallsQueued 50
+        $check.Available | Should -BeTrue
+        $check.DestinationNumber | Should -BeExactly '8005550101'
+    }
+}
+
+Describe 'Piping across accounts' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox -Sandbox @{ AccountCount = 2 }
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'acts in the account that the object is of' {
+        $call = Get-RcxActiveCall -AccountId 12440012 -First 1 -AgentName Vu
+        $call.AccountId | Should -BeExactly '12440012'
+        Clear-SentRequest $sandbox
+        $done = $call | Add-RcxCallSession -Type Monitor | Remove-RcxCallSession | Ping-RcxCall | Set-RcxCallHold -State On
+        $done.AccountId | Should -BeExactly '12440012'
+        foreach ($request in Get-SentRequest $sandbox) {
+            $request.Path | Should -BeLike '/voice/api/v1/admin/accounts/12440012/*'
+        }
+    }
+
+    It 'acts on calls of several accounts in one pipeline' {
+        $calls = '12440011', '12440012' | ForEach-Object { Get-RcxActiveCall -AccountId $_ -First 2 }
+        $done = @($calls | Ping-RcxCall)
+        $done.AccountId | Should -Be @('12440011', '12440011', '12440012', '12440012')
+    }
+
+    It 'lists the calls of every account: Get-RcxAccount | Get-RcxActiveCall' {
+        $calls = @(Get-RcxAccount | Get-RcxActiveCall)
+        @($calls | Group-Object AccountId).Name | Should -Be @('12440011', '12440012')
+        @($calls.Uii | Sort-Object -Unique) | Should -HaveCount $calls.Count
+        $calls.Count | Should -Be $sandbox.GetCalls().Count
+    }
+
+    It 'lists the queues and agents of every account' {
+        @(Get-RcxAccount | Get-RcxQueue).AccountId | Sort-Object -Unique | Should -Be @('12440011', '12440012')
+        @(Get-RcxAccount | Get-RcxAgent).AccountId | Sort-Object -Unique | Should -Be @('12440011', '12440012')
+    }
+
+    It 'finds the piped calls in their own accounts' {
+        $calls = @('12440011', '12440012' | ForEach-Object { Get-RcxActiveCall -AccountId $_ -First 2 })
+        $run = Invoke-Collected { $calls | Get-RcxActiveCall }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Uii | Sort-Object | Should -Be ($calls.Uii | Sort-Object)
+    }
+
+    It 'dials from an agent''s own account: Get-RcxAgent | Start-RcxCall' {
+        $call = Get-RcxAgent -Name 'Sam Rivera' -AccountId 12440012 | Start-RcxCall -Destination +16505550123 -CallerId 4155550199
+        $call.PSObject.TypeNames[0] | Should -BeExactly 'RingCx.RcxManualCall'
+        $call.AccountId | Should -BeExactly '12440012'
+        $call.Username | Should -BeExactly 'sam.rivera.2@sandbox.example'
+        $call.Destination | Should -BeExactly '+16505550123'
+        $call.CallerId | Should -BeExactly '4155550199'
+        $call.RingDuration | Should -Be 30
+        (Get-SentRequest $sandbox '*createManualAgentCall*').Path | Should -BeLike '*/accounts/12440012/*'
+    }
+
+    It 'uses the connection that is handed over' {
+        $second = Connect-Rcx -AccountId 12440012 -NoDefault -PassThru
+        (Get-RcxActiveCall -First 1).AccountId | Should -BeExactly '12440011'
+        (Get-RcxActiveCall -First 1 -Connection $second).AccountId | Should -BeExactly '12440012'
+        (Get-RcxQueue Sales -Connection $second).GateId | Should -Be 40101
+        Disconnect-Rcx -Connection $second
+        (Get-RcxActiveCall -First 1).AccountId | Should -BeExactly '12440011'
+    }
+}

@@ -1,0 +1,179 @@
+# No secret is ever shown, whichever way one looks; no full phone number and no note in what is logged.
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+    $note = 'the customer said something private'
+    $numbers = '2125550141', '+12125550142', '2125550143'
+
+    # Everything that a session does, good and bad, with every stream open.
+    function Invoke-Everything($Sandbox, $Transcript) {
+        $null = Start-Transcript $Transcript
+        $secrets = Get-SandboxSecret $Sandbox
+        & {
+            $ErrorActionPreference = 'Continue'
+            $VerbosePreference = 'Continue'
+            $DebugPreference = 'Continue'
+            $uii = Get-TestUii $Sandbox
+            Connect-Rcx -SupervisorPhone $numbers[1] -PassThru
+            Connect-Rcx -ClientId $Sandbox.ClientId -ClientSecret $Sandbox.GetSecret('ClientSecret') -Jwt $Sandbox.GetSecret('Jwt') -NoDefault -PassThru
+            Connect-Rcx -RingCentralToken $Sandbox.GetSecret('RingCentralToken') -NoDefault -PassThru
+            Connect-Rcx -Credential $Sandbox.GetCredential() -PlatformId $Sandbox.PlatformId -NoDefault -PassThru
+            Connect-Rcx -ApiToken $Sandbox.GetSecret('ApiToken') -NoDefault -PassThru
+            # A right secret in the wrong place is one all the same.
+            try { Connect-Rcx -ClientSecret $Sandbox.GetSecret('Jwt') } catch { $_ }
+            try { Connect-Rcx -RingCentralToken $Sandbox.GetSecret('RestrictedJwt') } catch { $_ }
+            try { Connect-Rcx -Credential ([pscredential]::new('someone', $Sandbox.GetSecret('ClientSecret'))) -PlatformId aws80 } catch { $_ }
+            try { Connect-Rcx -ApiToken $Sandbox.GetSecret('Jwt') } catch { $_ }
+            try { Connect-Rcx -Jwt $Sandbox.GetSecret('ClientSecret') } catch { $_ }
+            # A secret that a binder refuses must not be repeated either.
+            try { Connect-Rcx -Jwt @{ token = $secrets[1] } } catch { $_ }
+            try { Connect-Rcx -BaseUri "http://user:$($secrets[0])@ringcx.example.com" } catch { $_ }
+            $Sandbox.RevokeTokens()
+            Get-RcxActiveCall -First 1
+            Add-RcxCallSession -Uii $uii Monitor
+            Add-RcxCallSession -Uii $uii Coaching $numbers[0]
+            Remove-RcxCallSession -Uii $uii $numbers[0]
+            Remove-RcxCallSession -Uii $uii $numbers[2]
+            Start-RcxCall sam.rivera@sandbox.example $numbers[0] $numbers[2]
+            Test-RcxQueue 8005550101 -MaxQueueTime 60
+            Test-RcxQueue $numbers[0] -MaxQueueTime 60
+            Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30' -Notes $note
+            Set-RcxDisposition -Uii $uii NO_SUCH -Notes $note
+            $Sandbox.AddFault(@{ Kind = 'ServerError' })
+            Set-RcxDisposition -Uii $uii SALE -Notes $note
+            $Sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '0' })
+            Ping-RcxCall -Uii $uii
+            $Sandbox.AddFault(@{ Kind = 'HtmlBody' })
+            Get-RcxAgent
+            $Sandbox.AddFault(@{ Kind = 'TruncatedBody' })
+            Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
+            Get-RcxQueue; Get-RcxAgent; Get-RcxAccount
+            Stop-RcxCall -Uii $uii -Force
+            Stop-RcxCall -Uii $uii -Force
+            Get-RcxConnection
+            $Sandbox
+            $Sandbox.GetRequests()
+        } *>&1
+        $null = Stop-Transcript
+    }
+}
+
+Describe 'Secrets' {
+    BeforeAll {
+        $Error.Clear()
+        $sandbox = Start-TestSandbox -NotConnected
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        $all = @(Invoke-Everything $sandbox $transcript)
+        $errors = @($Error)
+        $objects = @($all | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] -and $_ -isnot [System.Management.Automation.ErrorRecord] })
+        $logged = @($all | Where-Object { $_ -is [System.Management.Automation.InformationalRecord] -or $_ -is [System.Management.Automation.ErrorRecord] })
+        $secrets = @(Get-SandboxSecret $sandbox)
+        # As they travel, too.
+        $secrets += $secrets | ForEach-Object { [uri]::EscapeDataString($_) } | Where-Object { $_ -notin $secrets }
+        $secrets += [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($sandbox.ClientId):$((Get-SandboxSecret $sandbox)[0])"))
+        # What every token begins with that the sandbox gives out.
+        $patterns = @($secrets | ForEach-Object { [regex]::Escape($_) }) + 'eyJhbGciOiJSUzI1NiJ9', 'U0pD[A-Za-z0-9]{20}', 'Bearer [A-Za-z0-9]', 'Basic [A-Za-z0-9]'
+
+        function Assert-Clean([string] $Text, [string[]] $Patterns) {
+            $Text.Length | Should -BeGreaterThan 100
+            foreach ($pattern in $Patterns) {
+                $found = [regex]::Match($Text, ".{0,60}$pattern.{0,20}")
+                $found.Success | Should -BeFalse -Because "a secret is shown in '$($found.Value)'"
+            }
+        }
+    }
+
+    AfterAll {
+        $sandbox.ClearFaults()
+        Stop-TestSandbox $sandbox -AllowBadRequest
+        $Error.Clear()
+    }
+
+    It 'has looked at enough' {
+        @($all | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Count | Should -BeGreaterThan 30
+        @($all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] }).Count | Should -BeGreaterThan 30
+        @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -BeGreaterThan 12
+        @($objects | Where-Object { $_.PSObject.TypeNames[0] -eq 'RingCx.RcxConnection' }).Count | Should -BeGreaterOrEqual 6
+    }
+
+    It 'are not in any stream' {
+        Assert-Clean ($all | Out-String -Width 4000) $patterns
+    }
+
+    It 'are not in the transcript' {
+        Assert-Clean (Get-Content $transcript -Raw) $patterns
+    }
+
+    It 'are not in $Error, however deep one looks' {
+        Assert-Clean ($errors | Format-List * -Force | Out-String -Width 4000) $patterns
+        Assert-Clean ($errors | ForEach-Object { "$_ $($_.Exception) $($_.ErrorDetails) $($_.TargetObject) $($_.CategoryInfo)" } | Out-String -Width 4000) $patterns
+        Assert-Clean ($errors | ForEach-Object { Get-Error -InputObject $_ } | Out-String -Width 4000) $patterns
+    }
+
+    It 'are not in Format-List * -Force' {
+        Assert-Clean ($objects | Format-List * -Force | Out-String -Width 4000) $patterns
+        Assert-Clean ($objects | Where-Object { $_.PSObject.TypeNames[0] -notlike '*PSCustomObject' } | Format-Custom -Depth 3 | Out-String -Width 4000) $patterns
+    }
+
+    It 'are not in ConvertTo-Json -Depth 10' {
+        Assert-Clean (($objects | Where-Object { $_ -isnot [string] } | ConvertTo-Json -Depth 10 -WarningAction SilentlyContinue) -join "`n") $patterns
+    }
+
+    It 'are not in Export-Clixml' {
+        $file = Join-Path $TestDrive 'all.xml'
+        $objects | Export-Clixml $file -Depth 4
+        Assert-Clean (Get-Content $file -Raw) $patterns
+        $errors | Export-Clixml $file -Depth 2
+        Assert-Clean (Get-Content $file -Raw) $patterns
+    }
+
+    It 'are not in ConvertTo-Csv, ConvertTo-Html and texts' {
+        Assert-Clean ($objects | ConvertTo-Csv | Out-String -Width 4000) $patterns
+        Assert-Clean ($objects | ConvertTo-Html | Out-String -Width 4000) $patterns
+        Assert-Clean ($objects | ForEach-Object { "$_" } | Out-String -Width 4000) $patterns
+    }
+
+    It 'are not readable by reflection on the public members of a connection' {
+        $connection = @($objects | Where-Object { $_.PSObject.TypeNames[0] -eq 'RingCx.RcxConnection' })[0]
+        $connection.PSObject.Properties.Name | Should -Not -Contain 'Client'
+        ($connection.PSObject.Properties.Value | Out-String -Width 4000) | Should -Not -Match 'SecureString'
+    }
+
+    It 'leave full phone numbers out of verbose, debug, warning and error records' {
+        $text = $logged | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_ | Select-Object * -ExcludeProperty InvocationInfo, ScriptStackTrace | Format-List * -Force } else { $_.Message } } | Out-String -Width 4000
+        Assert-Clean $text @('212555', '800555')
+        $text | Should -Match '0141'
+    }
+
+    It 'leave the notes out of every stream' {
+        Assert-Clean ($logged | Out-String -Width 4000) @('something private', 'something%20private')
+    }
+
+    It 'say who did what all the same' {
+        $text = $logged | Out-String -Width 4000
+        $text | Should -Match 'POST /voice/api/v1/admin/accounts/12440011/activeCalls/\d+/addSessionToCall\?destination=\*+0141&sessionType=COACHING'
+        $text | Should -Match 'dispositionCall\?disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=\*\*\*'
+        $text | Should -Match '200 for GET /voice/api/v1/admin/accounts after \d+ ms'
+    }
+}
+
+Describe 'Secrets of a connection in process' {
+    It 'are not shown by the connection, nor by its sandbox' {
+        $connection = Connect-Rcx -Sandbox -PassThru
+        $secrets = @(Get-SandboxSecret $connection.Sandbox)
+        $text = @(
+            $connection | Format-List * -Force | Out-String -Width 4000
+            $connection | Format-Custom -Depth 6 | Out-String -Width 4000
+            $connection | ConvertTo-Json -Depth 10 -WarningAction SilentlyContinue
+            $connection.Sandbox.GetRequests() | ConvertTo-Json -Depth 10
+            $connection | Export-Clixml (Join-Path $TestDrive 'c.xml') -Depth 6
+            Get-Content (Join-Path $TestDrive 'c.xml') -Raw
+        ) -join "`n"
+        Disconnect-Rcx
+        foreach ($secret in $secrets) {
+            $text.Contains($secret) | Should -BeFalse
+        }
+    }
+}

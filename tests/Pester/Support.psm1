@@ -1,0 +1,165 @@
+# What the tests share. Every test talks to a sandbox of its own; the default connection is the runspace's, as in a user's script.
+
+Set-StrictMode -Version 3.0
+
+# Starts a sandbox over http on loopback, whose calls stay as they are, sets the variables and signs in.
+function Start-TestSandbox {
+    param(
+        [hashtable] $Sandbox = @{},
+        [hashtable] $Connect = @{ SupervisorPhone = '+15554150123' },
+        [switch] $NotConnected
+    )
+
+    $options = @{ Frozen = $true; SetEnvironment = $true; RequestsPerMinute = 100000 }
+    foreach ($name in $Sandbox.Keys) { $options[$name] = $Sandbox[$name] }
+    $started = Start-RcxSandbox @options
+    if (-not $NotConnected) {
+        if ($started.AccountIds.Count -gt 1 -and -not $Connect.ContainsKey('AccountId')) {
+            $Connect = $Connect + @{ AccountId = @($started.AccountIds)[0] }
+        }
+
+        Connect-Rcx @Connect
+        Clear-SentRequest $started
+    }
+
+    $started
+}
+
+# Fails when the sandbox has answered anything with 400: it does so to whatever no document describes.
+function Assert-Documented {
+    param([object] $Sandbox)
+
+    $bad = @($Sandbox.GetRequests() | Where-Object StatusCode -eq 400 | ForEach-Object { "$($_.Method) $($_.Target)" })
+    if ($bad) {
+        throw "The sandbox was sent what no document describes: $($bad -join '; ')"
+    }
+}
+
+# Makes the sandbox forget the requests so far, after a look at them.
+function Clear-SentRequest {
+    param([object] $Sandbox)
+
+    Assert-Documented $Sandbox
+    $Sandbox.ClearRequests()
+}
+
+# Ends the sandbox and the connection, after a look at what was sent.
+function Stop-TestSandbox {
+    param([object] $Sandbox, [switch] $AllowBadRequest)
+
+    try {
+        Disconnect-Rcx -WarningAction SilentlyContinue
+        if (-not $AllowBadRequest) { Assert-Documented $Sandbox }
+    }
+    finally {
+        $Sandbox | Stop-RcxSandbox
+    }
+}
+
+# The requests that the sandbox has seen, taken apart.
+function Get-SentRequest {
+    param([object] $Sandbox, [string] $Like = '*')
+
+    foreach ($request in $Sandbox.GetRequests()) {
+        if ($request.Target -notlike $Like) { continue }
+        $path, $query = $request.Target -split '\?', 2
+        $values = [ordered] @{}
+        foreach ($pair in "$query" -split '&' -ne '') {
+            $name, $value = $pair -split '=', 2
+            $values[[uri]::UnescapeDataString($name)] = [uri]::UnescapeDataString("$value")
+        }
+
+        [pscustomobject] @{
+            Line       = "$($request.Method) $($request.Target)"
+            Method     = $request.Method
+            Path       = $path
+            RawQuery   = "$query"
+            Query      = $values
+            StatusCode = $request.StatusCode
+            Headers    = $request.Headers
+        }
+    }
+}
+
+# Runs a script as a user's session would, with errors that do not end it, and gives apart what it emitted and what went wrong.
+function Invoke-Collected {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [scriptblock] $Script)
+
+    # The tests themselves end at the first error.
+    $caller = $PSCmdlet.SessionState.PSVariable
+    $before = $caller.GetValue('ErrorActionPreference')
+    $caller.Set('ErrorActionPreference', 'Continue')
+    $output = [System.Collections.Generic.List[object]]::new()
+    $errors = [System.Collections.Generic.List[object]]::new()
+    $warnings = [System.Collections.Generic.List[string]]::new()
+    $thrown = $null
+    try {
+        & $Script 2>&1 3>&1 | ForEach-Object {
+            if ($_ -is [System.Management.Automation.ErrorRecord]) { $errors.Add($_) }
+            elseif ($_ -is [System.Management.Automation.WarningRecord]) { $warnings.Add($_.Message) }
+            else { $output.Add($_) }
+        }
+    }
+    catch {
+        $thrown = $_
+        $errors.Add($_)
+    }
+    finally {
+        $caller.Set('ErrorActionPreference', $before)
+    }
+
+    [pscustomobject] @{ Output = $output.ToArray(); Errors = $errors.ToArray(); Warnings = $warnings.ToArray(); Thrown = $thrown }
+}
+
+# The uii of a call in a known state: answered by Paco Vu, recorded and not on hold; on hold; waiting in a queue. Seen from inside the
+# sandbox, so that no request is spent on it.
+function Get-TestUii {
+    param([object] $Sandbox, [ValidateSet('Connected', 'OnHold', 'Waiting')] [string] $State = 'Connected')
+
+    $calls = $Sandbox.GetCalls()
+    $found = switch ($State) {
+        'Connected' { $calls | Where-Object AgentUsername -Like 'paco.vu*' }
+        'OnHold' { $calls | Where-Object IsOnHold }
+        'Waiting' { $calls | Where-Object { -not $_.AgentUsername } }
+    }
+
+    @($found)[0].Uii
+}
+
+# What the sandbox knows of one call.
+function Get-CallState {
+    param([object] $Sandbox, [string] $Uii)
+
+    $Sandbox.GetCalls() | Where-Object Uii -eq $Uii
+}
+
+# Every secret of a sandbox, as text.
+function Get-SandboxSecret {
+    param([object] $Sandbox)
+
+    foreach ($name in 'ClientSecret', 'Jwt', 'RestrictedJwt', 'RingCentralToken', 'ApiToken') {
+        [System.Net.NetworkCredential]::new('', $Sandbox.GetSecret($name)).Password
+    }
+
+    $Sandbox.GetCredential().GetNetworkCredential().Password
+}
+
+# Runs a script in a fresh PowerShell that finds the module by its name, and gives what it printed.
+function Invoke-FreshPowerShell {
+    param([string] $Script)
+
+    $powershell = [System.Environment]::ProcessPath
+    $arguments = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "ringcx-$([guid]::NewGuid().ToString('n')).ps1"
+    Set-Content -LiteralPath $file -Value ('$ErrorActionPreference = "Stop"; $ProgressPreference = "SilentlyContinue"; $PSStyle.OutputRendering = "PlainText"' + "`n" + $Script)
+    try {
+        $lines = & $powershell @arguments -NoProfile -NonInteractive -File $file 2>&1
+        [pscustomobject] @{ ExitCode = $LASTEXITCODE; Lines = @($lines | ForEach-Object { "$_" }); Text = (@($lines) | Out-String) }
+    }
+    finally {
+        Remove-Item -LiteralPath $file
+    }
+}
+
+Export-ModuleMember -Function Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell
