@@ -12,31 +12,29 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
-    CmdletsToExport      = @(
-        'Add-RcxCallSession'
-        'Connect-Rcx'
-        'Disconnect-Rcx'
-        'Get-RcxAccount'
-        'Get-RcxActiveCall'
-        'Get-RcxAgent'
-        'Get-RcxConnection'
-        'Get-RcxQueue'
-        'Invoke-RcxRequest'
-        'Move-RcxCall'
-        'Ping-RcxCall'
-        'Remove-RcxCallSession'
-        'Set-RcxCallHold'
-        'Set-RcxCallRecording'
-        'Set-RcxDisposition'
-        'Start-RcxCall'
-        'Start-RcxSandbox'
-        'Stop-RcxCall'
-        'Stop-RcxSandbox'
+    CmdletsToExport      = 'Add-RcxCallSession',
+        'Connect-Rcx',
+        'Disconnect-Rcx',
+        'Get-RcxAccount',
+        'Get-RcxActiveCall',
+        'Get-RcxAgent',
+        'Get-RcxConnection',
+        'Get-RcxQueue',
+        'Invoke-RcxRequest',
+        'Move-RcxCall',
+        'Ping-RcxCall',
+        'Remove-RcxCallSession',
+        'Set-RcxCallHold',
+        'Set-RcxCallRecording',
+        'Set-RcxDisposition',
+        'Start-RcxCall',
+        'Start-RcxSandbox',
+        'Stop-RcxCall',
+        'Stop-RcxSandbox',
         'Test-RcxQueue'
-    )
     PrivateData          = @{
         PSData = @{
-            Tags         = @('RingCX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = 'RingCX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             LicenseUri   = 'https://opensource.org/licenses/MIT'
             ProjectUri   = 'https://github.com/ringcx-powershell/RingCx.PowerShell'
             ReleaseNotes = 'See CHANGELOG.md.'

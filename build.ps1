@@ -116,7 +116,7 @@ function Get-XunitCount([string] $Folder) {
     $passed = 0
     $failed = 0
     foreach ($file in Get-ChildItem $Folder -Filter *.trx -Recurse) {
-        $counters = ([xml] (Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+        $counters = ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
         $passed += [int] $counters.passed
         $failed += [int] $counters.total - [int] $counters.passed
     }
@@ -144,11 +144,11 @@ function Invoke-Test {
     Write-Step 'Test: Pester on the packed module, in a fresh PowerShell'
     $summary = Join-Path $results 'pester.json'
     & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module $package -Summary $summary
-    if (-not (Test-Path $summary)) {
+    if (-not (Test-Path -LiteralPath $summary)) {
         throw 'The Pester suite did not come to its end; what it says stands above.'
     }
 
-    $pester = Get-Content $summary -Raw | ConvertFrom-Json
+    $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
     $passed = $counts.Passed + $pester.Passed
     $failed = $counts.Failed + $pester.Failed
     Write-Host "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed. Pester: $($pester.Passed) passed, $($pester.Failed) failed."

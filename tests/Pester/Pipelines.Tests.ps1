@@ -30,7 +30,7 @@ BeforeDiscovery {
     $strangers = foreach ($sink in $sinks) {
         @{ What = 'a process'; Value = { Get-Process -Id $PID } } + $sink
         @{ What = 'an object without a Uii'; Value = { [pscustomobject] @{ Name = 'x'; Id = 3 } } } + $sink
-        # Its account's calls can be listed, but it is none to act on.
+        # Its calls can be listed, but it is none to act on.
         if ($sink.Sink -ne 'Get-RcxActiveCall') { @{ What = 'a queue'; Value = { Get-RcxQueue Sales } } + $sink }
     }
 }
@@ -327,5 +327,66 @@ Describe 'Piping across accounts' {
         (Get-RcxQueue Sales -Connection $second).GateId | Should -Be 40101
         Disconnect-Rcx -Connection $second
         (Get-RcxActiveCall -First 1).AccountId | Should -BeExactly '12440011'
+    }
+}
+
+Describe 'What Get-RcxActiveCall takes from the pipe' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'lists the calls of a queue, not those of the whole account' {
+        $calls = @(Get-RcxQueue Support | Get-RcxActiveCall)
+        $calls.DestinationName | Sort-Object -Unique | Should -BeExactly 'Support'
+        $calls.Count | Should -Be @(Get-RcxActiveCall | Where-Object DestinationName -EQ Support).Count
+        @(Get-SentRequest $sandbox '*product=ACD*')[0].Query['productId'] | Should -BeExactly '40002'
+        @(Get-RcxActiveCall -GateId 40002).Uii | Should -Be $calls.Uii
+    }
+
+    It 'lists the calls of an agent, not those of the whole account' {
+        $calls = @(Get-RcxAgent 'Paco Vu' | Get-RcxActiveCall)
+        $calls.AgentName | Should -BeExactly 'Paco Vu'
+        @(Get-RcxAgent 'Paco Vu', 'Amara Okafor' | Get-RcxActiveCall).AgentName | Should -Be 'Paco Vu', 'Amara Okafor'
+    }
+
+    It 'lists nothing for <What>, which does not say which calls' -ForEach @(
+        @{ What = 'a manual call'; Make = { Get-RcxAgent 'Sam Rivera' | Start-RcxCall -Destination 6505550123 -CallerId 8005550100 } }
+        @{ What = 'a queue check'; Make = { Test-RcxQueue 8005550101 } }
+        @{ What = 'a number'; Make = { 17.5 } }
+    ) {
+        $object = & $Make
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $object | Get-RcxActiveCall }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors | Should -HaveCount 1
+        @(Get-SentRequest $sandbox) | Should -HaveCount 0
+    }
+
+    It 'refuses -GateId with a product that is no queue' {
+        $run = Invoke-Collected { Get-RcxActiveCall -GateId 40002 -Product DNIS }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxActiveCallCommand'
+    }
+}
+
+Describe 'An action whose answer was lost' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'is not called refused when the repeated one is: the first may have done it' {
+        $uii = Get-TestUii $sandbox
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'toggleCallRecording' })
+        $run = Invoke-Collected { Set-RcxCallRecording Off $uii }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,RingCx.Commands.SetRcxCallRecordingCommand'
+        (Get-CallState $sandbox $uii).IsRecording | Should -BeFalse
+        @(Get-SentRequest $sandbox '*toggleCallRecording*') | Should -HaveCount 2
     }
 }

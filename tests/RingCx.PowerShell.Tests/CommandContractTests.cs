@@ -202,8 +202,8 @@ public sealed class CommandContractTests
     public void The_manifest_exports_exactly_the_commands()
     {
         var manifest = Repository.Read("RingCx.PowerShell.psd1");
-        var exported = System.Text.RegularExpressions.Regex.Match(manifest, @"CmdletsToExport\s*=\s*@\((?<list>[^)]*)\)").Groups["list"].Value
-            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim('\''));
+        var list = System.Text.RegularExpressions.Regex.Match(manifest, @"CmdletsToExport\s*=(?<list>(\s*'[\w-]+',?)+)").Groups["list"].Value;
+        var exported = list.Split(',').Select(name => name.Trim().Trim('\''));
         Assert.Equal(CommandMetadata.All.Select(c => c.Name).Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
     }
 

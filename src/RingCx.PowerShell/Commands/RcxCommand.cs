@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client;
+using RingCx.Loading;
 
 namespace RingCx.Commands;
 
@@ -16,9 +17,8 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private ProgressRecord? _progress;
 
-    private protected RcxCommand()
-    {
-    }
+    // Here and not at import, which should cost nothing: a command is made before anything of the client is looked at.
+    private protected RcxCommand() => PrivateDependencies.Register();
 
     /// <summary>Called by PowerShell on another thread when the user presses Ctrl+C.</summary>
     protected sealed override void StopProcessing() => _stopping.Cancel();

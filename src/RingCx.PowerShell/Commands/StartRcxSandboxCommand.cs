@@ -8,7 +8,7 @@ namespace RingCx.Commands;
 /// <summary>Serves a simulated RingCX account over http on loopback, so that any HTTP client can use it.</summary>
 [Cmdlet(VerbsLifecycle.Start, "RcxSandbox")]
 [OutputType(typeof(RcxSandbox))]
-public sealed class StartRcxSandboxCommand : PSCmdlet
+public sealed class StartRcxSandboxCommand : RcxCommand
 {
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     [Parameter(Position = 0)]

@@ -7,7 +7,7 @@ namespace RingCx.Commands;
 /// <summary>Ends a sandbox that Start-RcxSandbox started; all of this runspace's when none is given.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "RcxSandbox")]
 [OutputType(typeof(void))]
-public sealed class StopRcxSandboxCommand : PSCmdlet
+public sealed class StopRcxSandboxCommand : RcxCommand
 {
     /// <summary>The sandbox to end.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Loading;
 using RingCx.Session;
 
 namespace RingCx.Completion;
@@ -15,9 +16,7 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private protected ConnectionCompleter()
-    {
-    }
+    private protected ConnectionCompleter() => PrivateDependencies.Register();
 
     /// <summary>Called by PowerShell for the Tab key.</summary>
     /// <param name="commandName">The command.</param>

@@ -80,6 +80,40 @@ public class RetryTests
         }
     }
 
+    [Theory]
+    [InlineData("connection reset", FailureKind.OutcomeUnknown)]
+    [InlineData("500", FailureKind.OutcomeUnknown)]
+    [InlineData("timeout", FailureKind.OutcomeUnknown)]
+    [InlineData("429", null)]
+    [InlineData("connection refused", null)]
+    public async Task Does_not_take_a_refusal_for_the_truth_where_the_try_before_may_have_done_it(string fault, FailureKind? kind)
+    {
+        using var bench = ClientBench.Answering(Faults.Named(fault), ScriptedAnswer.Text("false"));
+        if (kind is { } expected)
+        {
+            await bench.FailAsync(expected, _ => bench.ActAsync(Repeatability.Safe));
+        }
+        else
+        {
+            Assert.False(await bench.Clock.AutoAdvance(bench.ActAsync(Repeatability.Safe)));
+        }
+
+        Assert.Equal(2, bench.ApiRequests.Count);
+    }
+
+    [Theory]
+    [InlineData("connection refused", 0)]
+    [InlineData("certificate", 0)]
+    [InlineData("connection reset", 1)]
+    [InlineData("500", 1)]
+    public async Task Charges_the_rate_budget_with_what_reached_the_service(string fault, int charged)
+    {
+        using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 0);
+        bench.Service.Api = _ => Faults.Named(fault);
+        await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(_ => bench.ActAsync(Repeatability.Safe)));
+        Assert.Equal(bench.Client.RateLimit - charged, bench.Client.RateRemaining);
+    }
+
     [Fact]
     public async Task Sends_the_body_again_with_the_request()
     {
