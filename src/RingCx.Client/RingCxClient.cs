@@ -32,7 +32,7 @@ public sealed class RingCxClient : IDisposable
     public RingCxClient(RingCxClientOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _budget = new RateBudget(options.RequestsPerMinute, TimeSpan.FromMinutes(1), options.TimeProvider);
+        _budget = new RateBudget(options.RequestsPerMinute, TimeSpan.FromMinutes(1), options.TimeProvider, options.RetryTimeout);
         _signIn = new SignInService(options, () => CreateClient(SignInClient));
         _tokens = new TokenSource(options.SignIn, _signIn, options.TimeProvider);
 

@@ -15,6 +15,9 @@ public sealed class RingCxException : Exception
     /// <summary>What kind of failure it is.</summary>
     public FailureKind Kind { get; }
 
+    /// <summary>True when it was the sign-in that failed: the request itself was not sent.</summary>
+    public bool IsSignIn { get; internal set; }
+
     /// <summary>The service's own code for the error, such as <c>access.denied.exception</c>; null where it gave none.</summary>
     public string? ServiceErrorCode { get; internal set; }
 }

@@ -7,11 +7,11 @@ BeforeDiscovery {
     $listing = "GET $call/list?product=ACCOUNT&productId=<account>&page=0&maxRows=1000"
     $requests = @(
         @{ Command = 'Get-RcxAccount'; Sends = 'GET /voice/api/v1/admin/accounts' }
-        @{ Command = 'Get-RcxQueue'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren' }
-        @{ Command = 'Get-RcxQueue -Name S*'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren' }
+        @{ Command = 'Get-RcxQueue'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
+        @{ Command = 'Get-RcxQueue -Name S*'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
         @{
             Command = 'Get-RcxAgent'
-            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/agentGroups', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/301/agents',
+            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=1&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/301/agents',
             'GET /voice/api/v1/admin/accounts/<account>/agentGroups/302/agents'
         }
         @{ Command = 'Get-RcxActiveCall | Select-Object -First 1'; Sends = $listing }
@@ -80,7 +80,7 @@ BeforeDiscovery {
         @{ Command = 'Move-RcxCall -Uii <uii> -GateId 40002'; Sends = "POST $call/<uii>/requeueCall?gateId=40002" }
         @{
             Command = 'Move-RcxCall -Uii <uii> (Get-RcxQueue Billing)'
-            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren', "POST $call/<uii>/requeueCall?gateId=40003"
+            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000', "POST $call/<uii>/requeueCall?gateId=40003"
         }
         @{ Command = 'Ping-RcxCall -Uii <bare>'; Sends = "POST $call/<uii>/pingCall" }
         @{ Command = 'Ping-RcxCall -Uii <uii>'; Sends = "POST $call/<uii>/pingCall" }
@@ -99,7 +99,7 @@ BeforeDiscovery {
             Command = 'Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/<bare>/addSessionToCall" -Method POST -Query ([ordered] @{ destination = "+15554150123"; sessionType = "MONITOR" })'
             Sends   = "POST $call/<uii>/addSessionToCall?destination=%2B15554150123&sessionType=MONITOR"
         }
-        @{ Command = '$null = TabExpansion2 "Move-RcxCall -GateId "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren' }
+        @{ Command = '$null = TabExpansion2 "Move-RcxCall -GateId "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
         @{ Command = '$null = TabExpansion2 "Set-RcxDisposition -Disposition "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/campaignLeads/systemDispositions' }
         @{ Command = 'Get-RcxConnection'; Sends = @() }
         @{ Command = 'Disconnect-Rcx'; Sends = 'POST /restapi/oauth/revoke' }
@@ -236,8 +236,8 @@ Describe 'The requests of the commands' {
         $sent.Line | Should -BeExactly @(
             'GET /api/v1/admin/accounts/12440011/activeCalls/list?product=ACCOUNT&productId=12440011&page=0&maxRows=1000'
             "POST /api/v1/admin/accounts/12440011/activeCalls/$uii/addSessionToCall?destination=5554150123&sessionType=MONITOR"
-            'GET /api/v1/admin/accounts/12440011/gateGroups/withChildren')
-        $sent.StatusCode | Should -Be @(200, 200, 200)
+            'GET /api/v1/admin/accounts/12440011/gateGroups/withChildren?page=0&maxRows=1000', 'GET /api/v1/admin/accounts/12440011/gateGroups/withChildren?page=1&maxRows=1000')
+        $sent.StatusCode | Should -Be @(200, 200, 200, 200)
         foreach ($request in $sent) {
             $request.Headers['X-Auth-Token'] | Should -BeExactly '***'
             $request.Headers.ContainsKey('Authorization') | Should -BeFalse

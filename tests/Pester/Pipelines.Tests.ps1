@@ -390,3 +390,84 @@ Describe 'An action whose answer was lost' {
         @(Get-SentRequest $sandbox '*toggleCallRecording*') | Should -HaveCount 2
     }
 }
+
+Describe 'What could list more than was meant' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'lists nothing for <What>' -ForEach @(
+        @{ What = 'a row whose Uii is misspelt'; Make = { "Uid,AccountId`nx,12440011" | ConvertFrom-Csv } }
+        @{ What = 'a queue check that went through JSON'; Make = { Test-RcxQueue 8005550101 | ConvertTo-Json | ConvertFrom-Json } }
+        @{ What = 'a connection'; Make = { Get-RcxConnection } }
+    ) {
+        $object = & $Make
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $object | Get-RcxActiveCall }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxActiveCallCommand'
+        @(Get-SentRequest $sandbox) | Should -HaveCount 0
+    }
+
+    It 'lists the account of a row that was made of one' {
+        @(Get-RcxAccount | ConvertTo-Csv | ConvertFrom-Csv | Get-RcxActiveCall).Count | Should -Be $sandbox.GetCalls().Count
+    }
+
+    It 'lists once for all the agents of an account' {
+        Clear-SentRequest $sandbox
+        $calls = @(Get-RcxAgent | Get-RcxActiveCall)
+        $calls.AgentName | Should -Not -Contain $null
+        @(Get-SentRequest $sandbox '*activeCalls/list*page=0*') | Should -HaveCount 1
+    }
+
+    It 'knows the total of a listing of which nothing is wanted, and takes no live call for ended' {
+        (Get-RcxActiveCall -First 0 -IncludeTotalCount) | Should -Be $sandbox.GetCalls().Count
+        $run = Invoke-Collected { Get-RcxActiveCall -Uii (Get-TestUii $sandbox) -First 0 }
+        $run.Errors | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What is said after a phone rings' {
+    It 'never sounds as if it did not' {
+        $sandbox = Start-TestSandbox
+        try {
+            $sandbox.AddFault(@{ Kind = 'Forbidden'; PathContains = '/list'; Count = -1; SkipFirst = 2 })
+            $run = Invoke-Collected { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait }
+            $run.Errors | Should -HaveCount 1
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeExactly 'WaitTimeout,RingCx.Commands.StartRcxCallCommand'
+            $run.Errors[0].Exception.Message | Should -BeLike '*took the order to dial*before you dial again*'
+            $run.Errors[0].Exception.Message | Should -Not -BeLike '*Nothing was done*'
+            $run = Invoke-Collected { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout ([timespan]::MaxValue) }
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.StartRcxCallCommand'
+            @(Get-SentRequest $sandbox '*createManualAgentCall*') | Should -HaveCount 1
+        }
+        finally {
+            $sandbox.ClearFaults()
+            Stop-TestSandbox $sandbox
+        }
+    }
+}
+
+Describe 'The environment of several sandboxes' {
+    It 'is what it was when the last one has stopped, in whichever order: <Name>' -ForEach @(
+        @{ Name = 'all at once'; Stop = { Stop-RcxSandbox } }
+        @{ Name = 'the first one first'; Stop = { $first | Stop-RcxSandbox; $env:RCX_BASE_URL | Should -Be $second.Uri.GetLeftPart('Authority'); $second | Stop-RcxSandbox } }
+        @{ Name = 'the last one first'; Stop = { $second | Stop-RcxSandbox; $env:RCX_BASE_URL | Should -Be $first.Uri.GetLeftPart('Authority'); $first | Stop-RcxSandbox } }
+    ) {
+        $env:RCX_BASE_URL = 'https://real.example'
+        try {
+            $first = Start-RcxSandbox -SetEnvironment
+            $second = Start-RcxSandbox -SetEnvironment
+            . $Stop
+            $env:RCX_BASE_URL | Should -BeExactly 'https://real.example'
+            $env:RC_USER_JWT | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item env:RCX_BASE_URL
+        }
+    }
+}

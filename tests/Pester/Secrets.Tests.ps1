@@ -22,14 +22,14 @@ BeforeAll {
             Connect-Rcx -Credential $Sandbox.GetCredential() -PlatformId $Sandbox.PlatformId -NoDefault -PassThru
             Connect-Rcx -ApiToken $Sandbox.GetSecret('ApiToken') -NoDefault -PassThru
             # A right secret in the wrong place is one all the same.
-            try { Connect-Rcx -ClientSecret $Sandbox.GetSecret('Jwt') } catch { $_ }
-            try { Connect-Rcx -RingCentralToken $Sandbox.GetSecret('RestrictedJwt') } catch { $_ }
-            try { Connect-Rcx -Credential ([pscredential]::new('someone', $Sandbox.GetSecret('ClientSecret'))) -PlatformId aws80 } catch { $_ }
-            try { Connect-Rcx -ApiToken $Sandbox.GetSecret('Jwt') } catch { $_ }
-            try { Connect-Rcx -Jwt $Sandbox.GetSecret('ClientSecret') } catch { $_ }
+            try { Connect-Rcx -NoDefault -ClientSecret $Sandbox.GetSecret('Jwt') } catch { $_ }
+            try { Connect-Rcx -NoDefault -RingCentralToken $Sandbox.GetSecret('RestrictedJwt') } catch { $_ }
+            try { Connect-Rcx -NoDefault -Credential ([pscredential]::new('someone', $Sandbox.GetSecret('ClientSecret'))) -PlatformId aws80 } catch { $_ }
+            try { Connect-Rcx -NoDefault -ApiToken $Sandbox.GetSecret('Jwt') } catch { $_ }
+            try { Connect-Rcx -NoDefault -Jwt $Sandbox.GetSecret('ClientSecret') } catch { $_ }
             # A secret that a binder refuses must not be repeated either.
-            try { Connect-Rcx -Jwt @{ token = $secrets[1] } } catch { $_ }
-            try { Connect-Rcx -BaseUri "http://user:$($secrets[0])@ringcx.example.com" } catch { $_ }
+            try { Connect-Rcx -NoDefault -Jwt @{ token = $secrets[1] } } catch { $_ }
+            try { Connect-Rcx -NoDefault -BaseUri "http://user:$($secrets[0])@ringcx.example.com" } catch { $_ }
             $Sandbox.RevokeTokens()
             Get-RcxActiveCall -First 1
             Add-RcxCallSession -Uii $uii Monitor

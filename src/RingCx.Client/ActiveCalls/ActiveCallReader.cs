@@ -11,17 +11,18 @@ using RingCx.Client.Json;
 namespace RingCx.Client;
 
 /// <summary>
-/// Reads a listing call by call, every page, each call once. A page is asked for when the one before it has been read to its end, so
+/// Reads a listing call by call, every page, each call once. Where a call of an earlier page ends meanwhile, the rest moves up and one
+/// call may slip between two pages, which the service gives no means to notice: large pages make it rare. A page is asked for when the one before it has been read to its end, so
 /// that a reader who stops early costs no further request.
 /// </summary>
 public sealed class ActiveCallReader : IDisposable
 {
     private readonly RequestSender _sender;
-    private readonly PageCapacity _capacity;
     private readonly string _path;
     private readonly ActiveCallQuery _query;
     private readonly TimeProvider _time;
     private readonly int _maximumPageTries;
+    private readonly TimeSpan _idleLimit;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private HttpResponseMessage? _response;
     private IAsyncEnumerator<ActiveCall?>? _rows;
@@ -31,17 +32,18 @@ public sealed class ActiveCallReader : IDisposable
     private int _newOnPage;
     private int _failuresOnPage;
     private int _repeatedPages;
+    private int _fullestPage;
     private bool _finished;
     private RingCxException? _failure;
 
-    internal ActiveCallReader(RequestSender sender, PageCapacity capacity, string path, ActiveCallQuery query, RingCxClientOptions options)
+    internal ActiveCallReader(RequestSender sender, string path, ActiveCallQuery query, RingCxClientOptions options)
     {
         _sender = sender;
-        _capacity = capacity;
         _path = path;
         _query = query;
         _time = options.TimeProvider;
         _maximumPageTries = options.MaximumRetryCount;
+        _idleLimit = options.RequestTimeout;
     }
 
     /// <summary>The call that was read last; null before the first and after the last.</summary>
@@ -130,10 +132,10 @@ public sealed class ActiveCallReader : IDisposable
 
             // The page outlives this read, so its token is its own.
             using var registration = cancellationToken.Register(_pageCancellation!.Cancel);
-            while (await _rows!.MoveNextAsync().ConfigureAwait(false))
+            while (await NextRowAsync().ConfigureAwait(false))
             {
                 _rowsOnPage++;
-                if (_rows.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
+                if (_rows!.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
                 {
                     _newOnPage += call.Uii is null ? 0 : 1;
                     Current = call;
@@ -160,7 +162,7 @@ public sealed class ActiveCallReader : IDisposable
             Dispose();
             throw RequestSender.NotAsDocumented("a list of calls");
         }
-        catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // The page broke off. Reading it again gives nobody a call twice.
             await ClosePageAsync().ConfigureAwait(false);
@@ -175,6 +177,21 @@ public sealed class ActiveCallReader : IDisposable
         }
 
         return false;
+    }
+
+    // A body that stalls is a page that broke off. The time that the reader's caller takes between two rows does not count.
+    private async ValueTask<bool> NextRowAsync()
+    {
+        var next = _rows!.MoveNextAsync();
+        if (next.IsCompleted)
+        {
+            return await next.ConfigureAwait(false);
+        }
+
+        _pageCancellation!.CancelAfter(_idleLimit);
+        var found = await next.ConfigureAwait(false);
+        _pageCancellation.CancelAfter(Timeout.InfiniteTimeSpan);
+        return found;
     }
 
     private async Task OpenPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -204,13 +221,13 @@ public sealed class ActiveCallReader : IDisposable
         _response = null;
     }
 
-    // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than it is known to fill, is
-    // the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
+    // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this
+    // listing, is the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
     private void Turn()
     {
         _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
-        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _capacity.Known(_query.PageSize);
-        _capacity.Saw(_rowsOnPage);
+        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _fullestPage;
+        _fullestPage = Math.Max(_fullestPage, _rowsOnPage);
         _failuresOnPage = 0;
         _newOnPage = 0;
         _page++;

@@ -16,20 +16,18 @@ public sealed class ActiveCallsApi
 {
     private readonly RequestSender _sender;
     private readonly RingCxClientOptions _options;
-    private readonly PageCapacity _capacity;
 
     internal ActiveCallsApi(RequestSender sender, RingCxClientOptions options)
     {
         _sender = sender;
         _options = options;
-        _capacity = new PageCapacity(options.TimeProvider);
     }
 
     /// <summary>Lists calls, page by page as they are read (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="query">What to list.</param>
     public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
-        new(_sender, _capacity, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options);
+        new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options);
 
     /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>

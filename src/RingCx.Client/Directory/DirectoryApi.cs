@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client.Http;
@@ -12,6 +13,8 @@ namespace RingCx.Client;
 /// <summary>The companion reads: accounts, queues, agents, dispositions (api.md, "Companion reads"). All throw <see cref="RingCxException"/>.</summary>
 public sealed class DirectoryApi
 {
+    private const int GroupsPerPage = 1000;
+
     private readonly RequestSender _sender;
 
     internal DirectoryApi(RequestSender sender) => _sender = sender;
@@ -28,12 +31,11 @@ public sealed class DirectoryApi
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<Queue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/gateGroups/withChildren");
-        var groups = await _sender.GetAsync(call, RingCxJsonContext.Default.ListGateGroupAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var path = Identifier.AccountPath(accountId) + "/gateGroups/withChildren";
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId, progress, cancellationToken).ConfigureAwait(false);
         return
         [
             .. from g in groups
-               where g is not null
                from gate in g.Gates ?? []
                let id = gate?.GateId
                where id is not null
@@ -48,11 +50,11 @@ public sealed class DirectoryApi
     public async Task<IReadOnlyList<Agent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
-        var groups = await _sender.GetAsync(ApiRequest.Lookup(path), RingCxJsonContext.Default.ListAgentGroupAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId, progress, cancellationToken).ConfigureAwait(false);
         var agents = new List<Agent>();
         foreach (var agentGroup in groups)
         {
-            if (agentGroup?.AgentGroupId is not { } id)
+            if (agentGroup.AgentGroupId is not { } id)
             {
                 continue;
             }
@@ -77,5 +79,27 @@ public sealed class DirectoryApi
     {
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/campaignLeads/systemDispositions");
         return await _sender.GetAsync(call, RingCxJsonContext.Default.ListString, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The service filters a page after it was cut, so a short page, even one with nothing new before the end, says nothing: the end is
+    // an empty page, or one that only repeats.
+    private async Task<List<T>> GetPagesAsync<T>(
+        string path, JsonTypeInfo<List<T>> type, Func<T, long?> id, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        where T : class
+    {
+        var all = new List<T>();
+        var seen = new HashSet<long>();
+        for (var page = 0; ; page++)
+        {
+            var query = new QueryString().Add("page", page).Add("maxRows", GroupsPerPage);
+            var rows = await _sender.GetAsync(ApiRequest.Lookup(path, query), type, progress, cancellationToken).ConfigureAwait(false);
+            var known = seen.Count;
+            // A group without an id can not be told from itself on the next page, so it counts on the first alone.
+            all.AddRange(rows.Where(row => row is not null && (id(row) is { } key ? seen.Add(key) : page == 0)));
+            if (seen.Count == known)
+            {
+                return all;
+            }
+        }
     }
 }

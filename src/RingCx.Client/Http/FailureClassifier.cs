@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -28,6 +29,9 @@ internal static class FailureClassifier
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return AttemptFailure.Untrusted;
+                case IOException:
+                    // It happened on a connection that stood: the request may have gone out.
+                    return AttemptFailure.Reset;
                 case SocketException
                 {
                     SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData

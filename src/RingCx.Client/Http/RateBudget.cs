@@ -18,6 +18,7 @@ internal sealed class RateBudget : IDisposable
     private readonly object _gate = new();
     private readonly TimeProvider _time;
     private readonly TimeSpan _window;
+    private readonly TimeSpan _longestPause;
     private readonly Queue<long> _answered = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _actions = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _polling = new();
@@ -26,8 +27,13 @@ internal sealed class RateBudget : IDisposable
     private bool _disposed;
     private long? _pausedUntil;
 
-    public RateBudget(int limit, TimeSpan window, TimeProvider time)
+    /// <param name="limit">The requests allowed in one window.</param>
+    /// <param name="window">How long a window is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="longestPause">A pause that the service asks for is waited out up to this; null for any.</param>
+    public RateBudget(int limit, TimeSpan window, TimeProvider time, TimeSpan? longestPause = null)
     {
+        _longestPause = longestPause ?? TimeSpan.MaxValue;
         Limit = limit;
         _window = window;
         _time = time;
@@ -56,11 +62,17 @@ internal sealed class RateBudget : IDisposable
         TaskCompletionSource<bool> waiter;
         LinkedListNode<TaskCompletionSource<bool>> node;
         TimeSpan delay;
+        bool paused;
         lock (_gate)
         {
             if (_disposed)
             {
                 throw Closed();
+            }
+
+            if (_pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause)
+            {
+                throw new RingCxException(FailureKind.RateLimited, FormattableString.Invariant($"The service asked for a pause; it ends in {pause.TotalSeconds:0} s."));
             }
 
             if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
@@ -72,6 +84,7 @@ internal sealed class RateBudget : IDisposable
             waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             node = (priority == RequestPriority.Action ? _actions : _polling).AddLast(waiter);
             delay = UntilNextSlot() ?? TimeSpan.Zero;
+            paused = _pausedUntil is not null;
             Schedule();
         }
 
@@ -79,7 +92,7 @@ internal sealed class RateBudget : IDisposable
         {
             progress?.Report(new RequestEvent(
                 RequestEventKind.WaitingForRate,
-                FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service allows {Limit} requests a minute."),
+                FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: {(paused ? "the service asked for a pause." : $"the service allows {Limit} requests a minute.")}"),
                 delay));
         }
         catch
@@ -231,6 +244,8 @@ internal sealed class RateBudget : IDisposable
         // A millisecond more, since timers may fire a little early.
         return due is null ? null : TimeSpan.FromSeconds(Math.Max(0, due.Value - now) / (double)_time.TimestampFrequency) + TimeSpan.FromMilliseconds(1);
     }
+
+    private TimeSpan Span(long ticks) => TimeSpan.FromSeconds(Math.Min(ticks / (double)_time.TimestampFrequency, TimeSpan.MaxValue.TotalSeconds / 2));
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
 }

@@ -49,8 +49,14 @@ internal sealed class RetryHandler : DelegatingHandler
             if (last || !row.Repeats(state.Repeatability))
             {
                 var kind = row.Kind(state.Repeatability);
-                var message = Describe(failure, repeats);
-                throw new RingCxException(kind, kind == FailureKind.OutcomeUnknown ? message + " It was not repeated, since that might do it twice." : message, error);
+                var advice = kind switch
+                {
+                    FailureKind.OutcomeUnknown => " It was not repeated, since that might do it twice.",
+                    FailureKind.RateLimited when delay > _options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
+                    FailureKind.ServiceError when failure != AttemptFailure.Untrusted => " Try again later.",
+                    _ => string.Empty,
+                };
+                throw new RingCxException(kind, Describe(failure, repeats) + advice, error);
             }
 
             state.RepeatedInDoubt |= row.Kind(Repeatability.Unsafe) == FailureKind.OutcomeUnknown;

@@ -111,7 +111,7 @@ internal sealed class SignInService : IDisposable
         var message = kind == FailureKind.AuthenticationFailed
             ? refusal
             : FormattableString.Invariant($"Signing in failed: {request.RequestUri.Host} answered {(int)response.StatusCode}. Check the address of the service.");
-        throw new RingCxException(kind, error is null ? message : $"{message} The service says: {error}.") { ServiceErrorCode = error };
+        throw new RingCxException(kind, error is null ? message : $"{message} The service says: {error}.") { ServiceErrorCode = error, IsSignIn = true };
     }
 
     private static T Read<T>(byte[] body, JsonTypeInfo<T> type)
@@ -129,7 +129,7 @@ internal sealed class SignInService : IDisposable
             // Said below. The body may hold a token, so neither it nor the parser's words go any further.
         }
 
-        throw new RingCxException(FailureKind.BadResponse, "Signing in was answered without a token. Check the address of the service.");
+        throw new RingCxException(FailureKind.BadResponse, "Signing in was answered without a token. Check the address of the service.") { IsSignIn = true };
     }
 
     private async Task<HttpResponseMessage> SendAsync(

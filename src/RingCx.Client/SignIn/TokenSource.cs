@@ -191,14 +191,18 @@ internal sealed class TokenSource : IDisposable
     {
         if (_refreshToken is { } refreshToken)
         {
-            // Spent by asking, whether or not the answer arrives.
-            _refreshToken = null;
             try
             {
                 return await _service.RefreshAsync(refreshToken, progress, _closed.Token).ConfigureAwait(false);
             }
             catch (RingCxException e) when (e.Kind is not FailureKind.RateLimited)
             {
+                if (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
+                {
+                    // Spent, or worth nothing. After any other failure it may be good yet, and for some ways of signing in it is all there is.
+                    _refreshToken = null;
+                }
+
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be refreshed. Exchanging anew."));
             }
         }

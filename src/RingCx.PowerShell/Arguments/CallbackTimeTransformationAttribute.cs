@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RingCx.Arguments;
 
@@ -9,6 +10,9 @@ namespace RingCx.Arguments;
 /// </summary>
 internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransformationAttribute
 {
+    // A year, a month, a day and a time: whatever is left out would be guessed, in silence.
+    private static readonly Regex DateAndTime = new(@"\A(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})(T|\s+)\d{1,2}:\d{2}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     private protected override object? Transform(object? value, object? argument)
     {
         switch (value)
@@ -23,7 +27,7 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
                 return stamp;
             case string text when TryParseStamp(text.Trim(), out var stamp):
                 return stamp;
-            case string text when HasDate(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time):
+            case string text when DateAndTime.IsMatch(text.Trim()) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time):
                 return AsWritten(time.DateTime);
             default:
                 throw Refusal("This is not a time to call back. Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.");
@@ -35,6 +39,4 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
 
     private static DateTime AsWritten(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
 
-    // '14:30' alone would be today's, in silence.
-    private static bool HasDate(string text) => text.IndexOfAny(['-', '/', '.']) >= 0 || text.Trim().IndexOf(' ') >= 0;
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
@@ -24,7 +23,7 @@ internal sealed class UiiTransformationAttribute : RcxArgumentTransformationAttr
             case string text:
                 uiis.Add(text.Trim());
                 break;
-            case ValueType:
+            case int or long or double or decimal:
                 // Digits without quotes. PowerShell keeps how they were written, which the number itself would not.
                 uiis.Add(LanguagePrimitives.ConvertTo<string>(value));
                 break;

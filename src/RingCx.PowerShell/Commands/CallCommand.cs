@@ -33,6 +33,16 @@ public abstract class CallCommand : AccountCommand
 
     private protected sealed override string ProgressPrefix => $"{_done} calls done. ";
 
+    /// <summary>Refuses calls that come from both sides: it would act on the one for each of the others.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Uii)))
+        {
+            ThrowTerminatingError(ErrorRecords.PipedAndGiven(nameof(Uii)));
+        }
+    }
+
     /// <summary>Checks the call and acts on it.</summary>
     protected sealed override void ProcessRecord()
     {

@@ -96,6 +96,12 @@ public sealed class ConnectRcxCommand : RcxCommand
             Fail(ErrorRecords.InvalidArgument("-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox."));
         }
 
+        if (!NoDefault)
+        {
+            // Whoever goes on after a failed Connect-Rcx must not act on the account of the connection before.
+            RunspaceState.Current.DefaultConnection = null;
+        }
+
         var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
         var account = Account(AccountId ?? (IsSandbox ? null : Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;

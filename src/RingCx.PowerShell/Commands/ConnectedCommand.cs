@@ -66,7 +66,7 @@ public abstract class ConnectedCommand : RcxCommand
             return number;
         }
 
-        WriteError(ErrorRecords.InvalidPhoneNumber(given, parameter, target));
+        WriteError(given is null ? ErrorRecords.MissingArgument(parameter, "Give a phone number, such as 6505550123 or +16505550123.", target) : ErrorRecords.InvalidPhoneNumber(given, parameter, target));
         return null;
     }
 }

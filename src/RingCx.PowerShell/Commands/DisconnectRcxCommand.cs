@@ -1,4 +1,7 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using RingCx.Client;
 using RingCx.Session;
 
@@ -13,6 +16,21 @@ public sealed class DisconnectRcxCommand : RcxCommand
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public RcxConnection? Connection { get; set; }
 
+    // A token that runs out by itself is not worth a long wait.
+    private static async Task SignOutAsync(RingCxClient client, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            await client.SignOutAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RingCxException(FailureKind.ServiceError, "The service did not answer in time.", e);
+        }
+    }
+
     /// <summary>Closes it.</summary>
     protected override void ProcessRecord()
     {
@@ -23,7 +41,6 @@ public sealed class DisconnectRcxCommand : RcxCommand
             return;
         }
 
-        connection.IsOpen = false;
         if (ReferenceEquals(connection, state.DefaultConnection))
         {
             state.DefaultConnection = null;
@@ -31,7 +48,7 @@ public sealed class DisconnectRcxCommand : RcxCommand
 
         try
         {
-            Await((_, cancellationToken) => connection.Client.SignOutAsync(cancellationToken));
+            Await((_, cancellationToken) => SignOutAsync(connection.Client, cancellationToken));
         }
         catch (RingCxException e)
         {
@@ -39,7 +56,7 @@ public sealed class DisconnectRcxCommand : RcxCommand
         }
         finally
         {
-            connection.Client.Dispose();
+            connection.Close();
         }
     }
 }

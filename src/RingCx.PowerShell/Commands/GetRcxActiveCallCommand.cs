@@ -64,7 +64,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The calls asked for in one request, 1 to 10000. The service may give fewer at a time.</summary>
+    /// <summary>The calls asked for in one request, 1 to 10000; the service may give fewer. Where calls end between two pages, one may slip through: the larger the page, the less.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int PageSize { get; set; } = ActiveCallQuery.DefaultPageSize;
@@ -88,7 +88,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     protected override void ProcessRecord()
     {
         var from = InputObject?.BaseObject;
-        if (from is not null && Uii is null && GateId is null && from is not (RcxAccount or RcxAgent or RcxConnection) && (from is not PSCustomObject || AccountId is null))
+        if (from is not null && Uii is null && GateId is null && from is not RcxAgent && !IsAccount(InputObject!))
         {
             WriteError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
             return;
@@ -106,11 +106,16 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         }
 
         var agent = from as RcxAgent;
-        var listing = _asked.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && a.Agent == agent);
+        var listing = _asked.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
         if (listing is null)
         {
-            listing = new Listing(account, Uii is null ? null : [], GateId, agent);
+            listing = new Listing(account, Uii is null ? null : [], GateId, agent is null ? null : []);
             _asked.Add(listing);
+        }
+
+        if (agent is not null)
+        {
+            listing.Agents!.Add(agent);
         }
 
         foreach (var uii in Uii ?? [])
@@ -131,7 +136,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     {
         try
         {
-            foreach (var asked in _asked)
+            foreach (var asked in _asked.TakeWhile(_ => _emitted < PagingParameters.First || PagingParameters.IncludeTotalCount))
             {
                 try
                 {
@@ -187,11 +192,6 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     private IEnumerable<RcxActiveCall> Read(Listing listing)
     {
         var wanted = listing.Uiis;
-        if (PagingParameters.First == 0)
-        {
-            yield break;
-        }
-
         var names = AgentName?.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase)).ToArray();
         using var reader = Used.Client.ActiveCalls.List(listing.Account, Query(listing));
         while (Await((progress, cancellationToken) => reader.ReadBatchAsync(BatchSize, progress, cancellationToken)) is { Count: > 0 } batch)
@@ -226,6 +226,10 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         return query;
     }
 
+    // An account, or a row that was made of one. Any other row with an AccountId does not ask for all calls of that account.
+    private static bool IsAccount(PSObject value) => value.BaseObject is RcxAccount || (value.BaseObject is PSCustomObject
+        && value.Properties["AccountId"] is not null && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null && value.Properties["BaseUri"] is null);
+
     private static bool Matches(RcxActiveCall call, WildcardPattern[]? names) =>
         names is null || Array.Exists(names, name => name.IsMatch(call.AgentName ?? string.Empty)
             || name.IsMatch(call.AgentLastName ?? string.Empty) || name.IsMatch(call.AgentFirstName ?? string.Empty));
@@ -257,12 +261,12 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
     // One listing that is asked for.
     private sealed class Listing
     {
-        public Listing(string account, HashSet<string>? uiis, int? gateId, RcxAgent? agent)
+        public Listing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)
         {
             Account = account;
             Uiis = uiis;
             GateId = gateId;
-            Agent = agent;
+            Agents = agents;
         }
 
         public string Account { get; }
@@ -272,11 +276,12 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
 
         public int? GateId { get; }
 
-        public RcxAgent? Agent { get; }
+        /// <summary>The agents whose calls are wanted; null for all.</summary>
+        public List<RcxAgent>? Agents { get; }
 
         // The listing names an agent by first and last name alone.
-        public bool Matches(RcxActiveCall call) => Agent is null
-            || (string.Equals(call.AgentFirstName, Agent.FirstName, StringComparison.OrdinalIgnoreCase)
-                && string.Equals(call.AgentLastName, Agent.LastName, StringComparison.OrdinalIgnoreCase));
+        public bool Matches(RcxActiveCall call) => Agents is null || Agents.Exists(agent =>
+            string.Equals(call.AgentFirstName, agent.FirstName, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(call.AgentLastName, agent.LastName, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -19,6 +19,8 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
 {
     private static readonly Regex CallInPath = new("/activeCalls/(?<uii>[A-Za-z0-9_-]+)/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex AccountPlace = new("\\{accountId\\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
     // The documents write paths from the host's root.
     private static readonly Regex ApiRoot = new("^/?(voice/)?api(?=/)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -49,9 +51,9 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         }
 
         var method = Method.ToUpperInvariant();
-        var path = ApiRoot.Replace(Path, string.Empty).Replace("{accountId}", Used.AccountId).TrimEnd('/');
+        var path = AccountPlace.Replace(ApiRoot.Replace(Path, string.Empty), Used.AccountId).TrimEnd('/');
         var uii = CallInPath.Match(path) is { Success: true } match && match.Groups["uii"].Value is var found && found != "prerouteChecks" ? found : null;
-        if (method != "GET" && !ShouldProcess(path, method))
+        if (!ShouldProcess(path, method))
         {
             return;
         }

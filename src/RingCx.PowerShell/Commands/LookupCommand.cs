@@ -44,6 +44,7 @@ public abstract class LookupCommand : AccountCommand
                 return;
             }
 
+            var emitted = new HashSet<T>();
             foreach (var name in Name)
             {
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
@@ -53,7 +54,7 @@ public abstract class LookupCommand : AccountCommand
                     WriteError(ErrorRecords.NameNotFound(what, name));
                 }
 
-                WriteObject(found, true);
+                WriteObject(found.Where(emitted.Add), true);
             }
         }
         catch (RingCxException e)

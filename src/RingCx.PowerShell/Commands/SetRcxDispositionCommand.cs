@@ -30,7 +30,13 @@ public sealed class SetRcxDispositionCommand : CallCommand
     private protected override void Act(string account, string uii)
     {
         var disposition = Disposition?.Trim();
-        if (disposition is null or "" || disposition.Any(char.IsControl))
+        if (disposition is null)
+        {
+            WriteError(ErrorRecords.MissingArgument(nameof(Disposition), "Give the name of a disposition that exists in the account, such as SALE.", uii));
+            return;
+        }
+
+        if (disposition.Length == 0 || disposition.Any(char.IsControl))
         {
             WriteError(ErrorRecords.InvalidDisposition(uii));
             return;

@@ -18,6 +18,8 @@ public sealed class StartRcxCallCommand : AccountCommand
 {
     private const int LongestRing = 600;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan ListingInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>The agent who dials; must be logged in and free.</summary>
@@ -36,7 +38,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     /// <summary>How long the agent's phone rings: 1 to 600 seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecondsTransformation]
-    public int RingDuration { get; set; } = 30;
+    public int RingDuration { get; set; } = SecondsTransformationAttribute.DefaultRing;
 
     /// <summary>Follows the listing until the new call is in it, and emits that call.</summary>
     [Parameter]
@@ -46,6 +48,16 @@ public sealed class StartRcxCallCommand : AccountCommand
     [Parameter]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Checks what holds for every call.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > LongestWait))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 90, or a TimeSpan; a day at the most."));
+        }
+    }
 
     /// <summary>Checks everything, then dials.</summary>
     protected override void ProcessRecord()
@@ -57,9 +69,10 @@ public sealed class StartRcxCallCommand : AccountCommand
         }
 
         var username = Username.Trim();
-        if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) || !username.Any(char.IsLetter))
         {
-            WriteError(ErrorRecords.InvalidArgument("-Username is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them.", username));
+            // Digits here are a phone number that lost its quotes, or its place.
+            WriteError(ErrorRecords.InvalidArgument($"-Username '{Redaction.Phone(username)}' is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them. Put a phone number with spaces or brackets in quotes: '(650) 555-0123'."));
         }
         else if (RingDuration is < 1 or > LongestRing)
         {
@@ -86,23 +99,40 @@ public sealed class StartRcxCallCommand : AccountCommand
                 WriteError(ErrorRecords.ActionRefused(
                     $"dial from the seat of {call.Username}", call.Username, "The agent must be logged in, available, and free of other calls."));
             }
-            else if (!Wait)
+            else if (Wait)
             {
-                WriteObject(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
-            }
-            else if (Await((progress, cancellationToken) => FindAsync(call, known, progress, cancellationToken)) is { } found)
-            {
-                WriteObject(found);
+                Follow(call, known);
             }
             else
             {
-                WriteError(ErrorRecords.WaitTimeout(
-                    $"The service took the order to dial from the seat of {call.Username}, but no such call appeared in the listing. Look with Get-RcxActiveCall before you dial again.", call.Username));
+                WriteObject(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
             }
         }
         catch (RingCxException e)
         {
             WriteError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username, acts: true));
+        }
+    }
+
+    // From here on the phone rings: whatever fails now must not sound as if it did not.
+    private void Follow(RcxManualCall call, HashSet<string> known)
+    {
+        var taken = $"The service took the order to dial from the seat of {call.Username}, but";
+        const string Look = "Look with Get-RcxActiveCall before you dial again.";
+        try
+        {
+            if (Await((progress, cancellationToken) => FindAsync(call, known, progress, cancellationToken)) is { } found)
+            {
+                WriteObject(found);
+            }
+            else
+            {
+                WriteError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {Look}", call.Username));
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {Look}", call.Username, e));
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using RingCx.Session;
 
@@ -18,7 +18,8 @@ public sealed class StopRcxSandboxCommand : RcxCommand
     protected override void ProcessRecord()
     {
         var state = RunspaceState.Current;
-        foreach (var sandbox in (IEnumerable<RcxSandbox>?)Sandbox ?? state.Sandboxes)
+        // The last one first, so that each puts back the variables that it found.
+        foreach (var sandbox in Sandbox ?? state.Sandboxes.Reverse())
         {
             sandbox.Stop();
             state.Remove(sandbox);

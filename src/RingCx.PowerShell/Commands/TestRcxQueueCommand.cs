@@ -51,6 +51,10 @@ public sealed class TestRcxQueueCommand : AccountCommand
                 : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken));
             WriteObject(new RcxQueueCheck(account, number, check.Available, check.Reason));
         }
+        catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
+        {
+            WriteError(ErrorRecords.NoQueueForNumber(number, e));
+        }
         catch (RingCxException e)
         {
             WriteError(ErrorRecords.From(e, "check the queue", Redaction.Phone(number)));

@@ -27,7 +27,8 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var connection = fakeBoundParameters?["Connection"] as RcxConnection ?? RunspaceState.Current.DefaultConnection;
+        var handed = fakeBoundParameters?["Connection"];
+        var connection = (handed is PSObject wrapped ? wrapped.BaseObject : handed) as RcxConnection ?? RunspaceState.Current.DefaultConnection;
         if (connection is not { IsOpen: true })
         {
             return [];

@@ -16,8 +16,8 @@ internal static class ErrorRecords
     public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
         ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
 
-    public static ErrorRecord MissingArgument(string parameter, string example) => Record(
-        ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, null, $"-{parameter} is missing. {example}");
+    public static ErrorRecord MissingArgument(string parameter, string example, object? target = null) => Record(
+        ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, target, $"-{parameter} is missing. {example}");
 
     public static ErrorRecord InvalidArgument(string message, object? target = null) => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, message);
 
@@ -33,7 +33,7 @@ internal static class ErrorRecords
         ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
         phone is null or ""
             ? $"-{parameter} is empty. Give a phone number: 7 to 15 digits, such as 6505550123, or with a country code, such as +16505550123."
-            : $"-{parameter} '{Redaction.Phone(Shorten(phone))}' is not a phone number. Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm; letters do.");
+            : $"-{parameter} '{Redaction.Phone(Shorten(phone))}' is not a phone number. Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm in quotes, such as '(650) 555-0123'; letters do.");
 
     public static ErrorRecord NoSupervisorPhone(string parameter, object? target) => Record(
         ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
@@ -50,11 +50,12 @@ internal static class ErrorRecords
         ErrorIds.InvalidUri, ErrorCategory.InvalidArgument, null, $"-{parameter} {reason}");
 
     public static ErrorRecord InvalidPath(string path) => Record(
-        ErrorIds.InvalidPath, ErrorCategory.InvalidArgument, path,
+        // What stands behind a question mark may be anybody's number or note.
+        ErrorIds.InvalidPath, ErrorCategory.InvalidArgument, path.Split('?')[0],
         "-Path is not a path of the voice API. Give one below its root, such as /v1/admin/accounts/{accountId}/activeCalls/list, with the parameters in -Query.");
 
     public static ErrorRecord ActionRefused(string what, string uii, string hint) => Record(
-        ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, uii, $"The service refused to {what}. {hint}");
+        ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, uii, $"The service refused to {what} ({uii}). {hint}");
 
     public static ErrorRecord AccountNotChosen(IReadOnlyList<RcxAccount> accounts) => Record(
         ErrorIds.AccountNotChosen, ErrorCategory.InvalidArgument, null,
@@ -62,10 +63,18 @@ internal static class ErrorRecords
             ? "The user sees no account. Give -AccountId, or have the user added to an account in RingCX Admin."
             : $"The user sees {accounts.Count} accounts. Say which with -AccountId: {string.Join(", ", accounts.Take(20))}{(accounts.Count > 20 ? ", …" : string.Empty)}.");
 
+    public static ErrorRecord NoQueueForNumber(string number, Exception cause) => Record(
+        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Redaction.Phone(number),
+        $"No queue of the account has the number {Redaction.Phone(number)}. See RingCX Admin for the numbers that are assigned to queues.", cause);
+
+    public static ErrorRecord PipedAndGiven(string parameter) => InvalidArgument(
+        $"-{parameter} is given, and input comes from the pipe as well: it is not clear which is meant, so nothing is done. Leave one of them out. A value behind the command's own is taken for -{parameter}.");
+
     public static ErrorRecord NameNotFound(string what, string name) => Record(
         ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, name, $"None of {what} is named '{Shorten(name)}'. Wildcards are allowed: '*{Shorten(name)}*'.");
 
-    public static ErrorRecord WaitTimeout(string message, object? target) => Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message);
+    public static ErrorRecord WaitTimeout(string message, object? target, Exception? cause = null) =>
+        Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message, cause);
 
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
         ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
@@ -106,16 +115,16 @@ internal static class ErrorRecords
                 ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}. {error.Message}"),
             FailureKind.RateLimited => (
                 ErrorIds.RateLimited, ErrorCategory.LimitsExceeded,
-                $"Could not {what}: the service allows no more requests for now, and waiting did not help. Nothing was done. Try again in a minute, and see what else uses this user's token."),
+                $"Could not {what}: the service allows no more requests for now. {error.Message} Nothing was done. Try again later, and see what else uses this user's token."),
             FailureKind.OutcomeUnknown => (
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
                 $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {LookFirst(uii)}"),
-            FailureKind.BadResponse when acts => (
+            FailureKind.BadResponse when acts && !error.IsSignIn => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
             FailureKind.BadResponse => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
             FailureKind.Closed => (ErrorIds.NotConnected, ErrorCategory.ConnectionError, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again."),
-            _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message} Try again later."),
+            _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
         };
         return Record(id, category, target, message, error);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -32,8 +33,9 @@ internal sealed class RunspaceState
 
     public void Clear()
     {
+        DefaultConnection?.Close();
         DefaultConnection = null;
-        foreach (var sandbox in Sandboxes)
+        foreach (var sandbox in Sandboxes.Reverse())
         {
             sandbox.Stop();
         }

@@ -52,7 +52,7 @@ public sealed class RcxConnection
     public bool IsSandbox => Sandbox is not null;
 
     /// <summary>False after Disconnect-Rcx.</summary>
-    public bool IsOpen { get; internal set; } = true;
+    public bool IsOpen { get; private set; } = true;
 
     /// <summary>The simulated service behind the connection; null for a real one.</summary>
     public RcxSandbox? Sandbox { get; }
@@ -65,6 +65,13 @@ public sealed class RcxConnection
 
     /// <summary>The calls of the last listing, for completion.</summary>
     internal IReadOnlyList<RcxActiveCall> LastListing { get; set; } = [];
+
+    /// <summary>Forgets tokens and secrets; commands that are handed the connection fail from here on.</summary>
+    internal void Close()
+    {
+        IsOpen = false;
+        Client.Dispose();
+    }
 
     /// <summary>The account and the host.</summary>
     public override string ToString() => $"{AccountId} at {BaseUri.Host}";

@@ -18,9 +18,11 @@ public sealed class RcxSandbox
 {
     internal const int DefaultCallCount = 12;
 
+    private static readonly List<RcxSandbox> EnvironmentHolders = [];
+
     private readonly SandboxEngine _engine;
     private readonly SandboxServer? _server;
-    private readonly Dictionary<string, string?> _replaced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Before, string? Set)> _replaced = new(StringComparer.Ordinal);
 
     private RcxSandbox(SandboxEngine engine, SandboxServer? server)
     {
@@ -175,6 +177,15 @@ public sealed class RcxSandbox
 
     internal void SetEnvironment()
     {
+        lock (EnvironmentHolders)
+        {
+            EnvironmentHolders.Add(this);
+            ReplaceAll();
+        }
+    }
+
+    private void ReplaceAll()
+    {
         Replace("RC_APP_CLIENT_ID", ClientId);
         Replace("RC_APP_CLIENT_SECRET", _engine.Credentials.ClientSecret);
         Replace("RC_USER_JWT", _engine.Credentials.Jwt);
@@ -187,17 +198,35 @@ public sealed class RcxSandbox
     {
         IsRunning = false;
         _server?.Dispose();
-        foreach (var variable in _replaced)
+        lock (EnvironmentHolders)
         {
-            Environment.SetEnvironmentVariable(variable.Key, variable.Value);
-        }
+            var later = EnvironmentHolders.SkipWhile(holder => holder != this).Skip(1).ToList();
+            EnvironmentHolders.Remove(this);
+            foreach (var variable in _replaced)
+            {
+                PutBack(variable.Key, variable.Value.Before, variable.Value.Set, later);
+            }
 
-        _replaced.Clear();
+            _replaced.Clear();
+        }
+    }
+
+    // Where another sandbox has set the variable meanwhile, what was there before is its to put back. What somebody else has set is theirs.
+    private static void PutBack(string name, string? before, string? set, List<RcxSandbox> laterHolders)
+    {
+        if (laterHolders.Find(other => other._replaced.TryGetValue(name, out var its) && its.Before == set) is { } next)
+        {
+            next._replaced[name] = (before, next._replaced[name].Set);
+        }
+        else if (Environment.GetEnvironmentVariable(name) == set)
+        {
+            Environment.SetEnvironmentVariable(name, before);
+        }
     }
 
     private void Replace(string name, string? value)
     {
-        _replaced[name] = Environment.GetEnvironmentVariable(name);
+        _replaced[name] = (Environment.GetEnvironmentVariable(name), value);
         Environment.SetEnvironmentVariable(name, value);
     }
 

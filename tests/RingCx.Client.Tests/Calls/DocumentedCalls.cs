@@ -86,8 +86,8 @@ internal static class DocumentedCalls
             """{"status":true}""",
             static (c, p, t) => c.ActiveCalls.CheckQueueThresholdAsync(Account, "5554150123", null, p, t)),
         Get("accounts", "/v1/admin/accounts", "[]", static (c, p, t) => c.Directory.GetAccountsAsync(p, t)),
-        Get("queues", "/v1/admin/accounts/12440011/gateGroups/withChildren", "[]", static (c, p, t) => c.Directory.GetQueuesAsync(Account, p, t)),
-        Get("agent groups", "/v1/admin/accounts/12440011/agentGroups", "[]", static (c, p, t) => c.Directory.GetAgentsAsync(Account, p, t)),
+        Get("queues", "/v1/admin/accounts/12440011/gateGroups/withChildren?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetQueuesAsync(Account, p, t)),
+        Get("agent groups", "/v1/admin/accounts/12440011/agentGroups?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetAgentsAsync(Account, p, t)),
         Get(
             "system dispositions",
             "/v1/admin/accounts/12440011/campaignLeads/systemDispositions",

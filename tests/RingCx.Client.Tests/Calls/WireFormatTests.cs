@@ -57,7 +57,9 @@ public class WireFormatTests
         using var bench = new ClientBench();
         bench.Service.Api = static request => ScriptedAnswer.Json(request.Path[(request.Path.IndexOf("/agentGroups", StringComparison.Ordinal) + "/agentGroups".Length)..] switch
         {
-            "" => """[{"agentGroupId":21,"groupName":"Sales"},null,{"groupName":"no id"},{"agentGroupId":"22","groupName":null}]""",
+            "" when request.Parameter("page") == "0" => """[{"agentGroupId":21,"groupName":"Sales"},null,{"groupName":"no id"}]""",
+            "" when request.Parameter("page") == "1" => """[{"agentGroupId":21},{"agentGroupId":"22","groupName":null}]""",
+            "" => "[]",
             "/21/agents" => """[{"agentId":1,"username":"vu@example.com","firstName":"Linh","lastName":"Vu","isActive":true,"sipPassword":null},null,{"agentId":null}]""",
             "/22/agents" => """[{"agentId":2}]""",
             var other => throw new InvalidOperationException(other),
@@ -67,8 +69,8 @@ public class WireFormatTests
         Assert.Equal(("vu@example.com", "Linh", "Vu", 21, "Sales", true), (agents[0].Username, agents[0].FirstName, agents[0].LastName, agents[0].AgentGroupId, agents[0].GroupName, agents[0].IsActive));
         Assert.Equal((null, null, null, 22, null, null), (agents[1].Username, agents[1].FirstName, agents[1].LastName, agents[1].AgentGroupId, agents[1].GroupName, agents[1].IsActive));
         Assert.Equal(
-            ["/voice/api/v1/admin/accounts/12440011/agentGroups", "/voice/api/v1/admin/accounts/12440011/agentGroups/21/agents", "/voice/api/v1/admin/accounts/12440011/agentGroups/22/agents"],
-            bench.ApiRequests.Select(static r => r.PathAndQuery));
+            ["?page=0&maxRows=1000", "?page=1&maxRows=1000", "?page=2&maxRows=1000", "/21/agents", "/22/agents"],
+            bench.ApiRequests.Select(static r => r.PathAndQuery.Replace("/voice/api/v1/admin/accounts/12440011/agentGroups", string.Empty, StringComparison.Ordinal)));
     }
 
     [Fact]

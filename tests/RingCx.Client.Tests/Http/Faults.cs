@@ -32,6 +32,8 @@ internal static class Faults
         ["body stalled"] = ScriptedAnswer.Pieces(static () => new PieceStream(PieceStreamEnd.Stalls, "tr")),
         ["connection reset"] = Socket(SocketError.ConnectionReset),
         ["connection aborted"] = ScriptedAnswer.Failing(new HttpRequestException("An error occurred while sending the request.", new IOException("The response ended prematurely."))),
+        ["network lost on a connection that stood"] = ScriptedAnswer.Failing(new HttpRequestException(
+            "An error occurred while sending the request.", new IOException("Unable to read data.", new SocketException((int)SocketError.NetworkUnreachable)))),
         ["unknown failure"] = ScriptedAnswer.Failing(new HttpRequestException("Something else.")),
         ["stream failure"] = ScriptedAnswer.Failing(new IOException("The stream broke.")),
         ["body broken"] = ScriptedAnswer.Truncated("tr"),

@@ -194,6 +194,21 @@ public class TokenSourceTests
     }
 
     [Fact]
+    public async Task Keeps_a_refresh_token_that_an_outage_did_not_spend()
+    {
+        // The RingCentral token that was handed over has run out: the refresh token is all there is.
+        using var bench = new ClientBench(SignInMethods.Make(nameof(RingCentralTokenSignIn)), static o => o.MaximumRetryCount = 0);
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        bench.Service.SignInFault = static (call, _) => call == SignInCall.Refresh
+            ? ScriptedAnswer.Failing(HttpStatusCode.ServiceUnavailable)
+            : ScriptedAnswer.Failing(HttpStatusCode.Unauthorized);
+        await bench.Clock.AdvanceAsync(RunOut);
+        await bench.FailAsync(FailureKind.AuthenticationFailed, _ => bench.PingAsync());
+        bench.Service.SignInFault = static (call, _) => call == SignInCall.Refresh ? null : ScriptedAnswer.Failing(HttpStatusCode.Unauthorized);
+        Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+    }
+
+    [Fact]
     public async Task Never_sends_a_refresh_token_again_whose_answer_was_lost()
     {
         using var bench = new ClientBench();
