@@ -12,8 +12,8 @@ namespace RingCx.Client;
 
 /// <summary>
 /// Reads a listing call by call, every page, each call once. Where a call of an earlier page ends meanwhile, the rest moves up and one
-/// call may slip between two pages, which the service gives no means to notice: large pages make it rare. A page is asked for when the one before it has been read to its end, so
-/// that a reader who stops early costs no further request.
+/// call may slip between two pages, which the service gives no means to notice: large pages make it rare. A page is asked for when the
+/// one before it has been read to its end, so that a reader who stops early costs no further request.
 /// </summary>
 public sealed class ActiveCallReader : IDisposable
 {
