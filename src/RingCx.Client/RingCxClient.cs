@@ -142,7 +142,7 @@ public sealed class RingCxClient : IDisposable
         }
         catch (ObjectDisposedException e)
         {
-            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+            throw RingCxException.Closed(e);
         }
     }
 

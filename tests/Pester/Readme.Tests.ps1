@@ -17,22 +17,12 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Readme.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
     $root = Split-Path (Split-Path $PSScriptRoot)
 
-    # Runs a script in a fresh process that knows the module by its name, in an empty folder.
-    function Invoke-Fresh([string] $Script, [string] $Folder = $TestDrive) {
-        $file = Join-Path $TestDrive 'example.ps1'
-        Set-Content $file $Script
-        $host7 = [System.Environment]::ProcessPath
-        $first = if ([System.IO.Path]::GetFileNameWithoutExtension($host7) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
-        Push-Location $Folder
-        try {
-            $output = & $host7 @first -NoProfile -NonInteractive -File $file 2>&1 | Out-String
-            [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output }
-        }
-        finally {
-            Pop-Location
-        }
+    # Runs a script in a fresh process that knows the module by its name, in an empty folder; errors do not end it unless it says so.
+    function Invoke-Fresh([string] $Script) {
+        Invoke-FreshPowerShell ("Set-Location '$("$TestDrive".Replace("'", "''"))'; `$ErrorActionPreference = 'Continue'`n" + $Script)
     }
 }
 
@@ -46,7 +36,7 @@ Describe 'The documents'' examples' {
 
     It '<Name> runs without an error' -ForEach $examples {
         $run = Invoke-Fresh "`$ErrorActionPreference = 'Stop'; Import-Module RingCx.PowerShell`n$Code"
-        $run.Output | Should -Not -Match 'Exception|Error'
+        $run.Text | Should -Not -Match 'Exception|Error'
         $run.ExitCode | Should -Be 0
     }
 
@@ -60,10 +50,10 @@ Describe 'The documents'' examples' {
             "`$ids = @(`$Error | ForEach-Object FullyQualifiedErrorId); if ('$expected') { if (`$ids.Count -ne 1 -or `$ids[0] -notlike '$expected') { Write-Output `"NOT AS SAID: $($statement.Error), but `$ids`"; exit 3 } } elseif (`$ids) { Write-Output `"NOT AS SAID: `$ids`"; exit 3 }"
         }
         $run = Invoke-Fresh ($script -join "`n")
-        $run.Output | Should -Not -Match 'NOT AS SAID'
+        $run.Text | Should -Not -Match 'NOT AS SAID'
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -Match 'Monitor +\+15554150123'
-        $run.Output | Should -Match 'HangUp +True'
+        $run.Text | Should -Match 'Monitor +\+15554150123'
+        $run.Text | Should -Match 'HangUp +True'
     }
 
     It 'the lines at the head of the README are those of the product''s description, and run on the sandbox' {
@@ -73,7 +63,7 @@ Connect-Rcx -SupervisorPhone +15554150123
 Get-RcxActiveCall | Where-Object agentLastName -eq Vu | Add-RcxCallSession -Type Monitor
 '@.Replace("`r", '')
         $run = Invoke-Fresh "Import-Module RingCx.PowerShell; `$null = Start-RcxSandbox -SetEnvironment`n$head"
-        $run.Output | Should -Match 'Monitor +\+15554150123'
+        $run.Text | Should -Match 'Monitor +\+15554150123'
         $run.ExitCode | Should -Be 0
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RingCx.Client;
 
 /// <summary>What to list (OpenAPI: getProductActiveCallsListRequest).</summary>
@@ -5,6 +7,16 @@ public sealed class ActiveCallQuery
 {
     /// <summary>The rows asked for in one request when nothing else is said.</summary>
     public const int DefaultPageSize = 1000;
+
+    private const string AccountProduct = "ACCOUNT";
+
+    /// <summary>The query for all calls of an account, which is a product itself (seed 000, "Query Parameters").</summary>
+    /// <param name="accountId">The account.</param>
+    public static ActiveCallQuery ForAccount(string accountId) => new()
+    {
+        Product = AccountProduct,
+        ProductId = int.TryParse(accountId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+    };
 
     /// <summary>The product's name as the service spells it; null for all.</summary>
     public string? Product { get; set; }

@@ -67,7 +67,7 @@ internal sealed class RateBudget : IDisposable
         {
             if (_disposed)
             {
-                throw Closed();
+                throw RingCxException.Closed();
             }
 
             if (_pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause)
@@ -146,15 +146,13 @@ internal sealed class RateBudget : IDisposable
             _disposed = true;
             foreach (var waiter in _actions.Concat(_polling))
             {
-                waiter.TrySetException(Closed());
+                waiter.TrySetException(RingCxException.Closed());
             }
 
             _actions.Clear();
             _polling.Clear();
         }
     }
-
-    private static RingCxException Closed() => new(FailureKind.Closed, "The connection was closed.");
 
     // A slot that came meanwhile goes back unused.
     private void GiveUp(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)

@@ -115,20 +115,17 @@ internal sealed class RetryHandler : DelegatingHandler
     private static async Task LoadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var load = response.Content.LoadIntoBufferAsync(MaximumBufferedBytes);
-        if (!load.IsCompleted)
+        try
+        {
+            await load.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!load.IsCompleted)
         {
             // LoadIntoBufferAsync takes no token here; disposing of the content ends it.
-            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = cancellationToken.Register(() => cancelled.TrySetCanceled());
-            if (await Task.WhenAny(load, cancelled.Task).ConfigureAwait(false) != load)
-            {
-                response.Dispose();
-                _ = load.ContinueWith(static t => t.Exception, TaskContinuationOptions.ExecuteSynchronously);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+            response.Dispose();
+            _ = load.ContinueWith(static t => t.Exception, TaskContinuationOptions.ExecuteSynchronously);
+            throw;
         }
-
-        await load.ConfigureAwait(false);
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.

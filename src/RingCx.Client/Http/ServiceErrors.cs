@@ -11,7 +11,7 @@ internal static class ServiceErrors
     // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
     private static readonly Regex Code = new(@"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>What an error's body says; empty where it says nothing that is understood.</summary>
+    /// <summary>The code in an error's body; null where there is none that looks like one.</summary>
     public static string? Parse(byte[] body)
     {
         if (body.Length is 0 or > 65536 || body[0] != (byte)'{')

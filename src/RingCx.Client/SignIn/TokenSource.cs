@@ -66,7 +66,7 @@ internal sealed class TokenSource : IDisposable
         {
             if (_closed.IsCancellationRequested)
             {
-                throw new RingCxException(FailureKind.Closed, "The connection was closed.");
+                throw RingCxException.Closed();
             }
 
             if (_current is { } current && !_rejected && (current.ExpiresAt is null || (_renewAt > _time.GetUtcNow() && current.ExpiresAt > _time.GetUtcNow())))
@@ -78,7 +78,7 @@ internal sealed class TokenSource : IDisposable
             renewal = _renewal ??= Task.Run(() => RenewAsync(progress));
         }
 
-        return cancellationToken.CanBeCanceled && !renewal.IsCompleted ? WaitAsync(renewal, cancellationToken) : renewal;
+        return renewal.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
     /// <summary>The service did not accept the token: the next one asked for is a new one.</summary>
@@ -94,17 +94,7 @@ internal sealed class TokenSource : IDisposable
     /// <summary>Revokes what can be revoked and forgets every token.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        RingCentralTokenAnswer? ringCentral;
-        lock (_gate)
-        {
-            ringCentral = _ringCentral;
-            _closed.Cancel();
-            _current = null;
-            _refreshToken = null;
-            _ringCentral = null;
-        }
-
-        if (ringCentral?.AccessToken is { } token && _method is JwtSignIn jwt)
+        if (Forget()?.AccessToken is { } token && _method is JwtSignIn jwt)
         {
             await _service.RevokeAsync(jwt, token, cancellationToken).ConfigureAwait(false);
         }
@@ -112,29 +102,22 @@ internal sealed class TokenSource : IDisposable
 
     public void Dispose()
     {
+        Forget();
+        _method.Dispose();
+    }
+
+    // Gives back what can be revoked.
+    private RingCentralTokenAnswer? Forget()
+    {
         lock (_gate)
         {
+            var ringCentral = _ringCentral;
             _closed.Cancel();
             _current = null;
             _refreshToken = null;
             _ringCentral = null;
+            return ringCentral;
         }
-
-        _method.Dispose();
-    }
-
-    private static async Task<AccessToken> WaitAsync(Task<AccessToken> renewal, CancellationToken cancellationToken)
-    {
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
-        {
-            if (await Task.WhenAny(renewal, cancelled.Task).ConfigureAwait(false) != renewal)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-
-        return await renewal.ConfigureAwait(false);
     }
 
     private async Task<AccessToken> RenewAsync(IProgress<RequestEvent>? progress)
@@ -158,7 +141,7 @@ internal sealed class TokenSource : IDisposable
         }
         catch (Exception e) when (_closed.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
         {
-            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+            throw RingCxException.Closed(e);
         }
         catch (RingCxException) when (StillGood() is not null)
         {

@@ -141,12 +141,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         IReadOnlyList<RcxAccount> accounts = [];
         try
         {
-            accounts =
-            [
-                .. from a in Await((progress, cancellationToken) => client.Directory.GetAccountsAsync(progress, cancellationToken))
-                   where a?.AccountId is not null
-                   select new RcxAccount(a.AccountId!, a.AccountName, a.MainAccountId),
-            ];
+            accounts = RcxAccount.From(Await(client.Directory.GetAccountsAsync));
         }
         catch (RingCxException e) when (account is not null && e.Kind is FailureKind.PermissionDenied or FailureKind.NotFound)
         {

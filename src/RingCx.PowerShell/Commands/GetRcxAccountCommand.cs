@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using RingCx.Client;
 using RingCx.Errors;
@@ -16,7 +15,7 @@ public sealed class GetRcxAccountCommand : ConnectedCommand
         try
         {
             var accounts = Await((progress, cancellationToken) => Used.Client.Directory.GetAccountsAsync(progress, cancellationToken));
-            WriteObject(accounts.Where(static a => a?.AccountId is not null).Select(static a => new RcxAccount(a.AccountId!, a.AccountName, a.MainAccountId)), true);
+            WriteObject(RcxAccount.From(accounts), true);
         }
         catch (RingCxException e)
         {

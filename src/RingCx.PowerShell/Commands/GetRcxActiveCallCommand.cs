@@ -150,7 +150,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
         }
         finally
         {
-            Used.LastListing = _listed.Take(RememberedForCompletion).ToArray();
+            Used.LastListing = _listed.ToArray();
         }
     }
 
@@ -184,7 +184,7 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
 
         foreach (var missing in listing.Uiis ?? [])
         {
-            WriteError(ErrorRecords.From(new RingCxException(FailureKind.NotFound, string.Empty), "find the call", missing, null, missing));
+            WriteError(ErrorRecords.CallNotFound(missing, missing));
         }
     }
 
@@ -214,15 +214,25 @@ public sealed class GetRcxActiveCallCommand : AccountCommand
 
     private ActiveCallQuery Query(Listing listing)
     {
-        var query = new ActiveCallQuery { ExternalId = ExternalId, PageSize = PageSize };
-        if (ExternalId is null)
+        ActiveCallQuery query;
+        if (ExternalId is not null)
         {
-            // All calls of the account are a product too: the account itself.
-            var product = listing.GateId is null ? Product ?? RcxProduct.ACCOUNT : RcxProduct.ACD;
-            query.Product = product.ToString();
-            query.ProductId = listing.GateId ?? ProductId ?? (product == RcxProduct.ACCOUNT && int.TryParse(listing.Account, out var id) ? id : null);
+            query = new ActiveCallQuery { ExternalId = ExternalId };
+        }
+        else if (listing.GateId is { } gateId)
+        {
+            query = new ActiveCallQuery { Product = nameof(RcxProduct.ACD), ProductId = gateId };
+        }
+        else if (Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null))
+        {
+            query = new ActiveCallQuery { Product = product.ToString(), ProductId = ProductId };
+        }
+        else
+        {
+            query = ActiveCallQuery.ForAccount(listing.Account);
         }
 
+        query.PageSize = PageSize;
         return query;
     }
 

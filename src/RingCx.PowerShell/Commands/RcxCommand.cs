@@ -69,7 +69,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException e)
         {
             // Nobody stopped this command, so another thread closed the connection under it.
-            throw new RingCxException(FailureKind.Closed, "The connection was closed.", e);
+            throw RingCxException.Closed(e);
         }
         finally
         {

@@ -105,6 +105,7 @@ public sealed class StartRcxCallCommand : AccountCommand
             }
             else
             {
+                // Made anew, since it tells when the service had answered.
                 WriteObject(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
             }
         }
@@ -176,8 +177,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         }
     }
 
-    private ActiveCallReader Listing(string account) => Used.Client.ActiveCalls.List(
-        account, new ActiveCallQuery { Product = nameof(RcxProduct.ACCOUNT), ProductId = int.TryParse(account, out var id) ? id : null });
+    private ActiveCallReader Listing(string account) => Used.Client.ActiveCalls.List(account, ActiveCallQuery.ForAccount(account));
 
     // With and without the country code, since the service may drop or add it.
     private static bool SameNumber(string? listed, string dialled)

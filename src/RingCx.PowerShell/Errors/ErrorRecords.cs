@@ -16,6 +16,10 @@ internal static class ErrorRecords
     public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
         ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
 
+    public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null) => Record(
+        ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
+        $"Call {uii} has ended, or is not of this account: the service does not know it. Nothing was done. Get-RcxActiveCall lists the calls that can be acted on.", cause);
+
     public static ErrorRecord MissingArgument(string parameter, string example, object? target = null) => Record(
         ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, target, $"-{parameter} is missing. {example}");
 
@@ -100,11 +104,16 @@ internal static class ErrorRecords
     /// <param name="acts">Whether it would have changed something: then an answer that nobody understands leaves open whether it did.</param>
     public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
     {
+        switch (error.Kind)
+        {
+            case FailureKind.NotFound when uii is not null:
+                return CallNotFound(uii, target, error);
+            case FailureKind.Closed:
+                return ConnectionClosed(target, error);
+        }
+
         var (id, category, message) = error.Kind switch
         {
-            FailureKind.NotFound when uii is not null => (
-                ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound,
-                $"Call {uii} has ended, or is not of this account: the service does not know it. Nothing was done. Get-RcxActiveCall lists the calls that can be acted on."),
             FailureKind.NotFound => (
                 ErrorIds.ServiceError, ErrorCategory.ObjectNotFound,
                 $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
@@ -123,7 +132,6 @@ internal static class ErrorRecords
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
             FailureKind.BadResponse => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
-            FailureKind.Closed => (ErrorIds.NotConnected, ErrorCategory.ConnectionError, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again."),
             _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
         };
         return Record(id, category, target, message, error);
