@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using RingCx.Client.SignIn;
 
 namespace RingCx.Client;
 
@@ -14,6 +15,12 @@ public sealed class RingCxClientOptions
 
     /// <summary>The default root of the legacy Engage Voice host (api.md, "Hosts").</summary>
     public static readonly Uri DefaultLegacyUri = new("https://portal.vacd.biz");
+
+    /// <summary>The requests a minute that the service allows one token unless told otherwise (api.md, "RingCX active calls").</summary>
+    public const int DefaultRequestsPerMinute = 120;
+
+    /// <summary>How often one request is repeated at the most unless told otherwise.</summary>
+    public const int DefaultMaximumRetryCount = 6;
 
     /// <summary>Makes the options for one way of signing in.</summary>
     /// <param name="signIn">Who signs in, and how.</param>
@@ -34,10 +41,10 @@ public sealed class RingCxClientOptions
     public Uri RingCentralUri { get; set; } = DefaultRingCentralUri;
 
     /// <summary>The requests a minute that the service allows one token (api.md: 120).</summary>
-    public int RequestsPerMinute { get; set; } = 120;
+    public int RequestsPerMinute { get; set; } = DefaultRequestsPerMinute;
 
     /// <summary>How often one request is repeated at the most, where the retry table allows it.</summary>
-    public int MaximumRetryCount { get; set; } = 6;
+    public int MaximumRetryCount { get; set; } = DefaultMaximumRetryCount;
 
     /// <summary>How long one request may be retried in all.</summary>
     public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromMinutes(3);
@@ -47,6 +54,9 @@ public sealed class RingCxClientOptions
 
     /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>
     public Func<HttpMessageHandler>? Transport { get; set; }
+
+    /// <summary>Where the tokens are shared with other processes; null to keep them to this one.</summary>
+    internal ITokenCache? TokenCache { get; set; }
 
     /// <summary>The clock of budgets, tokens and waits; tests drive it.</summary>
     internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -21,6 +21,13 @@ public sealed class ConnectRcxCommand : RcxCommand
     private const string ApiTokenSet = "ApiToken";
     private const string SandboxSet = "Sandbox";
 
+    private const int MostRequestsPerMinute = 100_000;
+    private const int MostRetries = 1000;
+
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestRequest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
+
     /// <summary>The RingCentral app's client id; by default RC_APP_CLIENT_ID.</summary>
     [Parameter(ParameterSetName = JwtSet)]
     public string? ClientId { get; set; }
@@ -78,6 +85,24 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? RingCentralUri { get; set; }
 
+    /// <summary>The requests a minute that the service allows the user's token: 120, where the account has no other limit.</summary>
+    [Parameter]
+    public int RequestsPerMinute { get; set; } = RingCxClientOptions.DefaultRequestsPerMinute;
+
+    /// <summary>How often one request is repeated at the most, where repeating does no harm; 6 by default, 0 for never.</summary>
+    [Parameter]
+    public int MaximumRetryCount { get; set; } = RingCxClientOptions.DefaultMaximumRetryCount;
+
+    /// <summary>How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? RetryTimeout { get; set; }
+
+    /// <summary>How long one attempt waits for its answer; 30 seconds by default.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? RequestTimeout { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -102,10 +127,12 @@ public sealed class ConnectRcxCommand : RcxCommand
             RunspaceState.Current.DefaultConnection = null;
         }
 
+        CheckLimits();
         var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
         var account = Account(AccountId ?? (IsSandbox ? null : Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
+        ApplyLimits(options);
         var client = new RingCxClient(options);
         try
         {
@@ -125,6 +152,37 @@ public sealed class ConnectRcxCommand : RcxCommand
             client.Dispose();
             throw;
         }
+    }
+
+    private void CheckLimits()
+    {
+        if (RequestsPerMinute is < 1 or > MostRequestsPerMinute)
+        {
+            Fail(ErrorRecords.InvalidArgument($"-RequestsPerMinute {RequestsPerMinute} is out of range. Give what the service allows the account, 1 to {MostRequestsPerMinute}; without it 120 are taken."));
+        }
+
+        if (MaximumRetryCount is < 0 or > MostRetries)
+        {
+            Fail(ErrorRecords.InvalidArgument($"-MaximumRetryCount {MaximumRetryCount} is out of range. Give 0 (never) to {MostRetries}."));
+        }
+
+        if (RetryTimeout is { } retry && (retry < TimeSpan.Zero || retry > LongestRetry))
+        {
+            Fail(ErrorRecords.InvalidArgument("-RetryTimeout is out of range. Give seconds, such as 180, or a TimeSpan; a day at the most."));
+        }
+
+        if (RequestTimeout is { } request && (request < ShortestRequest || request > LongestRequest))
+        {
+            Fail(ErrorRecords.InvalidArgument("-RequestTimeout is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to an hour."));
+        }
+    }
+
+    private void ApplyLimits(RingCxClientOptions options)
+    {
+        options.RequestsPerMinute = RequestsPerMinute;
+        options.MaximumRetryCount = MaximumRetryCount;
+        options.RetryTimeout = RetryTimeout ?? options.RetryTimeout;
+        options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
     }
 
     private RcxConnection SignIn(RingCxClient client, RingCxClientOptions options, string? account, string? phone, RcxSandbox? sandbox)
