@@ -12,7 +12,7 @@ namespace RingCx.Client;
 
 /// <summary>
 /// A signed-in user of one RingCX host: one token and one rate budget, whichever threads use it. Its handler chain, from the outside in:
-/// retry, authentication, rate, tracing (redacted), the attempt's time limit, the network.
+/// retry, authentication, rate, the token, tracing (redacted), the attempt's time limit, the network.
 /// </summary>
 public sealed class RingCxClient : IDisposable
 {
@@ -22,6 +22,7 @@ public sealed class RingCxClient : IDisposable
     private readonly RingCxClientOptions _options;
     private readonly ServiceProvider _services;
     private readonly RateBudget _budget;
+    private readonly UsagePlan _ringCentral;
     private readonly SignInService _signIn;
     private readonly TokenSource _tokens;
     private readonly RequestSender _sender;
@@ -32,9 +33,10 @@ public sealed class RingCxClient : IDisposable
     public RingCxClient(RingCxClientOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _budget = new RateBudget(options.RequestsPerMinute, TimeSpan.FromMinutes(1), options.TimeProvider, options.RetryTimeout);
-        _signIn = new SignInService(options, () => CreateClient(SignInClient));
-        _tokens = new TokenSource(options.SignIn, _signIn, options.TimeProvider);
+        _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
+        _ringCentral = new UsagePlan(options);
+        _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
+        _tokens = new TokenSource(options, _signIn);
 
         var services = new ServiceCollection();
         AddClient(services, SignInClient, authenticated: false);
@@ -99,15 +101,19 @@ public sealed class RingCxClient : IDisposable
     }
 
     /// <summary>Revokes the RingCentral token where there is one and forgets every token; further calls fail as closed.</summary>
+    /// <param name="clearTokenCache">
+    /// With a token cache: true revokes and clears what is in it for every process; false leaves it to the others and revokes nothing.
+    /// </param>
     /// <param name="cancellationToken">Gives up waiting for the revocation.</param>
     /// <exception cref="RingCxException">The revocation failed; everything is forgotten all the same.</exception>
-    public Task SignOutAsync(CancellationToken cancellationToken) => _tokens.CloseAsync(cancellationToken);
+    public Task SignOutAsync(bool clearTokenCache, CancellationToken cancellationToken) => _tokens.CloseAsync(clearTokenCache, cancellationToken);
 
     /// <summary>Closes the client and forgets its secrets.</summary>
     public void Dispose()
     {
         _tokens.Dispose();
         _signIn.Dispose();
+        _ringCentral.Dispose();
         _budget.Dispose();
         _services.Dispose();
     }
@@ -129,8 +135,13 @@ public sealed class RingCxClient : IDisposable
             client.AddHttpMessageHandler(() => new AuthenticationHandler(_tokens));
         }
 
-        client.AddHttpMessageHandler(static () => new RateHandler())
-            .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
+        client.AddHttpMessageHandler(static () => new RateHandler());
+        if (authenticated)
+        {
+            client.AddHttpMessageHandler(() => new TokenHandler(_tokens));
+        }
+
+        client.AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout));
     }
 

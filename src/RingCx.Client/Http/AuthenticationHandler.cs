@@ -6,7 +6,10 @@ using RingCx.Client.SignIn;
 
 namespace RingCx.Client.Http;
 
-/// <summary>Puts the token on a request; a 401 renews it and repeats the request once (a 401 was not carried out).</summary>
+/// <summary>
+/// Sees to it that there is a token before the request waits for the rate budget; a 401 renews it and repeats the request once (a 401
+/// was not carried out). <see cref="TokenHandler"/> puts it on.
+/// </summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
     private readonly TokenSource _tokens;
@@ -15,19 +18,17 @@ internal sealed class AuthenticationHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var progress = RequestState.Of(request).Progress;
-        var token = await _tokens.GetAsync(progress, cancellationToken).ConfigureAwait(false);
-        token.ApplyTo(request);
+        var state = RequestState.Of(request);
+        await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !_tokens.CanRenew)
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !_tokens.CanRenew || state.Token is not { } refused)
         {
             return response;
         }
 
         response.Dispose();
-        _tokens.Reject(token);
-        token = await _tokens.GetAsync(progress, cancellationToken).ConfigureAwait(false);
-        token.ApplyTo(request);
+        _tokens.Reject(refused);
+        await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -12,6 +12,9 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class RateBudget : IDisposable
 {
+    /// <summary>The window of every limit that the documents name.</summary>
+    public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     // Timers take no more than 49 days; when this one fires early, it is set again.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
 

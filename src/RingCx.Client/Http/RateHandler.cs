@@ -27,6 +27,12 @@ internal sealed class RateHandler : DelegatingHandler
             counted = false;
             throw;
         }
+        catch (RingCxException)
+        {
+            // There was no token for it, so it did not go out.
+            counted = false;
+            throw;
+        }
         finally
         {
             budget.Release(counted);

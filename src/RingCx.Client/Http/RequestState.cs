@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using RingCx.Client.SignIn;
 
 namespace RingCx.Client.Http;
 
@@ -30,6 +31,9 @@ internal sealed class RequestState
 
     /// <summary>True once the request was repeated without anybody knowing whether the attempt before was carried out.</summary>
     public bool RepeatedInDoubt { get; set; }
+
+    /// <summary>The token that the last attempt carried; null before the first, and for sign-ins.</summary>
+    public AccessToken? Token { get; set; }
 
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 

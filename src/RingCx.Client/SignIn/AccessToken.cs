@@ -7,24 +7,69 @@ namespace RingCx.Client.SignIn;
 /// <summary>A token, how it travels and how long it is good.</summary>
 internal sealed class AccessToken
 {
-    private readonly Secret _value;
-    private readonly bool _legacy;
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestLastMoment = TimeSpan.FromSeconds(5);
 
-    public AccessToken(Secret value, DateTimeOffset? expiresAt, bool legacy = false)
+    private readonly Secret _value;
+    private readonly TimeProvider? _time;
+    private readonly TimeSpan _lifetime;
+    private readonly long _since;
+
+    /// <summary>A token that was given just now.</summary>
+    /// <param name="value">The token.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="left">How long it is good from now on.</param>
+    public AccessToken(Secret value, TimeProvider time, TimeSpan left)
     {
         _value = value;
-        ExpiresAt = expiresAt;
-        _legacy = legacy;
+        _time = time;
+        _lifetime = left;
+        _since = time.GetTimestamp();
+        ObtainedAt = time.GetUtcNow();
+        ExpiresAt = ObtainedAt + left;
     }
+
+    private AccessToken(Secret value) => _value = value;
+
+    /// <summary>When it was obtained; long ago for one that does not run out.</summary>
+    public DateTimeOffset ObtainedAt { get; }
 
     /// <summary>When it runs out; null for a token that does not.</summary>
     public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>True when it has run out.</summary>
+    public bool IsSpent => Left <= TimeSpan.Zero;
+
+    /// <summary>True when it is time to renew it, since requests take their time too.</summary>
+    public bool IsDue => Left <= (_lifetime > LongestAhead + LongestAhead ? LongestAhead : TimeSpan.FromTicks(_lifetime.Ticks / 4));
+
+    /// <summary>True when it might run out on its way to the service.</summary>
+    public bool IsAtItsLastMoment => Left <= (_lifetime > LongestAhead ? LongestLastMoment : TimeSpan.FromTicks(_lifetime.Ticks / 12));
+
+    // By the date, since the machine may have slept, and by the time that went by, since somebody may have set the date back.
+    private TimeSpan Left
+    {
+        get
+        {
+            if (_time is null)
+            {
+                return TimeSpan.MaxValue;
+            }
+
+            var byDate = ExpiresAt!.Value - _time.GetUtcNow();
+            var byTime = _lifetime - _time.GetElapsedTime(_since);
+            return byDate < byTime ? byDate : byTime;
+        }
+    }
+
+    /// <summary>A legacy host's token, which does not run out.</summary>
+    public static AccessToken Permanent(Secret value) => new(value);
 
     public string Reveal() => _value.Reveal();
 
     public void ApplyTo(HttpRequestMessage request)
     {
-        if (_legacy)
+        if (_time is null)
         {
             request.Headers.Remove("X-Auth-Token");
             request.Headers.Add("X-Auth-Token", _value.Reveal());

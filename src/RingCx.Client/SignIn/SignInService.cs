@@ -20,16 +20,16 @@ internal sealed class SignInService : IDisposable
     private readonly RingCxClientOptions _options;
     private readonly Func<HttpClient> _http;
 
-    // RingCentral's token call and RingCX's exchange each allow five a minute.
-    private readonly RateBudget _tokenBudget;
+    // RingCX's exchange allows five a minute, and so does RingCentral's token call, which is counted apart.
     private readonly RateBudget _exchangeBudget;
+    private readonly UsagePlan _ringCentral;
 
-    public SignInService(RingCxClientOptions options, Func<HttpClient> http)
+    public SignInService(RingCxClientOptions options, UsagePlan ringCentral, Func<HttpClient> http)
     {
         _options = options;
         _http = http;
-        _tokenBudget = new RateBudget(5, TimeSpan.FromMinutes(1), options.TimeProvider);
-        _exchangeBudget = new RateBudget(5, TimeSpan.FromMinutes(1), options.TimeProvider);
+        _ringCentral = ringCentral;
+        _exchangeBudget = new RateBudget(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
     }
 
     /// <summary>A RingCentral token for a JWT.</summary>
@@ -74,18 +74,14 @@ internal sealed class SignInService : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _tokenBudget.Dispose();
-        _exchangeBudget.Dispose();
-    }
+    public void Dispose() => _exchangeBudget.Dispose();
 
     private Task<RingCentralTokenAnswer> AskRingCentralAsync(
         JwtSignIn method, string call, Dictionary<string, string> form, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var request = Form(new Uri(_options.RingCentralUri, "/restapi/oauth/" + call), form);
         request.Headers.Authorization = Basic(method);
-        return SendAsync(request, Repeatability.Safe, _tokenBudget, RingCxJsonContext.Default.RingCentralTokenAnswer, refusal, progress, cancellationToken);
+        return SendAsync(request, Repeatability.Safe, _ringCentral.Of(UsagePlanGroup.Auth), RingCxJsonContext.Default.RingCentralTokenAnswer, refusal, progress, cancellationToken);
     }
 
     private async Task<T> SendAsync<T>(

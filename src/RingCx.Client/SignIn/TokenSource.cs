@@ -6,37 +6,37 @@ using RingCx.Client.Json;
 namespace RingCx.Client.SignIn;
 
 /// <summary>
-/// The connection's token: renewed ahead of time, once however many threads wait. Falls back from the refresh token to a new exchange,
-/// then to a new sign-in.
+/// The connection's token: renewed ahead of time, once however many threads (and, with a cache, processes) wait. Falls back from the
+/// refresh token to a new exchange, then to a new sign-in.
 /// </summary>
 internal sealed class TokenSource : IDisposable
 {
     // api.md: a RingCX access token lives five minutes.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan RenewAhead = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly SignInMethod _method;
     private readonly SignInService _service;
+    private readonly ITokenCache? _cache;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closed = new();
     private Task<AccessToken>? _renewal;
     private AccessToken? _current;
-    private DateTimeOffset? _renewAt;
+    private long? _failedAt;
     private bool _rejected;
     private string? _refreshToken;
-    private RingCentralTokenAnswer? _ringCentral;
-    private DateTimeOffset _ringCentralExpiresAt;
+    private RingCentralToken? _ringCentral;
 
-    public TokenSource(SignInMethod method, SignInService service, TimeProvider time)
+    public TokenSource(RingCxClientOptions options, SignInService service)
     {
-        _method = method;
+        _method = options.SignIn;
         _service = service;
-        _time = time;
-        if (method is ApiTokenSignIn legacy)
+        _cache = options.TokenCache;
+        _time = options.TimeProvider;
+        if (_method is ApiTokenSignIn legacy)
         {
-            _current = new AccessToken(legacy.Token, expiresAt: null, legacy: true);
+            _current = AccessToken.Permanent(legacy.Token);
         }
     }
 
@@ -69,8 +69,15 @@ internal sealed class TokenSource : IDisposable
                 throw RingCxException.Closed();
             }
 
-            if (_current is { } current && !_rejected && (current.ExpiresAt is null || (_renewAt > _time.GetUtcNow() && current.ExpiresAt > _time.GetUtcNow())))
+            if (_current is { } current && !_rejected && !current.IsAtItsLastMoment)
             {
+                if (current.IsDue && _renewal is null && !FailedJustNow())
+                {
+                    // Nobody waits for a renewal, or for a service that fails just now, while the token is good.
+                    _renewal = Task.Run(() => RenewAsync(progress is null ? null : new WithoutWaits(progress)));
+                    Observe(_renewal);
+                }
+
                 return Task.FromResult(current);
             }
 
@@ -91,10 +98,19 @@ internal sealed class TokenSource : IDisposable
         }
     }
 
-    /// <summary>Revokes what can be revoked and forgets every token.</summary>
-    public async Task CloseAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Forgets every token and revokes what can be revoked. What is shared through a cache belongs to other processes as well: it stays,
+    /// unless it is to be cleared for all of them.
+    /// </summary>
+    public async Task CloseAsync(bool clearCache, CancellationToken cancellationToken)
     {
-        if (Forget()?.AccessToken is { } token && _method is JwtSignIn jwt)
+        var token = Forget()?.Value;
+        if (_cache is not null)
+        {
+            token = clearCache ? await ClearAsync(_cache, cancellationToken).ConfigureAwait(false) : null;
+        }
+
+        if (token is not null && _method is JwtSignIn jwt)
         {
             await _service.RevokeAsync(jwt, token, cancellationToken).ConfigureAwait(false);
         }
@@ -106,8 +122,20 @@ internal sealed class TokenSource : IDisposable
         _method.Dispose();
     }
 
+    private static async Task<string?> ClearAsync(ITokenCache cache, CancellationToken cancellationToken)
+    {
+        using var entry = await cache.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var token = entry.Read()?.RingCentralToken;
+        entry.Clear();
+        return token;
+    }
+
+    // Nobody may be left to hear of its failure.
+    private static void Observe(Task task) =>
+        task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     // Gives back what can be revoked.
-    private RingCentralTokenAnswer? Forget()
+    private RingCentralToken? Forget()
     {
         lock (_gate)
         {
@@ -120,24 +148,19 @@ internal sealed class TokenSource : IDisposable
         }
     }
 
+    private bool FailedJustNow() => _failedAt is { } failed && _time.GetElapsedTime(failed) < RetryRenewal;
+
     private async Task<AccessToken> RenewAsync(IProgress<RequestEvent>? progress)
     {
         try
         {
-            progress?.Report(new RequestEvent(RequestEventKind.SigningIn, _current is null ? "Signing in." : "Renewing the access token."));
-            var answer = await AskAsync(progress).ConfigureAwait(false);
-            var lifetime = answer.ExpiresIn is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultLifetime;
-            var token = new AccessToken(Secret.FromText(answer.AccessToken!), _time.GetUtcNow() + lifetime);
-            lock (_gate)
+            if (_cache is null)
             {
-                _current = token;
-                _renewAt = token.ExpiresAt - (lifetime > RenewAhead + RenewAhead ? RenewAhead : TimeSpan.FromTicks(lifetime.Ticks / 4));
-                _rejected = false;
-                _refreshToken = answer.RefreshToken is null or "" ? null : answer.RefreshToken;
-                User = answer.ToUser(_method) ?? User;
+                return await RenewFromServiceAsync(progress).ConfigureAwait(false);
             }
 
-            return token;
+            using var entry = await _cache.OpenAsync(_closed.Token).ConfigureAwait(false);
+            return Adopt(entry.Read()) ?? await RenewForAllAsync(entry, progress).ConfigureAwait(false);
         }
         catch (Exception e) when (_closed.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
         {
@@ -148,7 +171,7 @@ internal sealed class TokenSource : IDisposable
             // Ahead of time there is time: a later request tries again.
             lock (_gate)
             {
-                _renewAt = _time.GetUtcNow() + RetryRenewal;
+                _failedAt = _time.GetTimestamp();
             }
 
             return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
@@ -162,11 +185,112 @@ internal sealed class TokenSource : IDisposable
         }
     }
 
+    // What another process has obtained is as good as our own, if it is news.
+    private AccessToken? Adopt(CachedTokens? shared)
+    {
+        if (shared is null)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            _refreshToken = shared.RefreshToken;
+            _ringCentral = RingCentralToken.From(shared) ?? _ringCentral;
+        }
+
+        var now = _time.GetUtcNow();
+        if (shared.AccessToken is null or "" || shared.ObtainedAt > now || shared.AccessToken == _current?.Reveal())
+        {
+            return null;
+        }
+
+        var token = new AccessToken(Secret.FromText(shared.AccessToken), _time, shared.ExpiresAt - now);
+        if (token.IsSpent || shared.ExpiresAt - now < TimeSpan.FromTicks((shared.ExpiresAt - shared.ObtainedAt).Ticks / 5))
+        {
+            return null;
+        }
+
+        Keep(token, shared.RefreshToken, shared.UserName is null && shared.MainAccountId is null ? null : new SignedInUser(shared.UserName, shared.MainAccountId));
+        return token;
+    }
+
+    private async Task<AccessToken> RenewForAllAsync(ITokenCache.IEntry entry, IProgress<RequestEvent>? progress)
+    {
+        try
+        {
+            return await RenewFromServiceAsync(progress).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also after a failure: what was spent on the way is spent for all.
+            Share(entry, progress);
+        }
+    }
+
+    private void Share(ITokenCache.IEntry entry, IProgress<RequestEvent>? progress)
+    {
+        var tokens = new CachedTokens();
+        lock (_gate)
+        {
+            if (_closed.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (_current is { ExpiresAt: { } end } current && !_rejected)
+            {
+                tokens.AccessToken = current.Reveal();
+                tokens.ObtainedAt = current.ObtainedAt;
+                tokens.ExpiresAt = end;
+            }
+
+            tokens.RefreshToken = _refreshToken;
+            tokens.UserName = User?.UserName;
+            tokens.MainAccountId = User?.MainAccountId;
+            _ringCentral?.CopyTo(tokens);
+        }
+
+        try
+        {
+            entry.Write(tokens);
+        }
+        catch (RingCxException e)
+        {
+            // The token is good all the same; the others find theirs spent and sign in anew.
+            progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be shared. " + e.Message));
+        }
+    }
+
+    private async Task<AccessToken> RenewFromServiceAsync(IProgress<RequestEvent>? progress)
+    {
+        progress?.Report(new RequestEvent(RequestEventKind.SigningIn, _current is null ? "Signing in." : "Renewing the access token."));
+        var answer = await AskAsync(progress).ConfigureAwait(false);
+        var lifetime = answer.ExpiresIn is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultLifetime;
+        var token = new AccessToken(Secret.FromText(answer.AccessToken!), _time, lifetime);
+        Keep(token, answer.RefreshToken, answer.ToUser(_method));
+        return token;
+    }
+
+    private void Keep(AccessToken token, string? refreshToken, SignedInUser? user)
+    {
+        lock (_gate)
+        {
+            // Closed meanwhile: forgotten stays forgotten.
+            _closed.Token.ThrowIfCancellationRequested();
+            _current = token;
+            _rejected = false;
+            _failedAt = null;
+            _refreshToken = refreshToken is null or "" ? null : refreshToken;
+            User = user ?? User;
+        }
+    }
+
     private AccessToken? StillGood()
     {
         lock (_gate)
         {
-            return !_rejected && _current is { } current && current.ExpiresAt > _time.GetUtcNow() ? current : null;
+            return !_rejected && _current is { IsSpent: false } current ? current : null;
         }
     }
 
@@ -205,28 +329,28 @@ internal sealed class TokenSource : IDisposable
 
     private async Task<RingCxTokenAnswer> SignInAndExchangeAsync(JwtSignIn jwt, IProgress<RequestEvent>? progress)
     {
-        var fresh = await EnsureRingCentralAsync(jwt, progress).ConfigureAwait(false);
+        var (ringCentral, fresh) = await RingCentralAsync(jwt, progress).ConfigureAwait(false);
         try
         {
-            return await _service.ExchangeAsync(_ringCentral!.AccessToken!, progress, _closed.Token).ConfigureAwait(false);
+            return await _service.ExchangeAsync(ringCentral.Value, progress, _closed.Token).ConfigureAwait(false);
         }
         catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !fresh)
         {
             _ringCentral = null;
         }
 
-        await EnsureRingCentralAsync(jwt, progress).ConfigureAwait(false);
-        return await _service.ExchangeAsync(_ringCentral!.AccessToken!, progress, _closed.Token).ConfigureAwait(false);
+        (ringCentral, _) = await RingCentralAsync(jwt, progress).ConfigureAwait(false);
+        return await _service.ExchangeAsync(ringCentral.Value, progress, _closed.Token).ConfigureAwait(false);
     }
 
-    // True when the RingCentral token came from a sign-in just now.
-    private async Task<bool> EnsureRingCentralAsync(JwtSignIn jwt, IProgress<RequestEvent>? progress)
+    // Fresh: it came from a sign-in just now.
+    private async Task<(RingCentralToken Token, bool Fresh)> RingCentralAsync(JwtSignIn jwt, IProgress<RequestEvent>? progress)
     {
         if (_ringCentral is { } known)
         {
-            if (_ringCentralExpiresAt - RenewAhead > _time.GetUtcNow())
+            if (known.IsGoodAt(_time.GetUtcNow()))
             {
-                return false;
+                return (known, false);
             }
 
             _ringCentral = null;
@@ -234,8 +358,7 @@ internal sealed class TokenSource : IDisposable
             {
                 try
                 {
-                    Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, _closed.Token).ConfigureAwait(false));
-                    return false;
+                    return (Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, _closed.Token).ConfigureAwait(false)), false);
                 }
                 catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed)
                 {
@@ -244,13 +367,25 @@ internal sealed class TokenSource : IDisposable
             }
         }
 
-        Keep(await _service.SignInAsync(jwt, progress, _closed.Token).ConfigureAwait(false));
-        return true;
+        return (Keep(await _service.SignInAsync(jwt, progress, _closed.Token).ConfigureAwait(false)), true);
     }
 
-    private void Keep(RingCentralTokenAnswer answer)
+    private RingCentralToken Keep(RingCentralTokenAnswer answer)
     {
-        _ringCentral = answer;
-        _ringCentralExpiresAt = _time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn ?? 3600);
+        lock (_gate)
+        {
+            _closed.Token.ThrowIfCancellationRequested();
+            return _ringCentral = RingCentralToken.From(answer, _time.GetUtcNow());
+        }
+    }
+
+    // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.
+    private sealed class WithoutWaits : IProgress<RequestEvent>
+    {
+        private readonly IProgress<RequestEvent> _inner;
+
+        public WithoutWaits(IProgress<RequestEvent> inner) => _inner = inner;
+
+        public void Report(RequestEvent value) => _inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
     }
 }

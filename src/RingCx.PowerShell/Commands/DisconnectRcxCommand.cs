@@ -23,7 +23,7 @@ public sealed class DisconnectRcxCommand : RcxCommand
         patience.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
-            await client.SignOutAsync(patience.Token).ConfigureAwait(false);
+            await client.SignOutAsync(clearTokenCache: false, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -114,9 +114,74 @@ public class TokenSourceTests
         Assert.Equal("Exchange", Names(bench));
         await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(0.2));
         await bench.Clock.AutoAdvance(bench.PingAsync());
+        await bench.Clock.SettleAsync();
+        Assert.Equal("Exchange,Refresh", Names(bench));
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        Assert.Equal(4, bench.ApiRequests.Count);
+        Assert.Equal(bench.ApiRequests[1].BearerToken, bench.ApiRequests[2].BearerToken);
+        Assert.NotEqual(bench.ApiRequests[2].BearerToken, bench.ApiRequests[3].BearerToken);
+        Assert.Equal("Exchange,Refresh", Names(bench));
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_a_renewal_while_the_token_is_good()
+    {
+        using var bench = new ClientBench();
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        var gate = new TaskCompletionSource();
+        bench.Service.SignInGate = gate.Task;
+        await bench.Clock.AdvanceAsync(NearlyRunOut);
+        var early = bench.PingAsync();
+        await bench.Clock.SettleAsync();
+        Assert.True(early.IsCompletedSuccessfully);
+
+        // At the last moment it does: the token might run out on its way.
+        await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(26));
+        var late = bench.PingAsync();
+        await bench.Clock.SettleAsync();
+        Assert.False(late.IsCompleted);
+        gate.SetResult();
+        Assert.True(await bench.Clock.AutoAdvance(late));
         Assert.Equal("Exchange,Refresh", Names(bench));
         Assert.Equal(3, bench.ApiRequests.Count);
-        Assert.NotEqual(bench.ApiRequests[1].BearerToken, bench.ApiRequests[2].BearerToken);
+    }
+
+    [Fact]
+    public async Task Shows_no_wait_for_a_renewal_that_nobody_waits_for()
+    {
+        using var bench = new ClientBench();
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        bench.Service.SignInFault = static (call, _) => call == SignInCall.Refresh ? ScriptedAnswer.Failing(HttpStatusCode.ServiceUnavailable) : null;
+        await bench.Clock.AdvanceAsync(NearlyRunOut);
+        Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+        await bench.Clock.SettleAsync();
+        Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
+        Assert.All(bench.Progress.Events, static e => Assert.Equal(TimeSpan.Zero, e.Delay));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-8)]
+    public async Task Outlives_a_date_that_jumps(int hours)
+    {
+        // Ahead: the machine slept, or its date was wrong. Back: its date is wrong now, and only the time that went by tells.
+        using var bench = new ClientBench(SignInMethods.Jwt());
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        bench.Clock.DateError = TimeSpan.FromHours(hours);
+        await bench.Clock.AdvanceAsync(hours > 0 ? TimeSpan.Zero : RunOut);
+        Assert.True(await bench.Clock.AutoAdvance(bench.HangUpAsync()));
+        Assert.Equal(2, bench.ApiRequests.Count);
+        Assert.Equal("RingCentralToken,Exchange,Refresh", Names(bench));
+    }
+
+    [Fact]
+    public async Task Takes_the_token_when_the_wait_for_the_budget_is_over()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1);
+        var actions = Enumerable.Range(0, 9).Select(_ => bench.HangUpAsync()).ToList();
+        await bench.Clock.AutoAdvance(Task.WhenAll(actions));
+        Assert.True(bench.Clock.Elapsed > RunOut);
+        Assert.Equal(9, bench.ApiRequests.Count);
     }
 
     [Theory]
@@ -269,15 +334,21 @@ public class TokenSourceTests
         bench.Service.SignInFault = static (_, _) => ScriptedAnswer.Json("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
         await bench.Clock.AdvanceAsync(NearlyRunOut);
         Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+        await bench.Clock.SettleAsync();
         Assert.Equal(bench.ApiRequests[0].BearerToken, bench.ApiRequests[1].BearerToken);
+        var tries = bench.Service.Calls.Count;
 
         // A little later it is tried again, not with the very next request.
         bench.Service.SignInFault = static (_, _) => null;
         Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
-        Assert.Equal(bench.ApiRequests[0].BearerToken, bench.ApiRequests[2].BearerToken);
+        await bench.Clock.SettleAsync();
+        Assert.Equal(tries, bench.Service.Calls.Count);
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
-        Assert.NotEqual(bench.ApiRequests[0].BearerToken, bench.ApiRequests[3].BearerToken);
+        await bench.Clock.SettleAsync();
+        Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+        Assert.Equal(bench.ApiRequests[0].BearerToken, bench.ApiRequests[2].BearerToken);
+        Assert.NotEqual(bench.ApiRequests[0].BearerToken, bench.ApiRequests[4].BearerToken);
     }
 
     [Fact]
@@ -429,7 +500,7 @@ public class TokenSourceTests
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.Clock.AutoAdvance(bench.PingAsync());
-        await bench.RunAsync(static c => c.SignOutAsync(default));
+        await bench.RunAsync(static c => c.SignOutAsync(false, default));
         var revocation = bench.Transport.Requests[^1];
         Assert.Equal(("POST", "https://platform.ringcentral.com/restapi/oauth/revoke"), (revocation.Method, revocation.Uri));
         Assert.Equal("token=" + bench.Service.IssuedTokens[0], revocation.Body);
@@ -437,7 +508,7 @@ public class TokenSourceTests
         Assert.Null(bench.Client.TokenExpiresAt);
         await bench.FailAsync(FailureKind.Closed, _ => bench.PingAsync());
 
-        await bench.RunAsync(static c => c.SignOutAsync(default));
+        await bench.RunAsync(static c => c.SignOutAsync(false, default));
         Assert.Equal(1, bench.Service.Count(SignInCall.Revoke));
     }
 
@@ -449,7 +520,7 @@ public class TokenSourceTests
     {
         using var bench = new ClientBench(SignInMethods.Make(method));
         await bench.Clock.AutoAdvance(bench.PingAsync());
-        await bench.RunAsync(static c => c.SignOutAsync(default));
+        await bench.RunAsync(static c => c.SignOutAsync(false, default));
         Assert.Equal(0, bench.Service.Count(SignInCall.Revoke));
         await bench.FailAsync(FailureKind.Closed, _ => bench.PingAsync());
     }
@@ -463,7 +534,7 @@ public class TokenSourceTests
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.Clock.AutoAdvance(bench.PingAsync());
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Failing((HttpStatusCode)status);
-        await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(static c => c.SignOutAsync(default)));
+        await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(static c => c.SignOutAsync(false, default)));
         Assert.Null(bench.Client.TokenExpiresAt);
         await bench.FailAsync(FailureKind.Closed, _ => bench.PingAsync());
     }
@@ -474,7 +545,7 @@ public class TokenSourceTests
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.Clock.AutoAdvance(bench.PingAsync());
         bench.Client.Dispose();
-        await bench.RunAsync(static c => c.SignOutAsync(default));
+        await bench.RunAsync(static c => c.SignOutAsync(false, default));
         Assert.Equal(0, bench.Service.Count(SignInCall.Revoke));
         Assert.Null(bench.Client.TokenExpiresAt);
     }

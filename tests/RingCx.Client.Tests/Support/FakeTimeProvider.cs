@@ -22,7 +22,10 @@ internal sealed class FakeTimeProvider : TimeProvider
     /// <summary>The time since <see cref="Start"/>.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(GetTimestamp());
 
-    public override DateTimeOffset GetUtcNow() => Start + Elapsed;
+    /// <summary>What somebody who set the date, or a machine that slept, has added to it; time and timers know nothing of that.</summary>
+    public TimeSpan DateError { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => Start + Elapsed + DateError;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 

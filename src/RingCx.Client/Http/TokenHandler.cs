@@ -1,0 +1,22 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client.SignIn;
+
+namespace RingCx.Client.Http;
+
+/// <summary>Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.</summary>
+internal sealed class TokenHandler : DelegatingHandler
+{
+    private readonly TokenSource _tokens;
+
+    public TokenHandler(TokenSource tokens) => _tokens = tokens;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = RequestState.Of(request);
+        state.Token = await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
+        state.Token.ApplyTo(request);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

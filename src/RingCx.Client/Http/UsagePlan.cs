@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// RingCentral's own limits, apart from RingCX's: a budget for each group of its usage plan (api.md, "RingEX"). A request sent inside
+/// the pause that a 429 asks for restarts that pause, so the pause holds back every request of the group.
+/// </summary>
+internal sealed class UsagePlan : IDisposable
+{
+    /// <summary>The requests a minute that each group allows one user.</summary>
+    public static readonly IReadOnlyDictionary<UsagePlanGroup, int> Limits = new Dictionary<UsagePlanGroup, int>
+    {
+        [UsagePlanGroup.Light] = 50,
+        [UsagePlanGroup.Medium] = 40,
+        [UsagePlanGroup.Heavy] = 10,
+        [UsagePlanGroup.Auth] = 5,
+    };
+
+    private readonly Dictionary<UsagePlanGroup, RateBudget> _budgets = [];
+
+    public UsagePlan(RingCxClientOptions options)
+    {
+        foreach (var limit in Limits)
+        {
+            _budgets[limit.Key] = new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
+        }
+    }
+
+    /// <summary>The budget of a group.</summary>
+    public RateBudget Of(UsagePlanGroup group) => _budgets[group];
+
+    public void Dispose()
+    {
+        foreach (var budget in _budgets.Values)
+        {
+            budget.Dispose();
+        }
+    }
+}
