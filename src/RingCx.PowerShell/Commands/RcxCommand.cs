@@ -14,8 +14,11 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     // Shorter waits are over before anybody has read why.
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
 
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private ProgressRecord? _progress;
+    private DateTime _progressEnd;
 
     // Here and not at import, which should cost nothing: a command is made before anything of the client is looked at.
     private protected RcxCommand() => PrivateDependencies.Register();
@@ -49,7 +52,8 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
             while (!task.IsCompleted)
             {
-                events.Wait();
+                // Woken every second while a wait is shown, so that it counts down.
+                events.Wait(_progress is null ? System.Threading.Timeout.InfiniteTimeSpan : Tick);
                 Show(events);
             }
 
@@ -113,9 +117,15 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
             if (item.Delay >= WorthShowing)
             {
-                _progress = new ProgressRecord(0, MyInvocation.MyCommand.Name, ProgressPrefix + item.Message) { SecondsRemaining = (int)Math.Ceiling(item.Delay.TotalSeconds) };
-                WriteProgress(_progress);
+                _progress = new ProgressRecord(0, MyInvocation.MyCommand.Name, ProgressPrefix + item.Message);
+                _progressEnd = DateTime.UtcNow + item.Delay;
             }
+        }
+
+        if (_progress is not null)
+        {
+            _progress.SecondsRemaining = Math.Max(0, (int)Math.Ceiling((_progressEnd - DateTime.UtcNow).TotalSeconds));
+            WriteProgress(_progress);
         }
     }
 
@@ -136,7 +146,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         public void SignalAtEndOf(Task task) =>
             task.ContinueWith(_ => Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        public void Wait() => _signal.Wait();
+        public void Wait(TimeSpan longest) => _signal.Wait(longest);
 
         public void Dispose() => _signal.Dispose();
 
