@@ -162,4 +162,45 @@ function Invoke-FreshPowerShell {
     }
 }
 
-Export-ModuleMember -Function Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell
+# Runs a script in a runspace of its own, presses Ctrl+C as soon as a condition holds, and tells what came of it.
+function Stop-WhenReached {
+    param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached)
+
+    $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+    $state.ImportPSModule('RingCx.PowerShell')
+    $shell = [powershell]::Create($state)
+    try {
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $shell.Runspace.SessionStateProxy.SetVariable('ErrorActionPreference', 'Continue')
+        foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
+        $null = $shell.AddScript("$Script")
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not (& $Reached $shell $output)) {
+            if ($running.IsCompleted -or $clock.Elapsed.TotalSeconds -gt 20) {
+                throw "The script never came to where it was to be stopped. State: $($shell.InvocationStateInfo.State). Errors: $($shell.Streams.Error)"
+            }
+
+            [System.Threading.Thread]::Sleep(10)
+        }
+
+        # A command that does not listen would be waited for as long as its fault lasts.
+        $stop = $shell.BeginStop($null, $null)
+        if (-not $stop.AsyncWaitHandle.WaitOne([timespan]::FromSeconds(10))) {
+            throw 'The command went on after Ctrl+C.'
+        }
+
+        $shell.EndStop($stop)
+        [pscustomobject] @{
+            State    = "$($shell.InvocationStateInfo.State)"
+            Output   = @($output)
+            Errors   = @($shell.Streams.Error)
+            Progress = @($shell.Streams.Progress | Where-Object Activity -NE 'Preparing modules for first use.')
+        }
+    }
+    finally {
+        $shell.Dispose()
+    }
+}
+
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell

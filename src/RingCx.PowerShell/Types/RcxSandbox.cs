@@ -73,7 +73,7 @@ public sealed class RcxSandbox
     /// <param name="fault">
     /// Kind (RateLimited, ServerError, Unavailable, Unauthorized, Forbidden, NotFound, Refused, DropBeforeHandling, DropAfterHandling,
     /// TruncatedBody, EmptyBody, ForeignJson, HtmlBody, WrongContentType, Redirect, Latency, SlowBody), and where wanted Count (-1: always),
-    /// SkipFirst, PathContains, Probability, Delay (seconds), StatusCode, RetryAfter.
+    /// SkipFirst, PathContains, Probability, Delay (seconds), StatusCode, RetryAfter, Location (of a redirect).
     /// </param>
     /// <exception cref="ArgumentException">A key or a value is not one of these.</exception>
     public void AddFault(IDictionary fault)
@@ -107,8 +107,11 @@ public sealed class RcxSandbox
                 case "RETRYAFTER":
                     made.RetryAfter = LanguagePrimitives.ConvertTo<string>(entry.Value);
                     break;
+                case "LOCATION":
+                    made.Location = LanguagePrimitives.ConvertTo<string>(entry.Value);
+                    break;
                 default:
-                    throw new ArgumentException($"A fault has no '{entry.Key}'. It has Kind, Count, SkipFirst, PathContains, Probability, Delay, StatusCode, RetryAfter.", nameof(fault));
+                    throw new ArgumentException($"A fault has no '{entry.Key}'. It has Kind, Count, SkipFirst, PathContains, Probability, Delay, StatusCode, RetryAfter, Location.", nameof(fault));
             }
         }
 
