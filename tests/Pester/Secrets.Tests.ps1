@@ -6,6 +6,9 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
     $note = 'the customer said something private'
     $numbers = '2125550141', '+12125550142', '2125550143'
+    # As the sandbox names them where it is told one that it does not have.
+    $kinds = try { (Connect-Rcx -Sandbox -NoDefault -PassThru).Sandbox.AddFault(@{ Kind = 'none' }) }
+    catch { [regex]::Match("$_", 'try again:\s*([A-Za-z, ]+)').Groups[1].Value -split ', ' }
 
     # Everything that a session does, good and bad, with every stream open.
     function Invoke-Everything($Sandbox, $Transcript) {
@@ -50,11 +53,45 @@ BeforeAll {
             $Sandbox.AddFault(@{ Kind = 'TruncatedBody' })
             Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
             Get-RcxQueue; Get-RcxAgent; Get-RcxAccount
+            # Every failure, of each kind of command.
+            $Sandbox.Advance(60)
+            Connect-Rcx -SupervisorPhone $numbers[1] -RequestsPerMinute 10000 -MaximumRetryCount 0 -RequestTimeout 1
+            Set-RcxCallRecording -Uii $uii Off
+            Set-RcxCallHold -Uii $uii On
+            Move-RcxCall -Uii $uii 40002
+            foreach ($kind in $kinds) {
+                $commands = @(
+                    { Set-RcxDisposition -Uii $uii SALE -Notes $note }
+                    { Start-RcxCall tom.becker@sandbox.example $numbers[0] $numbers[2] }
+                    { Get-RcxActiveCall -First 1 }
+                    { Add-RcxCallSession -Uii $uii BargeIn $numbers[1] }
+                )
+                # Waiting for the slow ones once is enough.
+                foreach ($command in $commands[0..$(if ($kind -in 'Latency', 'SlowBody') { 0 } else { 3 })]) {
+                    $Sandbox.ClearFaults()
+                    $Sandbox.AddFault(@{ Kind = $kind; RetryAfter = '0'; Delay = 1.2 })
+                    . $command
+                }
+
+                $Sandbox.ClearFaults()
+                $Sandbox.Advance(60)
+                $Sandbox.AddFault(@{ Kind = $kind; RetryAfter = '0'; Delay = 1.2; PathContains = '/restapi/oauth/token' })
+                try { Connect-Rcx -NoDefault -MaximumRetryCount 0 -RequestTimeout 1 } catch { $_ }
+                $Sandbox.ClearFaults()
+                $Sandbox.AddFault(@{ Kind = $kind; RetryAfter = '0'; Delay = 1.2; PathContains = '/api/auth/' })
+                try { Connect-Rcx -NoDefault -RingCentralToken $Sandbox.GetSecret('RingCentralToken') -MaximumRetryCount 0 -RequestTimeout 1 } catch { $_ }
+                $Sandbox.ClearFaults()
+                $Sandbox.AddFault(@{ Kind = $kind; RetryAfter = '0'; Delay = 1.2; PathContains = '/api/auth/' })
+                try { Connect-Rcx -NoDefault -Credential $Sandbox.GetCredential() -PlatformId $Sandbox.PlatformId -MaximumRetryCount 0 -RequestTimeout 1 } catch { $_ }
+                $Sandbox.ClearFaults()
+            }
+
             Stop-RcxCall -Uii $uii -Force
             Stop-RcxCall -Uii $uii -Force
             Get-RcxConnection
             $Sandbox
             $Sandbox.GetRequests()
+            Disconnect-Rcx
         } *>&1
         $null = Stop-Transcript
     }
@@ -79,8 +116,9 @@ Describe 'Secrets' {
         function Assert-Clean([string] $Text, [string[]] $Patterns) {
             $Text.Length | Should -BeGreaterThan 100
             foreach ($pattern in $Patterns) {
-                $found = [regex]::Match($Text, ".{0,60}$pattern.{0,20}")
-                $found.Success | Should -BeFalse -Because "a secret is shown in '$($found.Value)'"
+                $found = [regex]::Match($Text, $pattern)
+                $start = [Math]::Max(0, $found.Index - 60)
+                $found.Success | Should -BeFalse -Because "a secret is shown in '$($Text.Substring($start, $found.Index + $found.Length - $start))'"
             }
         }
     }
@@ -89,6 +127,15 @@ Describe 'Secrets' {
         $sandbox.ClearFaults()
         Stop-TestSandbox $sandbox -AllowBadRequest
         $Error.Clear()
+    }
+
+    It 'has looked at every command and every failure' {
+        $kinds.Count | Should -BeGreaterThan 15
+        $ran = @($logged.InvocationInfo.MyCommand.Name | Sort-Object -Unique)
+        $calm = 'Start-RcxSandbox', 'Stop-RcxSandbox', 'Get-RcxConnection', 'Disconnect-Rcx'
+        (Get-Command -Module RingCx.PowerShell).Name | Where-Object { $_ -notin $ran -and $_ -notin $calm } | Should -BeNullOrEmpty
+        $ids = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Sort-Object -Unique)
+        'CallNotFound', 'ActionRefused', 'PermissionDenied', 'OutcomeUnknown', 'AuthenticationFailed', 'ServiceError', 'BadResponse', 'RateLimited' | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty
     }
 
     It 'has looked at enough' {
