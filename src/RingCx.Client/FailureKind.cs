@@ -26,4 +26,7 @@ public enum FailureKind
 
     /// <summary>The client was closed.</summary>
     Closed,
+
+    /// <summary>The audit file could not be written, so the action was not sent.</summary>
+    AuditNotWritten,
 }

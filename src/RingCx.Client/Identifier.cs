@@ -8,6 +8,8 @@ public static class Identifier
 {
     private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex AccountInPath = new("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
     /// <param name="text">The text; null is none.</param>
@@ -17,6 +19,14 @@ public static class Identifier
     /// <param name="text">The text; null is none.</param>
     public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text) && text[text.Length - 1] != '\n';
 
+    /// <summary>The uii of the call that a path of the API is about; null where it is about none.</summary>
+    /// <param name="path">The path, such as <c>/v1/admin/accounts/12440011/activeCalls/202005081040440132050000019657/pingCall</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    public static string? UiiIn(string path) => Part(CallInPath, path) is var uii && uii != "prerouteChecks" ? uii : null;
+
+    /// <summary>The account that a path of the API is about; null where it is about none.</summary>
+    internal static string? AccountIn(string path) => Part(AccountInPath, path);
+
     internal static string AccountPath(string accountId) => IsAccountId(accountId)
         ? "/v1/admin/accounts/" + accountId
         : throw new ArgumentException("An account id is digits, such as 12440011.", nameof(accountId));
@@ -24,4 +34,7 @@ public static class Identifier
     internal static string Segment(string id, string parameter) => IsUii(id)
         ? id
         : throw new ArgumentException("The id is not letters, digits, - and _.", parameter);
+
+    private static string? Part(Regex pattern, string path) =>
+        pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;
 }

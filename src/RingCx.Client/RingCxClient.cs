@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using RingCx.Client.Audit;
 using RingCx.Client.Http;
 using RingCx.Client.SignIn;
 
@@ -25,6 +26,7 @@ public sealed class RingCxClient : IDisposable
     private readonly UsagePlan _ringCentral;
     private readonly SignInService _signIn;
     private readonly TokenSource _tokens;
+    private readonly AuditTrail? _audit;
     private readonly RequestSender _sender;
 
     /// <summary>Makes the client; nothing is sent before the first call.</summary>
@@ -38,11 +40,13 @@ public sealed class RingCxClient : IDisposable
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
         _tokens = new TokenSource(options, _signIn);
 
+        _audit = options.AuditPath is { } path ? new AuditTrail(path, options.BaseUri.Authority, () => User?.UserName, options.TimeProvider) : null;
+
         var services = new ServiceCollection();
         AddClient(services, SignInClient, authenticated: false);
         AddClient(services, ApiClient, authenticated: true);
         _services = services.BuildServiceProvider();
-        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _budget);
+        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _budget, _audit);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }
@@ -64,6 +68,14 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>The requests that could go out at this moment.</summary>
     public int RateRemaining => _budget.Remaining;
+
+    /// <summary>The file that gets a line for every action; null for none.</summary>
+    public string? AuditPath => _audit?.Path;
+
+    /// <summary>Looks whether the audit file can be written, so that a wrong path shows before anything is sent; makes the file if it is not there.</summary>
+    /// <param name="cancellationToken">Gives up waiting for other processes that write it.</param>
+    /// <exception cref="RingCxException">The file can not be written.</exception>
+    public Task CheckAuditAsync(CancellationToken cancellationToken) => _audit?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>

@@ -55,6 +55,9 @@ public sealed class RingCxClientOptions
     /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>
     public Func<HttpMessageHandler>? Transport { get; set; }
 
+    /// <summary>A file's full path; it gets one line for every action, begun before the action is sent. Null for none.</summary>
+    public string? AuditPath { get; set; }
+
     /// <summary>Where the tokens are shared with other processes; null to keep them to this one.</summary>
     internal ITokenCache? TokenCache { get; set; }
 

@@ -27,6 +27,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         }
 
         response.Dispose();
+        state.LastWasNotDone();
         _tokens.Reject(refused);
         await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

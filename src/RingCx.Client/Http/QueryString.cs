@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -8,11 +9,16 @@ namespace RingCx.Client.Http;
 internal sealed class QueryString
 {
     private readonly StringBuilder _text = new();
+    private readonly List<KeyValuePair<string, string>> _pairs = [];
+
+    /// <summary>The names and values, not escaped.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
     public QueryString Add(string name, string? value)
     {
         if (value is not null)
         {
+            _pairs.Add(new KeyValuePair<string, string>(name, value));
             _text.Append(_text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
         }
 

@@ -67,13 +67,14 @@ public static class Redaction
             var equals = pair.IndexOf('=');
             var name = equals < 0 ? pair : pair.Substring(0, equals);
             var value = equals < 0 ? string.Empty : Uri.UnescapeDataString(pair.Substring(equals + 1));
-            text.Append(separator).Append(name).Append('=').Append(Value(name, value));
+            text.Append(separator).Append(name).Append('=').Append(Parameter(name, value));
             separator = '&';
         }
 
         return text.ToString();
     }
 
-    private static string Value(string name, string value) =>
+    /// <summary>A parameter's value as it may be read: as it is, masked, or not at all.</summary>
+    internal static string Parameter(string name, string value) =>
         Harmless.Contains(name) ? value : Phones.Contains(name) ? Phone(value) : "***";
 }

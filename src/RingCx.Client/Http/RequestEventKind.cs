@@ -17,4 +17,7 @@ public enum RequestEventKind
 
     /// <summary>The access token is being obtained or renewed.</summary>
     SigningIn,
+
+    /// <summary>Something beside the request went wrong that a person has to know of.</summary>
+    Warning,
 }

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Client.Audit;
 
 namespace RingCx.Client.Http;
 
@@ -19,30 +20,33 @@ internal sealed class RequestSender
     private readonly Func<HttpClient> _http;
     private readonly string _root;
     private readonly RateBudget _budget;
+    private readonly AuditTrail? _audit;
 
-    public RequestSender(Func<HttpClient> http, Uri root, RateBudget budget)
+    public RequestSender(Func<HttpClient> http, Uri root, RateBudget budget, AuditTrail? audit)
     {
         _http = http;
         _root = root.AbsoluteUri.TrimEnd('/');
         _budget = budget;
+        _audit = audit;
     }
 
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        SendAsync(call, new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }, cancellationToken);
+        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }, cancellationToken);
 
-    private async Task<HttpResponseMessage> SendAsync(ApiRequest call, RequestState state, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpClient http, ApiRequest call, RequestState state, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content ?? EmptyBody(call.Method) };
         request.Headers.Accept.Add(Json);
         request.Headers.Accept.Add(Text);
         state.AttachTo(request);
-        var response = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;
         }
 
+        state.LastWasNotDone();
         using (response)
         {
             throw Failure(response.StatusCode, await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
@@ -50,21 +54,21 @@ internal sealed class RequestSender
     }
 
     /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON.</summary>
-    public async Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
-    {
-        var state = new RequestState(call.Repeatability, call.Priority, _budget, progress);
-        using var response = await SendAsync(call, state, cancellationToken).ConfigureAwait(false);
-        var body = (await ReadTextAsync(response).ConfigureAwait(false)).Trim().Trim('"');
-        if (!bool.TryParse(body, out var done))
+    public Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
+        call,
+        progress,
+        async (http, state) =>
         {
-            throw NotAsDocumented("true or false");
-        }
+            using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
+            var done = AsBoolean(await ReadTextAsync(response).ConfigureAwait(false)) ?? throw NotAsDocumented("true or false");
 
-        // The first attempt may have done it, and the service refuses to do what is done.
-        return done || !state.RepeatedInDoubt
-            ? done
-            : throw new RingCxException(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
-    }
+            // The first attempt may have done it, and the service refuses to do what is done.
+            return done || !state.RepeatedInDoubt
+                ? done
+                : throw new RingCxException(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
+        },
+        AuditOutcome.Of,
+        cancellationToken);
 
     /// <summary>Asks for something that comes as JSON.</summary>
     public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -82,12 +86,17 @@ internal sealed class RequestSender
         }
     }
 
-    /// <summary>Asks for something, whatever it is, as text.</summary>
-    public async Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
-    {
-        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
-        return (await ReadTextAsync(response).ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
-    }
+    /// <summary>Asks for something, or does something, whatever it is; gives the answer as text.</summary>
+    public Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
+        call,
+        progress,
+        async (http, state) =>
+        {
+            using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
+            return (await ReadTextAsync(response).ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
+        },
+        static answer => AuditOutcome.Of(AsBoolean(answer.Item1) ?? true),
+        cancellationToken);
 
     /// <summary>The error for an answer that is not what the documents promise.</summary>
     /// <remarks>The parser's words stay here: they repeat names from the body.</remarks>
@@ -102,6 +111,38 @@ internal sealed class RequestSender
     /// is closed in place of an answer, and hangs up twice.
     /// </summary>
     public static HttpContent? EmptyBody(HttpMethod method) => method == HttpMethod.Get ? null : new ByteArrayContent([]);
+
+    // One line in the audit file for an action, however often it is repeated in here; none for what only reads.
+    private async Task<T> AuditedAsync<T>(
+        ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
+    {
+        var http = _http();
+        var state = new RequestState(call.Repeatability, call.Priority, _budget, progress);
+        if (_audit is null || call.Priority != RequestPriority.Action)
+        {
+            return await send(http, state).ConfigureAwait(false);
+        }
+
+        var entry = await _audit.BeginAsync(call, cancellationToken).ConfigureAwait(false);
+        var outcome = AuditOutcome.Pending;
+        try
+        {
+            var answer = await send(http, state).ConfigureAwait(false);
+            outcome = outcomeOf(answer);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            outcome = AuditOutcome.Of(e, state.MayBeDone);
+            throw;
+        }
+        finally
+        {
+            await _audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+        }
+    }
+
+    private static bool? AsBoolean(string answer) => bool.TryParse(answer.Trim().Trim('"'), out var flag) ? flag : null;
 
     // As UTF-8 whatever the header says: services write charsets that .NET does not know ("utf8").
     private static async Task<string> ReadTextAsync(HttpResponseMessage response) =>

@@ -35,6 +35,12 @@ internal sealed class RequestState
     /// <summary>The token that the last attempt carried; null before the first, and for sign-ins.</summary>
     public AccessToken? Token { get; set; }
 
+    /// <summary>True from the moment when an attempt may go out until its answer tells that it was not carried out.</summary>
+    public bool MayBeDone { get; set; }
+
+    /// <summary>The last attempt was not carried out. Of one before it nobody may know.</summary>
+    public void LastWasNotDone() => MayBeDone = RepeatedInDoubt;
+
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 
     public static RequestState Of(HttpRequestMessage request) =>

@@ -38,6 +38,12 @@ internal sealed class RetryHandler : DelegatingHandler
             // From the first failure on: a wait for the rate budget before it is no retrying.
             start ??= time.GetTimestamp();
             var row = RetryTable.Rows[failure];
+            var inDoubt = row.Kind(Repeatability.Unsafe) == FailureKind.OutcomeUnknown;
+            if (!inDoubt)
+            {
+                state.LastWasNotDone();
+            }
+
             var delay = Delay(response, repeats);
             if (failure == AttemptFailure.TooManyRequests)
             {
@@ -59,7 +65,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 throw new RingCxException(kind, Describe(failure, repeats) + advice, error);
             }
 
-            state.RepeatedInDoubt |= row.Kind(Repeatability.Unsafe) == FailureKind.OutcomeUnknown;
+            state.RepeatedInDoubt |= inDoubt;
             state.Progress?.Report(new RequestEvent(
                 RequestEventKind.Retrying,
                 FormattableString.Invariant($"{Describe(failure, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1} of {_options.MaximumRetryCount})."),

@@ -17,6 +17,7 @@ internal sealed class TokenHandler : DelegatingHandler
         var state = RequestState.Of(request);
         state.Token = await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         state.Token.ApplyTo(request);
+        state.MayBeDone = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

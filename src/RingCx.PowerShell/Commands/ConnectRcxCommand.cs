@@ -21,6 +21,9 @@ public sealed class ConnectRcxCommand : RcxCommand
     private const string ApiTokenSet = "ApiToken";
     private const string SandboxSet = "Sandbox";
 
+    // PowerShell's name of the provider.
+    private const string FileSystem = "FileSystem";
+
     private const int MostRequestsPerMinute = 100_000;
     private const int MostRetries = 1000;
 
@@ -103,6 +106,10 @@ public sealed class ConnectRcxCommand : RcxCommand
     [DurationTransformation]
     public TimeSpan? RequestTimeout { get; set; }
 
+    /// <summary>A file that gets one line of JSON for every action, begun before the action is sent. Made if it is not there; its folder must be.</summary>
+    [Parameter]
+    public string? AuditPath { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -133,9 +140,11 @@ public sealed class ConnectRcxCommand : RcxCommand
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
         ApplyLimits(options);
+        options.AuditPath = FullAuditPath();
         var client = new RingCxClient(options);
         try
         {
+            CheckAudit(client);
             var connection = SignIn(client, options, account, phone, sandbox);
             if (!NoDefault)
             {
@@ -183,6 +192,49 @@ public sealed class ConnectRcxCommand : RcxCommand
         options.MaximumRetryCount = MaximumRetryCount;
         options.RetryTimeout = RetryTimeout ?? options.RetryTimeout;
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
+    }
+
+    // Relative to where the session stands, which is not where the process does.
+    private string? FullAuditPath()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(AuditPath)))
+        {
+            return null;
+        }
+
+        const string Example = "Give a file, such as ./rcx-audit.jsonl.";
+        if (string.IsNullOrWhiteSpace(AuditPath))
+        {
+            Fail(ErrorRecords.InvalidArgument("-AuditPath is empty. " + Example));
+        }
+
+        try
+        {
+            var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(AuditPath, out var provider, out _);
+            if (provider.Name == FileSystem)
+            {
+                return path;
+            }
+        }
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // Said below.
+        }
+
+        Fail(ErrorRecords.InvalidArgument($"-AuditPath '{AuditPath}' is not the path of a file. " + Example));
+        return null;
+    }
+
+    private void CheckAudit(RingCxClient client)
+    {
+        try
+        {
+            Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken));
+        }
+        catch (RingCxException e)
+        {
+            Fail(ErrorRecords.From(e, "connect", client.AuditPath));
+        }
     }
 
     private RcxConnection SignIn(RingCxClient client, RingCxClientOptions options, string? account, string? phone, RcxSandbox? sandbox)

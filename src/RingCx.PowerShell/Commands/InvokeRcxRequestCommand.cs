@@ -17,8 +17,6 @@ namespace RingCx.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class InvokeRcxRequestCommand : ConnectedCommand
 {
-    private static readonly Regex CallInPath = new("/activeCalls/(?<uii>[A-Za-z0-9_-]+)/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     private static readonly Regex AccountPlace = new("\\{accountId\\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     // The documents write paths from the host's root.
@@ -52,7 +50,7 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
 
         var method = Method.ToUpperInvariant();
         var path = AccountPlace.Replace(ApiRoot.Replace(Path, string.Empty), Used.AccountId).TrimEnd('/');
-        var uii = CallInPath.Match(path) is { Success: true } match && match.Groups["uii"].Value is var found && found != "prerouteChecks" ? found : null;
+        var uii = Identifier.UiiIn(path);
         if (!ShouldProcess(path, method))
         {
             return;

@@ -106,13 +106,17 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     {
         while (events.TryTake(out var item))
         {
-            if (item.Kind == RequestEventKind.Received)
+            switch (item.Kind)
             {
-                WriteDebug(item.Message);
-            }
-            else
-            {
-                WriteVerbose(item.Message);
+                case RequestEventKind.Warning:
+                    WriteWarning(item.Message);
+                    break;
+                case RequestEventKind.Received:
+                    WriteDebug(item.Message);
+                    break;
+                default:
+                    WriteVerbose(item.Message);
+                    break;
             }
 
             if (item.Delay >= WorthShowing)

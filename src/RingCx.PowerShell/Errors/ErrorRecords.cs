@@ -128,6 +128,9 @@ internal static class ErrorRecords
             FailureKind.OutcomeUnknown => (
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
                 $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {LookFirst(uii)}"),
+            FailureKind.AuditNotWritten => (
+                ErrorIds.AuditNotWritten, ErrorCategory.WriteError,
+                $"Could not {what}. {error.Message} See that its folder exists, has room and may be written to, or give another file: Connect-Rcx -AuditPath."),
             FailureKind.BadResponse when acts && !error.IsSignIn => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
             FailureKind.BadResponse => (

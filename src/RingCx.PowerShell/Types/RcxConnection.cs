@@ -48,6 +48,9 @@ public sealed class RcxConnection
     /// <summary>The requests that could go out at this moment.</summary>
     public int RateRemaining => Client.RateRemaining;
 
+    /// <summary>The file that gets a line for every action; null for none.</summary>
+    public string? AuditPath => Client.AuditPath;
+
     /// <summary>Whether the service is simulated in this process.</summary>
     public bool IsSandbox => Sandbox is not null;
 

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RingCx.Client.Http;
+
+namespace RingCx.Client.Audit;
+
+/// <summary>
+/// One action as a line of JSON. Outcome and duration stand last, and blanks behind them make every version of the line equally long, so
+/// that the one can be written over the other.
+/// </summary>
+internal sealed class AuditLine
+{
+    // Thirty years; the room that is kept for it is not worth less.
+    private const long LongestDuration = 999_999_999_999;
+
+    private static readonly int TailLength = Tail(new string('x', AuditOutcome.LongestName), LongestDuration).Length;
+
+    // A log, not a web page: a plus sign or an umlaut is to be read as it is. Line breaks are escaped all the same.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string RunAs = Environment.UserName + "@" + Environment.MachineName;
+    private static readonly int ProcessId = CurrentProcessId();
+
+    private readonly byte[] _head;
+
+    /// <summary>Describes an action that is about to be sent.</summary>
+    /// <param name="call">The action.</param>
+    /// <param name="user">Who signed in; null where it is not known.</param>
+    /// <param name="host">The service's host.</param>
+    /// <param name="at">When it is.</param>
+    public AuditLine(ApiRequest call, string? user, string host, DateTimeOffset at)
+    {
+        Action = Masked(call.Path.Substring(call.Path.LastIndexOf('/') + 1));
+        using var text = new MemoryStream();
+        using var json = new Utf8JsonWriter(text, Readable);
+        json.WriteStartObject();
+        json.WriteString("id", Guid.NewGuid().ToString("N"));
+        json.WriteString("at", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("user", user);
+        json.WriteString("runAs", RunAs);
+        json.WriteNumber("processId", ProcessId);
+        json.WriteString("host", host);
+        var account = Identifier.AccountIn(call.Path);
+        var uii = Identifier.UiiIn(call.Path);
+        json.WriteString("account", account);
+        json.WriteString("uii", uii);
+        json.WriteString("action", Action);
+        if (call.Method != HttpMethod.Post || !call.Path.Contains("/activeCalls/"))
+        {
+            // There the last segment alone does not tell what was done.
+            json.WriteString("method", call.Method.Method);
+            json.WriteString("path", string.Join("/", call.Path.Split('/').Select(segment => segment == account || segment == uii ? segment : Masked(segment))));
+        }
+
+        WriteParameters(json, call.Query?.Pairs ?? []);
+        json.Flush();
+        _head = text.ToArray();
+    }
+
+    /// <summary>What was done, as the service calls it.</summary>
+    public string Action { get; }
+
+    /// <summary>Where in the line that begins which one version has and another has not.</summary>
+    public int TailStart => _head.Length;
+
+    /// <summary>The line, with its end.</summary>
+    /// <param name="outcome">How the action ended.</param>
+    /// <param name="duration">How long it took; null while it has not ended.</param>
+    public byte[] ToBytes(string outcome, TimeSpan? duration)
+    {
+        var milliseconds = duration is { } span ? Math.Min(LongestDuration, Math.Max(0, (long)span.TotalMilliseconds)) : (long?)null;
+        return [.. _head, .. Encoding.ASCII.GetBytes(Tail(outcome, milliseconds).PadRight(TailLength)), (byte)'\n'];
+    }
+
+    private static string Tail(string outcome, long? milliseconds) =>
+        FormattableString.Invariant($",\"outcome\":\"{outcome}\",\"durationMs\":{milliseconds?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}");
+
+    private static void WriteParameters(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        json.WriteStartObject("parameters");
+
+        // One that is there several times must not become a name that is there several times: readers refuse it, or drop all but one.
+        foreach (var parameter in pairs.GroupBy(static pair => pair.Key, static pair => Shown(pair.Key, pair.Value), StringComparer.OrdinalIgnoreCase))
+        {
+            var values = parameter.ToList();
+            if (values.Count == 1)
+            {
+                json.WriteString(parameter.Key, values[0]);
+                continue;
+            }
+
+            json.WriteStartArray(parameter.Key);
+            values.ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Whose seat was dialled from and which party was removed is what an audit is for; in other logs they have no place.
+    private static string Shown(string name, string value) => name is "username" or "sessionId" ? value : Redaction.Parameter(name, value);
+
+    private static string Masked(string segment)
+    {
+        var text = Uri.UnescapeDataString(segment);
+        return PhoneNumber.TryNormalize(text, out _) ? Redaction.Phone(text) : text;
+    }
+
+    private static int CurrentProcessId()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Id;
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Linq;
+
+namespace RingCx.Client.Audit;
+
+/// <summary>How an action ended, by name: one of these, or of <see cref="FailureKind"/>.</summary>
+internal static class AuditOutcome
+{
+    /// <summary>It may have been sent; nobody has written yet how it ended.</summary>
+    public const string Pending = nameof(Pending);
+
+    public const string Done = nameof(Done);
+
+    /// <summary>The service answered false.</summary>
+    public const string Refused = nameof(Refused);
+
+    /// <summary>Given up before it was sent.</summary>
+    public const string Cancelled = nameof(Cancelled);
+
+    /// <summary>The most letters that a name has.</summary>
+    public static readonly int LongestName = Enum.GetNames(typeof(FailureKind)).Concat([Pending, Done, Refused, Cancelled]).Max(static name => name.Length);
+
+    public static string Of(bool done) => done ? Done : Refused;
+
+    /// <summary>The outcome of an action that failed. Stricter than what the user is told: a failure does not say that nothing was done.</summary>
+    /// <param name="error">How it failed.</param>
+    /// <param name="mayBeDone">Whether an attempt may have been carried out.</param>
+    public static string Of(Exception error, bool mayBeDone) => error switch
+    {
+        RingCxException { Kind: FailureKind.BadResponse, IsSignIn: false } => nameof(FailureKind.BadResponse),
+        _ when mayBeDone => nameof(FailureKind.OutcomeUnknown),
+        RingCxException { IsSignIn: true } => nameof(FailureKind.AuthenticationFailed),
+        RingCxException failure => failure.Kind.ToString(),
+        _ => Cancelled,
+    };
+}

@@ -1,0 +1,242 @@
+using RingCx.Client.Audit;
+using RingCx.Client.Storage;
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests.Audit;
+
+public class AuditTrailTests
+{
+    private const int Threads = 8;
+    private const int ActionsEach = 50;
+
+    [Fact]
+    public async Task Has_the_line_before_the_action_is_sent_and_completes_it_in_place()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        var before = string.Empty;
+        bench.Service.Api = _ =>
+        {
+            before = file.Text;
+            return ScriptedAnswer.Done;
+        };
+        await bench.Clock.AutoAdvance(bench.HangUpAsync());
+        var pending = Assert.Single(AuditFile.Parse(before));
+        Assert.Equal("Pending", pending.Outcome());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, pending.GetProperty("durationMs").ValueKind);
+        Assert.Equal(pending.Field("id"), file.Line.Field("id"));
+        Assert.Equal("Done", file.Line.Outcome());
+        Assert.Equal(before.Length, file.Text.Length);
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_the_folder_is_not_there()
+    {
+        using var file = new AuditFile();
+        file.Dispose();
+        await AssertNotSentAsync(file.Path, "its folder does not exist.");
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_a_folder_is_in_the_file_s_place()
+    {
+        using var file = new AuditFile();
+        Directory.CreateDirectory(file.Path);
+        await AssertNotSentAsync(file.Path, "it is a folder.");
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_the_file_may_not_be_written()
+    {
+        using var file = new AuditFile();
+        // In place of its lock, since an administrator may write whatever is marked as read-only.
+        Directory.CreateDirectory(file.Path + ".lock");
+        await AssertNotSentAsync(file.Path, "it, or the lock file beside it, may not be written.");
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_the_disk_is_full()
+    {
+        const string FullDisk = "/dev/full";
+        if (!File.Exists(FullDisk))
+        {
+            return;
+        }
+
+        using var file = new AuditFile();
+        File.CreateSymbolicLink(file.Path, FullDisk);
+        await AssertNotSentAsync(file.Path, "No space left on device");
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_others_do_not_let_go_of_it()
+    {
+        using var file = new AuditFile();
+        using var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        var trail = new AuditTrail(file.Path, "h", static () => null, TimeProvider.System, TimeSpan.FromMilliseconds(20));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => trail.CheckAsync(default));
+        Assert.Equal(FailureKind.AuditNotWritten, failure.Kind);
+        Assert.False(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public async Task Waits_for_others_that_write_it()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        var action = bench.HangUpAsync();
+        await Task.Delay(50);
+        Assert.Empty(bench.Transport.Requests);
+        held.Dispose();
+        Assert.True(await action);
+        Assert.Equal("Done", file.Line.Outcome());
+    }
+
+    [Fact]
+    public async Task Sends_nothing_when_it_is_cancelled_while_it_waits_for_others()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        using var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        using var cancellation = new CancellationTokenSource();
+        var action = bench.HangUpAsync(cancellation.Token);
+        await Task.Delay(20);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => action);
+        Assert.Empty(bench.Transport.Requests);
+        Assert.Empty(file.Lines);
+    }
+
+    [Fact]
+    public async Task Is_not_disturbed_by_those_who_read_it()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        using var reader = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        Assert.Equal(2, file.Lines.Count);
+    }
+
+    [Fact]
+    public async Task Begins_on_a_new_line_after_one_that_broke_off()
+    {
+        using var file = new AuditFile();
+        File.WriteAllText(file.Path, "{\"id\":\"1");
+        using var bench = Bench(file);
+        await bench.Clock.AutoAdvance(bench.HangUpAsync());
+        var lines = file.Text.Split('\n');
+        Assert.Equal("{\"id\":\"1", lines[0]);
+        Assert.Equal("Done", Assert.Single(AuditFile.Parse(lines[1] + '\n')).Outcome());
+    }
+
+    [Fact]
+    public async Task Appends_the_outcome_where_the_line_is_gone() =>
+        await AssertOutcomeAfterAsync(static file => File.WriteAllText(file.Path, string.Empty), ["Done"]);
+
+    [Fact]
+    public async Task Appends_the_outcome_where_the_file_was_moved_away() =>
+        await AssertOutcomeAfterAsync(static file => File.Move(file.Path, file.Path + ".1"), ["Done"]);
+
+    [Fact]
+    public async Task Appends_the_outcome_where_the_line_is_in_another_place() =>
+        await AssertOutcomeAfterAsync(static file => File.WriteAllText(file.Path, "{\"outcome\":\"Other\"}\n" + file.Text), ["Other", "Pending", "Done"]);
+
+    [Fact]
+    public async Task Appends_the_outcome_where_another_line_is_in_its_place() =>
+        await AssertOutcomeAfterAsync(static file => File.WriteAllText(file.Path, $"{{\"outcome\":\"Other\"{new string(' ', 1000)}}}\n"), ["Other", "Done"]);
+
+    [Fact]
+    public async Task Warns_where_the_outcome_can_not_be_written_and_does_not_fail()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        bench.Service.Api = _ =>
+        {
+            file.Dispose();
+            return ScriptedAnswer.Done;
+        };
+        Assert.True(await bench.Clock.AutoAdvance(bench.HangUpAsync()));
+        var warning = Assert.Single(bench.Progress.Events, static e => e.Kind == RequestEventKind.Warning);
+        Assert.Contains("What came of hangupCall (Done)", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("its folder does not exist.", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Makes_the_file_when_it_is_checked_and_writes_nothing()
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        await bench.Client.CheckAuditAsync(default);
+        Assert.True(File.Exists(file.Path));
+        Assert.Empty(file.Lines);
+        Assert.Empty(bench.Transport.Requests);
+        Assert.Equal(file.Path, bench.Client.AuditPath);
+    }
+
+    [Fact]
+    public async Task Is_not_there_unless_it_is_asked_for()
+    {
+        using var bench = new ClientBench();
+        await bench.Client.CheckAuditAsync(default);
+        Assert.Null(bench.Client.AuditPath);
+    }
+
+    [Fact]
+    public async Task Has_whole_lines_when_many_write_at_once()
+    {
+        using var file = new AuditFile();
+        using var first = Bench(file);
+        using var second = Bench(file);
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var threads = Enumerable.Range(0, Threads).Select(thread => Task.Run(async () =>
+        {
+            await start.Task;
+            for (var i = 0; i < ActionsEach; i++)
+            {
+                await (thread % 2 == 0 ? first : second).HangUpAsync();
+            }
+        })).ToArray();
+        start.SetResult();
+        await Task.WhenAll(threads);
+        var lines = file.Lines;
+        Assert.Equal(Threads * ActionsEach, lines.Count);
+        Assert.Equal(lines.Count, lines.Select(static l => l.Field("id")).Distinct().Count());
+        Assert.All(lines, static l => Assert.Equal("Done", l.Outcome()));
+        Assert.Equal(lines.Count, first.ApiRequests.Count + second.ApiRequests.Count);
+    }
+
+    private static ClientBench Bench(AuditFile file) => new(configure: o =>
+    {
+        o.AuditPath = file.Path;
+        o.RequestsPerMinute = 100_000;
+    });
+
+    private static async Task AssertNotSentAsync(string path, string reason)
+    {
+        using var bench = new ClientBench(configure: o => o.AuditPath = path);
+        var failure = await bench.FailAsync(FailureKind.AuditNotWritten, _ => bench.HangUpAsync());
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was sent.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Transport.Requests);
+    }
+
+    private static async Task AssertOutcomeAfterAsync(Action<AuditFile> meanwhile, string[] outcomes)
+    {
+        using var file = new AuditFile();
+        using var bench = Bench(file);
+        var id = string.Empty;
+        bench.Service.Api = _ =>
+        {
+            id = file.Line.Field("id");
+            meanwhile(file);
+            return ScriptedAnswer.Done;
+        };
+        await bench.Clock.AutoAdvance(bench.HangUpAsync());
+        Assert.Equal(outcomes, file.Lines.Select(static l => l.Outcome()));
+        Assert.Equal(id, file.Lines[^1].Field("id"));
+        Assert.DoesNotContain(bench.Progress.Events, static e => e.Kind == RequestEventKind.Warning);
+    }
+}
