@@ -7,6 +7,8 @@ BeforeDiscovery {
         @{ Id = 'NotConnected'; Case = 'before Connect-Rcx'; Command = { Disconnect-Rcx; Clear-SentRequest $sandbox; Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'ConnectionError'; Message = '*Run Connect-Rcx first*'; Sent = 0; Ends = $true }
         @{ Id = 'NotConnected'; Case = 'with a connection that was closed'; Command = { $c = Get-RcxConnection; Disconnect-Rcx; Clear-SentRequest $sandbox; Ping-RcxCall -Uii $uii -Connection $c }; From = 'PingRcxCall'; Category = 'ConnectionError'; Message = '*closed by Disconnect-Rcx. Run Connect-Rcx again.'; Sent = 0; Ends = $true }
         @{ Id = 'AccountNotChosen'; Case = 'several accounts'; Options = @{ AccountCount = 3 }; Command = { Connect-Rcx }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*sees 3 accounts*-AccountId: 12440011 (Sandbox Contact Center), 12440012*12440013*'; Ends = $true }
+        @{ Id = 'AuditNotWritten'; Case = 'a folder that is not there'; Command = { Connect-Rcx -AuditPath (Join-Path $TestDrive 'none/audit.jsonl') }; From = 'ConnectRcx'; Category = 'WriteError'; Message = '*its folder does not exist*Nothing was sent*-AuditPath*'; Sent = 0; Ends = $true }
+        @{ Id = 'AuditNotWritten'; Case = 'a folder that is not there any more'; Command = { $folder = (New-Item (Join-Path $TestDrive 'gone') -ItemType Directory).FullName; Connect-Rcx -AuditPath "$folder/audit.jsonl"; Clear-SentRequest $sandbox; Remove-Item $folder -Recurse; Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'WriteError'; Message = 'Could not hang up*its folder does not exist*Nothing was sent*'; Target = '<uii>'; Sent = 0 }
         @{ Id = 'AuthenticationFailed'; Case = 'a wrong JWT'; Command = { Connect-Rcx -Jwt 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*Check the client id, the client secret and the JWT*'; Ends = $true; Bad = $true }
         @{ Id = 'AuthenticationFailed'; Case = 'a wrong client secret'; Command = { Connect-Rcx -ClientSecret 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*Check the client id*'; Ends = $true }
         @{ Id = 'AuthenticationFailed'; Case = 'a wrong RingCentral token'; Command = { Connect-Rcx -RingCentralToken 'wrong' }; From = 'ConnectRcx'; Category = 'AuthenticationError'; Message = '*did not accept the RingCentral token*'; Ends = $true }
@@ -76,6 +78,9 @@ BeforeDiscovery {
         @{ Id = 'InvalidUri'; Case = 'more than a host'; Command = { Connect-Rcx -BaseUri 'https://user:pass@ringcx.example.com' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*more than a host*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a product''s id without a product'; Command = { Get-RcxActiveCall -ProductId 1 }; From = 'GetRcxActiveCall'; Category = 'InvalidArgument'; Message = '*-Product ACD*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'an address for the sandbox in process'; Command = { Connect-Rcx -Sandbox -BaseUri https://ringcx.example.com }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*Start-RcxSandbox -SetEnvironment*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'an audit path that is empty'; Command = { Connect-Rcx -AuditPath $null }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '-AuditPath is empty*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'an audit path that is not a file''s'; Command = { Connect-Rcx -AuditPath env:audit }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = "*-AuditPath 'env:audit'*"; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'an audit path on a drive that is not there'; Command = { Connect-Rcx -AuditPath nodrive:audit.jsonl }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = "*-AuditPath 'nodrive:audit.jsonl'*"; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a session id that is none'; Command = { Remove-RcxCallSession -Uii $uii -SessionId '1/2' }; From = 'RemoveRcxCallSession'; Category = 'InvalidArgument'; Message = '*-SessionId*'; Target = '<uii>'; Sent = 0 }
         @{ Id = 'InvalidArgument'; Case = 'a user name that is none'; Command = { Start-RcxCall 'Sam Rivera' 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxAgent*in quotes*'; Sent = 0 }
         @{ Id = 'InvalidArgument'; Case = 'a phone number that lost its quotes'; Command = { Start-RcxCall (650) 555-0123 -CallerId 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidArgument'; Message = '*in quotes*'; Sent = 0 }
@@ -140,7 +145,7 @@ Describe 'Errors' {
 
     It 'has a test for every id' -TestCases @{ tested = @($errors.Id | Sort-Object -Unique) } {
         # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
-        $known = 'AccountNotChosen', 'ActionRefused', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
+        $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
         'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
         'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'SandboxNotStarted', 'ServiceError', 'WaitTimeout'
         $tested | Should -Be $known

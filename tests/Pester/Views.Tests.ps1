@@ -14,7 +14,7 @@ BeforeDiscovery {
     )
     # The contract.
     $contents = @(
-        @{ Type = 'RcxConnection'; Make = { Get-RcxConnection }; Properties = 'AccountId', 'AccountName', 'UserName', 'BaseUri', 'RingCentralUri', 'SupervisorPhone', 'TokenExpiresAt', 'RateLimit', 'RateRemaining', 'IsSandbox' }
+        @{ Type = 'RcxConnection'; Make = { Get-RcxConnection }; Properties = 'AccountId', 'AccountName', 'UserName', 'BaseUri', 'RingCentralUri', 'SupervisorPhone', 'TokenExpiresAt', 'RateLimit', 'RateRemaining', 'IsSandbox', 'AuditPath' }
         @{ Type = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii }; Properties = 'Uii', 'AccountId', 'Action', 'Succeeded', 'Detail', 'At' }
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Monitor }; Properties = 'Uii', 'AccountId', 'Type', 'Phone', 'At' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; Properties = 'AccountId', 'Username', 'Destination', 'CallerId', 'RingDuration', 'At' }

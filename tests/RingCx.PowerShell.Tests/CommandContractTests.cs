@@ -10,7 +10,7 @@ public sealed class CommandContractTests
     // The description's tables: a command and its parameters.
     public static readonly TheoryData<string, string> Promised = new()
     {
-        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri PassThru NoDefault" },
+        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri AuditPath PassThru NoDefault" },
         { "Disconnect-Rcx", "Connection" },
         { "Get-RcxConnection", "Connection" },
         { "Invoke-RcxRequest", "Method Path Query Body Connection" },

@@ -7,7 +7,7 @@ public sealed class TypeContractTests
 {
     public static readonly TheoryData<string, string> Promised = new()
     {
-        { "RcxConnection", "AccountId AccountName UserName BaseUri RingCentralUri SupervisorPhone TokenExpiresAt RateLimit RateRemaining IsSandbox" },
+        { "RcxConnection", "AccountId AccountName UserName BaseUri RingCentralUri SupervisorPhone TokenExpiresAt RateLimit RateRemaining IsSandbox AuditPath" },
         { "RcxActiveCall", "Uii AccountId Ani Dnis DnisE164 EnqueueTime DequeueTime CallState Archive AgentFirstName AgentLastName DestinationName ExternalId Cnam AgentName QueueTime Duration" },
         { "RcxCallAction", "Uii AccountId Action Succeeded Detail At" },
         { "RcxCallSession", "Uii AccountId Type Phone At" },

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Security;
@@ -21,6 +22,10 @@ internal sealed class AuditTrail
     // Whoever pressed Ctrl+C wants to go.
     private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(2);
 
+    // The threads of this process queue up here, where nobody has to poll; the lock beside the file is between processes.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+
+    private readonly SemaphoreSlim _gate;
     private readonly string _lock;
     private readonly string _host;
     private readonly Func<string?> _user;
@@ -36,6 +41,7 @@ internal sealed class AuditTrail
     {
         Path = path;
         _lock = path + ".lock";
+        _gate = Gates.GetOrAdd(path, static _ => new SemaphoreSlim(1, 1));
         _host = host;
         _user = user;
         _time = time;
@@ -47,7 +53,7 @@ internal sealed class AuditTrail
 
     /// <summary>Makes the file if it is not there.</summary>
     /// <exception cref="RingCxException">The file can not be written.</exception>
-    public Task CheckAsync(CancellationToken cancellationToken) => BeforehandAsync(static _ => 0, cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => BeforehandAsync(static file => file.Length, cancellationToken);
 
     /// <summary>Writes an action's line, to the disk.</summary>
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>
@@ -103,9 +109,21 @@ internal sealed class AuditTrail
     // The file is opened anew each time, so that it can be moved away; readers and log shippers may have it open all the while.
     private async Task<long> LockedAsync(Func<FileStream, long> write, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var mutex = await FileLock.AcquireAsync(_lock, patience, cancellationToken).ConfigureAwait(false);
-        using var file = await PatientFile.OpenAsync(Path, FileShare.ReadWrite | FileShare.Delete, patience, cancellationToken).ConfigureAwait(false);
-        return write(file);
+        if (!await _gate.WaitAsync(patience, cancellationToken).ConfigureAwait(false))
+        {
+            throw new IOException("Other threads of this process did not let go of it in time.");
+        }
+
+        try
+        {
+            using var mutex = await FileLock.AcquireAsync(_lock, patience, cancellationToken).ConfigureAwait(false);
+            using var file = await PatientFile.OpenAsync(Path, FileShare.ReadWrite | FileShare.Delete, patience, cancellationToken).ConfigureAwait(false);
+            return write(file);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private static long Append(FileStream file, byte[] line)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -213,10 +214,10 @@ public sealed class ConnectRcxCommand : RcxCommand
             var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(AuditPath, out var provider, out _);
             if (provider.Name == FileSystem)
             {
-                return path;
+                return Path.GetFullPath(path);
             }
         }
-        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException or PathTooLongException)
         {
             // Said below.
         }

@@ -143,4 +143,13 @@ public class IdentifierTests
         await Assert.ThrowsAnyAsync<ArgumentException>(() => call(bench.Client));
         Assert.Empty(bench.Transport.Requests);
     }
+
+    [Theory]
+    [InlineData("/v1/admin/accounts/12440011/activeCalls/202005081040440132050000019657/hangupCall", "202005081040440132050000019657")]
+    [InlineData("v1/admin/accounts/12440011/activeCalls/a-b_1/pingCall", "a-b_1")]
+    [InlineData("/v1/admin/accounts/12440011/activeCalls/createManualAgentCall", null)]
+    [InlineData("/v1/admin/accounts/12440011/activeCalls/prerouteChecks/checkQueueStatus", null)]
+    [InlineData("/v1/admin/accounts/12440011/gateGroups/1/gates", null)]
+    [InlineData("", null)]
+    public void Finds_the_call_in_a_path(string path, string? uii) => Assert.Equal(uii, Identifier.UiiIn(path));
 }

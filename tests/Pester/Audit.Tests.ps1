@@ -1,0 +1,258 @@
+# The audit trail: one line for every action, before it is sent, whatever comes of it; none for anything else.
+
+BeforeDiscovery {
+    # <uii> stands for a call that an agent has answered, <waiting> for one in a queue.
+    $actions = @(
+        @{ Command = 'Add-RcxCallSession -Uii <uii> Monitor'; Action = 'addSessionToCall'; Parameters = @{ destination = '+*******0123'; sessionType = 'MONITOR' } }
+        @{ Command = 'Add-RcxCallSession -Uii <uii> BargeIn "(212) 555-0141"'; Action = 'addSessionToCall'; Parameters = @{ destination = '******0141'; sessionType = 'BARGEIN' } }
+        @{ Command = 'Add-RcxCallSession -Uii <waiting> Monitor'; Action = 'addSessionToCall'; Call = '<waiting>'; Outcome = 'Refused'; Parameters = @{ destination = '+*******0123'; sessionType = 'MONITOR' } }
+        @{ Command = 'Remove-RcxCallSession -Uii <uii> 2125550141'; Action = 'hangupSession'; Outcome = 'Refused'; Parameters = @{ phone = '******0141' } }
+        @{ Command = 'Remove-RcxCallSession -Uii <uii> -SessionId 1001'; Action = 'hangupSessionById'; Outcome = 'Refused'; Parameters = @{ sessionId = '1001' } }
+        @{ Command = 'Stop-RcxCall -Uii <uii> -Force'; Action = 'hangupCall'; Parameters = @{} }
+        @{ Before = { $sandbox.EndCall($uii) }; Command = 'Stop-RcxCall -Uii <uii> -Force'; Action = 'hangupCall'; Outcome = 'NotFound'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }) }; Command = 'Stop-RcxCall -Uii <uii> -Force'; Action = 'hangupCall'; Outcome = 'OutcomeUnknown'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '0'; Count = 3 }) }; Command = 'Stop-RcxCall -Uii <uii> -Force'; Action = 'hangupCall'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'Forbidden' }) }; Command = 'Set-RcxCallHold -Uii <uii> On'; Action = 'toggleCallHold'; Outcome = 'PermissionDenied'; Parameters = @{ state = 'ON' } }
+        @{ Before = { $sandbox.RevokeTokens() }; Command = 'Set-RcxCallHold -Uii <uii> On'; Action = 'toggleCallHold'; Parameters = @{ state = 'ON' } }
+        @{ Command = 'Set-RcxCallRecording -Uii <uii> Off'; Action = 'toggleCallRecording'; Parameters = @{ record = 'false' } }
+        @{ Command = 'Set-RcxDisposition -Uii <uii> SALE -Notes "something private"'; Action = 'dispositionCall'; Parameters = @{ disposition = 'SALE'; callback = 'false'; notes = '***' } }
+        @{ Command = 'Set-RcxDisposition -Uii <uii> CALLBACK -CallbackTime "2026-12-24 14:30"'; Action = 'dispositionCall'; Parameters = @{ disposition = 'CALLBACK'; callback = 'true'; callBackDTS = '20261224143000' } }
+        @{ Command = 'Move-RcxCall -Uii <uii> 40002'; Action = 'requeueCall'; Parameters = @{ gateId = '40002' } }
+        @{ Command = 'Ping-RcxCall -Uii <uii>'; Action = 'pingCall'; Parameters = @{} }
+        @{ Command = 'Start-RcxCall sam.rivera@sandbox.example 2125550141 +12125550142'; Action = 'createManualAgentCall'; Call = ''; Parameters = @{ username = 'sam.rivera@sandbox.example'; destination = '******0141'; ringDuration = '30'; callerId = '+*******0142' } }
+        @{ Command = 'Start-RcxCall sam.rivera@sandbox.example 2125550141 +12125550142 -Wait -Timeout 20'; Action = 'createManualAgentCall'; Call = ''; Parameters = @{ username = 'sam.rivera@sandbox.example'; destination = '******0141'; ringDuration = '30'; callerId = '+*******0142' } }
+        @{ Command = 'Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/<uii>/addSessionToCall" -Method POST -Query @{ destination = "2125550141"; sessionType = "MONITOR" }'; Action = 'addSessionToCall'; Parameters = @{ destination = '******0141'; sessionType = 'MONITOR' } }
+        @{ Command = 'Invoke-RcxRequest "/v1/admin/accounts/{accountId}/dncLists" -Method PUT -Query @{ reason = "something private" } -Body @{ phones = @("2125550141") }'; Action = 'dncLists'; Call = ''; Outcome = 'NotFound'; Bad = $true; Parameters = @{ reason = '***' } }
+    )
+    $silent = @(
+        @{ Command = 'Get-RcxAccount; Get-RcxQueue; Get-RcxAgent; Get-RcxActiveCall; Get-RcxConnection; Test-RcxQueue 8005550100'; Errors = 0 }
+        @{ Command = 'Invoke-RcxRequest /v1/admin/accounts'; Errors = 0 }
+        @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf'; Errors = 0 }
+        @{ Command = 'Ping-RcxCall "a b"'; Errors = 1 }
+        @{ Command = 'Add-RcxCallSession -Uii <uii> Monitor nobody'; Errors = 1 }
+        @{ Command = 'Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -RingDuration 0'; Errors = 1 }
+        @{ Command = 'Invoke-RcxRequest "/v1/../x" -Method POST'; Errors = 1 }
+        @{ Command = '$c = Get-RcxConnection; Disconnect-Rcx; Ping-RcxCall -Uii <uii> -Connection $c'; Errors = 1 }
+    )
+}
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+
+    # The lines, each parsed by itself: one that is not whole JSON fails.
+    function Get-AuditLine([string] $Path) {
+        [System.IO.File]::ReadAllLines($Path) | ForEach-Object { $_ | ConvertFrom-Json -AsHashtable -ErrorAction Stop }
+    }
+
+    # A folder for one test.
+    function New-AuditFolder {
+        (New-Item (Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))) -ItemType Directory).FullName
+    }
+}
+
+Describe 'The audit trail' {
+    BeforeEach {
+        $folder = New-AuditFolder
+        $path = Join-Path $folder 'audit.jsonl'
+        $sandbox = Start-TestSandbox -Connect @{ SupervisorPhone = '+15554150123'; AuditPath = $path }
+        $uii = Get-TestUii $sandbox
+        $waiting = Get-TestUii $sandbox Waiting
+    }
+
+    AfterEach {
+        $sandbox.ClearFaults()
+        Stop-TestSandbox $sandbox -AllowBadRequest:([bool] $Bad)
+    }
+
+    It 'has one line for <Command> <Outcome>' -ForEach $actions {
+        if ($Before) { & $Before }
+        $run = Invoke-Collected ([scriptblock]::Create($Command.Replace('<uii>', $uii).Replace('<waiting>', $waiting)))
+        $run.Warnings | Should -BeNullOrEmpty
+        $line = @(Get-AuditLine $path)
+        $line | Should -HaveCount 1
+        $line = $line[0]
+        $line.action | Should -BeExactly $Action
+        $line.outcome | Should -BeExactly ($Outcome ?? 'Done')
+        $run.Errors.Count | Should -Be $(if ($Outcome) { 1 } else { 0 })
+        "$($line.uii)" | Should -BeExactly ($Call ?? '<uii>').Replace('<uii>', $uii).Replace('<waiting>', $waiting)
+        $line.account | Should -BeExactly '12440011'
+        $line.user | Should -BeExactly 'dana.ruiz@sandbox.example'
+        $line.host | Should -BeExactly $sandbox.Uri.Authority
+        $line.processId | Should -Be $PID
+        $line.durationMs | Should -BeGreaterOrEqual 0
+        $line.parameters.Count | Should -Be $Parameters.Count
+        foreach ($name in $Parameters.Keys) {
+            $line.parameters[$name] | Should -BeExactly $Parameters[$name]
+        }
+
+        Get-Content $path -Raw | Should -Not -Match '212555|555415|private'
+    }
+
+    It 'has a line of every command that acts' -TestCases @{ actions = $actions } {
+        $rows = $actions.Command -join "`n"
+        foreach ($command in Get-Command -Module RingCx.PowerShell | Where-Object { $_.Parameters.ContainsKey('WhatIf') }) {
+            $rows | Should -Match "(?m)\b$($command.Name)\b"
+        }
+    }
+
+    It 'has no line for <Command>' -ForEach $silent {
+        $run = Invoke-Collected ([scriptblock]::Create($Command.Replace('<uii>', $uii)))
+        $run.Errors | Should -HaveCount $Errors
+        Get-Content $path -Raw | Should -BeNullOrEmpty
+    }
+
+    It 'has no secret in it' {
+        $null = Set-RcxDisposition -Uii $uii SALE
+        $sandbox.RevokeTokens()
+        $null = Ping-RcxCall -Uii $uii
+        $text = Get-Content $path -Raw
+        foreach ($secret in Get-SandboxSecret $sandbox) {
+            $text.Contains($secret) | Should -BeFalse
+        }
+
+        $text | Should -Not -Match 'eyJhbGciOiJSUzI1NiJ9|U0pD[A-Za-z0-9]{20}|Bearer|Basic'
+    }
+
+    It 'sends nothing when <Case>, and goes on once it is mended' -ForEach @(
+        @{ Case = 'a folder stands in the file''s place'; Break = { Remove-Item $path; $null = New-Item $path -ItemType Directory }; Mend = { Remove-Item $path }; Reason = '*it is a folder*' }
+        @{ Case = 'the folder is gone'; Break = { Remove-Item $folder -Recurse }; Mend = { $null = New-Item $folder -ItemType Directory }; Reason = '*its folder does not exist*' }
+    ) {
+        & $Break
+        $run = Invoke-Collected { $uii, $waiting | Ping-RcxCall; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142; Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/pingCall" -Method POST }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.FullyQualifiedErrorId | Should -Be @(
+            'AuditNotWritten,RingCx.Commands.PingRcxCallCommand', 'AuditNotWritten,RingCx.Commands.PingRcxCallCommand'
+            'AuditNotWritten,RingCx.Commands.StartRcxCallCommand', 'AuditNotWritten,RingCx.Commands.InvokeRcxRequestCommand')
+        $run.Errors[0].TargetObject | Should -BeExactly $uii
+        $run.Errors[0].CategoryInfo.Category | Should -Be 'WriteError'
+        foreach ($failure in $run.Errors) {
+            $failure.Exception.Message | Should -BeLike $Reason
+            $failure.Exception.Message | Should -BeLike '*Nothing was sent*Connect-Rcx -AuditPath*'
+        }
+
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        & $Mend
+        (Ping-RcxCall -Uii $uii).Succeeded | Should -BeTrue
+        @(Get-AuditLine $path) | Should -HaveCount 1
+    }
+
+    It 'warns when the outcome can not be written any more; the action has happened' {
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 2 })
+        $breaking = Start-ThreadJob { while (-not (Select-String -LiteralPath $using:path -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }; Remove-Item $using:folder -Recurse }
+        $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
+        $null = $breaking | Receive-Job -Wait -AutoRemoveJob
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output[0].Succeeded | Should -BeTrue
+        $run.Warnings | Should -HaveCount 1
+        $run.Warnings[0] | Should -BeLike 'What came of pingCall (Done) could not be written to the audit file*its folder does not exist*'
+    }
+
+    It 'leaves a line that says so when its process dies' {
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 5; PathContains = 'pingCall' })
+        $run = Invoke-FreshPowerShell @"
+Import-Module RingCx.PowerShell
+Connect-Rcx -AuditPath '$path'
+`$null = Start-ThreadJob {
+    while (-not (Select-String -LiteralPath '$path' -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }
+    [System.Diagnostics.Process]::GetCurrentProcess().Kill()
+}
+Ping-RcxCall -Uii $uii
+"@
+        $run.ExitCode | Should -Not -Be 0
+        $line = @(Get-AuditLine $path)
+        $line | Should -HaveCount 1
+        $line[0].outcome | Should -BeExactly 'Pending'
+        $line[0].durationMs | Should -BeNullOrEmpty
+    }
+
+    It 'is kept by several processes at once, line by line' {
+        $processes = 4
+        $each = 50
+        $support = Join-Path $PSScriptRoot 'Support.psm1'
+        $script = "Import-Module RingCx.PowerShell; Connect-Rcx -AuditPath '$path' -RequestsPerMinute 100000; `$done = @(1..$each | ForEach-Object { Ping-RcxCall -Uii $uii }); `"done: `$(`$done.Count)`""
+        $runs = 1..$processes | ForEach-Object -ThrottleLimit $processes -Parallel {
+            Import-Module $using:support
+            Invoke-FreshPowerShell $using:script
+        }
+        $runs.ExitCode | Should -Be @(0, 0, 0, 0)
+        $runs.Lines | Should -Be @(1..$processes | ForEach-Object { "done: $each" })
+        $lines = @(Get-AuditLine $path)
+        $lines | Should -HaveCount ($processes * $each)
+        @($lines.id | Sort-Object -Unique) | Should -HaveCount ($processes * $each)
+        @($lines.outcome | Sort-Object -Unique) | Should -Be 'Done'
+        @($lines.processId | Group-Object | ForEach-Object Count) | Should -Be @($each, $each, $each, $each)
+        @(Get-SentRequest $sandbox '*/pingCall') | Should -HaveCount ($processes * $each)
+    }
+}
+
+Describe 'Connect-Rcx -AuditPath' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox -NotConnected
+        $folder = New-AuditFolder
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'takes the path as PowerShell does: <Given>' -ForEach @(
+        @{ Given = 'audit.jsonl' }
+        @{ Given = './audit.jsonl' }
+        @{ Given = 'RcxAudit:/audit.jsonl' }
+        @{ Given = 'audit [1].jsonl' }
+    ) {
+        $null = New-PSDrive RcxAudit FileSystem $folder
+        Push-Location $folder
+        try {
+            $connection = Connect-Rcx -AuditPath $Given -PassThru
+        }
+        finally {
+            Pop-Location
+            Remove-PSDrive RcxAudit
+        }
+
+        $connection.AuditPath | Should -BeExactly (Join-Path $folder ($Given -replace '^.*/'))
+        Test-Path -LiteralPath $connection.AuditPath -PathType Leaf | Should -BeTrue
+        $connection | Out-String | Should -Match 'Audit\s+: '
+        # From wherever the session stands by then.
+        $null = Ping-RcxCall -Uii (Get-TestUii $sandbox)
+        @(Get-AuditLine $connection.AuditPath) | Should -HaveCount 1
+    }
+
+    It 'is for every way of signing in' {
+        $path = Join-Path $folder 'audit.jsonl'
+        $uii = Get-TestUii $sandbox
+        $connections = @(
+            Connect-Rcx -AuditPath $path -PassThru
+            Connect-Rcx -RingCentralToken $sandbox.GetSecret('RingCentralToken') -AuditPath $path -PassThru
+            Connect-Rcx -Credential $sandbox.GetCredential() -PlatformId $sandbox.PlatformId -AuditPath $path -PassThru
+            Connect-Rcx -ApiToken $sandbox.GetSecret('ApiToken') -AuditPath $path -PassThru
+        )
+        $connections | ForEach-Object { $null = Ping-RcxCall -Uii $uii -Connection $_ }
+        @(Get-AuditLine $path).outcome | Should -Be @('Done', 'Done', 'Done', 'Done')
+        $simulated = Connect-Rcx -Sandbox -AuditPath $path -PassThru
+        $null = Ping-RcxCall -Uii (Get-TestUii $simulated.Sandbox)
+        @(Get-AuditLine $path) | Should -HaveCount 5
+    }
+
+    It 'writes none without it' {
+        Connect-Rcx
+        (Get-RcxConnection).AuditPath | Should -BeNullOrEmpty
+        Get-RcxConnection | Out-String | Should -Not -Match 'Audit'
+    }
+
+    It 'ends before anything is sent when <Case>' -ForEach @(
+        @{ Case = 'the folder is not there'; Path = 'none/audit.jsonl'; Reason = '*its folder does not exist*' }
+        @{ Case = 'it is a folder'; Path = '.'; Reason = '*it is a folder*' }
+    ) {
+        $run = Invoke-Collected { Connect-Rcx -AuditPath (Join-Path $folder $Path) }
+        $run.Thrown.FullyQualifiedErrorId | Should -BeExactly 'AuditNotWritten,RingCx.Commands.ConnectRcxCommand'
+        $run.Thrown.CategoryInfo.Category | Should -Be 'WriteError'
+        $run.Thrown.Exception.Message | Should -BeLike $Reason
+        $run.Thrown.Exception.Message | Should -BeLike 'Could not connect*Nothing was sent*'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        Get-RcxConnection | Should -BeNullOrEmpty
+    }
+}
