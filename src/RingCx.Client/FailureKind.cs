@@ -24,6 +24,9 @@ public enum FailureKind
     /// <summary>The service answered something that is not what its documents promise.</summary>
     BadResponse,
 
+    /// <summary>The tokens that processes share can not be kept, or would not be safe, where they are kept.</summary>
+    TokenCacheUnavailable,
+
     /// <summary>The client was closed.</summary>
     Closed,
 

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace RingCx.Client;
 
-/// <summary>The ids that stand in a request's path. What is not plainly an id is refused, so none can change the path.</summary>
+/// <summary>The ids and names that become part of a path. What is not plainly one is refused, so none can change the path.</summary>
 public static class Identifier
 {
     private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex AccountInPath = new("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex TokenCache = new(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
     /// <param name="text">The text; null is none.</param>
@@ -26,6 +27,10 @@ public static class Identifier
 
     /// <summary>The account that a path of the API is about; null where it is about none.</summary>
     internal static string? AccountIn(string path) => Part(AccountInPath, path);
+
+    /// <summary>Whether a text can name a token cache: it becomes part of a file's name.</summary>
+    /// <param name="text">The text; null is none.</param>
+    public static bool IsTokenCacheName(string? text) => text is not null && TokenCache.IsMatch(text);
 
     internal static string AccountPath(string accountId) => IsAccountId(accountId)
         ? "/v1/admin/accounts/" + accountId
