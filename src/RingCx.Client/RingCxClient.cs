@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RingCx.Client.Audit;
 using RingCx.Client.Http;
 using RingCx.Client.SignIn;
+using RingCx.Client.Storage;
 
 namespace RingCx.Client;
 
@@ -32,10 +33,11 @@ public sealed class RingCxClient : IDisposable
     /// <summary>Makes the client; nothing is sent before the first call.</summary>
     /// <param name="options">Hosts, limits and the way of signing in; the client owns its secrets.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">The token cache's name is none, or the way of signing in has no tokens to share.</exception>
     public RingCxClient(RingCxClientOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
+        _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, ShareTokens(options));
         _ringCentral = new UsagePlan(options);
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
         _tokens = new TokenSource(options, _signIn);
@@ -62,6 +64,9 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>When the access token runs out; it is renewed before. Null for a token that does not run out.</summary>
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
+
+    /// <summary>The name of the token cache that it shares with other processes; null for none.</summary>
+    public string? TokenCacheName => _options.TokenCacheName;
 
     /// <summary>The requests a minute that the budget allows.</summary>
     public int RateLimit => _budget.Limit;
@@ -128,6 +133,25 @@ public sealed class RingCxClient : IDisposable
         _ringCentral.Dispose();
         _budget.Dispose();
         _services.Dispose();
+    }
+
+    // One token, one budget: who shares the one shares the other.
+    private static SharedRateWindow? ShareTokens(RingCxClientOptions options)
+    {
+        if (options.TokenCacheName is not { } name)
+        {
+            return null;
+        }
+
+        if (!Identifier.IsTokenCacheName(name))
+        {
+            throw new ArgumentException("A token cache's name is 1 to 64 letters, digits, dots, dashes and underscores, and begins with no dot.", nameof(options));
+        }
+
+        var folder = new OwnerOnlyFolder(options.TokenCacheFolder);
+        var file = name + "-" + TokenCacheKey.Of(options);
+        options.TokenCache = new FileTokenCache(folder, file, options.RetryTimeout + TimeSpan.FromMinutes(1));
+        return new SharedRateWindow(folder, file, options.RequestsPerMinute, RateBudget.Minute, options.RetryTimeout, options.TimeProvider);
     }
 
     private void AddClient(ServiceCollection services, string name, bool authenticated)

@@ -58,6 +58,15 @@ public sealed class RingCxClientOptions
     /// <summary>A file's full path; it gets one line for every action, begun before the action is sent. Null for none.</summary>
     public string? AuditPath { get; set; }
 
+    /// <summary>
+    /// The name of the token cache by which processes of this user on this machine share one token and one rate budget; null to share
+    /// neither. See <see cref="Identifier.IsTokenCacheName"/>.
+    /// </summary>
+    public string? TokenCacheName { get; set; }
+
+    /// <summary>The folder of the token caches; null for the one in the user's profile.</summary>
+    internal string? TokenCacheFolder { get; set; }
+
     /// <summary>Where the tokens are shared with other processes; null to keep them to this one.</summary>
     internal ITokenCache? TokenCache { get; set; }
 

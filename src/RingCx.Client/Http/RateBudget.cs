@@ -34,8 +34,10 @@ internal sealed class RateBudget : IDisposable
     /// <param name="window">How long a window is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="longestPause">A pause that the service asks for is waited out up to this; null for any.</param>
-    public RateBudget(int limit, TimeSpan window, TimeProvider time, TimeSpan? longestPause = null)
+    /// <param name="shared">What other processes with the same token have to be counted with; null for none. Disposed of with this.</param>
+    public RateBudget(int limit, TimeSpan window, TimeProvider time, TimeSpan? longestPause = null, SharedRateWindow? shared = null)
     {
+        Shared = shared;
         _longestPause = longestPause ?? TimeSpan.MaxValue;
         Limit = limit;
         _window = window;
@@ -46,6 +48,9 @@ internal sealed class RateBudget : IDisposable
     /// <summary>The requests allowed in one window.</summary>
     public int Limit { get; }
 
+    /// <summary>The requests of all processes with the same token; null where it is this one's alone.</summary>
+    public SharedRateWindow? Shared { get; }
+
     /// <summary>The requests that could go out at this moment.</summary>
     public int Remaining
     {
@@ -53,10 +58,20 @@ internal sealed class RateBudget : IDisposable
         {
             lock (_gate)
             {
-                return Free();
+                return Math.Min(Free(), Shared?.Remaining ?? int.MaxValue);
             }
         }
     }
+
+    /// <summary>What is told about a wait.</summary>
+    public static RequestEvent Waiting(TimeSpan delay, bool paused, int limit) => new(
+        RequestEventKind.WaitingForRate,
+        FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: {(paused ? "the service asked for a pause." : $"the service allows {limit} requests a minute.")}"),
+        delay);
+
+    /// <summary>The failure of a request that would have to wait for too long.</summary>
+    public static RingCxException PausedTooLong(TimeSpan pause) =>
+        new(FailureKind.RateLimited, FormattableString.Invariant($"The service asked for a pause; it ends in {pause.TotalSeconds:0} s."));
 
     /// <summary>Waits for a slot. Each slot taken is given back by <see cref="Release"/>.</summary>
     public async Task TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -75,7 +90,7 @@ internal sealed class RateBudget : IDisposable
 
             if (_pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause)
             {
-                throw new RingCxException(FailureKind.RateLimited, FormattableString.Invariant($"The service asked for a pause; it ends in {pause.TotalSeconds:0} s."));
+                throw PausedTooLong(pause);
             }
 
             if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
@@ -93,10 +108,7 @@ internal sealed class RateBudget : IDisposable
 
         try
         {
-            progress?.Report(new RequestEvent(
-                RequestEventKind.WaitingForRate,
-                FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: {(paused ? "the service asked for a pause." : $"the service allows {Limit} requests a minute.")}"),
-                delay));
+            progress?.Report(Waiting(delay, paused, Limit));
         }
         catch
         {
@@ -143,6 +155,7 @@ internal sealed class RateBudget : IDisposable
     /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose()
     {
+        Shared?.Dispose();
         _timer.Dispose();
         lock (_gate)
         {

@@ -16,9 +16,16 @@ internal sealed class RateHandler : DelegatingHandler
         }
 
         await budget.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
-        var counted = true;
+        var counted = false;
+        long? place = null;
         try
         {
+            if (budget.Shared is { } shared)
+            {
+                place = await shared.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            counted = true;
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (FailureClassifier.Classify(e) is AttemptFailure.NotReached or AttemptFailure.Untrusted)
@@ -35,6 +42,11 @@ internal sealed class RateHandler : DelegatingHandler
         }
         finally
         {
+            if (place is { } taken)
+            {
+                await budget.Shared!.ReleaseAsync(taken, counted).ConfigureAwait(false);
+            }
+
             budget.Release(counted);
         }
     }

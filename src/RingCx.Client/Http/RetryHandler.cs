@@ -45,9 +45,13 @@ internal sealed class RetryHandler : DelegatingHandler
             }
 
             var delay = Delay(response, repeats);
-            if (failure == AttemptFailure.TooManyRequests)
+            if (failure == AttemptFailure.TooManyRequests && state.Budget is { } budget)
             {
-                state.Budget?.Pause(delay);
+                budget.Pause(delay);
+                if (budget.Shared is { } shared)
+                {
+                    await shared.PauseAsync(delay).ConfigureAwait(false);
+                }
             }
 
             response?.Dispose();

@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client.Storage;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// The requests that all processes with one token may send in any minute: a file beside the tokens that holds the time of each. A
+/// process takes its place in there after its own <see cref="RateBudget"/> has let the request out. What a process that dies leaves
+/// behind ages out.
+/// </summary>
+internal sealed class SharedRateWindow : IDisposable
+{
+    private const int MaximumBytes = 1024 * 1024;
+
+    // The lock is held for as long as it takes to read and write a kilobyte.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Actions go before polling, in other processes too: polling looks a little later whether a place has come free.
+    private static readonly TimeSpan PollingYields = TimeSpan.FromMilliseconds(100);
+
+    private readonly OwnerOnlyFolder _folder;
+    private readonly string _file;
+    private readonly int _limit;
+    private readonly TimeSpan _window;
+    private readonly TimeSpan _longestPause;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _closed = new();
+    private State _lastKnown = new();
+
+    /// <param name="folder">Where the file lies.</param>
+    /// <param name="name">The file's name without its extension.</param>
+    /// <param name="limit">The requests allowed in one window.</param>
+    /// <param name="window">How long a window is.</param>
+    /// <param name="longestPause">A pause that the service asks for is waited out up to this.</param>
+    /// <param name="time">The clock; its time of day is what the processes have in common.</param>
+    public SharedRateWindow(OwnerOnlyFolder folder, string name, int limit, TimeSpan window, TimeSpan longestPause, TimeProvider time)
+    {
+        _folder = folder;
+        _file = name + ".rate";
+        _limit = limit;
+        _window = window;
+        _longestPause = longestPause;
+        _time = time;
+    }
+
+    private long Now => _time.GetUtcNow().UtcTicks;
+
+    /// <summary>The requests that could go out at this moment, by what this process saw last.</summary>
+    public int Remaining => Volatile.Read(ref _lastKnown).Free(Now, _window, _limit);
+
+    /// <summary>Waits for a place. Each is given back by <see cref="ReleaseAsync"/>.</summary>
+    /// <returns>The place.</returns>
+    /// <exception cref="RingCxException">The file can not be used, or the service asked for too long a pause.</exception>
+    public async Task<long> TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
+        try
+        {
+            while (true)
+            {
+                var now = 0L;
+                var seen = await ChangeAsync(state => state.TryTake(now = Now, _window, _limit), either.Token).ConfigureAwait(false);
+                if (seen.Taken)
+                {
+                    return now;
+                }
+
+                if (seen.Pause(now) > _longestPause)
+                {
+                    throw RateBudget.PausedTooLong(seen.Pause(now));
+                }
+
+                var delay = seen.UntilFree(now, _window, _limit) + (priority == RequestPriority.Polling ? PollingYields : TimeSpan.Zero);
+                progress?.Report(RateBudget.Waiting(delay, seen.Pause(now) > TimeSpan.Zero, _limit));
+                await _time.Delay(delay, either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException e) when (_closed.IsCancellationRequested)
+        {
+            throw RingCxException.Closed(e);
+        }
+    }
+
+    /// <summary>The request was answered, or failed: its place comes free one window from now, at once where the service did not count it.</summary>
+    public Task ReleaseAsync(long place, bool counted) => TryChangeAsync(state => state.Release(place, counted ? Now : null));
+
+    /// <summary>Holds the requests of every process back for a while: the service said 429.</summary>
+    public Task PauseAsync(TimeSpan delay) => TryChangeAsync(state => state.PauseUntil(Now, delay));
+
+    /// <summary>Ends every wait: the client was closed.</summary>
+    public void Dispose() => _closed.Cancel();
+
+    // What was answered is not lost for the sake of the books. If they can not be kept, the next request fails instead.
+    private async Task TryChangeAsync(Action<State> change)
+    {
+        try
+        {
+            await ChangeAsync(change, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RingCxException e) when (e.Kind == FailureKind.TokenCacheUnavailable)
+        {
+        }
+    }
+
+    private async Task<State> ChangeAsync(Action<State> change, CancellationToken cancellationToken)
+    {
+        using (await _folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
+        {
+            var path = _folder.PathOf(_file);
+            var state = OwnerOnlyFolder.Use(path, () =>
+            {
+                using var file = OwnerOnlyFolder.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+                var read = State.Read(file);
+                change(read);
+                read.Write(file);
+                return read;
+            });
+            Volatile.Write(ref _lastKnown, state);
+            return state;
+        }
+    }
+
+    /// <summary>What the file holds: its mark, when a pause was asked for, until when it lasts, and the time of each request, all in ticks of UTC.</summary>
+    private sealed class State
+    {
+        // "RCXRATE1". A file that does not begin with it is not one of these, and counts as empty.
+        private const long Mark = 0x3145544152584352;
+        private const int HeaderLength = 3;
+
+        private readonly List<long> _places = [];
+        private long _pausedAt;
+        private long _pausedUntil;
+
+        public bool Taken { get; private set; }
+
+        public static State Read(Stream file)
+        {
+            var bytes = new byte[Math.Min(file.Length, MaximumBytes)];
+            var length = 0;
+            while (file.Read(bytes, length, bytes.Length - length) is > 0 and var read)
+            {
+                length += read;
+            }
+
+            // Half a number at the end is what a process that was killed left of a write.
+            var numbers = new long[length / sizeof(long)];
+            Buffer.BlockCopy(bytes, 0, numbers, 0, numbers.Length * sizeof(long));
+            var state = new State();
+            if (numbers.Length >= HeaderLength && numbers[0] == Mark)
+            {
+                (state._pausedAt, state._pausedUntil) = (numbers[1], numbers[2]);
+                state._places.AddRange(numbers.Skip(HeaderLength));
+            }
+
+            return state;
+        }
+
+        public void Write(Stream file)
+        {
+            long[] numbers = [Mark, _pausedAt, _pausedUntil, .. _places];
+            var bytes = new byte[numbers.Length * sizeof(long)];
+            Buffer.BlockCopy(numbers, 0, bytes, 0, bytes.Length);
+            file.Position = 0;
+            file.Write(bytes, 0, bytes.Length);
+            file.SetLength(bytes.Length);
+        }
+
+        public int Free(long now, TimeSpan window, int limit) =>
+            Pause(now) > TimeSpan.Zero ? 0 : Math.Max(0, limit - _places.Count(place => now - place < window.Ticks));
+
+        public void TryTake(long now, TimeSpan window, int limit)
+        {
+            // A clock that was set back leaves times of the future behind: they count from now.
+            _places.RemoveAll(place => now - place >= window.Ticks);
+            for (var i = 0; i < _places.Count; i++)
+            {
+                _places[i] = Math.Min(_places[i], now);
+            }
+
+            if (_pausedAt > now)
+            {
+                (_pausedAt, _pausedUntil) = (now, now + _pausedUntil - _pausedAt);
+            }
+
+            Taken = Free(now, window, limit) > 0;
+            if (Taken)
+            {
+                _places.Add(now);
+            }
+        }
+
+        public void Release(long place, long? answeredAt)
+        {
+            _places.Remove(place);
+            if (answeredAt is { } time)
+            {
+                _places.Add(time);
+            }
+        }
+
+        public void PauseUntil(long now, TimeSpan delay)
+        {
+            var until = now + Math.Min(delay.Ticks, DateTime.MaxValue.Ticks - now);
+            if (until > _pausedUntil)
+            {
+                (_pausedAt, _pausedUntil) = (now, until);
+            }
+        }
+
+        public TimeSpan Pause(long now) => TimeSpan.FromTicks(Math.Max(0, _pausedUntil - now));
+
+        // A millisecond more, since timers may fire a little early.
+        public TimeSpan UntilFree(long now, TimeSpan window, int limit) =>
+            TimeSpan.FromTicks(Math.Max(_pausedUntil, _places.Count < limit ? now : _places.Min() + window.Ticks) - now) + TimeSpan.FromMilliseconds(1);
+    }
+}
