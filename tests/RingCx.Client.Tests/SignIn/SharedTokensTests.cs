@@ -1,0 +1,129 @@
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests.SignIn;
+
+/// <summary>Several clients, as in several processes, that share a token cache.</summary>
+public sealed class SharedTokensTests : IDisposable
+{
+    private static readonly SignInCall[] OneSignIn = [SignInCall.RingCentralToken, SignInCall.Exchange];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<RingCxClient> _clients = [];
+    private readonly ClientBench _bench;
+
+    public SharedTokensTests() => _bench = new ClientBench(SignInMethods.Jwt(), o => Share(o));
+
+    public void Dispose()
+    {
+        _clients.ForEach(static c => c.Dispose());
+        _bench.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Ten_sign_in_once()
+    {
+        await PingAllAsync(10);
+        Assert.Equal(OneSignIn, _bench.Service.Calls);
+        Assert.All(_clients, static c => Assert.Equal(("vu@example.com", "12440000"), (c.User!.UserName, c.User.MainAccountId)));
+        Assert.Single(_clients.Select(static c => c.TokenExpiresAt).Distinct());
+    }
+
+    [Fact]
+    public async Task Ten_renew_once()
+    {
+        await PingAllAsync(10);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await PingAllAsync();
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task Ten_renew_once_what_is_refused()
+    {
+        await PingAllAsync(10);
+        _bench.Service.ForgetAccessTokens();
+        await PingAllAsync();
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task One_that_comes_later_uses_what_is_there()
+    {
+        await PingAllAsync(1);
+        _clients[0].Dispose();
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 1);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(30));
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 2);
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task One_with_another_secret_does_not_get_in()
+    {
+        await PingAllAsync(1);
+        Add(new JwtSignIn(SignInMethods.ClientId, Secret.FromText("another"), Secret.FromText(TestSecrets.Jwt)));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => PingAllAsync(from: 1));
+        Assert.Equal(FailureKind.AuthenticationFailed, failure.Kind);
+    }
+
+    [Fact]
+    public async Task One_that_signs_out_leaves_the_others_their_tokens()
+    {
+        await PingAllAsync(2);
+        await _clients[0].SignOutAsync(default);
+        await PingAllAsync(from: 1);
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 1);
+        Assert.Equal(OneSignIn, _bench.Service.Calls);
+        Assert.Equal(FailureKind.Closed, (await Assert.ThrowsAsync<RingCxException>(() => PingAsync(_clients[0]))).Kind);
+    }
+
+    [Fact]
+    public async Task One_that_clears_the_cache_revokes_for_all()
+    {
+        await PingAllAsync(1);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromHours(3));
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 1);
+        var before = _bench.Service.Calls.Count;
+        var newest = _bench.Service.IssuedTokens.Last(static t => t.StartsWith("rca", StringComparison.Ordinal));
+
+        // Its own copy is of the first hour; the one in the cache is what is revoked.
+        await _bench.Clock.AutoAdvance(_clients[0].SignOutAsync(clearTokenCache: true, default));
+        Assert.Equal([SignInCall.Revoke], _bench.Service.Calls.Skip(before));
+        Assert.Equal(newest, _bench.Transport.Requests[^1].Field("token"));
+        Assert.DoesNotContain(_folder.Files, static f => f.EndsWith(".tokens", StringComparison.Ordinal));
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 2);
+        Assert.Equal([SignInCall.Revoke, .. OneSignIn], _bench.Service.Calls.Skip(before));
+    }
+
+    private RingCxClientOptions Share(RingCxClientOptions options)
+    {
+        options.TokenCacheName = "job";
+        options.TokenCacheFolder = _folder.Path;
+        return options;
+    }
+
+    private void Add(SignInMethod method) => _clients.Add(new RingCxClient(Share(new RingCxClientOptions(method)
+    {
+        Transport = () => _bench.Transport,
+        TimeProvider = _bench.Clock,
+    })));
+
+    private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default);
+
+    private Task<bool[]> PingAllAsync(int add = 0, int from = 0)
+    {
+        for (var i = 0; i < add; i++)
+        {
+            Add(SignInMethods.Jwt());
+        }
+
+        return _bench.Clock.AutoAdvance(Task.WhenAll(_clients.Skip(from).Select(client => Task.Run(() => PingAsync(client)))));
+    }
+}
