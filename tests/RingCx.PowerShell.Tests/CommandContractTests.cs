@@ -10,8 +10,8 @@ public sealed class CommandContractTests
     // The description's tables: a command and its parameters.
     public static readonly TheoryData<string, string> Promised = new()
     {
-        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri AuditPath PassThru NoDefault" },
-        { "Disconnect-Rcx", "Connection" },
+        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri AuditPath PassThru NoDefault TokenCache" },
+        { "Disconnect-Rcx", "Connection ClearTokenCache" },
         { "Get-RcxConnection", "Connection" },
         { "Invoke-RcxRequest", "Method Path Query Body Connection" },
         { "Get-RcxAccount", "Connection" },

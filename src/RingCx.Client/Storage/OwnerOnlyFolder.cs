@@ -56,7 +56,7 @@ internal sealed class OwnerOnlyFolder
         }
         catch (IOException e) when (e.GetType() == typeof(IOException))
         {
-            throw Unusable(path, FormattableString.Invariant($"another process has kept it locked for {patience.TotalSeconds:0} s, or it can not be written. End that process, or see whether the disk is full"), e);
+            throw Unusable(path, FormattableString.Invariant($"another process has kept it locked for {patience.TotalSeconds:0} s, or the disk is full"), e);
         }
         catch (Exception e) when (IsOfFiles(e))
         {
@@ -144,10 +144,10 @@ internal sealed class OwnerOnlyFolder
     private static bool IsOfFiles(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException or CryptographicException;
 
     private static RingCxException Unusable(string path, Exception e) => Unusable(
-        path, e is UnauthorizedAccessException ? "the user who runs this may not read or write it. See whose it is" : e.Message.TrimEnd('.'), e);
+        path, e is UnauthorizedAccessException ? "the user who runs this may not read or write it" : e.Message.TrimEnd('.'), e);
 
     private static RingCxException Unusable(string path, string why, Exception e) =>
-        new(FailureKind.TokenCacheUnavailable, $"The token cache can not be used. {path}: {why}, or connect without -TokenCache.", e);
+        new(FailureKind.TokenCacheUnavailable, $"The token cache {path} can not be used: {why}. See to it, or connect without -TokenCache.", e);
 
     /// <summary>Modes of files. netstandard2.0 has no names for them; .NET 7 and later have, and .NET Framework runs on Windows alone.</summary>
     private static class Unix

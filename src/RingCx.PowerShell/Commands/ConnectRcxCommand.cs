@@ -111,6 +111,12 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? AuditPath { get; set; }
 
+    /// <summary>
+    /// Shares one token and one rate budget with every job of this user on this machine that gives the same name and signs in the same way.
+    /// </summary>
+    [Parameter]
+    public string? TokenCache { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -136,12 +142,14 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         CheckLimits();
+        CheckTokenCache();
         var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
         var account = Account(AccountId ?? (IsSandbox ? null : Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
         ApplyLimits(options);
         options.AuditPath = FullAuditPath();
+        options.TokenCacheName = TokenCache;
         var client = new RingCxClient(options);
         try
         {
@@ -184,6 +192,26 @@ public sealed class ConnectRcxCommand : RcxCommand
         if (RequestTimeout is { } request && (request < ShortestRequest || request > LongestRequest))
         {
             Fail(ErrorRecords.InvalidArgument("-RequestTimeout is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to an hour."));
+        }
+    }
+
+    private void CheckTokenCache()
+    {
+        if (TokenCache is null)
+        {
+            return;
+        }
+
+        if (ParameterSetName is SandboxSet or ApiTokenSet)
+        {
+            Fail(ErrorRecords.InvalidArgument(IsSandbox
+                ? "-TokenCache is of no use with -Sandbox: the sandbox is in this process, and no other can reach it. For a sandbox that several processes share, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox."
+                : "-TokenCache is of no use with -ApiToken: such a token is used as it is, and nothing is obtained that could be shared."));
+        }
+
+        if (!Identifier.IsTokenCacheName(TokenCache))
+        {
+            Fail(ErrorRecords.InvalidArgument("-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning, such as nightly."));
         }
     }
 

@@ -16,14 +16,20 @@ public sealed class DisconnectRcxCommand : RcxCommand
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public RcxConnection? Connection { get; set; }
 
+    /// <summary>
+    /// Revokes the tokens that the connection shares (Connect-Rcx -TokenCache) and takes them away from every job. Without it they stay.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ClearTokenCache { get; set; }
+
     // A token that runs out by itself is not worth a long wait.
-    private static async Task SignOutAsync(RingCxClient client, CancellationToken cancellationToken)
+    private static async Task SignOutAsync(RingCxClient client, bool clearTokenCache, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
-            await client.SignOutAsync(clearTokenCache: false, patience.Token).ConfigureAwait(false);
+            await client.SignOutAsync(clearTokenCache, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,11 +54,14 @@ public sealed class DisconnectRcxCommand : RcxCommand
 
         try
         {
-            Await((_, cancellationToken) => SignOutAsync(connection.Client, cancellationToken));
+            Await((_, cancellationToken) => SignOutAsync(connection.Client, ClearTokenCache, cancellationToken));
         }
         catch (RingCxException e)
         {
-            WriteWarning($"The RingCentral token could not be revoked; it runs out by itself. Everything here is forgotten. {e.Message}");
+            var failed = ClearTokenCache && connection.TokenCache is { } cache
+                ? $"The tokens of the cache '{cache}' could not be revoked, or not be cleared; connect with it and try again."
+                : "The RingCentral token could not be revoked; it runs out by itself.";
+            WriteWarning($"{failed} Everything here is forgotten. {e.Message}");
         }
         finally
         {

@@ -25,5 +25,6 @@ internal static class ErrorIds
     public const string RateLimited = nameof(RateLimited);
     public const string SandboxNotStarted = nameof(SandboxNotStarted);
     public const string ServiceError = nameof(ServiceError);
+    public const string TokenCacheUnavailable = nameof(TokenCacheUnavailable);
     public const string WaitTimeout = nameof(WaitTimeout);
 }

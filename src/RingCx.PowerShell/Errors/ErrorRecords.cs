@@ -88,7 +88,7 @@ internal static class ErrorRecords
     public static ErrorRecord SignInFailed(RingCxException error, Uri baseUri, Uri ringCentralUri)
     {
         var record = From(error, "sign in", baseUri);
-        return error.Kind is FailureKind.AuthenticationFailed
+        return error.Kind is FailureKind.AuthenticationFailed or FailureKind.TokenCacheUnavailable
             ? record
             : Record(
                 record.FullyQualifiedErrorId, record.CategoryInfo.Category, baseUri,
@@ -135,6 +135,8 @@ internal static class ErrorRecords
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
             FailureKind.BadResponse => (
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
+            FailureKind.TokenCacheUnavailable => (
+                ErrorIds.TokenCacheUnavailable, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
             _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
         };
         return Record(id, category, target, message, error);

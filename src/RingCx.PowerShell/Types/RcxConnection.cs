@@ -45,11 +45,14 @@ public sealed class RcxConnection
     /// <summary>The requests a minute that the connection allows itself.</summary>
     public int RateLimit => Client.RateLimit;
 
-    /// <summary>The requests that could go out at this moment.</summary>
+    /// <summary>The requests that could go out at this moment; with a token cache: by what was last seen of the other jobs' requests.</summary>
     public int RateRemaining => Client.RateRemaining;
 
     /// <summary>The file that gets a line for every action; null for none.</summary>
     public string? AuditPath => Client.AuditPath;
+
+    /// <summary>The name of the token cache by which it shares its token and its rate budget with other jobs; null for none.</summary>
+    public string? TokenCache => Client.TokenCacheName;
 
     /// <summary>Whether the service is simulated in this process.</summary>
     public bool IsSandbox => Sandbox is not null;
