@@ -99,6 +99,11 @@ BeforeDiscovery {
         @{ Id = 'NameNotFound'; Case = 'a queue'; Command = { Get-RcxQueue Complaints }; From = 'GetRcxQueue'; Category = 'ObjectNotFound'; Message = "*'Complaints'*wildcards*"; Target = 'Complaints'; Sent = 2 }
         @{ Id = 'NameNotFound'; Case = 'an agent'; Command = { Get-RcxAgent 'Nobody' }; From = 'GetRcxAgent'; Category = 'ObjectNotFound'; Message = "*'Nobody'*"; Target = 'Nobody' }
         @{ Id = 'SandboxNotStarted'; Case = 'a port that is taken'; Command = { Start-RcxSandbox -Port $sandbox.Uri.Port }; From = 'StartRcxSandbox'; Category = 'ResourceUnavailable'; Message = '*Choose another with -Port*'; Sent = 0; Ends = $true }
+        @{ Id = 'TokenCacheUnavailable'; Case = 'something in the place of the lock'; Command = { Connect-Rcx -TokenCache errors; $lock = (Get-TokenCacheFile errors .tokens.lock).FullName; Remove-Item $lock; $null = New-Item $lock -ItemType Directory; Clear-SentRequest $sandbox; try { Connect-Rcx -TokenCache errors } finally { Get-TokenCacheFile errors '*' | Remove-Item } }; From = 'ConnectRcx'; Category = 'ResourceUnavailable'; Message = '*errors-*.tokens.lock*without -TokenCache*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a token cache for the sandbox in process'; Command = { Connect-Rcx -Sandbox -TokenCache errors }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*Start-RcxSandbox -SetEnvironment*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a token cache for an API token'; Command = { Connect-Rcx -ApiToken (Get-SandboxSecret $sandbox)[4] -TokenCache errors }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-ApiToken*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a token cache with a path for a name'; Command = { Connect-Rcx -TokenCache '../errors' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a token cache without a name'; Command = { Connect-Rcx -TokenCache '' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
         @{ Id = 'WaitTimeout'; Case = 'a call that does not appear in time'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout 0.1 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*Get-RcxActiveCall before you dial again*'; Target = 'sam.rivera@sandbox.example' }
     )
 }
@@ -147,7 +152,7 @@ Describe 'Errors' {
         # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
         $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
         'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
-        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'SandboxNotStarted', 'ServiceError', 'WaitTimeout'
+        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
         $tested | Should -Be $known
         $source = Join-Path $PSScriptRoot '../../src/RingCx.PowerShell/Errors/ErrorIds.cs'
         if (Test-Path $source) {

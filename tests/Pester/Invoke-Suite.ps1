@@ -30,12 +30,20 @@ $Module = Convert-Path -LiteralPath $Module
 $env:PSModulePath = (Split-Path $Module) + [System.IO.Path]::PathSeparator + $env:PSModulePath
 $env:RINGCX_TEST_MODULE = $Module
 
+# Nor must they touch that developer's files. Where the profile's folder is not to be had from the environment, names that nobody else uses do.
+$env:XDG_DATA_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "ringcx-suite-$PID"
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.StackTraceVerbosity = 'FirstLine'
-$run = Invoke-Pester -Configuration $configuration
+try {
+    $run = Invoke-Pester -Configuration $configuration
+}
+finally {
+    Remove-Item -LiteralPath $env:XDG_DATA_HOME -Recurse -Force -ErrorAction Ignore
+}
 
 # A file that could not be read, or a block whose preparation failed, is a failure too.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount + $run.SkippedCount + $run.NotRunCount

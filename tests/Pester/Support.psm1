@@ -145,20 +145,29 @@ function Get-SandboxSecret {
     $Sandbox.GetCredential().GetNetworkCredential().Password
 }
 
-# Runs a script in a fresh PowerShell that finds the module by its name, and gives what it printed.
-function Invoke-FreshPowerShell {
+# The program, the arguments and the file of a script that is to run in a fresh PowerShell.
+function New-FreshScript {
     param([string] $Script)
 
     $powershell = [System.Environment]::ProcessPath
     $arguments = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "ringcx-$([guid]::NewGuid().ToString('n')).ps1"
     Set-Content -LiteralPath $file -Value ('$ErrorActionPreference = "Stop"; $ProgressPreference = "SilentlyContinue"; $PSStyle.OutputRendering = "PlainText"' + "`n" + $Script)
+    [pscustomobject] @{ Program = $powershell; Arguments = @($arguments) + '-NoProfile', '-NonInteractive', '-File', $file; File = $file }
+}
+
+# Runs a script in a fresh PowerShell that finds the module by its name, and gives what it printed.
+function Invoke-FreshPowerShell {
+    param([string] $Script)
+
+    $fresh = New-FreshScript $Script
+    $arguments = $fresh.Arguments
     try {
-        $lines = & $powershell @arguments -NoProfile -NonInteractive -File $file 2>&1
+        $lines = & $fresh.Program @arguments 2>&1
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Lines = @($lines | ForEach-Object { "$_" }); Text = (@($lines) | Out-String) }
     }
     finally {
-        Remove-Item -LiteralPath $file
+        Remove-Item -LiteralPath $fresh.File
     }
 }
 
@@ -203,4 +212,56 @@ function Stop-WhenReached {
     }
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell
+# Starts a script in a fresh PowerShell and goes on; Stop-FreshPowerShell ends it.
+function Start-FreshPowerShell {
+    param([string] $Script)
+
+    $fresh = New-FreshScript $Script
+    $process = Start-Process $fresh.Program $fresh.Arguments -PassThru -RedirectStandardOutput "$($fresh.File).out" -RedirectStandardError "$($fresh.File).err"
+    # Without its handle the exit code is lost.
+    $null = $process.Handle
+    [pscustomobject] @{ Process = $process; File = $fresh.File }
+}
+
+# Waits for the end of processes that Start-FreshPowerShell began, ends those that take longer, and gives what each printed.
+function Stop-FreshPowerShell {
+    param([object[]] $Started, [double] $After = 60)
+
+    $end = [datetime]::UtcNow.AddSeconds($After)
+    foreach ($one in $Started) {
+        if (-not $one.Process.WaitForExit([int] [Math]::Max(0, ($end - [datetime]::UtcNow).TotalMilliseconds))) {
+            $one.Process.Kill()
+            $one.Process.WaitForExit()
+        }
+
+        $lines = @(Get-Content -LiteralPath "$($one.File).out", "$($one.File).err")
+        [pscustomobject] @{ ExitCode = $one.Process.ExitCode; Lines = $lines; Text = ($lines | Out-String) }
+        Remove-Item -LiteralPath $one.File, "$($one.File).out", "$($one.File).err"
+    }
+}
+
+# Waits until something is so.
+function Wait-Until {
+    param([scriptblock] $Condition, [double] $Seconds = 60)
+
+    $end = [datetime]::UtcNow.AddSeconds($Seconds)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $end) {
+            throw "It did not come about in $Seconds s: $Condition"
+        }
+
+        Start-Sleep -Milliseconds 20
+    }
+}
+
+# The files of a token cache.
+function Get-TokenCacheFile {
+    param([string] $Name, [string] $Extension = '.tokens')
+
+    $folder = Join-Path ([System.Environment]::GetFolderPath('LocalApplicationData', 'DoNotVerify')) 'RingCx.PowerShell' 'TokenCache'
+    if (Test-Path $folder) {
+        Get-ChildItem $folder -Filter "$Name-*$Extension"
+    }
+}
+
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile

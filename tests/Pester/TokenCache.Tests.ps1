@@ -1,0 +1,195 @@
+# Jobs that share a user: real processes, one token, one rate budget.
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+
+    # How often the sandbox was asked for what, and how often it said 401 and 429.
+    function Get-Asked {
+        $sent = @(Get-SentRequest $sandbox)
+        @{
+            token    = @($sent | Where-Object Path -Like '*/oauth/token').Count
+            exchange = @($sent | Where-Object Path -Like '*/login/rc/accesstoken').Count
+            refresh  = @($sent | Where-Object Path -Like '*/token/refresh').Count
+            revoke   = @($sent | Where-Object Path -Like '*/oauth/revoke').Count
+            refused  = @($sent | Where-Object StatusCode -EQ 401).Count
+            limited  = @($sent | Where-Object StatusCode -EQ 429).Count
+            api      = @($sent | Where-Object Path -Like '/voice/*').Count
+            pings    = @($sent | Where-Object { $_.Path -like '*/pingCall' -and $_.StatusCode -eq 200 }).Count
+        }
+    }
+
+    function Start-TestJob([int] $Count, [string] $Script) {
+        1..$Count | ForEach-Object { Start-FreshPowerShell ("Import-Module RingCx.PowerShell`n" + $Script.Replace('<go>', $go).Replace('<n>', $_).Replace('<cache>', $cache).Replace('<uii>', $uii)) }
+    }
+}
+
+Describe 'Processes that share a token' {
+    BeforeEach {
+        $cache = "job-$([guid]::NewGuid().ToString('n'))"
+        $go = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
+        $sandbox = $null
+        $jobs = @()
+    }
+
+    AfterEach {
+        $null = Stop-FreshPowerShell ($jobs | Where-Object { Test-Path -LiteralPath $_.File }) -After 0
+        if ($sandbox) {
+            $sandbox.ClearFaults()
+            Stop-TestSandbox $sandbox -AllowBadRequest
+        }
+
+        Get-TokenCacheFile $cache '*' | Remove-Item
+    }
+
+    It 'sign in once, ten of them, and renew once when the token is refused' {
+        $sandbox = Start-TestSandbox -NotConnected
+        $uii = Get-TestUii $sandbox
+        $jobs = Start-TestJob 10 @'
+Set-Content '<go>.ready.<n>' ''
+while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
+Connect-Rcx -TokenCache <cache>
+$null = Ping-RcxCall <uii>
+Set-Content '<go>.done.<n>' ''
+while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
+$null = Ping-RcxCall <uii>
+"user $((Get-RcxConnection).UserName), cache $((Get-RcxConnection).TokenCache)"
+'@
+        Wait-Until { @(Get-Item "$go.ready.*").Count -eq 10 }
+        Set-Content "$go.1" ''
+        Wait-Until { @(Get-Item "$go.done.*").Count -eq 10 }
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.refresh) $($asked.refused) $($asked.pings)" | Should -Be '1 1 0 0 10'
+
+        # To the processes the token is good yet: only the service's clock moves.
+        $sandbox.Advance(360)
+        Set-Content "$go.2" ''
+        $ended = @(Stop-FreshPowerShell $jobs)
+        $ended | ForEach-Object { $_.ExitCode | Should -Be 0 -Because $_.Text }
+        $ended | ForEach-Object { $_.Lines | Should -Contain "user dana.ruiz@sandbox.example, cache $cache" }
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.refresh) $($asked.limited) $($asked.pings)" | Should -Be '1 1 1 0 20'
+    }
+
+    It 'do not wait for one that was killed while it signed in' {
+        $sandbox = Start-TestSandbox -NotConnected
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = 1; PathContains = 'oauth/token' })
+        $jobs = Start-TestJob 1 'Connect-Rcx -TokenCache <cache>'
+        Wait-Until {
+            try { $lock = Get-TokenCacheFile $cache .tokens.lock; if ($lock) { $lock.Open('Open', 'ReadWrite', 'None').Dispose() }; $false }
+            catch { $true }
+        }
+        $jobs[0].Process.HasExited | Should -BeFalse
+        $null = Stop-FreshPowerShell $jobs -After 0
+        $sandbox.ClearFaults()
+        $start = [System.Diagnostics.Stopwatch]::StartNew()
+        Connect-Rcx -TokenCache $cache
+        $start.Elapsed.TotalSeconds | Should -BeLessThan 10
+    }
+
+    It 'never send more together than the service allows, and wait for each other' {
+        $sandbox = Start-TestSandbox -NotConnected -Sandbox @{ RequestsPerMinute = 30 }
+        $uii = Get-TestUii $sandbox
+        $jobs = Start-TestJob 6 @'
+Connect-Rcx -TokenCache <cache> -RequestsPerMinute 30
+Set-Content '<go>.done.<n>' ''
+while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
+1..20 | ForEach-Object { Ping-RcxCall <uii> -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { [Console]::WriteLine($_) } }
+'@
+        Wait-Until { @(Get-Item "$go.done.*").Count -eq 6 }
+        Set-Content "$go.1" ''
+        Wait-Until { (Get-Asked).api -ge 30 }
+        Start-Sleep -Seconds 2
+        $ended = @(Stop-FreshPowerShell $jobs -After 0)
+        $asked = Get-Asked
+        "$($asked.api) $($asked.limited)" | Should -Be '30 0'
+        @($ended | Where-Object Text -Match 'Waiting \d+(\.\d)? s: the service allows 30 requests a minute') | Should -HaveCount 6
+    }
+}
+
+Describe 'A token cache' {
+    BeforeEach {
+        $cache = "job-$([guid]::NewGuid().ToString('n'))"
+        $sandbox = Start-TestSandbox -NotConnected
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox -AllowBadRequest
+        Get-TokenCacheFile $cache '*' | Remove-Item
+    }
+
+    It 'is kept by Disconnect-Rcx, since other jobs use it, and is cleared and revoked on demand' {
+        Connect-Rcx -TokenCache $cache
+        Disconnect-Rcx
+        Get-TokenCacheFile $cache | Should -HaveCount 1
+        Connect-Rcx -TokenCache $cache
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '1 1 0'
+        Disconnect-Rcx -ClearTokenCache
+        Get-TokenCacheFile $cache | Should -BeNullOrEmpty
+        Connect-Rcx -TokenCache $cache
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '2 2 1'
+    }
+
+    It 'is for <Set> too' -ForEach @(
+        @{ Set = 'a RingCentral token'; Connect = { @{ RingCentralToken = $sandbox.GetSecret('RingCentralToken') } } }
+        @{ Set = 'an Engage user'; Connect = { @{ Credential = $sandbox.GetCredential(); PlatformId = $sandbox.PlatformId } } }
+    ) {
+        $how = & $Connect
+        Connect-Rcx @how -TokenCache $cache
+        Disconnect-Rcx
+        Connect-Rcx @how -TokenCache $cache
+        (Get-RcxConnection).TokenCache | Should -BeExactly $cache
+        @(Get-SentRequest $sandbox '/api/auth/login/*') | Should -HaveCount 1
+        (Get-TokenCacheFile $cache).Name | Should -Match "^$cache-[0-9a-f]{16}\.tokens$"
+    }
+
+    It 'does not let another client secret in' {
+        Connect-Rcx -TokenCache $cache
+        $run = Invoke-Collected { Connect-Rcx -TokenCache $cache -ClientSecret 'wrong' }
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        Connect-Rcx -TokenCache $cache
+        (Get-Asked).exchange | Should -Be 1
+    }
+
+    It 'holds no secret in the open on Windows, and elsewhere is refused when others could read it' {
+        Connect-Rcx -TokenCache $cache
+        $file = Get-TokenCacheFile $cache
+        if ($IsWindows) {
+            Get-Content $file -Raw | Should -Not -Match 'accessToken'
+            return
+        }
+
+        "$($file.UnixMode) $((Get-Item $file.DirectoryName).UnixMode) $((Get-TokenCacheFile $cache .rate).UnixMode)" | Should -Be '-rw------- drwx------ -rw-------'
+        chmod 640 $file.FullName
+        $run = Invoke-Collected { Connect-Rcx -TokenCache $cache }
+        $run.Thrown.FullyQualifiedErrorId | Should -BeExactly 'TokenCacheUnavailable,RingCx.Commands.ConnectRcxCommand'
+        $run.Thrown.Exception.Message | Should -BeLike "*chmod 600 '$($file.FullName)'*"
+        chmod 600 $file.FullName
+        chmod 755 $file.DirectoryName
+        $run = Invoke-Collected { Connect-Rcx -TokenCache $cache }
+        $run.Thrown.Exception.Message | Should -BeLike "*chmod 700 '$($file.DirectoryName)'*"
+        chmod 700 $file.DirectoryName
+        Connect-Rcx -TokenCache $cache
+        (Get-Asked).token | Should -Be 1
+    }
+
+    It 'that is broken is made anew' {
+        Connect-Rcx -TokenCache $cache
+        Set-Content (Get-TokenCacheFile $cache) 'broken'
+        Connect-Rcx -TokenCache $cache
+        (Get-Asked).token | Should -Be 2
+    }
+
+    It 'shares the budget''s view, and shows its name' {
+        $one = Connect-Rcx -TokenCache $cache -PassThru
+        $null = Get-RcxAccount -Connection $one
+        $two = Connect-Rcx -TokenCache $cache -PassThru
+        $two.RateRemaining | Should -BeLessThan 120
+        $two.RateRemaining | Should -Be (120 - (Get-Asked).api)
+        "$($two | Out-String)" | Should -BeLike "*shared as '$cache'*"
+        (Connect-Rcx -PassThru).TokenCache | Should -BeNullOrEmpty
+    }
+}
