@@ -16,8 +16,8 @@ namespace RingCx.Client.Storage;
 /// </summary>
 internal sealed class OwnerOnlyFolder
 {
-    private const int FolderMode = 0b111_000_000;
-    private const int FileMode600 = 0b110_000_000;
+    private const int OwnedFolderMode = 0b111_000_000;
+    private const int OwnedFileMode = 0b110_000_000;
     private const int OthersMode = 0b000_111_111;
 
     private readonly string? _path;
@@ -121,7 +121,7 @@ internal sealed class OwnerOnlyFolder
     {
         if (HasModes)
         {
-            Unix.MakeFolder(path, FolderMode);
+            Unix.MakeFolder(path, OwnedFolderMode);
         }
         else
         {
@@ -173,7 +173,7 @@ internal sealed class OwnerOnlyFolder
             Set(options, "Share", FileShare.Read);
             if (mode != FileMode.Open)
             {
-                Set(options, "UnixCreateMode", Enum.ToObject(ModeType, FileMode600));
+                Set(options, "UnixCreateMode", Enum.ToObject(ModeType, OwnedFileMode));
             }
 
             try

@@ -7,7 +7,7 @@ using RingCx.Session;
 
 namespace RingCx.Commands;
 
-/// <summary>Forgets tokens and secrets; revokes the RingCentral token where it can.</summary>
+/// <summary>Forgets tokens and secrets; revokes the RingCentral token where it can, unless other jobs share it.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Rcx")]
 [OutputType(typeof(void))]
 public sealed class DisconnectRcxCommand : RcxCommand
