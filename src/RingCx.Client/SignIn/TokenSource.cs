@@ -258,7 +258,7 @@ internal sealed class TokenSource : IDisposable
         catch (RingCxException e)
         {
             // The token is good all the same; the others find theirs spent and sign in anew.
-            progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be shared. " + e.Message));
+            progress?.Report(new RequestEvent(RequestEventKind.Warning, "The token could not be shared with other processes. " + e.Message));
         }
     }
 
