@@ -293,7 +293,7 @@ Describe 'The limits of Connect-Rcx' {
         }
         # One of the three was spent on the accounts at Connect-Rcx.
         $run.Output | Should -HaveCount 2
-        $run.Progress[0].StatusDescription | Should -BeLike '0 calls done. Waiting * s: the service allows 3 requests a minute.'
+        $run.Progress[0].StatusDescription | Should -BeLike 'Waiting * s: the service allows 3 requests a minute.'
         @(Get-SentRequest $sandbox '*/pingCall') | Should -HaveCount 2
     }
 

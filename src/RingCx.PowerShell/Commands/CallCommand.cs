@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +18,12 @@ namespace RingCx.Commands;
 /// </summary>
 public abstract class CallCommand : AccountCommand
 {
+    private static readonly TimeSpan WorthCounting = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMilliseconds(250);
+
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private TimeSpan _counted;
     private int _done;
 
     private protected CallCommand()
@@ -31,7 +40,21 @@ public abstract class CallCommand : AccountCommand
     /// <summary>The permission that the action takes, as RingCX Admin calls it; null where the documents name none.</summary>
     private protected virtual string? Permission => null;
 
-    private protected sealed override string ProgressPrefix => $"{_done} calls done. ";
+    private protected sealed override string ProgressPrefix => Total == 1 ? string.Empty : Count + ". ";
+
+    private protected sealed override bool KeepsProgress => _done > 0;
+
+    // Calls come from the pipe one by one, and nobody tells how many are to come.
+    private int? Total => MyInvocation.ExpectingInput ? null : Uii?.Length;
+
+    private string Count
+    {
+        get
+        {
+            var failed = _failures.Values.Sum();
+            return $"{_done}{(Total is { } total ? $" of {total}" : string.Empty)} calls done{(failed == 0 ? string.Empty : $", {failed} failed")}";
+        }
+    }
 
     /// <summary>Refuses calls that come from both sides: it would act on the one for each of the others.</summary>
     protected override void BeginProcessing()
@@ -62,6 +85,41 @@ public abstract class CallCommand : AccountCommand
             {
                 Act(account, uii);
             }
+
+            _done++;
+            if (_done < Total.GetValueOrDefault(int.MaxValue) && _elapsed.Elapsed > WorthCounting && _elapsed.Elapsed - _counted > BetweenCounts)
+            {
+                _counted = _elapsed.Elapsed;
+                ShowProgress(Count);
+            }
+        }
+    }
+
+    /// <summary>Tells what came of many calls.</summary>
+    protected override void EndProcessing()
+    {
+        HideProgress(always: true);
+        if (_done > 1)
+        {
+            var failures = string.Join(", ", _failures.Select(static f => $"{f.Key} {f.Value}"));
+            WriteVerbose($"{_done - _failures.Values.Sum()} of {_done} calls without an error, in {_elapsed.Elapsed:hh\\:mm\\:ss}.{(failures.Length == 0 ? string.Empty : $" Errors: {failures}.")}");
+        }
+    }
+
+    private protected sealed override void Failed(ErrorRecord error)
+    {
+        var id = error.FullyQualifiedErrorId.Split(',')[0];
+        _failures[id] = (_failures.TryGetValue(id, out var count) ? count : 0) + 1;
+    }
+
+    // By the rate, which is what many calls wait for in the end.
+    private protected sealed override void Complete(ProgressRecord progress)
+    {
+        if (Total is { } total and > 1)
+        {
+            progress.PercentComplete = 100 * _done / total;
+            var waiting = Math.Max(0, total - _done - Used.RateRemaining);
+            progress.SecondsRemaining = Math.Max(progress.SecondsRemaining, (int)Math.Ceiling(60.0 * waiting / Used.RateLimit));
         }
     }
 
@@ -97,8 +155,6 @@ public abstract class CallCommand : AccountCommand
         {
             WriteError(ErrorRecords.From(e, what, uii, Permission, uii, acts: true));
         }
-
-        _done++;
     }
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>

@@ -18,7 +18,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private ProgressRecord? _progress;
-    private DateTime _progressEnd;
+    private DateTime? _waitEnd;
 
     // Here and not at import, which should cost nothing: a command is made before anything of the client is looked at.
     private protected RcxCommand() => PrivateDependencies.Register();
@@ -53,7 +53,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             while (!task.IsCompleted)
             {
                 // Woken every second while a wait is shown, so that it counts down.
-                events.Wait(_progress is null ? System.Threading.Timeout.InfiniteTimeSpan : Tick);
+                events.Wait(_waitEnd is null ? System.Threading.Timeout.InfiniteTimeSpan : Tick);
                 Show(events);
             }
 
@@ -92,14 +92,46 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     /// <summary>What stands before the reason of a wait in the progress shown, such as how much is done; empty for nothing.</summary>
     private protected virtual string ProgressPrefix => string.Empty;
 
-    private void HideProgress()
+    /// <summary>Shows how far the command has come, in the place where waits are shown too.</summary>
+    private protected void ShowProgress(string status)
     {
-        if (_progress is not null)
+        _progress ??= new ProgressRecord(0, MyInvocation.MyCommand.Name, status);
+        _progress.StatusDescription = status;
+        _progress.SecondsRemaining = -1;
+        Complete(_progress);
+        WriteProgress(_progress);
+    }
+
+    /// <summary>Takes the progress away; one that shows how far a command has come stays until the command ends.</summary>
+    private protected void HideProgress(bool always = false)
+    {
+        _waitEnd = null;
+        if (_progress is not null && (always || !KeepsProgress))
         {
             _progress.RecordType = ProgressRecordType.Completed;
             WriteProgress(_progress);
             _progress = null;
         }
+    }
+
+    /// <summary>Adds what the command knows of the whole to a progress that is about to be shown.</summary>
+    private protected virtual void Complete(ProgressRecord progress)
+    {
+    }
+
+    /// <summary>Whether the progress stays between two waits.</summary>
+    private protected virtual bool KeepsProgress => false;
+
+    /// <summary>Told of each error that the command writes.</summary>
+    private protected virtual void Failed(ErrorRecord error)
+    {
+    }
+
+    /// <summary>Writes an error, and counts it.</summary>
+    internal new void WriteError(ErrorRecord error)
+    {
+        Failed(error);
+        base.WriteError(error);
     }
 
     private void Show(EventQueue events)
@@ -122,13 +154,14 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             if (item.Delay >= WorthShowing)
             {
                 _progress = new ProgressRecord(0, MyInvocation.MyCommand.Name, ProgressPrefix + item.Message);
-                _progressEnd = DateTime.UtcNow + item.Delay;
+                _waitEnd = DateTime.UtcNow + item.Delay;
             }
         }
 
-        if (_progress is not null)
+        if (_progress is not null && _waitEnd is { } end)
         {
-            _progress.SecondsRemaining = Math.Max(0, (int)Math.Ceiling((_progressEnd - DateTime.UtcNow).TotalSeconds));
+            _progress.SecondsRemaining = Math.Max(0, (int)Math.Ceiling((end - DateTime.UtcNow).TotalSeconds));
+            Complete(_progress);
             WriteProgress(_progress);
         }
     }
