@@ -9,12 +9,12 @@ namespace RingCx.Sandbox;
 public sealed class SandboxClock
 {
     private readonly object _lock = new();
-    private readonly DateTimeOffset? _start;
+    private readonly Func<DateTimeOffset> _source;
     private TimeSpan _advanced;
 
-    private SandboxClock(DateTimeOffset? start)
+    private SandboxClock(Func<DateTimeOffset> source)
     {
-        _start = start;
+        _source = source;
     }
 
     /// <summary>The sandbox's present time, always with offset zero.</summary>
@@ -24,7 +24,7 @@ public sealed class SandboxClock
         {
             lock (_lock)
             {
-                return (_start ?? DateTimeOffset.UtcNow) + _advanced;
+                return _source().ToUniversalTime() + _advanced;
             }
         }
     }
@@ -33,7 +33,7 @@ public sealed class SandboxClock
     /// <returns>A clock of its own; clocks do not share what was advanced.</returns>
     public static SandboxClock System()
     {
-        return new SandboxClock(null);
+        return new SandboxClock(static () => DateTimeOffset.UtcNow);
     }
 
     /// <summary>Makes a clock that stands still until <see cref="Advance"/> moves it.</summary>
@@ -41,7 +41,15 @@ public sealed class SandboxClock
     /// <returns>A clock of its own.</returns>
     public static SandboxClock Manual(DateTimeOffset start)
     {
-        return new SandboxClock(start.ToUniversalTime());
+        return new SandboxClock(() => start);
+    }
+
+    /// <summary>Makes a clock that follows another, plus whatever <see cref="Advance"/> adds.</summary>
+    /// <param name="source">The other clock's time; called by several threads.</param>
+    /// <returns>A clock of its own; what is added to it the other does not show.</returns>
+    public static SandboxClock Following(Func<DateTimeOffset> source)
+    {
+        return new SandboxClock(source ?? throw new ArgumentNullException(nameof(source)));
     }
 
     /// <summary>Moves the clock forward.</summary>

@@ -28,6 +28,20 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void Clock_can_follow_another()
+    {
+        var now = new DateTimeOffset(2026, 5, 8, 10, 0, 0, TimeSpan.FromHours(-4));
+        var clock = SandboxClock.Following(() => now);
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        now += TimeSpan.FromSeconds(90);
+
+        Assert.Equal(TimeSpan.Zero, clock.UtcNow.Offset);
+        Assert.Equal(new DateTime(2026, 5, 8, 14, 1, 35), clock.UtcNow.DateTime);
+        Assert.Throws<ArgumentNullException>(() => SandboxClock.Following(null!));
+    }
+
+    [Fact]
     public void Clock_does_not_go_back()
     {
         var clock = SandboxClock.Manual(Bench.Start);
