@@ -217,9 +217,11 @@ public sealed class SandboxEngine
         var stated = now + _options.ClockSkew;
         var fault = _faults.Next(request);
         var response = fault is null ? null : FaultInjector.Instead(fault, request, stated);
+        var carriedOut = false;
         if (response is null)
         {
             response = Answered(request, now, stated);
+            carriedOut = response.StatusCode is >= 200 and < 300 && !Answer.IsRefusal(response);
             if (fault is not null)
             {
                 response = FaultInjector.Spoil(fault, response);
@@ -234,7 +236,7 @@ public sealed class SandboxEngine
                 _log.Dequeue();
             }
 
-            _log.Enqueue(new SandboxExchange(request, response.StatusCode, now));
+            _log.Enqueue(new SandboxExchange(request, response.StatusCode, now, fault?.Kind, carriedOut));
         }
 
         return response;

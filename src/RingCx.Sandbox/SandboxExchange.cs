@@ -6,7 +6,7 @@ namespace RingCx.Sandbox;
 /// <summary>One request as it arrived, and how it was answered.</summary>
 public sealed class SandboxExchange
 {
-    internal SandboxExchange(SandboxRequest request, int statusCode, DateTimeOffset at)
+    internal SandboxExchange(SandboxRequest request, int statusCode, DateTimeOffset at, SandboxFaultKind? fault, bool carriedOut)
     {
         Method = request.Method;
         Target = request.Target;
@@ -14,6 +14,8 @@ public sealed class SandboxExchange
         Body = request.Body;
         StatusCode = statusCode;
         At = at;
+        Fault = fault;
+        CarriedOut = carriedOut;
     }
 
     /// <summary>The method.</summary>
@@ -33,4 +35,10 @@ public sealed class SandboxExchange
 
     /// <summary>When the request arrived, by the sandbox's clock.</summary>
     public DateTimeOffset At { get; }
+
+    /// <summary>The fault that struck it; null for none.</summary>
+    public SandboxFaultKind? Fault { get; }
+
+    /// <summary>Whether the service did what was asked, whatever became of the answer on its way.</summary>
+    public bool CarriedOut { get; }
 }

@@ -24,7 +24,7 @@ public sealed class SandboxResponse
     /// <summary>The headers, without Content-Length; names in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers => _headers;
 
-    /// <summary>The whole body. Its length is the Content-Length, also when less is sent.</summary>
+    /// <summary>The whole body, but for <see cref="Filler"/>. Its length is the Content-Length, also when less is sent.</summary>
     public ReadOnlyMemory<byte> Body { get; internal set; }
 
     /// <summary>True: end the connection, send nothing.</summary>
@@ -33,11 +33,20 @@ public sealed class SandboxResponse
     /// <summary>With <see cref="Drop"/>: true to reset the connection, false to close it as if all had been said.</summary>
     public bool Reset { get; internal set; }
 
+    /// <summary>True: send nothing and keep the connection until the client gives it up.</summary>
+    public bool Silent { get; internal set; }
+
+    /// <summary>So many letters follow the body, and there is no Content-Length; 0 for none.</summary>
+    public long Filler { get; internal set; }
+
     /// <summary>Break the connection after so many bytes of the body; null to send all of it.</summary>
     public int? TruncateAt { get; internal set; }
 
     /// <summary>Send so many bytes at a time with a <see cref="Pause"/> before each; 0 to send all at once.</summary>
     public int BytesPerDelay { get; internal set; }
+
+    /// <summary>Send the status line and the headers in such pieces as well.</summary>
+    public bool HeadInPieces { get; internal set; }
 
     /// <summary>The pause, of real time, before each <see cref="BytesPerDelay"/> bytes.</summary>
     public TimeSpan Pause { get; internal set; }

@@ -102,6 +102,8 @@ public sealed class FaultTests
     [InlineData(true, SandboxFaultKind.DropBeforeHandling, true)]
     [InlineData(false, SandboxFaultKind.DropAfterHandling, false)]
     [InlineData(true, SandboxFaultKind.DropAfterHandling, false)]
+    [InlineData(false, SandboxFaultKind.ResetAfterHandling, false)]
+    [InlineData(true, SandboxFaultKind.ResetAfterHandling, false)]
     public async Task Dropped_connection_is_an_error_of_the_transport(bool overHttp, SandboxFaultKind kind, bool isStillRecorded)
     {
         using var line = await Line.OpenAsync(overHttp);
@@ -248,6 +250,98 @@ public sealed class FaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => line.ListAsync(HttpCompletionOption.ResponseContentRead, cancellation.Token));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "It took " + watch.Elapsed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_answer_comes_until_the_client_gives_up(bool overHttp)
+    {
+        using var line = await Line.OpenAsync(overHttp);
+        line.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.NoAnswer });
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => line.StopRecordingAsync(cancellation.Token));
+
+        Assert.True(line.PacoIsRecorded());
+        Assert.Equal(0, Assert.Single(line.Engine.Log).StatusCode);
+        using var next = await line.StopRecordingAsync();
+        Assert.Equal("true", await next.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bad_gateway_page_belongs_to_a_request_that_was_carried_out(bool overHttp)
+    {
+        using var line = await Line.OpenAsync(overHttp);
+        line.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.BadGatewayPage });
+
+        using var answer = await line.StopRecordingAsync();
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.False(line.PacoIsRecorded());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Enormous_body_comes_without_a_length(bool overHttp)
+    {
+        using var line = await Line.OpenAsync(overHttp);
+        line.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.EnormousBody });
+
+        using var answer = await line.ListAsync(HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Null(answer.Content.Headers.ContentLength);
+        using var stream = await answer.Content.ReadAsStreamAsync();
+        var buffer = new byte[1 << 20];
+        var total = 0L;
+        for (var count = await stream.ReadAsync(buffer); count > 0; count = await stream.ReadAsync(buffer))
+        {
+            total += count;
+        }
+
+        Assert.Equal((80L << 20) + 2, total);
+        using var next = await line.ListAsync();
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_that_comes_byte_by_byte_is_whole(bool overHttp)
+    {
+        using var line = await Line.OpenAsync(overHttp);
+        var whole = await (await line.ListAsync()).Content.ReadAsByteArrayAsync();
+        line.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.ByteByByte });
+
+        using var answer = await line.ListAsync();
+
+        Assert.Equal(whole, await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData(SandboxFaultKind.DropBeforeHandling, false)]
+    [InlineData(SandboxFaultKind.DropAfterHandling, true)]
+    [InlineData(SandboxFaultKind.TruncatedBody, true)]
+    [InlineData(SandboxFaultKind.ServerError, false)]
+    [InlineData(SandboxFaultKind.BadGatewayPage, true)]
+    [InlineData(SandboxFaultKind.Refused, false)]
+    public async Task Log_tells_the_fault_and_whether_the_request_was_carried_out(SandboxFaultKind kind, bool carriedOut)
+    {
+        var bench = await Bench.SignedInAsync();
+        bench.Engine.ClearLog();
+        bench.Engine.AddFault(new SandboxFault { Kind = kind });
+        var uii = bench.PacoCall().Uii;
+
+        for (var i = 0; i < 2; i++)
+        {
+            await bench.ActAsync(uii, "toggleCallRecording?record=false");
+        }
+
+        Assert.Equal([(kind, carriedOut), (null, !carriedOut)], bench.Engine.Log.Select(exchange => (exchange.Fault, exchange.CarriedOut)));
     }
 
     [Fact]

@@ -72,8 +72,9 @@ public sealed class RcxSandbox
     /// <summary>Makes it misbehave.</summary>
     /// <param name="fault">
     /// Kind (RateLimited, ServerError, Unavailable, Unauthorized, Forbidden, NotFound, Refused, DropBeforeHandling, DropAfterHandling,
-    /// TruncatedBody, EmptyBody, ForeignJson, HtmlBody, WrongContentType, Redirect, Latency, SlowBody), and where wanted Count (-1: always),
-    /// SkipFirst, PathContains, Probability, Delay (seconds), StatusCode, RetryAfter, Location (of a redirect).
+    /// ResetAfterHandling, NoAnswer, TruncatedBody, EmptyBody, ForeignJson, HtmlBody, BadGatewayPage, EnormousBody, WrongContentType,
+    /// Redirect, Latency, SlowBody, ByteByByte), and where wanted Count (-1: always), SkipFirst, PathContains, Probability, Delay (seconds),
+    /// StatusCode, RetryAfter, Location (of a redirect).
     /// </param>
     /// <exception cref="ArgumentException">A key or a value is not one of these.</exception>
     public void AddFault(IDictionary fault)

@@ -41,6 +41,12 @@ internal static class Answer
         return Text(200, done ? "true" : "false", contentType);
     }
 
+    /// <summary>Whether an answer is the boolean of an action that was not carried out.</summary>
+    public static bool IsRefusal(SandboxResponse response)
+    {
+        return response.Body.Span.SequenceEqual("false"u8);
+    }
+
     /// <summary>An error as seed 000 shows it. The path of the voice API is stated without its leading <c>/voice</c>.</summary>
     public static SandboxResponse Error(SandboxRequest request, int statusCode, string errorCode, string generalMessage, string details, DateTimeOffset now)
     {

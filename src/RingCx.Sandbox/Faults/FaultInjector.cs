@@ -8,6 +8,10 @@ internal sealed class FaultInjector
 {
     private const int SlowPieces = 10;
 
+    private const long EnormousBytes = 80L << 20;
+
+    private const string WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
+
     private readonly List<PendingFault> _pending = [];
     private readonly SeededRandom _random;
 
@@ -71,6 +75,8 @@ internal sealed class FaultInjector
                 return Answer.Outcome(false);
             case SandboxFaultKind.DropBeforeHandling:
                 return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
+            case SandboxFaultKind.NoAnswer:
+                return new SandboxResponse(0, null, default) { Silent = true };
             case SandboxFaultKind.Redirect:
                 response = new SandboxResponse(302, null, default);
                 response.SetHeader("Location", fault.Location);
@@ -87,6 +93,8 @@ internal sealed class FaultInjector
         {
             case SandboxFaultKind.DropAfterHandling:
                 return new SandboxResponse(0, null, default) { Drop = true };
+            case SandboxFaultKind.ResetAfterHandling:
+                return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
             case SandboxFaultKind.TruncatedBody:
                 response.TruncateAt = response.Body.Length / 2;
                 return response;
@@ -96,7 +104,13 @@ internal sealed class FaultInjector
             case SandboxFaultKind.ForeignJson:
                 return Answer.Text(response.StatusCode, "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}", Answer.JsonType);
             case SandboxFaultKind.HtmlBody:
-                return Answer.Text(response.StatusCode, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>", "text/html");
+                return Answer.Text(response.StatusCode, WebPage, "text/html");
+            case SandboxFaultKind.BadGatewayPage:
+                return Answer.Text(502, WebPage, "text/html");
+            case SandboxFaultKind.EnormousBody:
+                response = Answer.Text(response.StatusCode, "[\"", Answer.JsonType);
+                response.Filler = EnormousBytes;
+                return response;
             case SandboxFaultKind.WrongContentType:
                 response.SetHeader("Content-Type", "application/octet-stream");
                 return response;
@@ -106,6 +120,10 @@ internal sealed class FaultInjector
             case SandboxFaultKind.SlowBody:
                 response.BytesPerDelay = Math.Max(1, (response.Body.Length + SlowPieces - 1) / SlowPieces);
                 response.Pause = TimeSpan.FromTicks(fault.Delay.Ticks / SlowPieces);
+                return response;
+            case SandboxFaultKind.ByteByByte:
+                response.BytesPerDelay = 1;
+                response.HeadInPieces = true;
                 return response;
             default:
                 throw new InvalidOperationException("A fault of no kind.");

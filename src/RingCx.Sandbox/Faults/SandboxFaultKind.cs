@@ -33,6 +33,12 @@ public enum SandboxFaultKind
     /// </summary>
     DropAfterHandling,
 
+    /// <summary>The request is carried out; the connection is reset instead of an answer.</summary>
+    ResetAfterHandling,
+
+    /// <summary>The request is not carried out, and no answer comes until the client gives up.</summary>
+    NoAnswer,
+
     /// <summary>The request is carried out; the connection ends in the middle of the answer's body.</summary>
     TruncatedBody,
 
@@ -45,6 +51,12 @@ public enum SandboxFaultKind
     /// <summary>The request is carried out; the body is a web page.</summary>
     HtmlBody,
 
+    /// <summary>The request is carried out; a proxy that lost the answer gives a web page with 502 in its place.</summary>
+    BadGatewayPage,
+
+    /// <summary>The request is carried out; the body is one JSON text of 80 MiB, and no header says so.</summary>
+    EnormousBody,
+
     /// <summary>The request is carried out; the body is right and its Content-Type is not.</summary>
     WrongContentType,
 
@@ -56,4 +68,7 @@ public enum SandboxFaultKind
 
     /// <summary>The request is carried out; the answer's body trickles in during <see cref="SandboxFault.Delay"/> of real time.</summary>
     SlowBody,
+
+    /// <summary>The request is carried out; every byte of the answer, headers and body, is sent alone.</summary>
+    ByteByByte,
 }

@@ -81,6 +81,17 @@ internal sealed class HttpConnection : IDisposable
             : await ReadBodyAsync(head.ContentLength, cancellationToken).ConfigureAwait(false);
         var request = new SandboxRequest(head.Method, head.Target, head.Headers, body);
         var response = await _engine.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.Silent)
+        {
+            // The client gives up by closing; what else it says is not listened to.
+            while (await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                _start = _end;
+            }
+
+            return false;
+        }
+
         if (response.Drop)
         {
             if (response.Reset)
@@ -93,7 +104,7 @@ internal sealed class HttpConnection : IDisposable
             return false;
         }
 
-        var keepAlive = head.KeepAlive && response.TruncateAt is null;
+        var keepAlive = head.KeepAlive && response.TruncateAt is null && response.Filler == 0;
         await WriteAsync(response, head.Method == "HEAD", keepAlive, cancellationToken).ConfigureAwait(false);
         return keepAlive;
     }
@@ -107,7 +118,11 @@ internal sealed class HttpConnection : IDisposable
             text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+        if (response.Filler == 0)
+        {
+            text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+        }
+
         text.Append(keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
         var head = Encoding.ASCII.GetBytes(text.ToString());
 
@@ -115,13 +130,8 @@ internal sealed class HttpConnection : IDisposable
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(response.Body, out var body);
         if (response.BytesPerDelay > 0)
         {
-            await _stream.WriteAsync(head, 0, head.Length, cancellationToken).ConfigureAwait(false);
-            for (var sent = 0; sent < length; sent += response.BytesPerDelay)
-            {
-                await Task.Delay(response.Pause, cancellationToken).ConfigureAwait(false);
-                var piece = Math.Min(response.BytesPerDelay, length - sent);
-                await _stream.WriteAsync(body.Array!, body.Offset + sent, piece, cancellationToken).ConfigureAwait(false);
-            }
+            await WriteInPiecesAsync(new ArraySegment<byte>(head), response.HeadInPieces ? response.BytesPerDelay : head.Length, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            await WriteInPiecesAsync(new ArraySegment<byte>(body.Array ?? [], body.Offset, length), response.BytesPerDelay, response.Pause, cancellationToken).ConfigureAwait(false);
         }
         else if (length <= 16_384)
         {
@@ -135,6 +145,27 @@ internal sealed class HttpConnection : IDisposable
         {
             await _stream.WriteAsync(head, 0, head.Length, cancellationToken).ConfigureAwait(false);
             await _stream.WriteAsync(body.Array!, body.Offset, length, cancellationToken).ConfigureAwait(false);
+        }
+
+        await WriteFillerAsync(headOnly ? 0 : response.Filler, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteInPiecesAsync(ArraySegment<byte> bytes, int piece, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        for (var sent = 0; sent < bytes.Count; sent += piece)
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await _stream.WriteAsync(bytes.Array!, bytes.Offset + sent, Math.Min(piece, bytes.Count - sent), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteFillerAsync(long count, CancellationToken cancellationToken)
+    {
+        var letters = new byte[(int)Math.Min(count, 65_536)];
+        letters.AsSpan().Fill((byte)'x');
+        for (var left = count; left > 0; left -= letters.Length)
+        {
+            await _stream.WriteAsync(letters, 0, (int)Math.Min(left, letters.Length), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class SandboxBodyStream : Stream
 {
     private readonly SandboxResponse _response;
     private int _position;
+    private long _filled;
 
     public SandboxBodyStream(SandboxResponse response)
     {
@@ -57,6 +58,14 @@ internal sealed class SandboxBodyStream : Stream
 
         if (available <= 0)
         {
+            if (_filled < _response.Filler)
+            {
+                var letters = (int)Math.Min(count, _response.Filler - _filled);
+                buffer.AsSpan(offset, letters).Fill((byte)'x');
+                _filled += letters;
+                return letters;
+            }
+
             return count > 0 && _response.TruncateAt is not null
                 ? throw new IOException("The connection ended before the whole body had come.")
                 : 0;

@@ -48,6 +48,11 @@ public sealed class SandboxHandler : HttpMessageHandler
         var response = await _engine
             .SendAsync(new SandboxRequest(request.Method.Method, uri.PathAndQuery, headers, body), cancellationToken)
             .ConfigureAwait(false);
+        if (response.Silent)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
+
         if (response.Drop)
         {
             throw new HttpRequestException("The request could not be completed.", new IOException("The connection was reset."));
@@ -59,7 +64,11 @@ public sealed class SandboxHandler : HttpMessageHandler
     private static HttpResponseMessage ToMessage(SandboxResponse response, HttpRequestMessage request)
     {
         var content = new StreamContent(new SandboxBodyStream(response), 65536);
-        content.Headers.ContentLength = response.Body.Length;
+        if (response.Filler == 0)
+        {
+            content.Headers.ContentLength = response.Body.Length;
+        }
+
         var message = new HttpResponseMessage((HttpStatusCode)response.StatusCode) { Content = content, RequestMessage = request };
         foreach (var header in response.Headers)
         {
