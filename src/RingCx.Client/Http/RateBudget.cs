@@ -88,9 +88,9 @@ internal sealed class RateBudget : IDisposable
                 throw RingCxException.Closed();
             }
 
-            if (_pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause)
+            if (PauseTooLong() is { } tooLong)
             {
-                throw PausedTooLong(pause);
+                throw tooLong;
             }
 
             if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
@@ -148,6 +148,11 @@ internal sealed class RateBudget : IDisposable
                 _pausedUntil = until;
             }
 
+            if (PauseTooLong() is { } tooLong)
+            {
+                FailWaiters(tooLong);
+            }
+
             Schedule();
         }
     }
@@ -160,15 +165,24 @@ internal sealed class RateBudget : IDisposable
         lock (_gate)
         {
             _disposed = true;
-            foreach (var waiter in _actions.Concat(_polling))
-            {
-                waiter.TrySetException(RingCxException.Closed());
-            }
-
-            _actions.Clear();
-            _polling.Clear();
+            FailWaiters(RingCxException.Closed());
         }
     }
+
+    private void FailWaiters(RingCxException failure)
+    {
+        foreach (var waiter in _actions.Concat(_polling))
+        {
+            waiter.TrySetException(new RingCxException(failure.Kind, failure.Message));
+        }
+
+        _actions.Clear();
+        _polling.Clear();
+    }
+
+    private RingCxException? PauseTooLong() => _pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause
+        ? PausedTooLong(pause)
+        : null;
 
     // A slot that came meanwhile goes back unused.
     private void GiveUp(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
@@ -261,5 +275,6 @@ internal sealed class RateBudget : IDisposable
 
     private TimeSpan Span(long ticks) => TimeSpan.FromSeconds(Math.Min(ticks / (double)_time.TimestampFrequency, TimeSpan.MaxValue.TotalSeconds / 2));
 
-    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+    // The end of a pause can be further off than a timestamp can tell.
+    private long Ticks(TimeSpan span) => (long)Math.Min(span.TotalSeconds * _time.TimestampFrequency, long.MaxValue / 2d);
 }

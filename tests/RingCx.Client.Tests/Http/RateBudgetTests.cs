@@ -176,6 +176,34 @@ public class RateBudgetTests
     }
 
     [Fact]
+    public async Task Lets_nobody_wait_for_the_end_of_a_pause_that_is_too_long()
+    {
+        var clock = new FakeTimeProvider();
+        using var budget = new RateBudget(1, Window, clock, longestPause: Window * 3);
+        await budget.TakeAsync(RequestPriority.Action, null, default);
+        var action = budget.TakeAsync(RequestPriority.Action, null, default);
+        var polling = budget.TakeAsync(RequestPriority.Polling, null, default);
+        budget.Pause(TimeSpan.FromHours(1));
+        foreach (var waiter in new[] { action, polling, budget.TakeAsync(RequestPriority.Action, null, default) })
+        {
+            Assert.Equal(FailureKind.RateLimited, (await Assert.ThrowsAsync<RingCxException>(() => waiter.WaitAsync(TimeSpan.FromSeconds(5)))).Kind);
+        }
+
+        budget.Release();
+        Assert.Equal(TimeSpan.Zero, clock.Elapsed);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, budget.Remaining);
+    }
+
+    [Fact]
+    public void Keeps_a_pause_whose_end_no_timestamp_can_tell()
+    {
+        using var budget = new RateBudget(3, Window, TimeProvider.System);
+        budget.Pause(TimeSpan.MaxValue);
+        Assert.Equal(0, budget.Remaining);
+    }
+
+    [Fact]
     public async Task Does_not_forget_what_was_sent_before_a_pause()
     {
         var clock = new FakeTimeProvider();

@@ -495,6 +495,18 @@ public class TokenSourceTests
         await bench.FailAsync(FailureKind.Closed, _ => signIn);
     }
 
+    [Theory]
+    [InlineData(nameof(SignInCall.RingCentralToken))]
+    [InlineData(nameof(SignInCall.Exchange))]
+    public async Task Waits_out_no_pause_that_is_absurd(string struck)
+    {
+        using var bench = new ClientBench(SignInMethods.Jwt());
+        bench.Service.SignInFault = (call, _) => call.ToString() == struck ? ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", "86400") : null;
+        await bench.FailAsync(FailureKind.RateLimited, _ => bench.PingAsync());
+        await bench.FailAsync(FailureKind.RateLimited, _ => bench.PingAsync());
+        Assert.InRange(bench.Clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
     [Fact]
     public async Task Revokes_the_token_when_signing_out()
     {
