@@ -101,6 +101,12 @@ internal sealed class RetryHandler : DelegatingHandler
                     // The status alone says what happened.
                     response.Content = new ByteArrayContent([]);
                 }
+                catch (HttpRequestException e) when (response.IsSuccessStatusCode && e.InnerException is null)
+                {
+                    // The body is larger than it may be; whatever ends a connection has a cause.
+                    response.Dispose();
+                    throw RequestSender.NotAsDocumented("as short as documented");
+                }
             }
 
             return (FailureClassifier.Classify(response.StatusCode), response, null);

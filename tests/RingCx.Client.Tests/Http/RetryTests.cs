@@ -124,6 +124,15 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task Takes_an_enormous_answer_for_no_answer_of_the_service_and_asks_once()
+    {
+        using var bench = ClientBench.Answering(new ScriptedAnswer { Content = static () => new ByteArrayContent(new byte[(64 << 20) + 1]) });
+        await bench.FailAsync(FailureKind.BadResponse, _ => bench.PingAsync());
+        await bench.FailAsync(FailureKind.BadResponse, static c => c.Directory.GetAccountsAsync(null, default));
+        Assert.Equal(2, bench.ApiRequests.Count);
+    }
+
+    [Fact]
     public void Has_a_rule_for_every_failure() =>
         Assert.Equal(Enum.GetValues<AttemptFailure>().Except([AttemptFailure.None]), RetryTable.Rows.Keys);
 
