@@ -116,6 +116,17 @@ public sealed class SandboxEngine
         }
     }
 
+    /// <summary>Gives the requests so far, the oldest first, and forgets them: none is lost or given twice.</summary>
+    public IReadOnlyList<SandboxExchange> TakeLog()
+    {
+        lock (_lock)
+        {
+            SandboxExchange[] taken = [.. _log];
+            _log.Clear();
+            return taken;
+        }
+    }
+
     /// <summary>Lets the service misbehave from the next request on. Several faults are tried in the order in which they were added.</summary>
     /// <param name="fault">What to do. Copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of the fault is out of its range.</exception>

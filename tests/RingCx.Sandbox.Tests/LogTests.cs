@@ -43,6 +43,16 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task Log_can_be_taken_away()
+    {
+        var bench = new Bench();
+        await bench.GetAsync("/1");
+
+        Assert.Equal("/1", Assert.Single(bench.Engine.TakeLog()).Target);
+        Assert.Empty(bench.Engine.TakeLog());
+    }
+
+    [Fact]
     public async Task Log_can_be_off()
     {
         var bench = new Bench(new SandboxOptions { Live = false, LogLimit = 0 });
