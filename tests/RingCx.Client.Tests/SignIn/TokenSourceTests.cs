@@ -167,7 +167,7 @@ public class TokenSourceTests
         // Ahead: the machine slept, or its date was wrong. Back: its date is wrong now, and only the time that went by tells.
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.Clock.AutoAdvance(bench.PingAsync());
-        bench.Clock.DateError = TimeSpan.FromHours(hours);
+        bench.Clock.Offset = TimeSpan.FromHours(hours);
         await bench.Clock.AdvanceAsync(hours > 0 ? TimeSpan.Zero : RunOut);
         Assert.True(await bench.Clock.AutoAdvance(bench.HangUpAsync()));
         Assert.Equal(2, bench.ApiRequests.Count);

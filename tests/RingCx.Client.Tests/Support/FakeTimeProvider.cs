@@ -22,10 +22,10 @@ internal sealed class FakeTimeProvider : TimeProvider
     /// <summary>The time since <see cref="Start"/>.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(GetTimestamp());
 
-    /// <summary>What somebody who set the date, or a machine that slept, has added to it; time and timers know nothing of that.</summary>
-    public TimeSpan DateError { get; set; }
+    /// <summary>How far the date was set, or a sleep has moved it, away from the time that passes; timers know nothing of that.</summary>
+    public TimeSpan Offset { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => Start + Elapsed + DateError;
+    public override DateTimeOffset GetUtcNow() => Start + Elapsed + Offset;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
@@ -51,6 +51,9 @@ internal sealed class FakeTimeProvider : TimeProvider
 
         Interlocked.Exchange(ref _ticks, end);
     }
+
+    /// <summary>Lets the machine sleep: what came due meanwhile fires late, with the next step.</summary>
+    public void Sleep(TimeSpan span) => Interlocked.Add(ref _ticks, span.Ticks);
 
     /// <summary>Moves the clock on as <see cref="Advance"/> does; after each step everything that follows from it is done first.</summary>
     public Task AdvanceAsync(TimeSpan span) => OnOwnThread(() =>

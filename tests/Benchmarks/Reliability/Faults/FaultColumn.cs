@@ -1,0 +1,31 @@
+using RingCx.Reliability.Support;
+
+namespace RingCx.Reliability.Faults;
+
+/// <summary>One kind of request that a fault can strike.</summary>
+/// <param name="Name">For the table.</param>
+/// <param name="Path">What its path contains and no other's.</param>
+/// <param name="Kind">What is asked of the client; for the token calls, what makes them necessary.</param>
+internal sealed record FaultColumn(string Name, string Path, RequestKind Kind)
+{
+    public static readonly FaultColumn Listing = new("listing", "&page=0&", RequestKind.Listing);
+    public static readonly FaultColumn Lookup = new("lookup", "/admin/accounts", RequestKind.Lookup);
+    public static readonly FaultColumn Recording = new("recording off", "/toggleCallRecording", RequestKind.RecordingOff);
+    public static readonly FaultColumn HangUp = new("hang-up", "/hangupCall", RequestKind.HangUp);
+    public static readonly FaultColumn Dial = new("dial", "/createManualAgentCall", RequestKind.Dial);
+    public static readonly FaultColumn SignIn = new("sign-in", "/restapi/oauth/token", RequestKind.Listing);
+    public static readonly FaultColumn Exchange = new("exchange", "/login/rc/accesstoken", RequestKind.Listing);
+    public static readonly FaultColumn Refresh = new("refresh", "/auth/token/refresh", RequestKind.Listing);
+
+    public static readonly IReadOnlyList<FaultColumn> All = [Listing, Lookup, Recording, HangUp, Dial, SignIn, Exchange, Refresh];
+
+    /// <summary>True for what must not be done twice on a guess.</summary>
+    public bool IsUnsafe => this == HangUp || this == Dial || this == Refresh;
+
+    public bool IsRead => this == Listing || this == Lookup;
+
+    /// <summary>True for what happens before the first token.</summary>
+    public bool IsSignIn => this == SignIn || this == Exchange;
+
+    public override string ToString() => Name;
+}

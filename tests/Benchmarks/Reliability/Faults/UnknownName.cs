@@ -1,0 +1,16 @@
+using System.Net.Sockets;
+
+namespace RingCx.Reliability.Faults;
+
+/// <summary>A host whose name is not known for a while. Throws what the platform's handler throws; asking a name server would make the figures its own.</summary>
+internal sealed class UnknownName : DelegatingHandler
+{
+    private readonly Func<bool> _fails;
+
+    public UnknownName(HttpMessageHandler service, Func<bool> fails)
+        : base(service) => _fails = fails;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _fails()
+        ? throw new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known (sandbox.invalid:443)", new SocketException((int)SocketError.HostNotFound))
+        : base.SendAsync(request, cancellationToken);
+}

@@ -1,0 +1,12 @@
+global using System;
+global using System.Collections.Generic;
+global using System.Globalization;
+global using System.IO;
+global using System.Linq;
+global using System.Net.Http;
+global using System.Threading;
+global using System.Threading.Tasks;
+global using RingCx.Client;
+global using RingCx.Client.Tests.Support;
+global using RingCx.Sandbox;
+global using static System.FormattableString;

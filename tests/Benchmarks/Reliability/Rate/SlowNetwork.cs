@@ -1,0 +1,31 @@
+namespace RingCx.Reliability.Rate;
+
+/// <summary>A network that takes its time, a different one each way.</summary>
+internal sealed class SlowNetwork : DelegatingHandler
+{
+    private readonly FakeTimeProvider _clock;
+    private readonly Random _random;
+
+    public SlowNetwork(FakeTimeProvider clock, int seed, HttpMessageHandler service)
+        : base(service)
+    {
+        _clock = clock;
+        _random = new Random(seed);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Leg(), _clock, cancellationToken);
+        var response = await base.SendAsync(request, cancellationToken);
+        await Task.Delay(Leg(), _clock, cancellationToken);
+        return response;
+    }
+
+    private TimeSpan Leg()
+    {
+        lock (_random)
+        {
+            return TimeSpan.FromMilliseconds(_random.Next(5, 60));
+        }
+    }
+}

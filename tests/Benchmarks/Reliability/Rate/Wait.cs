@@ -1,0 +1,26 @@
+namespace RingCx.Reliability.Rate;
+
+/// <summary>How long one request waited for the rate: from the client's word that it does to its going out.</summary>
+internal sealed class Wait : IProgress<RequestEvent>
+{
+    private readonly FakeTimeProvider _clock;
+    private TimeSpan? _from;
+    private TimeSpan? _until;
+
+    public Wait(FakeTimeProvider clock) => _clock = clock;
+
+    public void Report(RequestEvent value)
+    {
+        if (value.Kind == RequestEventKind.WaitingForRate)
+        {
+            _from ??= _clock.Elapsed;
+        }
+        else if (value.Kind == RequestEventKind.Sending && value.Message.Contains("/activeCalls/", StringComparison.Ordinal))
+        {
+            _until ??= _clock.Elapsed;
+        }
+    }
+
+    /// <summary>True when the other went out while this one was waiting, and went on waiting.</summary>
+    public bool WasOvertakenBy(Wait other) => _from < other._until && _until > other._until;
+}

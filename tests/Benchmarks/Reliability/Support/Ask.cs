@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+
+namespace RingCx.Reliability.Support;
+
+/// <summary>One request of a caller. Its number is part of what is sent where the service allows that, so that it is told from all others.</summary>
+internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
+{
+    /// <summary>What every note begins with.</summary>
+    public const string NotesMark = "note-";
+
+    private const string CallerId = "5550000000";
+    private const string DiallingAgent = "sam.rivera@sandbox.example";
+    private const int Gate = 40002;
+
+    private static readonly Dictionary<RequestKind, string> UnsafeNames = new()
+    {
+        [RequestKind.HangUp] = "hangupCall",
+        [RequestKind.Dial] = "createManualAgentCall",
+        [RequestKind.AddSession] = "addSessionToCall",
+        [RequestKind.RemoveSession] = "hangupSession",
+        [RequestKind.Disposition] = "dispositionCall",
+        [RequestKind.Requeue] = "requeueCall",
+    };
+
+    /// <summary>True for what must never be done twice on a guess.</summary>
+    public bool IsUnsafe => UnsafeNames.ContainsKey(Kind);
+
+    /// <summary>Tells an unsafe request from the others.</summary>
+    public string Key => Kind switch
+    {
+        RequestKind.Dial => Invariant($"createManualAgentCall {Number:0000000}"),
+        RequestKind.HangUp or RequestKind.Requeue => $"{UnsafeNames[Kind]} {Uii}",
+        _ => Invariant($"{UnsafeNames[Kind]} {Uii} {Number:0000000}"),
+    };
+
+    private string Phone => Invariant($"+1555{Number:0000000}");
+
+    /// <summary>The <see cref="Key"/> of what the service saw; null for a request that may be repeated.</summary>
+    public static string? KeyOf(SandboxExchange exchange)
+    {
+        var match = UnsafeTarget().Match(exchange.Target);
+        return match.Success ? string.Join(' ', new[] { match.Groups["name"].Value, match.Groups["uii"].Value, match.Groups["number"].Value }.Where(static s => s.Length > 0)) : null;
+    }
+
+    /// <summary>Sends it; the answer of a listing or a lookup is true.</summary>
+    public async Task<bool> SendAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var calls = client.ActiveCalls;
+        switch (Kind)
+        {
+            case RequestKind.Listing:
+                await ListAsync(client, account, progress, cancellationToken);
+                return true;
+            case RequestKind.Lookup:
+                await client.Directory.GetAccountsAsync(progress, cancellationToken);
+                return true;
+            case RequestKind.Ping:
+                return await calls.PingAsync(account, Uii, progress, cancellationToken);
+            case RequestKind.RecordingOff or RequestKind.RecordingOn:
+                return await calls.SetRecordingAsync(account, Uii, Kind == RequestKind.RecordingOn, progress, cancellationToken);
+            case RequestKind.Hold or RequestKind.Unhold:
+                return await calls.SetHoldAsync(account, Uii, Kind == RequestKind.Hold, progress, cancellationToken);
+            case RequestKind.HangUp:
+                return await calls.HangUpAsync(account, Uii, progress, cancellationToken);
+            case RequestKind.Dial:
+                return await calls.CreateManualAgentCallAsync(account, DiallingAgent, Phone, CallerId, 30, progress, cancellationToken);
+            case RequestKind.AddSession:
+                return await calls.AddSessionAsync(account, Uii, Phone, SessionType.Monitor, progress, cancellationToken);
+            case RequestKind.RemoveSession:
+                return await calls.HangUpSessionAsync(account, Uii, Phone, progress, cancellationToken);
+            case RequestKind.Disposition:
+                return await calls.SetDispositionAsync(account, Uii, "SALE", null, Invariant($"{NotesMark}{Number:0000000}"), progress, cancellationToken);
+            case RequestKind.Requeue:
+                return await calls.RequeueAsync(account, Uii, Gate, progress, cancellationToken);
+            default:
+                throw new InvalidOperationException("There is no such request.");
+        }
+    }
+
+    /// <summary>Reads a whole listing.</summary>
+    public static async Task<List<ActiveCall>> ListAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var reader = client.ActiveCalls.List(account, ActiveCallQuery.ForAccount(account));
+        var rows = new List<ActiveCall>();
+        while (await reader.ReadAsync(progress, cancellationToken))
+        {
+            rows.Add(reader.Current!);
+        }
+
+        return rows;
+    }
+
+    [GeneratedRegex(@"/activeCalls/(?:(?<uii>[0-9]+)/)?(?<name>hangupCall|createManualAgentCall|addSessionToCall|hangupSession|dispositionCall|requeueCall)\b(?:.*(?:2B1555|note-)(?<number>[0-9]{7}))?", RegexOptions.CultureInvariant)]
+    private static partial Regex UnsafeTarget();
+}

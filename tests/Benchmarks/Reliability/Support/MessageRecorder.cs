@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace RingCx.Reliability.Support;
+
+/// <summary>Keeps what the client reports, and tells somebody at once where it is asked to.</summary>
+internal sealed class MessageRecorder : IProgress<RequestEvent>
+{
+    private readonly ConcurrentQueue<RequestEvent> _events = new();
+    private readonly Action<RequestEvent>? _told;
+
+    public MessageRecorder(Action<RequestEvent>? told = null) => _told = told;
+
+    public IEnumerable<RequestEvent> Events => _events;
+
+    public void Report(RequestEvent value)
+    {
+        _events.Enqueue(value);
+        _told?.Invoke(value);
+    }
+}
