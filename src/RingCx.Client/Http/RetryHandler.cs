@@ -137,8 +137,8 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         catch (OperationCanceledException) when (!load.IsCompleted)
         {
-            // LoadIntoBufferAsync takes no token here; disposing of the content ends it.
-            response.Dispose();
+            // LoadIntoBufferAsync takes no token here; disposing of the content ends it. The response itself may be wanted for its status.
+            response.Content.Dispose();
             _ = load.ContinueWith(static t => t.Exception, TaskContinuationOptions.ExecuteSynchronously);
             throw;
         }

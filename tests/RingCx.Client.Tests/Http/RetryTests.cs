@@ -123,6 +123,20 @@ public class RetryTests
         Assert.Equal(["""{"a":1}""", """{"a":1}"""], bench.ApiRequests.Select(static r => r.Body));
     }
 
+    [Theory]
+    [InlineData(403, FailureKind.PermissionDenied, 1)]
+    [InlineData(404, FailureKind.NotFound, 1)]
+    [InlineData(429, FailureKind.RateLimited, 2)]
+    [InlineData(500, FailureKind.OutcomeUnknown, 1)]
+    [InlineData(503, FailureKind.ServiceError, 2)]
+    public async Task Goes_by_the_status_of_an_error_whose_body_does_not_come(int status, FailureKind kind, int tries)
+    {
+        using var bench = new ClientBench(configure: static o => (o.RequestTimeout, o.MaximumRetryCount) = (TimeSpan.FromMilliseconds(20), 1));
+        bench.Service.Api = _ => ScriptedAnswer.Pieces(static () => new PieceStream(PieceStreamEnd.Stalls, "<html>"), (HttpStatusCode)status);
+        await bench.FailAsync(kind, _ => bench.HangUpAsync());
+        Assert.Equal(tries, bench.ApiRequests.Count);
+    }
+
     [Fact]
     public async Task Takes_an_enormous_answer_for_no_answer_of_the_service_and_asks_once()
     {
