@@ -2,6 +2,8 @@ using System.Diagnostics;
 using RingCx.Reliability;
 using RingCx.Reliability.Faults;
 using RingCx.Reliability.Rate;
+using RingCx.Reliability.Sequences;
+using RingCx.Reliability.Soak;
 using RingCx.Reliability.Support;
 using RingCx.Reliability.Tokens;
 
@@ -12,6 +14,8 @@ var figures = new Dictionary<string, Func<int, double, Section>>
     [RateScenario.Name] = static (seed, _) => RateScenario.Measure(seed),
     [TokenScenario.Name] = static (seed, _) => TokenScenario.Measure(seed),
     [FaultMatrix.Name] = static (_, _) => FaultMatrix.Measure(),
+    [SequenceScenario.Name] = static (seed, _) => SequenceScenario.Measure(seed),
+    [SoakScenario.Name] = SoakScenario.Measure,
 };
 
 var seed = 1;

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Reliability.Rate;
+using RingCx.Reliability.Sequences;
+using RingCx.Reliability.Soak;
+using RingCx.Reliability.Tokens;
+
+namespace RingCx.Reliability.Tests;
+
+public sealed class ScenarioTests : QuietStart
+{
+    private const int Seed = 1;
+
+    public static TheoryData<string> Variants => [.. TokenVariant.All.Select(static v => v.Name)];
+
+    [Fact]
+    public async Task A_bulk_of_500_actions_goes_as_fast_as_the_rate_allows()
+    {
+        var result = await RateScenario.RunAsync(actions: 500, callers: 20, Seed);
+
+        Assert.Empty(result.Violations());
+        Assert.Equal(TimeSpan.FromMinutes(4), result.Earliest);
+        Assert.InRange(result.Polls, 2, 50);
+    }
+
+    [Fact]
+    public async Task A_day_costs_one_sign_in()
+    {
+        var result = await TokenScenario.RunAsync(TokenVariant.All[0], TimeSpan.FromDays(1), TimeSpan.FromSeconds(5), Seed);
+
+        Assert.Empty(result.Violations());
+        Assert.Equal((1, 1), (result.Traffic.SignIns, result.Traffic.Exchanges));
+        Assert.InRange(result.Traffic.Refreshes, 288, 400);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task No_kind_of_day_costs_a_request(string variant)
+    {
+        var result = await TokenScenario.RunAsync(TokenVariant.All.Single(v => v.Name == variant), TimeSpan.FromHours(9), TimeSpan.FromSeconds(20), Seed);
+
+        Assert.Empty(result.Violations());
+    }
+
+    [Fact]
+    public async Task Random_sequences_break_no_promise()
+    {
+        var (steps, failure) = await Task.Factory.StartNew(static () => SequenceScenario.Run(100, Seed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        Assert.Null(failure);
+        Assert.True(steps > 500, $"{steps} steps are too few to mean something.");
+    }
+
+    [Fact]
+    public async Task Half_an_hour_of_watching_and_acting_breaks_no_promise()
+    {
+        var result = await SoakScenario.RunAsync(TimeSpan.FromMinutes(30), Seed, shareOfFaults: 0.05);
+
+        Assert.Empty(result.Violations());
+        Assert.Equal(360, result.Listings);
+        Assert.InRange(result.Traffic.Faults, 10, 200);
+        Assert.InRange(result.ListingOutcomes["ok"], 300, 360);
+    }
+}
