@@ -38,6 +38,7 @@ internal sealed class FaultBench : IDisposable
             Clock = _driven is { } clock ? SandboxClock.Following(() => FakeTimeProvider.Start + clock.Elapsed) : SandboxClock.System(),
         });
         _otherHost.Start();
+        _ = ListenAsOtherHostAsync();
         var options = Simulation.Options(Engine);
         options.TimeProvider = (TimeProvider?)_driven ?? _shifted!;
         options.Jitter = () => _driven is null ? 0 : 0.5;
@@ -54,7 +55,7 @@ internal sealed class FaultBench : IDisposable
     public string Account => Engine.AccountIds[0];
 
     /// <summary>True when the host that a redirect points to was connected to.</summary>
-    public bool OtherHostWasAsked => _otherHost.Pending();
+    public bool OtherHostWasAsked { get; private set; }
 
     /// <summary>The time that passes for the client.</summary>
     public TimeSpan Elapsed => _driven?.Elapsed ?? TimeSpan.Zero;
@@ -162,6 +163,22 @@ internal sealed class FaultBench : IDisposable
             default:
                 options.Transport = () => new SandboxHandler(Engine);
                 break;
+        }
+    }
+
+    private async Task ListenAsOtherHostAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var asked = await _otherHost.AcceptTcpClientAsync();
+                OtherHostWasAsked = true;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is being disposed of.
         }
     }
 

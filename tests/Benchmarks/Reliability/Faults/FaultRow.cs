@@ -13,6 +13,9 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
     /// <summary>Whether the service carries the request out that is struck.</summary>
     public bool CarriesOut { get; private init; }
 
+    /// <summary>Whether the client has to reckon with it.</summary>
+    public bool MayHaveBeenCarriedOut => CarriesOut || Failure is AttemptFailure.ServerError or AttemptFailure.Timeout or AttemptFailure.Reset;
+
     /// <summary>The sandbox's fault; null where the network itself fails.</summary>
     public Func<SandboxFault>? Fault { get; private init; }
 

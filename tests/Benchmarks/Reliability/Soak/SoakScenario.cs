@@ -10,6 +10,7 @@ internal sealed class SoakScenario : IDisposable
 
     private const int ListingsPerAction = 4;
     private const double ShareOfFaults = 0.01;
+    private const int HoursPerSampleShown = 6;
 
     private static readonly TimeSpan ListEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SampleEvery = TimeSpan.FromHours(1);
@@ -92,7 +93,7 @@ internal sealed class SoakScenario : IDisposable
         table.Row("most requests in any minute", Invariant($"{traffic.MostRequestsInAMinute} of {result.Limits.RequestsPerMinute}"));
         table.Row("sign-ins, exchanges, refreshes", Invariant($"{traffic.SignIns}, {traffic.Exchanges}, {traffic.Refreshes}"));
         table.Row("unhandled errors, broken promises", Invariant($"{result.Broken.Count}"));
-        foreach (var sample in new[] { result.Memory[0], result.Memory[^1] })
+        foreach (var sample in result.Memory.Where((_, hour) => hour == 0 || (hour + 1) % HoursPerSampleShown == 0))
         {
             table.Row(Invariant($"memory after {sample.Hour:0.#} h"), Invariant($"{sample.Managed / 1048576.0:0.0} MB managed, {sample.WorkingSet / 1048576.0:0} MB working set"));
         }
