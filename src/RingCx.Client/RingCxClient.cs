@@ -29,6 +29,7 @@ public sealed class RingCxClient : IDisposable
     private readonly TokenSource _tokens;
     private readonly AuditTrail? _audit;
     private readonly RequestSender _sender;
+    private readonly CancellationTokenSource _closed = new();
 
     /// <summary>Makes the client; nothing is sent before the first call.</summary>
     /// <param name="options">Hosts, limits and the way of signing in; the client owns its secrets.</param>
@@ -129,6 +130,7 @@ public sealed class RingCxClient : IDisposable
     public void Dispose()
     {
         _tokens.Dispose();
+        _closed.Cancel();
         _signIn.Dispose();
         _ringCentral.Dispose();
         _budget.Dispose();
@@ -165,7 +167,7 @@ public sealed class RingCxClient : IDisposable
             })
             .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
             .RemoveAllLoggers()
-            .AddHttpMessageHandler(() => new RetryHandler(_options));
+            .AddHttpMessageHandler(() => new RetryHandler(_options, _closed.Token));
         if (authenticated)
         {
             client.AddHttpMessageHandler(() => new AuthenticationHandler(_tokens));

@@ -19,8 +19,15 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly RingCxClientOptions _options;
+    private readonly CancellationToken _closed;
 
-    public RetryHandler(RingCxClientOptions options) => _options = options;
+    /// <param name="options">The limits of tries and time.</param>
+    /// <param name="closed">Ends every wait for the next attempt: the client was closed.</param>
+    public RetryHandler(RingCxClientOptions options, CancellationToken closed)
+    {
+        _options = options;
+        _closed = closed;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -74,7 +81,20 @@ internal sealed class RetryHandler : DelegatingHandler
                 RequestEventKind.Retrying,
                 FormattableString.Invariant($"{Describe(failure, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1} of {_options.MaximumRetryCount})."),
                 delay));
-            await time.Delay(delay, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed);
+        try
+        {
+            await _options.TimeProvider.Delay(delay, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RingCxException.Closed(e);
         }
     }
 

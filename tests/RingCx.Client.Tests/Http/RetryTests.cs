@@ -47,6 +47,20 @@ public class RetryTests
     }
 
     [Theory]
+    [InlineData("503")]
+    [InlineData("429")]
+    public async Task Waits_for_no_further_try_once_the_client_is_closed(string fault)
+    {
+        using var bench = ClientBench.Answering(Faults.Named(fault));
+        var waiting = bench.HangUpAsync();
+        await bench.Clock.SettleAsync();
+        Assert.Single(bench.ApiRequests);
+        bench.Client.Dispose();
+        Assert.Equal(FailureKind.Closed, (await Assert.ThrowsAsync<RingCxException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)))).Kind);
+        Assert.Single(bench.ApiRequests);
+    }
+
+    [Theory]
     [InlineData("connection refused", Repeatability.Unsafe)]
     [InlineData("429", Repeatability.Unsafe)]
     [InlineData("503", Repeatability.Unsafe)]
