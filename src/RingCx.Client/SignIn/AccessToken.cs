@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
@@ -9,6 +10,9 @@ internal sealed class AccessToken
 {
     private static readonly TimeSpan LongestAhead = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestLastMoment = TimeSpan.FromSeconds(5);
+
+    // What claims to be good for longer is no lifetime, and dates end somewhere.
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(3660);
 
     private readonly Secret _value;
     private readonly TimeProvider? _time;
@@ -64,6 +68,15 @@ internal sealed class AccessToken
 
     /// <summary>A legacy host's token, which does not run out.</summary>
     public static AccessToken Permanent(Secret value) => new(value);
+
+    /// <summary>How long a token is good by its answer.</summary>
+    /// <param name="seconds">What the answer says; null where it does not tell.</param>
+    /// <param name="otherwise">What is taken where it tells nothing that can be.</param>
+    public static TimeSpan Lifetime(double? seconds, TimeSpan otherwise) =>
+        seconds is > 0 and { } told && told <= LongestLifetime.TotalSeconds ? TimeSpan.FromSeconds(told) : otherwise;
+
+    /// <summary>Whether a text can travel in a header: the platform refuses others with errors of its own.</summary>
+    public static bool CanTravel(string text) => text.All(static c => c is > ' ' and <= '~');
 
     public string Reveal() => _value.Reveal();
 

@@ -25,7 +25,7 @@ internal sealed class RingCentralToken
     public string? RefreshToken { get; }
 
     public static RingCentralToken From(RingCentralTokenAnswer answer, DateTimeOffset now) =>
-        new(answer.AccessToken!, answer.RefreshToken, now + (answer.ExpiresIn is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultLifetime));
+        new(answer.AccessToken!, answer.RefreshToken, now + AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime));
 
     /// <summary>The one that is in a cache; null where there is none.</summary>
     public static RingCentralToken? From(CachedTokens tokens) =>

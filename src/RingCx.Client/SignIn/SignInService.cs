@@ -115,7 +115,7 @@ internal sealed class SignInService : IDisposable
     {
         try
         {
-            if (JsonSerializer.Deserialize(body, type) is { AccessToken: not (null or "") } answer)
+            if (JsonSerializer.Deserialize(body, type) is { AccessToken: not (null or "") } answer && AccessToken.CanTravel(answer.AccessToken))
             {
                 return answer;
             }

@@ -266,7 +266,7 @@ internal sealed class TokenSource : IDisposable
     {
         progress?.Report(new RequestEvent(RequestEventKind.SigningIn, _current is null ? "Signing in." : "Renewing the access token."));
         var answer = await AskAsync(progress).ConfigureAwait(false);
-        var lifetime = answer.ExpiresIn is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultLifetime;
+        var lifetime = AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime);
         var token = new AccessToken(Secret.FromText(answer.AccessToken!), _time, lifetime);
         Keep(token, answer.RefreshToken, answer.ToUser(_method));
         return token;

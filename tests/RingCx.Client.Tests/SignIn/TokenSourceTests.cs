@@ -562,6 +562,37 @@ public class TokenSourceTests
         Assert.Null(bench.Client.TokenExpiresAt);
     }
 
+    [Theory]
+    [InlineData("1e300")]
+    [InlineData("99999999999999")]
+    [InlineData("300000000000")]
+    [InlineData("-1")]
+    public async Task Takes_the_usual_lifetime_where_the_answer_tells_none_that_can_be(string seconds)
+    {
+        using var bench = new ClientBench(SignInMethods.Jwt());
+        bench.Service.SignInFault = (call, _) => call switch
+        {
+            SignInCall.RingCentralToken => ScriptedAnswer.Json($$"""{"access_token":"rca","expires_in":{{seconds}}}"""),
+            SignInCall.Exchange => ScriptedAnswer.Json($$"""{"accessToken":"cxa","expiresIn":{{seconds}}}"""),
+            _ => null,
+        };
+        await bench.RunAsync(static c => c.SignInAsync(null, default));
+        Assert.Equal(FakeTimeProvider.Start.AddMinutes(5), bench.Client.TokenExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("cxa\\nk3pt")]
+    [InlineData("cxa k3pt")]
+    [InlineData("cxa-\\u00fc-k3pt")]
+    public async Task Takes_nothing_for_a_token_that_fits_no_header(string token)
+    {
+        using var bench = new ClientBench(SignInMethods.Jwt());
+        bench.Service.SignInFault = (call, _) => call == SignInCall.Exchange ? ScriptedAnswer.Json($$"""{"accessToken":"{{token}}"}""") : null;
+        var failure = await bench.FailAsync(FailureKind.BadResponse, _ => bench.HangUpAsync());
+        Assert.DoesNotContain("k3pt", failure.ToString(), StringComparison.Ordinal);
+        Assert.Empty(bench.ApiRequests);
+    }
+
     [Fact]
     public async Task May_be_closed_twice()
     {
