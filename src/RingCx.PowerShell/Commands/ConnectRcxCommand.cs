@@ -330,7 +330,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     private SignInMethod Method() => ParameterSetName switch
     {
         TokenSet => new RingCentralTokenSignIn(Secret(RingCentralToken, nameof(RingCentralToken), null)),
-        ApiTokenSet => new ApiTokenSignIn(Secret(ApiToken, nameof(ApiToken), null)),
+        ApiTokenSet => new ApiTokenSignIn(LegacyToken()),
         LoginSet => new EngageSignIn(
             Credential!.UserName,
             Secret(Credential.Password, nameof(Credential), null),
@@ -340,6 +340,18 @@ public sealed class ConnectRcxCommand : RcxCommand
             Secret(ClientSecret, nameof(ClientSecret), "RC_APP_CLIENT_SECRET"),
             Secret(Jwt, nameof(Jwt), "RC_USER_JWT")),
     };
+
+    private Secret LegacyToken()
+    {
+        var token = Secret(ApiToken, nameof(ApiToken), null);
+        if (!ApiTokenSignIn.CanBe(token))
+        {
+            token.Dispose();
+            Fail(ErrorRecords.InvalidArgument("-ApiToken holds a blank, a line break or a letter that no token has. Read from a file, it may need .Trim()."));
+        }
+
+        return token;
+    }
 
     private Secret Secret(SecureString? given, string parameter, string? variable)
     {
