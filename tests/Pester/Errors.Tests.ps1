@@ -104,6 +104,7 @@ BeforeDiscovery {
         @{ Id = 'InvalidArgument'; Case = 'an API token with its file''s line break'; Command = { Connect-Rcx -ApiToken "$((Get-SandboxSecret $sandbox)[4])`n" }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-ApiToken*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a token cache for an API token'; Command = { Connect-Rcx -ApiToken (Get-SandboxSecret $sandbox)[4] -TokenCache errors }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-ApiToken*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a token cache with a path for a name'; Command = { Connect-Rcx -TokenCache '../errors' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a token cache whose name nobody set'; Command = { Connect-Rcx -TokenCache $null }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a token cache without a name'; Command = { Connect-Rcx -TokenCache '' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
         @{ Id = 'WaitTimeout'; Case = 'a call that does not appear in time'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout 0.1 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*Get-RcxActiveCall before you dial again*'; Target = 'sam.rivera@sandbox.example' }
     )

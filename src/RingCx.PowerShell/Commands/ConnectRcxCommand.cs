@@ -197,7 +197,8 @@ public sealed class ConnectRcxCommand : RcxCommand
 
     private void CheckTokenCache()
     {
-        if (TokenCache is null)
+        // A variable that nobody set is no wish to share nothing.
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(TokenCache)))
         {
             return;
         }
