@@ -19,17 +19,21 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
-        await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !_tokens.CanRenew || state.Token is not { } refused)
+        for (var repeats = 0; ; repeats++)
         {
-            return response;
-        }
+            await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.Unauthorized || !_tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
+            {
+                return response;
+            }
 
-        response.Dispose();
-        state.LastWasNotDone();
-        _tokens.Reject(refused);
-        await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response.Dispose();
+            state.LastWasNotDone();
+            _tokens.Reject(refused);
+        }
     }
+
+    // What another process had obtained is no renewal: it may have been revoked together with our own.
+    private static int MostRepeats(AccessToken refused) => refused.IsAdopted ? 2 : 1;
 }

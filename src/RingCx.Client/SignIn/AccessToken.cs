@@ -23,8 +23,10 @@ internal sealed class AccessToken
     /// <param name="value">The token.</param>
     /// <param name="time">The clock.</param>
     /// <param name="left">How long it is good from now on.</param>
-    public AccessToken(Secret value, TimeProvider time, TimeSpan left)
+    /// <param name="isAdopted">Whether another process obtained it, some time ago.</param>
+    public AccessToken(Secret value, TimeProvider time, TimeSpan left, bool isAdopted = false)
     {
+        IsAdopted = isAdopted;
         _value = value;
         _time = time;
         _lifetime = left;
@@ -34,6 +36,9 @@ internal sealed class AccessToken
     }
 
     private AccessToken(Secret value) => _value = value;
+
+    /// <summary>True for one that another process obtained: it may have been revoked since.</summary>
+    public bool IsAdopted { get; }
 
     /// <summary>When it was obtained; long ago for one that does not run out.</summary>
     public DateTimeOffset ObtainedAt { get; }

@@ -205,7 +205,7 @@ internal sealed class TokenSource : IDisposable
             return null;
         }
 
-        var token = new AccessToken(Secret.FromText(shared.AccessToken), _time, shared.ExpiresAt - now);
+        var token = new AccessToken(Secret.FromText(shared.AccessToken), _time, shared.ExpiresAt - now, isAdopted: true);
         if (token.IsSpent || shared.ExpiresAt - now < TimeSpan.FromTicks((shared.ExpiresAt - shared.ObtainedAt).Ticks / 5))
         {
             return null;

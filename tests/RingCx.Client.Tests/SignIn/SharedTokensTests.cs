@@ -48,6 +48,31 @@ public sealed class SharedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task One_renews_where_the_token_of_another_was_revoked_with_its_own()
+    {
+        await PingAllAsync(2);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(4.2));
+        await _bench.Clock.AutoAdvance(PingAsync(_clients[0]));
+        await _bench.Clock.SettleAsync();
+        _bench.Service.ForgetAccessTokens();
+        await PingAllAsync(from: 1);
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task One_gives_up_where_every_token_is_refused()
+    {
+        await PingAllAsync(2);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(4.2));
+        await _bench.Clock.AutoAdvance(PingAsync(_clients[0]));
+        await _bench.Clock.SettleAsync();
+        var before = _bench.ApiRequests.Count;
+        _bench.Service.Api = static _ => ScriptedAnswer.Failing(System.Net.HttpStatusCode.Unauthorized);
+        await Assert.ThrowsAsync<RingCxException>(() => PingAllAsync(from: 1));
+        Assert.Equal(before + 3, _bench.ApiRequests.Count);
+    }
+
+    [Fact]
     public async Task One_that_comes_later_uses_what_is_there()
     {
         await PingAllAsync(1);
