@@ -44,7 +44,7 @@ internal sealed class RateHandler : DelegatingHandler
         {
             if (place is { } taken)
             {
-                await budget.Shared!.ReleaseAsync(taken, counted).ConfigureAwait(false);
+                await budget.Shared!.ReleaseAsync(taken, counted, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
             }
 
             budget.Release(counted);

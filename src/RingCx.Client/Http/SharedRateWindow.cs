@@ -20,6 +20,9 @@ internal sealed class SharedRateWindow : IDisposable
     // The lock is held for as long as it takes to read and write a kilobyte.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Whoever pressed Ctrl+C wants to go. A place that is not given back ages out.
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(2);
+
     // Actions go before polling, in other processes too: polling looks a little later whether a place has come free.
     private static readonly TimeSpan PollingYields = TimeSpan.FromMilliseconds(100);
 
@@ -64,7 +67,7 @@ internal sealed class SharedRateWindow : IDisposable
             while (true)
             {
                 var now = 0L;
-                var seen = await ChangeAsync(state => state.TryTake(now = Now, _window, _limit), either.Token).ConfigureAwait(false);
+                var seen = await ChangeAsync(state => state.TryTake(now = Now, _window, _limit), Patience, either.Token).ConfigureAwait(false);
                 if (seen.Taken)
                 {
                     return now;
@@ -87,29 +90,30 @@ internal sealed class SharedRateWindow : IDisposable
     }
 
     /// <summary>The request was answered, or failed: its place comes free one window from now, at once where the service did not count it.</summary>
-    public Task ReleaseAsync(long place, bool counted) => TryChangeAsync(state => state.Release(place, counted ? Now : null));
+    public Task ReleaseAsync(long place, bool counted, bool hurried = false) =>
+        TryChangeAsync(state => state.Release(place, counted ? Now : null), hurried ? ShortPatience : Patience);
 
     /// <summary>Holds the requests of every process back for a while: the service said 429.</summary>
-    public Task PauseAsync(TimeSpan delay) => TryChangeAsync(state => state.PauseUntil(Now, delay));
+    public Task PauseAsync(TimeSpan delay) => TryChangeAsync(state => state.PauseUntil(Now, delay), Patience);
 
     /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose() => _closed.Cancel();
 
     // What was answered is not lost for the sake of the books. If they can not be kept, the next request fails instead.
-    private async Task TryChangeAsync(Action<State> change)
+    private async Task TryChangeAsync(Action<State> change, TimeSpan patience)
     {
         try
         {
-            await ChangeAsync(change, CancellationToken.None).ConfigureAwait(false);
+            await ChangeAsync(change, patience, CancellationToken.None).ConfigureAwait(false);
         }
         catch (RingCxException e) when (e.Kind == FailureKind.TokenCacheUnavailable)
         {
         }
     }
 
-    private async Task<State> ChangeAsync(Action<State> change, CancellationToken cancellationToken)
+    private async Task<State> ChangeAsync(Action<State> change, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using (await _folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
+        using (await _folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false))
         {
             var path = _folder.PathOf(_file);
             var state = OwnerOnlyFolder.Use(path, () =>

@@ -73,6 +73,19 @@ public sealed class SharedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_gives_up_does_not_wait_long_for_a_process_that_is_stuck()
+    {
+        await PingAllAsync(1);
+        _bench.Service.Api = static _ => ScriptedAnswer.Silence;
+        using var gone = new CancellationTokenSource();
+        var ping = Task.Run(() => _clients[0].ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, gone.Token));
+        await _bench.Clock.SettleAsync();
+        using var stuck = new FileStream(_folder.File(".rate.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ping.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task One_that_comes_later_uses_what_is_there()
     {
         await PingAllAsync(1);
