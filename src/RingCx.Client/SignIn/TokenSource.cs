@@ -25,6 +25,7 @@ internal sealed class TokenSource : IDisposable
     private AccessToken? _current;
     private long? _failedAt;
     private bool _rejected;
+    private bool _shared;
     private string? _refreshToken;
     private RingCentralToken? _ringCentral;
 
@@ -190,11 +191,22 @@ internal sealed class TokenSource : IDisposable
     {
         if (shared is null)
         {
+            lock (_gate)
+            {
+                if (_shared)
+                {
+                    // It was there, and somebody has cleared it for all: our own copies of it are revoked, or meant to be forgotten.
+                    _refreshToken = null;
+                    _ringCentral = null;
+                }
+            }
+
             return null;
         }
 
         lock (_gate)
         {
+            _shared = true;
             _refreshToken = shared.RefreshToken;
             _ringCentral = RingCentralToken.From(shared) ?? _ringCentral;
         }
@@ -254,9 +266,11 @@ internal sealed class TokenSource : IDisposable
         try
         {
             entry.Write(tokens);
+            _shared = true;
         }
         catch (RingCxException e)
         {
+            _shared = false;
             // The token is good all the same; the others find theirs spent and sign in anew.
             progress?.Report(new RequestEvent(RequestEventKind.Warning, "The token could not be shared with other processes. " + e.Message));
         }

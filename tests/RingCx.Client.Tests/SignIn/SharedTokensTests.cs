@@ -73,6 +73,16 @@ public sealed class SharedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_goes_on_after_the_cache_was_cleared_brings_nothing_of_it_back()
+    {
+        await PingAllAsync(2);
+        await _bench.Clock.AutoAdvance(_clients[0].SignOutAsync(clearTokenCache: true, default));
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await PingAllAsync(from: 1);
+        Assert.Equal([.. OneSignIn, SignInCall.Revoke, .. OneSignIn], _bench.Service.Calls);
+    }
+
+    [Fact]
     public async Task One_that_gives_up_does_not_wait_long_for_a_process_that_is_stuck()
     {
         await PingAllAsync(1);
