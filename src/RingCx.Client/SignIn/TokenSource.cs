@@ -25,6 +25,7 @@ internal sealed class TokenSource : IDisposable
     private AccessToken? _current;
     private long? _failedAt;
     private bool _rejected;
+    private bool _forgotten;
     private bool _shared;
     private string? _refreshToken;
     private RingCentralToken? _ringCentral;
@@ -65,7 +66,7 @@ internal sealed class TokenSource : IDisposable
         Task<AccessToken> renewal;
         lock (_gate)
         {
-            if (_closed.IsCancellationRequested)
+            if (_forgotten)
             {
                 throw RingCxException.Closed();
             }
@@ -138,15 +139,19 @@ internal sealed class TokenSource : IDisposable
     // Gives back what can be revoked.
     private RingCentralToken? Forget()
     {
+        RingCentralToken? ringCentral;
         lock (_gate)
         {
-            var ringCentral = _ringCentral;
-            _closed.Cancel();
+            ringCentral = _ringCentral;
+            _forgotten = true;
             _current = null;
             _refreshToken = null;
             _ringCentral = null;
-            return ringCentral;
         }
+
+        // What goes on from here must not do so under the lock.
+        _closed.Cancel();
+        return ringCentral;
     }
 
     private bool FailedJustNow() => _failedAt is { } failed && _time.GetElapsedTime(failed) < RetryRenewal;
@@ -245,7 +250,7 @@ internal sealed class TokenSource : IDisposable
         var tokens = new CachedTokens();
         lock (_gate)
         {
-            if (_closed.IsCancellationRequested)
+            if (_forgotten)
             {
                 return;
             }
@@ -290,13 +295,21 @@ internal sealed class TokenSource : IDisposable
     {
         lock (_gate)
         {
-            // Closed meanwhile: forgotten stays forgotten.
-            _closed.Token.ThrowIfCancellationRequested();
+            ThrowIfForgotten();
             _current = token;
             _rejected = false;
             _failedAt = null;
             _refreshToken = refreshToken is null or "" ? null : refreshToken;
             User = user ?? User;
+        }
+    }
+
+    // Forgotten stays forgotten.
+    private void ThrowIfForgotten()
+    {
+        if (_forgotten)
+        {
+            throw RingCxException.Closed();
         }
     }
 
@@ -388,7 +401,7 @@ internal sealed class TokenSource : IDisposable
     {
         lock (_gate)
         {
-            _closed.Token.ThrowIfCancellationRequested();
+            ThrowIfForgotten();
             return _ringCentral = RingCentralToken.From(answer, _time.GetUtcNow());
         }
     }
