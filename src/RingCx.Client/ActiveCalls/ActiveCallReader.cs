@@ -52,6 +52,15 @@ public sealed class ActiveCallReader : IDisposable
     /// <summary>The service's time when the current page was made (its <c>Date</c> header, otherwise this machine's clock).</summary>
     public DateTimeOffset ServiceTime { get; private set; }
 
+    /// <summary>The rows of the fullest page so far, known calls included.</summary>
+    internal int FullestPage => _fullestPage;
+
+    /// <summary>True when calls came on more than one page, between which one may have slipped.</summary>
+    internal bool HasSeveralPages { get; private set; }
+
+    /// <summary>Asked after the first page with the number of its rows: whether there can be no more; null to ask the service.</summary>
+    internal Func<int, bool>? FirstPageIsAll { get; set; }
+
     /// <summary>Reads the next call.</summary>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
@@ -226,7 +235,8 @@ public sealed class ActiveCallReader : IDisposable
     private void Turn()
     {
         _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
-        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _fullestPage;
+        HasSeveralPages |= _page > 0 && _rowsOnPage > 0;
+        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _fullestPage || (_page == 0 && FirstPageIsAll?.Invoke(_rowsOnPage) == true);
         _fullestPage = Math.Max(_fullestPage, _rowsOnPage);
         _failuresOnPage = 0;
         _newOnPage = 0;

@@ -29,6 +29,11 @@ public sealed class ActiveCallsApi
     public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
         new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options);
 
+    /// <summary>Follows calls, listing by listing (getProductActiveCallsListRequest). Sends nothing before the first poll.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="query">What to follow.</param>
+    public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query));
+
     /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="username">The agent's user name.</param>
