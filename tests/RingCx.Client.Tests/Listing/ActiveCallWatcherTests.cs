@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Net;
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests.Listing;
+
+public class ActiveCallWatcherTests
+{
+    [Fact]
+    public async Task Tells_what_started_changed_and_ended()
+    {
+        using var watch = new WatchBench("""[{"uii":"1"},{"uii":"2","callState":"ACTIVE"}]""");
+        Assert.Equal("Started 1, Started 2", await watch.PollAsync());
+        Assert.Equal("", await watch.PollAsync());
+
+        watch.Rows = """[{"uii":"3"},{"uii":"2","callState":"ACTIVE","agentFirstName":"Linh","agentLastName":"Vu","dequeueTime":"2020-05-08T14:40:47.000+0000"}]""";
+        Assert.Equal("Started 3, Changed 2 (DequeueTime AgentFirstName AgentLastName), Ended 1", await watch.PollAsync());
+        Assert.Equal("", await watch.PollAsync());
+
+        watch.Rows = "[]";
+        Assert.Equal("Ended 3, Ended 2", await watch.PollAsync());
+        Assert.Empty(watch.Watcher.Calls);
+    }
+
+    [Fact]
+    public async Task Tells_how_the_call_was_before()
+    {
+        using var watch = new WatchBench("""[{"uii":"1","callState":"QUEUED"}]""");
+        await watch.PollAsync();
+        watch.Rows = """[{"uii":"1","callState":"ACTIVE"}]""";
+        var change = Assert.Single(await watch.ChangesAsync());
+        Assert.Equal(("QUEUED", "ACTIVE"), (change.Before!.CallState, change.Call.CallState));
+        watch.Rows = "[]";
+        change = Assert.Single(await watch.ChangesAsync());
+        Assert.Equal("ACTIVE", change.Call.CallState);
+    }
+
+    [Fact]
+    public async Task Follows_nothing_from_a_listing_that_fails_on_its_way()
+    {
+        using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 0);
+        var listing = new PagedListing(120, 50);
+        var broken = -1;
+        bench.Service.Api = request => request.Parameter("page") == broken.ToString(CultureInfo.InvariantCulture)
+            ? ScriptedAnswer.Failing(HttpStatusCode.ServiceUnavailable)
+            : listing.Answer(request);
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        Assert.Equal(120, (await PollAsync(bench, watcher)).Count);
+        for (broken = 0; broken < 3; broken++)
+        {
+            await bench.FailAsync(FailureKind.ServiceError, c => watcher.PollAsync(null, default));
+            Assert.Equal(120, watcher.Calls.Count);
+        }
+
+        broken = -1;
+        Assert.Empty(await PollAsync(bench, watcher));
+    }
+
+    [Theory]
+    [InlineData("[{\"uii\":\"1\"},{\"ui")]
+    [InlineData("<html>Sign in</html>")]
+    [InlineData("{\"weather\":\"fine\"}")]
+    [InlineData("")]
+    public async Task Follows_nothing_from_what_is_no_listing(string body)
+    {
+        using var watch = new WatchBench("""[{"uii":"1"},{"uii":"2"}]""");
+        await watch.PollAsync();
+        watch.Rows = body;
+        await watch.Bench.FailAsync(FailureKind.BadResponse, _ => watch.Watcher.PollAsync(null, default));
+        watch.Rows = """[{"uii":"1"},{"uii":"2"}]""";
+        Assert.Equal("", await watch.PollAsync());
+    }
+
+    [Fact]
+    public async Task Asks_once_where_nothing_suggests_more()
+    {
+        using var watch = new WatchBench("""[{"uii":"1"},{"uii":"2"}]""");
+        Assert.Equal("0 1", await watch.PagesAsync());
+        Assert.Equal("0", await watch.PagesAsync());
+
+        // More calls than ever before, or fewer: there may be others on the next page.
+        watch.Rows = """[{"uii":"1"},{"uii":"2"},{"uii":"3"}]""";
+        Assert.Equal("0 1", await watch.PagesAsync());
+        Assert.Equal("0", await watch.PagesAsync());
+        watch.Rows = """[{"uii":"1"},{"uii":"3"}]""";
+        Assert.Equal("0 1", await watch.PagesAsync());
+        Assert.Equal("0", await watch.PagesAsync());
+        watch.Rows = """[{"uii":"1"},{"uii":"3"},{"uii":"4"}]""";
+        Assert.Equal("0", await watch.PagesAsync());
+    }
+
+    [Fact]
+    public async Task Looks_for_the_end_now_and_then_all_the_same()
+    {
+        using var watch = new WatchBench("""[{"uii":"1"}]""");
+        var pages = new List<string>();
+        for (var i = 0; i < 25; i++)
+        {
+            pages.Add(await watch.PagesAsync());
+        }
+
+        Assert.Equal([0, 12, 24], pages.Select(static (p, i) => (p, i)).Where(static x => x.p == "0 1").Select(static x => x.i));
+    }
+
+    [Fact]
+    public async Task Finds_calls_that_a_service_moved_to_a_next_page()
+    {
+        // The service lowers its cap while it is watched: no call may look as if it had ended.
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var cap = 1000;
+        bench.Service.Api = request => new PagedListing(100, cap).Answer(request);
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        await PollAsync(bench, watcher);
+        foreach (var lower in new[] { 60, 7, 99, 100, 30 })
+        {
+            cap = lower;
+            Assert.Empty(await PollAsync(bench, watcher));
+            Assert.Empty(await PollAsync(bench, watcher));
+        }
+    }
+
+    [Fact]
+    public async Task Does_not_believe_at_once_that_a_call_between_pages_has_ended()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var listing = new PagedListing(100, 10);
+        var slipped = false;
+        bench.Service.Api = request =>
+        {
+            // A call of the first page ends while the second is asked for: one slips through.
+            if (slipped && request.Parameter("page") == "1")
+            {
+                listing.Uiis.Remove("3");
+            }
+
+            return listing.Answer(request);
+        };
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        await PollAsync(bench, watcher);
+        slipped = true;
+        // Call 11 was between the pages; now call 3 is missing for the first time.
+        Assert.Empty(await PollAsync(bench, watcher));
+        Assert.Empty(await PollAsync(bench, watcher));
+        Assert.Equal("Ended 3", Text(await PollAsync(bench, watcher)));
+        Assert.Empty(await PollAsync(bench, watcher));
+        Assert.Equal(99, watcher.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Keeps_nothing_of_calls_that_ended()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1_000_000);
+        var next = 0;
+        bench.Service.Api = _ => ScriptedAnswer.Json(PagedListing.Rows(Enumerable.Range(next, 10).Select(static i => i.ToString(CultureInfo.InvariantCulture))));
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        await PollAsync(bench, watcher);
+        for (; next < 500; next += 10)
+        {
+            await PollAsync(bench, watcher);
+            Assert.True(watcher.Calls.Count <= 20);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ActiveCallChange>> PollAsync(ClientBench bench, ActiveCallWatcher watcher) =>
+        await bench.RunAsync(_ => watcher.PollAsync(null, default));
+
+    private static string Text(IEnumerable<ActiveCallChange> changes) => string.Join(", ", changes.Select(static c =>
+        $"{c.Kind} {c.Call.Uii}{(c.Fields.Count == 0 ? string.Empty : $" ({string.Join(' ', c.Fields)})")}"));
+
+    private sealed class WatchBench : IDisposable
+    {
+        public WatchBench(string rows)
+        {
+            Rows = rows;
+            Bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+            Bench.Service.Api = request => ScriptedAnswer.Json(request.Parameter("page") == "0" ? Rows : "[]");
+            Watcher = Bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        }
+
+        public string Rows { get; set; }
+
+        public ClientBench Bench { get; }
+
+        public ActiveCallWatcher Watcher { get; }
+
+        public Task<IReadOnlyList<ActiveCallChange>> ChangesAsync() => ActiveCallWatcherTests.PollAsync(Bench, Watcher);
+
+        public async Task<string> PollAsync() => Text(await ChangesAsync());
+
+        public async Task<string> PagesAsync()
+        {
+            var before = Bench.ApiRequests.Count;
+            await ChangesAsync();
+            return string.Join(' ', Bench.ApiRequests.Skip(before).Select(static r => r.Parameter("page")));
+        }
+
+        public void Dispose() => Bench.Dispose();
+    }
+}
