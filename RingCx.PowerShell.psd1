@@ -31,7 +31,7 @@
         'Start-RcxSandbox',
         'Stop-RcxCall',
         'Stop-RcxSandbox',
-        'Test-RcxQueue'
+        'Test-RcxQueue', 'Wait-RcxCall', 'Watch-RcxActiveCall'
     PrivateData          = @{
         PSData = @{
             Tags         = 'RingCX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'

@@ -38,7 +38,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => _stopping.Dispose();
 
     /// <summary>Waits for something that the client does, on the pipeline's thread.</summary>
-    private protected T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start)
+    internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         using var events = new EventQueue();
@@ -83,11 +83,14 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for something without a result.</summary>
-    private protected void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, cancellationToken) =>
+    internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, cancellationToken) =>
     {
         await start(progress, cancellationToken).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>Does nothing for a while.</summary>
+    internal void Pause(TimeSpan time) => Await((_, cancellationToken) => Task.Delay(time, cancellationToken));
 
     /// <summary>What stands before the reason of a wait in the progress shown, such as how much is done; empty for nothing.</summary>
     private protected virtual string ProgressPrefix => string.Empty;

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>The base of the commands that list calls: collects what is asked for, so that many uiis from the pipe cost one listing.</summary>
+public abstract class ListingCommand : AccountCommand
+{
+    private protected const string ByProduct = "Product";
+    private protected const string ByExternalId = "ExternalId";
+
+    private readonly List<RequestedListing> _requested = [];
+    private WildcardPattern[]? _names;
+
+    private protected ListingCommand()
+    {
+    }
+
+    /// <summary>What is asked for, once every record has come.</summary>
+    private protected IReadOnlyList<RequestedListing> Requested => _requested;
+
+    /// <summary>The category of resource to filter by; by default all calls of the account.</summary>
+    [Parameter(ParameterSetName = ByProduct)]
+    [ProductTransformation]
+    public RcxProduct? Product { get; set; }
+
+    /// <summary>The product's id, such as a queue's for ACD.</summary>
+    [Parameter(ParameterSetName = ByProduct)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? ProductId { get; set; }
+
+    /// <summary>Lists the calls with this external id, instead of a product.</summary>
+    [Parameter(ParameterSetName = ByExternalId)]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Only these calls: uiis, or objects that have one. A listing gives an error for each that is not there.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UiiTransformation]
+    [ArgumentCompleter(typeof(UiiCompleter))]
+    public string[]? Uii { get; set; }
+
+    /// <summary>Only calls of agents whose first, last or full name matches; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AgentName { get; set; }
+
+    /// <summary>Only calls of this queue: the same as -Product ACD with the queue's id.</summary>
+    [Parameter(ParameterSetName = ByProduct, ValueFromPipelineByPropertyName = true)]
+    [GateIdTransformation]
+    [ArgumentCompleter(typeof(QueueCompleter))]
+    public int? GateId { get; set; }
+
+    /// <summary>An account, a queue, an agent or calls, to list what belongs to it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The calls asked for in one request, 1 to 10000; the service may give fewer. Where calls end between two pages, one may slip through: the larger the page, the less.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int PageSize { get; set; } = ActiveCallQuery.DefaultPageSize;
+
+    /// <summary>Checks what can be checked before the first listing.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ProductId is not null && Product is null)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-ProductId needs -Product: say what it is the id of, such as -Product ACD for a queue."));
+        }
+
+        if (Product is >= RcxProduct.AGENT)
+        {
+            WriteWarning($"The service reserves the product {Product} and returns no calls for it. Products with calls: {string.Join(", ", Enum.GetValues(typeof(RcxProduct)).Cast<RcxProduct>().Where(static p => p < RcxProduct.AGENT))}.");
+        }
+    }
+
+    /// <summary>Collects what is asked for: many uiis from the pipe cost one listing. What is no call, queue, agent or account is refused, lest all calls of the account come in its place.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        var from = InputObject?.BaseObject;
+        if (from is not null && Uii is null && GateId is null && from is not RcxAgent && !IsAccount(InputObject!))
+        {
+            WriteError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
+            return;
+        }
+
+        if (GateId is not null && Product is not (null or RcxProduct.ACD))
+        {
+            WriteError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", GateId));
+            return;
+        }
+
+        if (AccountOrError(AccountId, AccountId) is not { } account)
+        {
+            return;
+        }
+
+        var agent = from as RcxAgent;
+        var listing = _requested.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
+        if (listing is null)
+        {
+            listing = new RequestedListing(account, Uii is null ? null : [], GateId, agent is null ? null : []);
+            _requested.Add(listing);
+        }
+
+        if (agent is not null)
+        {
+            listing.Agents!.Add(agent);
+        }
+
+        foreach (var uii in Uii ?? [])
+        {
+            if (Identifier.IsUii(uii))
+            {
+                listing.Uiis!.Add(uii);
+            }
+            else
+            {
+                WriteError(ErrorRecords.InvalidUii(uii));
+            }
+        }
+    }
+
+    /// <summary>What to ask the service for.</summary>
+    private protected ActiveCallQuery Query(RequestedListing listing)
+    {
+        ActiveCallQuery query;
+        if (ExternalId is not null)
+        {
+            query = new ActiveCallQuery { ExternalId = ExternalId };
+        }
+        else if (listing.GateId is { } gateId)
+        {
+            query = new ActiveCallQuery { Product = nameof(RcxProduct.ACD), ProductId = gateId };
+        }
+        else if (Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null))
+        {
+            query = new ActiveCallQuery { Product = product.ToString(), ProductId = ProductId };
+        }
+        else
+        {
+            query = ActiveCallQuery.ForAccount(listing.Account);
+        }
+
+        query.PageSize = PageSize;
+        return query;
+    }
+
+    /// <summary>Whether a call that was listed is one that is asked for.</summary>
+    private protected bool Matches(RequestedListing listing, RcxActiveCall call)
+    {
+        _names ??= AgentName?.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase)).ToArray();
+        return listing.Matches(call) && (_names is null || Array.Exists(_names, name => name.IsMatch(call.AgentName ?? string.Empty)
+            || name.IsMatch(call.AgentLastName ?? string.Empty) || name.IsMatch(call.AgentFirstName ?? string.Empty)));
+    }
+
+    // An account, or a row that was made of one. Any other row with an AccountId does not ask for all calls of that account.
+    private static bool IsAccount(PSObject value) => value.BaseObject is RcxAccount || (value.BaseObject is PSCustomObject
+        && value.Properties["AccountId"] is not null && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null && value.Properties["BaseUri"] is null);
+}

@@ -1,0 +1,62 @@
+using System;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>When a command that polls lists next, and when it has had enough.</summary>
+internal sealed class PollingTimes
+{
+    /// <summary>How often calls are listed unless told otherwise (api.md: every 5 to 10 seconds).</summary>
+    public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(366);
+
+    private readonly RcxCommand _command;
+    private readonly TimeSpan _interval;
+    private readonly DateTime? _end;
+    private DateTime _next;
+
+    /// <summary>Checks what was given; what is out of range ends the command before anything is sent.</summary>
+    public PollingTimes(RcxCommand command, TimeSpan? interval, TimeSpan? timeout)
+    {
+        if (interval < ShortestInterval || interval > LongestInterval)
+        {
+            command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Interval is out of range. Give seconds, such as 5, or a TimeSpan; from 1 second, which the service asks for, to an hour."));
+        }
+
+        if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
+        {
+            command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 600, or a TimeSpan; a year at the most."));
+        }
+
+        _command = command;
+        _interval = interval ?? DefaultInterval;
+        _end = timeout is { } span ? DateTime.UtcNow + span : null;
+        _next = DateTime.UtcNow + _interval;
+    }
+
+    /// <summary>True when the time is over.</summary>
+    public bool IsOver => Left <= TimeSpan.Zero;
+
+    /// <summary>What is left of the time; null where there is no end to it.</summary>
+    public TimeSpan? Left => _end - DateTime.UtcNow;
+
+    /// <summary>Waits for the next listing, or for the end of the time if that is sooner. A listing that is overdue is not made up for.</summary>
+    public void WaitForNext()
+    {
+        var now = DateTime.UtcNow;
+        var wait = _next - now;
+        _next = (wait > TimeSpan.Zero ? _next : now) + _interval;
+        if (Left is { } left && left < wait)
+        {
+            wait = left;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            _command.Pause(wait);
+        }
+    }
+}

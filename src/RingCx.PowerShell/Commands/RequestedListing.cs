@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+
+namespace RingCx.Commands;
+
+/// <summary>One listing that is asked for.</summary>
+internal sealed class RequestedListing
+{
+    public RequestedListing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)
+    {
+        Account = account;
+        Uiis = uiis;
+        GateId = gateId;
+        Agents = agents;
+    }
+
+    /// <summary>The account.</summary>
+    public string Account { get; }
+
+    /// <summary>The calls; null for all.</summary>
+    public HashSet<string>? Uiis { get; }
+
+    /// <summary>The queue; null for all.</summary>
+    public int? GateId { get; }
+
+    /// <summary>The agents whose calls are wanted; null for all.</summary>
+    public List<RcxAgent>? Agents { get; }
+
+    // The listing names an agent by first and last name alone.
+    public bool Matches(RcxActiveCall call) => Agents is null || Agents.Exists(agent =>
+        string.Equals(call.AgentFirstName, agent.FirstName, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(call.AgentLastName, agent.LastName, StringComparison.OrdinalIgnoreCase));
+}

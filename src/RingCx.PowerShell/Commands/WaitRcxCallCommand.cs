@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Waits until calls have ended, are answered by an agent, or a script block says so; then emits them. Many calls cost one listing.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "RcxCall")]
+[OutputType(typeof(RcxActiveCall))]
+public sealed class WaitRcxCallCommand : AccountCommand
+{
+    // By account, then by uii: the call as it was known last, null where it has not been seen.
+    private readonly Dictionary<string, Dictionary<string, RcxActiveCall?>> _waiting = new(StringComparer.Ordinal);
+    private PollingTimes? _times;
+    private int _all;
+
+    /// <summary>Ended (the default), Answered (by an agent), or a script block that is given each call as <c>$_</c> and says when.</summary>
+    [Parameter(Position = 0)]
+    [WaitConditionTransformation]
+    [ArgumentCompleter(typeof(WaitConditionCompleter))]
+    public object Until { get; set; } = WaitConditionTransformationAttribute.Ended;
+
+    /// <summary>The calls to wait for: uiis, or objects that have one.</summary>
+    [Parameter(Position = 9, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UiiTransformation]
+    [ArgumentCompleter(typeof(UiiCompleter))]
+    public string[]? Uii { get; set; }
+
+    /// <summary>The call from the pipe: what is emitted where it has ended before it could be listed.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>How long to wait: seconds or a TimeSpan; without it until it is so.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>How often the calls are listed: seconds or a TimeSpan; 5 seconds by default, at least 1.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Interval { get; set; }
+
+    /// <summary>Checks what can be checked before the first listing.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _times = new PollingTimes(this, Interval, Timeout);
+    }
+
+    /// <summary>Collects the calls.</summary>
+    protected override void ProcessRecord()
+    {
+        if (Uii is not { Length: > 0 } uiis)
+        {
+            WriteError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | Wait-RcxCall"));
+            return;
+        }
+
+        foreach (var uii in uiis)
+        {
+            if (!Identifier.IsUii(uii))
+            {
+                WriteError(ErrorRecords.InvalidUii(uii));
+            }
+            else if (AccountOrError(AccountId, uii) is { } account)
+            {
+                if (!_waiting.TryGetValue(account, out var calls))
+                {
+                    _waiting[account] = calls = new Dictionary<string, RcxActiveCall?>(StringComparer.Ordinal);
+                }
+
+                _all += calls.ContainsKey(uii) ? 0 : 1;
+                calls[uii] = InputObject?.BaseObject as RcxActiveCall;
+            }
+        }
+    }
+
+    /// <summary>Waits.</summary>
+    protected override void EndProcessing()
+    {
+        var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
+        var pollers = _waiting.Keys.Select(account => new CallPoller(this, Used, account, ActiveCallQuery.ForAccount(account))).ToList();
+        try
+        {
+            while (true)
+            {
+                foreach (var poller in pollers)
+                {
+                    if (_waiting[poller.Account].Count > 0 && poller.Poll() is not null)
+                    {
+                        Look(poller);
+                    }
+                }
+
+                var left = _waiting.Values.Sum(static calls => calls.Count);
+                if (left == 0 || _times!.IsOver)
+                {
+                    break;
+                }
+
+                progress.StatusDescription = $"{_all - left} of {_all} calls {Condition}";
+                progress.PercentComplete = 100 * (_all - left) / _all;
+                progress.SecondsRemaining = _times.Left is { } time ? (int)Math.Ceiling(time.TotalSeconds) : -1;
+                WriteProgress(progress);
+                _times.WaitForNext();
+            }
+        }
+        finally
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgressOf(progress);
+        }
+
+        foreach (var uii in _waiting.Values.SelectMany(static calls => calls.Keys))
+        {
+            WriteError(ErrorRecords.WaitTimeout($"Call {uii} {NotYet} within {Timeout!.Value.TotalSeconds:0.#} s. It is still in progress: Get-RcxActiveCall -Uii {uii}.", uii));
+        }
+    }
+
+    private string Condition => Until is string name ? name.ToLowerInvariant() : "as the script block wants it";
+
+    private string NotYet => Until switch
+    {
+        WaitConditionTransformationAttribute.Ended => "has not ended",
+        WaitConditionTransformationAttribute.Answered => "was not answered",
+        _ => "did not become what the script block wants",
+    };
+
+    private bool WaitsForEnd => Until is WaitConditionTransformationAttribute.Ended;
+
+    private void Look(CallPoller poller)
+    {
+        var waiting = _waiting[poller.Account];
+        var listed = poller.Calls.Where(row => waiting.ContainsKey(row.Uii!)).Select(row => new RcxActiveCall(row, poller.Account, poller.ServiceTime)).ToDictionary(static c => c.Uii!);
+        foreach (var uii in waiting.Keys.ToList())
+        {
+            if (listed.TryGetValue(uii, out var call))
+            {
+                waiting[uii] = call;
+                if (!WaitsForEnd && IsSo(call))
+                {
+                    waiting.Remove(uii);
+                    WriteObject(call);
+                }
+            }
+            else
+            {
+                var last = waiting[uii];
+                waiting.Remove(uii);
+                if (WaitsForEnd && last is not null)
+                {
+                    WriteObject(last);
+                }
+                else
+                {
+                    WriteError(ErrorRecords.CallNotFound(uii, uii));
+                }
+            }
+        }
+    }
+
+    private bool IsSo(RcxActiveCall call) => Until is ScriptBlock script
+        ? LanguagePrimitives.IsTrue(script.InvokeWithContext(null, [new PSVariable("_", call)], []))
+        : call.AgentName is not null;
+
+    // A pipeline that is being stopped takes no progress, and clears what there is by itself.
+    private void WriteProgressOf(ProgressRecord progress)
+    {
+        if (!Stopping)
+        {
+            WriteProgress(progress);
+        }
+    }
+}
