@@ -20,6 +20,7 @@
         'Get-RcxAgent',
         'Get-RcxConnection',
         'Get-RcxQueue',
+        'Invoke-RcxRecordingPause',
         'Invoke-RcxRequest',
         'Move-RcxCall',
         'Ping-RcxCall',

@@ -22,6 +22,9 @@ public sealed class RingCxException : Exception
     /// <summary>True when it was the sign-in that failed: the request itself was not sent.</summary>
     public bool IsSignIn { get; internal set; }
 
+    /// <summary>True when an attempt may have been carried out all the same: its answer was lost, or was a server error.</summary>
+    public bool MayBeDone { get; internal set; }
+
     /// <summary>The service's own code for the error, such as <c>access.denied.exception</c>; null where it gave none.</summary>
     public string? ServiceErrorCode { get; internal set; }
 }

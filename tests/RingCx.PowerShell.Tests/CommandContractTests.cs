@@ -28,6 +28,9 @@ public sealed class CommandContractTests
         { "Move-RcxCall", "Uii GateId AccountId Connection" },
         { "Ping-RcxCall", "Uii AccountId Connection" },
         { "Test-RcxQueue", "DestinationNumber MaxQueueTime MaxCallsQueued AccountId Connection" },
+        { "Watch-RcxActiveCall", "Interval Timeout Product ProductId ExternalId Uii AgentName PageSize IncludeExisting AccountId Connection" },
+        { "Wait-RcxCall", "Until Timeout Uii AccountId Connection" },
+        { "Invoke-RcxRecordingPause", "ScriptBlock Uii AccountId Connection" },
         { "Start-RcxSandbox", "Port" },
         { "Stop-RcxSandbox", "Sandbox" },
     };
@@ -54,6 +57,8 @@ public sealed class CommandContractTests
         { "Move-RcxCall", "RcxCallAction" },
         { "Ping-RcxCall", "RcxCallAction" },
         { "Test-RcxQueue", "RcxQueueCheck" },
+        { "Watch-RcxActiveCall", "RcxCallEvent" },
+        { "Wait-RcxCall", "RcxActiveCall" },
         { "Connect-Rcx", "RcxConnection" },
         { "Get-RcxConnection", "RcxConnection" },
         { "Get-RcxAccount", "RcxAccount" },

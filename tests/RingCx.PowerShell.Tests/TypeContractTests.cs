@@ -10,6 +10,7 @@ public sealed class TypeContractTests
         { "RcxConnection", "AccountId AccountName UserName BaseUri RingCentralUri SupervisorPhone TokenExpiresAt RateLimit RateRemaining IsSandbox AuditPath TokenCache" },
         { "RcxActiveCall", "Uii AccountId Ani Dnis DnisE164 EnqueueTime DequeueTime CallState Archive AgentFirstName AgentLastName DestinationName ExternalId Cnam AgentName QueueTime Duration" },
         { "RcxCallAction", "Uii AccountId Action Succeeded Detail At" },
+        { "RcxCallEvent", "Event Uii AccountId Call Changed At" },
         { "RcxCallSession", "Uii AccountId Type Phone At" },
         { "RcxManualCall", "AccountId Username Destination CallerId RingDuration At" },
         { "RcxQueueCheck", "AccountId DestinationNumber Available Message" },

@@ -114,6 +114,11 @@ public sealed class ActiveCallsApi
     public Task<bool> SetRecordingAsync(string accountId, string uii, bool record, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "toggleCallRecording", new QueryString().Add("record", record), Repeatability.Safe, progress, cancellationToken);
 
+    /// <summary>Keeps a call from being recorded for a while (toggleCallRecording). Sends nothing before it is begun.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="uii">The call.</param>
+    public RecordingPause PauseRecording(string accountId, string uii) => new(this, accountId, uii, _options);
+
     /// <summary>Puts a call on hold or takes it off (seed 000: toggleCallHold). Twice does what once does.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="uii">The call.</param>

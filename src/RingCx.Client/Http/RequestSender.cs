@@ -120,14 +120,14 @@ internal sealed class RequestSender
         var state = new RequestState(call.Repeatability, call.Priority, _budget, progress);
         if (_audit is null || call.Priority != RequestPriority.Action)
         {
-            return await send(http, state).ConfigureAwait(false);
+            return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
         }
 
         var entry = await _audit.BeginAsync(call, cancellationToken).ConfigureAwait(false);
         var outcome = AuditOutcome.Pending;
         try
         {
-            var answer = await send(http, state).ConfigureAwait(false);
+            var answer = await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
             outcome = outcomeOf(answer);
             return answer;
         }
@@ -139,6 +139,19 @@ internal sealed class RequestSender
         finally
         {
             await _audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<T> SendAsync<T>(RequestState state, Func<Task<T>> send)
+    {
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        catch (RingCxException e)
+        {
+            e.MayBeDone = state.MayBeDone;
+            throw;
         }
     }
 

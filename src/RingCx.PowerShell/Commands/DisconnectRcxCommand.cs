@@ -52,6 +52,13 @@ public sealed class DisconnectRcxCommand : RcxCommand
             state.DefaultConnection = null;
         }
 
+        if (connection.IsHeld)
+        {
+            connection.Close();
+            WriteWarning("A recording is paused over this connection. It takes no other command from here on, and closes when the recording is on again; its token runs out by itself.");
+            return;
+        }
+
         try
         {
             Await((_, cancellationToken) => SignOutAsync(connection.Client, ClearTokenCache, cancellationToken));

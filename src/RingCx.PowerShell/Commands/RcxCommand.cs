@@ -82,6 +82,42 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for something that must come to its end, whatever the user presses, and whatever becomes of what is shown meanwhile.
+    /// </summary>
+    internal T AwaitToTheEnd<T>(Func<IProgress<RequestEvent>, Task<T>> start)
+    {
+        using var events = new EventQueue();
+        var task = start(events);
+        events.SignalAtEndOf(task);
+        var shows = true;
+        while (!task.IsCompleted)
+        {
+            events.Wait(System.Threading.Timeout.InfiniteTimeSpan);
+            try
+            {
+                if (!IsStopping && shows)
+                {
+                    Show(events);
+                    HideProgress();
+                }
+            }
+            catch (RuntimeException)
+            {
+                // The pipeline is being stopped, or a stream is set to Stop.
+                shows = false;
+            }
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>True once the user has pressed Ctrl+C: the pipeline takes nothing more.</summary>
+    private protected bool IsStopping => _stopping.IsCancellationRequested;
+
+    /// <summary>Told when the user presses Ctrl+C.</summary>
+    private protected CancellationToken StoppingToken => _stopping.Token;
+
     /// <summary>Waits for something without a result.</summary>
     internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, cancellationToken) =>
     {

@@ -171,7 +171,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
     // A pipeline that is being stopped takes no progress, and clears what there is by itself.
     private void WriteProgressOf(ProgressRecord progress)
     {
-        if (!Stopping)
+        if (!IsStopping)
         {
             WriteProgress(progress);
         }

@@ -23,6 +23,7 @@ internal static class ErrorIds
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
     public const string PermissionDenied = nameof(PermissionDenied);
     public const string RateLimited = nameof(RateLimited);
+    public const string RecordingNotResumed = nameof(RecordingNotResumed);
     public const string SandboxNotStarted = nameof(SandboxNotStarted);
     public const string ServiceError = nameof(ServiceError);
     public const string TokenCacheUnavailable = nameof(TokenCacheUnavailable);

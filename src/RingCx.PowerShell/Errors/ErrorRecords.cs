@@ -80,6 +80,10 @@ internal static class ErrorRecords
     public static ErrorRecord WaitTimeout(string message, object? target, Exception? cause = null) =>
         Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message, cause);
 
+    public static ErrorRecord RecordingNotResumed(string uii, RingCxException? cause, Exception? blockError) => Record(
+        ErrorIds.RecordingNotResumed, ErrorCategory.InvalidResult, uii,
+        $"THE RECORDING OF CALL {uii} MAY STILL BE OFF. {cause?.Message} Start it now: Set-RcxCallRecording -Uii {uii} -State On.{(blockError is null ? string.Empty : $" The script block failed as well: {blockError.Message}")}", cause);
+
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
         ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
         $"Port {port} can not be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);

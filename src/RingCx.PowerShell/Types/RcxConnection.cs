@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using RingCx.Client;
 using RingCx.Session;
 
@@ -8,6 +9,8 @@ namespace RingCx;
 /// <summary>A signed-in user of one account, as Connect-Rcx -PassThru and Get-RcxConnection show it. Holds no secret that can be read.</summary>
 public sealed class RcxConnection
 {
+    private int _holds;
+
     internal RcxConnection(RingCxClient client, RcxAccount account, IReadOnlyList<RcxAccount> accounts, Uri baseUri, Uri ringCentralUri, string? supervisorPhone, RcxSandbox? sandbox)
     {
         Client = client;
@@ -72,11 +75,27 @@ public sealed class RcxConnection
     /// <summary>The calls of the last listing, for completion.</summary>
     internal IReadOnlyList<RcxActiveCall> LastListing { get; set; } = [];
 
-    /// <summary>Forgets tokens and secrets; commands that are handed the connection fail from here on.</summary>
+    /// <summary>True while something is under way that must come to its end.</summary>
+    internal bool IsHeld => Volatile.Read(ref _holds) > 0;
+
+    /// <summary>Keeps the connection from being closed until <see cref="Release"/>.</summary>
+    internal void Hold() => Interlocked.Increment(ref _holds);
+
+    /// <summary>What was under way has come to its end.</summary>
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref _holds) == 0 && !IsOpen)
+        {
+            Client.Dispose();
+        }
+    }
+
+    /// <summary>Forgets tokens and secrets; commands that are handed the connection fail from here on. What holds it comes to its end first.</summary>
     internal void Close()
     {
+        Hold();
         IsOpen = false;
-        Client.Dispose();
+        Release();
     }
 
     /// <summary>The account and the host.</summary>

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client;
+
+/// <summary>
+/// Keeps a call from being recorded for a while: <see cref="PauseAsync"/>, then whatever must not be on the recording, then
+/// <see cref="ResumeAsync"/>, in any case. Pauses of the same call within a process count as one: the first stops the recording, the last
+/// starts it again.
+/// </summary>
+public sealed class RecordingPause
+{
+    /// <summary>How often <see cref="KeepAliveAsync"/> pings the call.</summary>
+    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private static readonly ConcurrentDictionary<string, Holders> Paused = new(StringComparer.Ordinal);
+
+    private readonly ActiveCallsApi _calls;
+    private readonly string _accountId;
+    private readonly string _uii;
+    private readonly TimeProvider _time;
+    private readonly Holders _holders;
+    private bool _holds;
+
+    internal RecordingPause(ActiveCallsApi calls, string accountId, string uii, RingCxClientOptions options)
+    {
+        _calls = calls;
+        _accountId = accountId;
+        _uii = uii;
+        _time = options.TimeProvider;
+
+        // In process, each sandbox is a service of its own.
+        var service = options.Transport is null ? 0 : RuntimeHelpers.GetHashCode(options.Transport);
+        _holders = Paused.GetOrAdd(FormattableString.Invariant($"{options.BaseUri} {service} {accountId} {uii}"), static _ => new Holders());
+    }
+
+    /// <summary>True from the moment when the recording may be off on account of this pause until it is known not to be.</summary>
+    public bool MayBePaused { get; private set; }
+
+    /// <summary>Why the recording could not be started again; null where it was, or there was no need.</summary>
+    public RingCxException? Failure { get; private set; }
+
+    /// <summary>Stops the recording, and returns when it is certain that it is off.</summary>
+    /// <param name="evenIfRefused">Counts a recording that the service refuses to stop, which may be off already, as paused by this.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>False when the service refused: the recording may be off already, or the call is in no state to be recorded.</returns>
+    /// <exception cref="RingCxException">It is not certain; see <see cref="MayBePaused"/>.</exception>
+    public async Task<bool> PauseAsync(bool evenIfRefused, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        await _holders.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_holders.Count == 0 && !await StopAsync(progress, cancellationToken).ConfigureAwait(false) && !evenIfRefused)
+            {
+                return false;
+            }
+
+            MayBePaused = true;
+            _holds = true;
+            _holders.Count++;
+            return true;
+        }
+        finally
+        {
+            _holders.Gate.Release();
+        }
+    }
+
+    /// <summary>Keeps the call from being archived until it is cancelled or the call ends. Failures are let pass: the next ping may do.</summary>
+    /// <param name="cancellationToken">Ends it, without an exception.</param>
+    public async Task KeepAliveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _time.Delay(PingInterval, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await _calls.PingAsync(_accountId, _uii, null, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RingCxException e) when (e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
+                {
+                    continue;
+                }
+            }
+        }
+        catch (Exception e) when (e is RingCxException or OperationCanceledException)
+        {
+            // The call has ended, or nobody needs it any more.
+        }
+    }
+
+    /// <summary>Starts the recording again, and tries for as long as the call lives. Does not throw.</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="giveUp">Ends the trying.</param>
+    public async Task<RecordingResumption> ResumeAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
+    {
+        await _holders.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_holds)
+            {
+                _holds = false;
+                _holders.Count--;
+            }
+
+            if (_holders.Count > 0)
+            {
+                MayBePaused = false;
+                return RecordingResumption.PausedByAnother;
+            }
+
+            var outcome = await StartAsync(progress, giveUp).ConfigureAwait(false);
+            MayBePaused = outcome == RecordingResumption.NotResumed;
+            return outcome;
+        }
+        finally
+        {
+            _holders.Gate.Release();
+        }
+    }
+
+    private async Task<bool> StopAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SwitchAsync(false, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RingCxException e) when (e.Kind == FailureKind.OutcomeUnknown)
+        {
+            // An answer was lost, and to the repetition the service said no: because the recording is off, or for another reason. On and off
+            // again tells, and nothing that matters is said meanwhile.
+            MayBePaused = true;
+            await SwitchAsync(true, progress, cancellationToken).ConfigureAwait(false);
+            return await SwitchAsync(false, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RecordingResumption> StartAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
+    {
+        // Told loudly once, then only to who wants to know.
+        var kind = RequestEventKind.Warning;
+        for (var delay = FirstDelay; ; delay = delay + delay < LongestDelay ? delay + delay : LongestDelay)
+        {
+            try
+            {
+                if (await IsOnAsync(progress, giveUp).ConfigureAwait(false))
+                {
+                    Failure = null;
+                    return RecordingResumption.Resumed;
+                }
+
+                Failure = new RingCxException(FailureKind.ServiceError, "The service refused to record.");
+            }
+            catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
+            {
+                Failure = null;
+                return RecordingResumption.CallEnded;
+            }
+            catch (RingCxException e)
+            {
+                Failure = e;
+            }
+            catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+            {
+                Failure ??= new RingCxException(FailureKind.ServiceError, "The service did not answer in time.");
+            }
+
+            if (!giveUp.IsCancellationRequested && Failure.Kind != FailureKind.Closed)
+            {
+                progress?.Report(new RequestEvent(kind, $"The recording of call {_uii} is still off. {Failure.Message} It goes on being tried."));
+                kind = RequestEventKind.Retrying;
+                await Task.WhenAny(_time.Delay(delay, giveUp)).ConfigureAwait(false);
+            }
+
+            if (giveUp.IsCancellationRequested || Failure.Kind == FailureKind.Closed)
+            {
+                return RecordingResumption.NotResumed;
+            }
+        }
+    }
+
+    private async Task<bool> IsOnAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
+    {
+        try
+        {
+            if (await SwitchAsync(true, progress, giveUp).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        catch (RingCxException e) when (e.Kind == FailureKind.OutcomeUnknown)
+        {
+            // An answer was lost, and the repetition was refused: the same question.
+        }
+
+        // The service says no to what is so already. Off, which is harmless now, and on again tells whether it is that.
+        return await SwitchAsync(false, progress, giveUp).ConfigureAwait(false) && await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
+    }
+
+    private async Task<bool> SwitchAsync(bool record, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var done = await _calls.SetRecordingAsync(_accountId, _uii, record, progress, cancellationToken).ConfigureAwait(false);
+            MayBePaused |= done && !record;
+            return done;
+        }
+        catch (RingCxException e)
+        {
+            MayBePaused |= !record && (e.MayBeDone || e.Kind == FailureKind.OutcomeUnknown);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            MayBePaused |= !record;
+            throw;
+        }
+    }
+
+    // The pauses of one call in this process. Never taken away: a few bytes for each call that was ever paused.
+    private sealed class Holders
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public int Count { get; set; }
+    }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>
+/// Stops the recording of a call, runs a script block, and starts the recording again whatever happens: for card numbers and whatever else
+/// must not be on a recording. The block does not run unless it is certain that the recording is off. The call is kept alive meanwhile.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "RcxRecordingPause", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(object))]
+public sealed class InvokeRcxRecordingPauseCommand : CallCommand
+{
+    private static readonly TimeSpan DefaultResumeTimeout = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestResumeTimeout = TimeSpan.FromDays(1);
+
+    // Whoever pressed Ctrl+C waits for this, and not for an hour.
+    private static readonly TimeSpan ResumeTimeoutWhenStopped = TimeSpan.FromMinutes(1);
+
+    /// <summary>What to run while the call is not recorded; the call is <c>$_</c> in it.</summary>
+    [Parameter(Position = 0)]
+    public ScriptBlock? ScriptBlock { get; set; }
+
+    /// <summary>Runs the block, and starts the recording afterwards, also where the service refuses to stop it because it is off already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How long to try to start the recording again while the call lives: seconds or a TimeSpan; an hour by default, a minute after Ctrl+C.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? ResumeTimeout { get; set; }
+
+    /// <summary>The call from the pipe, as the block sees it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Checks what holds for every call.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ScriptBlock is null)
+        {
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(ScriptBlock), "Say what to do while the call is not recorded: $call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }"));
+        }
+
+        if (ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-ResumeTimeout is out of range. Give seconds, such as 3600, or a TimeSpan; a day at the most."));
+        }
+    }
+
+    private protected override void Act(string account, string uii)
+    {
+        if (!ShouldProcess($"call {uii}", "Pause the recording, run the script block, record again"))
+        {
+            return;
+        }
+
+        var pause = Used.Client.ActiveCalls.PauseRecording(account, uii);
+        Exception? failure = null;
+        Used.Hold();
+        try
+        {
+            if (IsPaused(pause, uii))
+            {
+                using var over = new CancellationTokenSource();
+                var alive = pause.KeepAliveAsync(over.Token);
+                try
+                {
+                    Run(uii);
+                }
+                finally
+                {
+                    over.Cancel();
+                    alive.GetAwaiter().GetResult();
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            throw;
+        }
+        finally
+        {
+            try
+            {
+                if (pause.MayBePaused)
+                {
+                    Resume(pause, uii, failure);
+                }
+            }
+            finally
+            {
+                Used.Release();
+            }
+        }
+    }
+
+    // False after a record was written: the block must not run.
+    private bool IsPaused(RecordingPause pause, string uii)
+    {
+        const string What = "stop recording, so the script block was not run";
+        try
+        {
+            if (Await((progress, cancellationToken) => pause.PauseAsync(Force, progress, cancellationToken)))
+            {
+                return true;
+            }
+
+            WriteError(ErrorRecords.ActionRefused(What, uii, "The recording may be off already, which -Force puts up with, or the call is not connected to an agent."));
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.From(e, What, uii, uii: uii));
+        }
+
+        return false;
+    }
+
+    // As ForEach-Object does it: in the caller's scope, each output as it comes.
+    private void Run(string uii)
+    {
+        var pipeline = RunnerOf(ScriptBlock!);
+        try
+        {
+            pipeline.Begin(true, (EngineIntrinsics)GetVariableValue("ExecutionContext"));
+            pipeline.Process(InputObject ?? (object)uii);
+            pipeline.End();
+        }
+        finally
+        {
+            pipeline.Dispose();
+        }
+    }
+
+    // A steppable pipeline takes its arguments from variables, and takes them at once.
+    private SteppablePipeline RunnerOf(ScriptBlock block)
+    {
+        const string Name = "RcxRecordingPauseScriptBlock";
+        SessionState.PSVariable.Set(Name, block);
+        try
+        {
+            return ScriptBlock.Create($"Microsoft.PowerShell.Core\\ForEach-Object -Process ${Name}").GetSteppablePipeline(CommandOrigin.Internal);
+        }
+        finally
+        {
+            SessionState.PSVariable.Remove(Name);
+        }
+    }
+
+    private void Resume(RecordingPause pause, string uii, Exception? failure)
+    {
+        using var giveUp = new CancellationTokenSource(ResumeTimeout ?? DefaultResumeTimeout);
+        using var hurry = StoppingToken.Register(() => giveUp.CancelAfter(ResumeTimeoutWhenStopped));
+        switch (AwaitToTheEnd(progress => pause.ResumeAsync(progress, giveUp.Token)))
+        {
+            case RecordingResumption.NotResumed:
+                var error = ErrorRecords.RecordingNotResumed(uii, pause.Failure, failure is PipelineStoppedException ? null : failure);
+                if (IsStopping)
+                {
+                    // The pipeline takes no errors any more; a person may still be there.
+                    Host?.UI?.WriteErrorLine(error.Exception.Message);
+                    break;
+                }
+
+                ThrowTerminatingError(error);
+                break;
+            case RecordingResumption.CallEnded when !IsStopping:
+                WriteVerbose($"Call {uii} has ended: nothing is left to record.");
+                break;
+        }
+    }
+}
