@@ -32,15 +32,26 @@ public sealed class ActiveCallWatcher
     ];
 
     private readonly Func<ActiveCallReader> _list;
+    private readonly int _pageSize;
     private Dictionary<string, ActiveCall> _known = new(StringComparer.Ordinal);
     private HashSet<string> _missing = new(StringComparer.Ordinal);
     private int _largestWholePage;
     private int _polls;
 
-    internal ActiveCallWatcher(Func<ActiveCallReader> list) => _list = list;
+    internal ActiveCallWatcher(Func<ActiveCallReader> list, int pageSize)
+    {
+        _list = list;
+        _pageSize = pageSize;
+    }
 
     /// <summary>The calls in progress, as the last listing had them.</summary>
     public IReadOnlyCollection<ActiveCall> Calls => _known.Values;
+
+    /// <summary>
+    /// True when a call that is not among <see cref="Calls"/> may be in progress all the same: the first listing came on several pages, between
+    /// which it may have slipped. From the second listing on, a call that was in neither of two is not in progress.
+    /// </summary>
+    public bool MayLackCalls { get; private set; }
 
     /// <summary>The service's time of the last listing.</summary>
     public DateTimeOffset ServiceTime { get; private set; }
@@ -56,8 +67,9 @@ public sealed class ActiveCallWatcher
         var uiis = new HashSet<string>(StringComparer.Ordinal);
         using var reader = _list();
 
-        // A first page with every known call, and no fuller than one that was all before, is all again: one request instead of two.
-        reader.FirstPageIsAll = _polls % FullListingEvery == 0 ? null : rows => rows <= _largestWholePage && uiis.IsSupersetOf(_known.Keys);
+        // A first page with every known call, and no fuller than one that was all before, is all again: one request instead of two. One as
+        // full as it was asked for is not: what has started may stand on the next.
+        reader.FirstPageIsAll = _polls % FullListingEvery == 0 ? null : rows => rows < _pageSize && rows <= _largestWholePage && uiis.IsSupersetOf(_known.Keys);
         while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
         {
             if (reader.Current is { Uii: { } uii } call)
@@ -67,7 +79,7 @@ public sealed class ActiveCallWatcher
             }
         }
 
-        _polls++;
+        MayLackCalls = _polls++ == 0 && reader.HasSeveralPages;
         ServiceTime = reader.ServiceTime;
         _largestWholePage = reader.HasSeveralPages ? 0 : Math.Max(_largestWholePage, reader.FullestPage);
         return Compare(listed, uiis, reader.HasSeveralPages);

@@ -32,7 +32,7 @@ public sealed class ActiveCallsApi
     /// <summary>Follows calls, listing by listing (getProductActiveCallsListRequest). Sends nothing before the first poll.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="query">What to follow.</param>
-    public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query));
+    public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query), query.PageSize);
 
     /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>

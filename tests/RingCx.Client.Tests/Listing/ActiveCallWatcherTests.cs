@@ -147,6 +147,37 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
+    public async Task Looks_behind_a_page_as_full_as_it_was_asked_for()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var listing = new PagedListing(10);
+        bench.Service.Api = listing.Answer;
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new() { PageSize = 10 });
+        await PollAsync(bench, watcher);
+        await PollAsync(bench, watcher);
+        listing.Uiis.Add("11");
+        Assert.Equal("Started 11", Text(await PollAsync(bench, watcher)));
+    }
+
+    [Fact]
+    public async Task Tells_that_its_first_listing_may_lack_a_call_between_pages()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var listing = new PagedListing(10, 5);
+        bench.Service.Api = listing.Answer;
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        Assert.False(watcher.MayLackCalls);
+        await PollAsync(bench, watcher);
+        Assert.True(watcher.MayLackCalls);
+        await PollAsync(bench, watcher);
+        Assert.False(watcher.MayLackCalls);
+
+        using var small = new WatchBench("""[{"uii":"1"}]""");
+        await small.PollAsync();
+        Assert.False(small.Watcher.MayLackCalls);
+    }
+
+    [Fact]
     public async Task Keeps_nothing_of_calls_that_ended()
     {
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1_000_000);
