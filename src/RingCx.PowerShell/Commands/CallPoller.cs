@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using RingCx.Client;
 using RingCx.Errors;
 
@@ -11,6 +13,12 @@ namespace RingCx.Commands;
 /// </summary>
 internal sealed class CallPoller
 {
+    // What is asked for when the time is nearly over still gets so long.
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromSeconds(3);
+
+    // CancelAfter takes no year.
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
+
     private readonly RcxCommand _command;
     private readonly ActiveCallWatcher _watcher;
     private bool _begun;
@@ -28,15 +36,23 @@ internal sealed class CallPoller
     /// <summary>The calls in progress, as the last listing had them.</summary>
     public IReadOnlyCollection<ActiveCall> Calls => _watcher.Calls;
 
+    /// <summary>True while a call that is not among <see cref="Calls"/> may be in progress all the same.</summary>
+    public bool MayLackCalls => _watcher.MayLackCalls;
+
     /// <summary>The service's time of the last listing.</summary>
     public DateTimeOffset ServiceTime => _watcher.ServiceTime;
 
-    /// <summary>Lists; null where the listing failed and the next may not.</summary>
-    public IReadOnlyList<ActiveCallChange>? Poll()
+    /// <summary>Lists; null where the listing failed and the next may not, or where the time was over first.</summary>
+    public IReadOnlyList<ActiveCallChange>? Poll(PollingTimes times)
     {
         try
         {
-            var changes = _command.Await(_watcher.PollAsync);
+            var changes = _command.Await((progress, cancellationToken) => PollAsync(times, progress, cancellationToken));
+            if (changes is null)
+            {
+                return null;
+            }
+
             _begun = true;
             if (_failingSince is { } since)
             {
@@ -64,6 +80,25 @@ internal sealed class CallPoller
         {
             _command.ThrowTerminatingError(ErrorRecords.From(e, "list the calls", Account, "Monitor calls"));
             throw;
+        }
+    }
+
+    // A listing that is repeated and repeated must not outlast the command's time. The first is what the command is about, and has all of its own.
+    private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_begun && times.Left is { } left && left < LongestLimit)
+        {
+            limit.CancelAfter(left > ShortestLimit ? left : ShortestLimit);
+        }
+
+        try
+        {
+            return await _watcher.PollAsync(progress, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

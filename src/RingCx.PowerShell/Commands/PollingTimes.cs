@@ -15,7 +15,9 @@ internal sealed class PollingTimes
 
     private readonly RcxCommand _command;
     private readonly TimeSpan _interval;
-    private readonly DateTime? _end;
+    private readonly TimeSpan? _timeout;
+    private DateTime? _end;
+    private bool _waitedToTheEnd;
     private DateTime _next;
 
     /// <summary>Checks what was given; what is out of range ends the command before anything is sent.</summary>
@@ -33,12 +35,19 @@ internal sealed class PollingTimes
 
         _command = command;
         _interval = interval ?? DefaultInterval;
-        _end = timeout is { } span ? DateTime.UtcNow + span : null;
-        _next = DateTime.UtcNow + _interval;
+        _timeout = timeout;
+    }
+
+    /// <summary>Begins to count: what came from the pipe may have taken long.</summary>
+    public void Start()
+    {
+        var now = DateTime.UtcNow;
+        _end = now + _timeout;
+        _next = now + _interval;
     }
 
     /// <summary>True when the time is over.</summary>
-    public bool IsOver => Left <= TimeSpan.Zero;
+    public bool IsOver => _waitedToTheEnd || Left <= TimeSpan.Zero;
 
     /// <summary>What is left of the time; null where there is no end to it.</summary>
     public TimeSpan? Left => _end - DateTime.UtcNow;
@@ -52,6 +61,9 @@ internal sealed class PollingTimes
         if (Left is { } left && left < wait)
         {
             wait = left;
+
+            // A timer may wake a moment too early by the clock.
+            _waitedToTheEnd = true;
         }
 
         if (wait > TimeSpan.Zero)

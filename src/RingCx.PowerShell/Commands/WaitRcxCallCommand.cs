@@ -75,7 +75,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 }
 
                 _all += calls.ContainsKey(uii) ? 0 : 1;
-                calls[uii] = InputObject?.BaseObject as RcxActiveCall;
+                calls[uii] = InputObject?.BaseObject switch { RcxActiveCall call => call, RcxCallEvent item => item.Call, _ => null };
             }
         }
     }
@@ -85,20 +85,21 @@ public sealed class WaitRcxCallCommand : AccountCommand
     {
         var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
         var pollers = _waiting.Keys.Select(account => new CallPoller(this, Used, account, ActiveCallQuery.ForAccount(account))).ToList();
+        _times!.Start();
         try
         {
             while (true)
             {
                 foreach (var poller in pollers)
                 {
-                    if (_waiting[poller.Account].Count > 0 && poller.Poll() is not null)
+                    if (_waiting[poller.Account].Count > 0 && poller.Poll(_times) is not null)
                     {
                         Look(poller);
                     }
                 }
 
                 var left = _waiting.Values.Sum(static calls => calls.Count);
-                if (left == 0 || _times!.IsOver)
+                if (left == 0 || _times.IsOver)
                 {
                     break;
                 }
@@ -148,7 +149,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
                     WriteObject(call);
                 }
             }
-            else
+            else if (!poller.MayLackCalls)
             {
                 var last = waiting[uii];
                 waiting.Remove(uii);

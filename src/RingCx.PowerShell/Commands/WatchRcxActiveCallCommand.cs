@@ -41,26 +41,28 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
     /// <summary>Watches.</summary>
     protected override void EndProcessing()
     {
-        var watches = Requested.Where(static r => r.Uiis is not { Count: 0 })
-            .Select(requested => (Requested: requested, Poller: new CallPoller(this, Used, requested.Account, Query(requested)))).ToList();
+        // What the service lists alike is listed once, however many ask for it.
+        var watches = Requested.Where(static r => r.Uiis is not { Count: 0 }).GroupBy(static r => (r.Account, r.GateId))
+            .Select(alike => (Requested: alike.ToList(), Poller: new CallPoller(this, Used, alike.Key.Account, Query(alike.First())))).ToList();
         if (watches.Count == 0)
         {
             return;
         }
 
         var emits = (bool)IncludeExisting;
+        _times!.Start();
         while (true)
         {
             foreach (var (requested, poller) in watches)
             {
-                if (poller.Poll() is { } changes && emits)
+                if (poller.Poll(_times) is { } changes && emits)
                 {
-                    Emit(requested, changes);
+                    Emit(poller.Account, requested, changes);
                 }
             }
 
             emits = true;
-            if (_times!.IsOver)
+            if (_times.IsOver)
             {
                 return;
             }
@@ -73,20 +75,20 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
         }
     }
 
-    private void Emit(RequestedListing requested, IReadOnlyList<ActiveCallChange> changes)
+    private void Emit(string account, List<RequestedListing> requested, IReadOnlyList<ActiveCallChange> changes)
     {
         foreach (var change in changes)
         {
-            var item = new RcxCallEvent(change, requested.Account);
+            var item = new RcxCallEvent(change, account);
 
             // A call that the filter lets go shows a last time, as changed: otherwise it would seem to go on for ever.
-            if (IsWanted(requested, item.Call) || (change.Before is { } before && IsWanted(requested, new RcxActiveCall(before, requested.Account, change.At))))
+            if (IsWanted(requested, item.Call) || (change.Before is { } before && IsWanted(requested, new RcxActiveCall(before, account, change.At))))
             {
                 WriteObject(item);
             }
         }
     }
 
-    private bool IsWanted(RequestedListing requested, RcxActiveCall call) =>
-        (requested.Uiis is null || requested.Uiis.Contains(call.Uii ?? string.Empty)) && Matches(requested, call);
+    private bool IsWanted(List<RequestedListing> requested, RcxActiveCall call) =>
+        requested.Exists(one => (one.Uiis is null || one.Uiis.Contains(call.Uii ?? string.Empty)) && Matches(one, call));
 }
