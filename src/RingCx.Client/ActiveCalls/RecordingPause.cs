@@ -173,10 +173,14 @@ public sealed class RecordingPause
             {
                 Failure ??= new RingCxException(FailureKind.ServiceError, "The service did not answer in time.");
             }
+            catch (OperationCanceledException e)
+            {
+                Failure = RingCxException.Closed(e);
+            }
 
             if (!giveUp.IsCancellationRequested && Failure.Kind != FailureKind.Closed)
             {
-                progress?.Report(new RequestEvent(kind, $"The recording of call {_uii} is still off. {Failure.Message} It goes on being tried."));
+                progress?.Report(new RequestEvent(kind, $"The recording of call {_uii} may still be off. {Failure.Message} It goes on being tried."));
                 kind = RequestEventKind.Retrying;
                 await Task.WhenAny(_time.Delay(delay, giveUp)).ConfigureAwait(false);
             }
@@ -203,7 +207,19 @@ public sealed class RecordingPause
         }
 
         // The service says no to what is so already. Off, which is harmless now, and on again tells whether it is that.
-        return await SwitchAsync(false, progress, giveUp).ConfigureAwait(false) && await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
+        bool stopped;
+        try
+        {
+            stopped = await SwitchAsync(false, progress, giveUp).ConfigureAwait(false);
+        }
+        catch (RingCxException e) when (!_holders.IsOff && e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
+        {
+            // It can not be stopped, and at no time was it certain that it had been: it is on, or is with this one request.
+            await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
+            return true;
+        }
+
+        return stopped && await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
     }
 
     private async Task<bool> SwitchAsync(bool record, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -212,6 +228,7 @@ public sealed class RecordingPause
         {
             var done = await _calls.SetRecordingAsync(_accountId, _uii, record, progress, cancellationToken).ConfigureAwait(false);
             MayBePaused |= done && !record;
+            _holders.IsOff = done ? !record : _holders.IsOff;
             return done;
         }
         catch (RingCxException e)
@@ -232,5 +249,8 @@ public sealed class RecordingPause
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public int Count { get; set; }
+
+        /// <summary>True while the service is known to have stopped the recording.</summary>
+        public bool IsOff { get; set; }
     }
 }
