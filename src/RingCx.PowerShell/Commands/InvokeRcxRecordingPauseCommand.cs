@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using RingCx.Arguments;
 using RingCx.Client;
 using RingCx.Errors;
@@ -105,9 +106,10 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     private bool IsPaused(RecordingPause pause, string uii)
     {
         const string What = "stop recording, so the script block was not run";
+        Task<bool>? pausing = null;
         try
         {
-            if (Await((progress, cancellationToken) => pause.PauseAsync(Force, progress, cancellationToken)))
+            if (Await((progress, cancellationToken) => pausing = pause.PauseAsync(Force, progress, cancellationToken)))
             {
                 return true;
             }
@@ -117,6 +119,15 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
         catch (RingCxException e)
         {
             WriteError(ErrorRecords.From(e, What, uii, uii: uii));
+        }
+        finally
+        {
+            // Where a stream is set to Stop, or the user presses Ctrl+C as something is shown, the request is still out: only its end tells
+            // whether the recording may be off.
+            if (pausing is not null)
+            {
+                Task.WhenAny(pausing).GetAwaiter().GetResult();
+            }
         }
 
         return false;
@@ -155,12 +166,14 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
 
     private void Resume(RecordingPause pause, string uii, Exception? failure)
     {
-        using var giveUp = new CancellationTokenSource(ResumeTimeout ?? DefaultResumeTimeout);
-        using var hurry = StoppingToken.Register(() => giveUp.CancelAfter(ResumeTimeoutWhenStopped));
+        using var stopped = new CancellationTokenSource();
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stopped.Token);
+        giveUp.CancelAfter(ResumeTimeout ?? DefaultResumeTimeout);
+        using var hurry = StoppingToken.Register(() => stopped.CancelAfter(ResumeTimeoutWhenStopped));
         switch (AwaitToTheEnd(progress => pause.ResumeAsync(progress, giveUp.Token)))
         {
             case RecordingResumption.NotResumed:
-                var error = ErrorRecords.RecordingNotResumed(uii, pause.Failure, failure is PipelineStoppedException ? null : failure);
+                var error = ErrorRecords.RecordingNotResumed(uii, pause.Failure, failure is RuntimeException and not PipelineStoppedException ? failure : null);
                 if (IsStopping)
                 {
                     // The pipeline takes no errors any more; a person may still be there.
@@ -168,6 +181,8 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
                     break;
                 }
 
+                // Where $ErrorActionPreference is SilentlyContinue the error alone would pass unseen.
+                WriteWarning(error.Exception.Message);
                 ThrowTerminatingError(error);
                 break;
             case RecordingResumption.CallEnded when !IsStopping:
