@@ -27,7 +27,7 @@ BeforeDiscovery {
     $silent = @(
         @{ Command = 'Get-RcxAccount; Get-RcxQueue; Get-RcxAgent; Get-RcxActiveCall; Get-RcxConnection; Test-RcxQueue 8005550100'; Errors = 0 }
         @{ Command = 'Invoke-RcxRequest /v1/admin/accounts'; Errors = 0 }
-        @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf'; Errors = 0 }
+        @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf; Invoke-RcxRecordingPause { 1 } -Uii <uii> -WhatIf; Watch-RcxActiveCall -Timeout 0.1'; Errors = 0 }
         @{ Command = 'Ping-RcxCall "a b"'; Errors = 1 }
         @{ Command = 'Add-RcxCallSession -Uii <uii> Monitor nobody'; Errors = 1 }
         @{ Command = 'Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -RingDuration 0'; Errors = 1 }
@@ -91,10 +91,21 @@ Describe 'The audit trail' {
     }
 
     It 'has a line of every command that acts' -TestCases @{ actions = $actions } {
-        $rows = $actions.Command -join "`n"
+        # A pause of a recording has two: the next test.
+        $rows = @($actions.Command) + 'Invoke-RcxRecordingPause' -join "`n"
         foreach ($command in Get-Command -Module RingCx.PowerShell | Where-Object { $_.Parameters.ContainsKey('WhatIf') }) {
             $rows | Should -Match "(?m)\b$($command.Name)\b"
         }
+    }
+
+    It 'has a line for the pause of a recording, for what the block does, and for the resumption' {
+        $sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; PathContains = 'record=true' })
+        $null = Invoke-RcxRecordingPause { Add-RcxCallSession -Uii $uii Monitor } -Uii $uii
+        $lines = @(Get-AuditLine $path)
+        $lines.action | Should -Be @('toggleCallRecording', 'addSessionToCall', 'toggleCallRecording')
+        $lines.outcome | Should -Be @('Done', 'Done', 'Done')
+        $lines[0, 2].parameters.record | Should -Be @('false', 'true')
+        $lines.uii | Sort-Object -Unique | Should -BeExactly $uii
     }
 
     It 'has no line for <Command>' -ForEach $silent {

@@ -82,6 +82,16 @@ BeforeDiscovery {
             Command = 'Move-RcxCall -Uii <uii> (Get-RcxQueue Billing)'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000', "POST $call/<uii>/requeueCall?gateId=40003"
         }
+        @{ Command = 'Watch-RcxActiveCall -Timeout 0.1'; Sends = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000" }
+        @{
+            Command = 'Watch-RcxActiveCall -IncludeExisting -GateId 40001 -PageSize 25 -Timeout 0.1'
+            Sends   = "GET $call/list?product=ACD&productId=40001&page=0&maxRows=25", "GET $call/list?product=ACD&productId=40001&page=1&maxRows=25"
+        }
+        @{ Command = 'Wait-RcxCall Answered -Uii <uii>'; Sends = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000" }
+        @{
+            Command = 'Invoke-RcxRecordingPause { 1 } -Uii <uii>'
+            Sends   = "POST $call/<uii>/toggleCallRecording?record=false", "POST $call/<uii>/toggleCallRecording?record=true"
+        }
         @{ Command = 'Ping-RcxCall -Uii <bare>'; Sends = "POST $call/<uii>/pingCall" }
         @{ Command = 'Ping-RcxCall -Uii <uii>'; Sends = "POST $call/<uii>/pingCall" }
         @{ Command = 'Test-RcxQueue 8005550100'; Sends = "GET $call/prerouteChecks/checkQueueThreshold?destination_number=8005550100" }

@@ -107,6 +107,16 @@ BeforeDiscovery {
         @{ Id = 'InvalidArgument'; Case = 'a token cache whose name nobody set'; Command = { Connect-Rcx -TokenCache $null }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a token cache without a name'; Command = { Connect-Rcx -TokenCache '' }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*letters, digits*'; Sent = 0; Ends = $true }
         @{ Id = 'WaitTimeout'; Case = 'a call that does not appear in time'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout 0.1 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*Get-RcxActiveCall before you dial again*'; Target = 'sam.rivera@sandbox.example' }
+        @{ Id = 'WaitTimeout'; Case = 'a call that does not end in time'; Command = { Wait-RcxCall -Uii $uii -Timeout 0.1 }; From = 'WaitRcxCall'; Category = 'OperationTimeout'; Message = '*has not ended within 0.1 s*Get-RcxActiveCall -Uii*'; Target = '<uii>' }
+        @{ Id = 'WaitTimeout'; Case = 'a call that nobody answers in time'; Command = { Wait-RcxCall Answered -Uii $waiting -Timeout 0.1 }; From = 'WaitRcxCall'; Category = 'OperationTimeout'; Message = '*was not answered within*'; Target = '<waiting>' }
+        @{ Id = 'CallNotFound'; Case = 'waited for'; Command = { $sandbox.EndCall($uii); Wait-RcxCall -Uii $uii }; From = 'WaitRcxCall'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 2 }
+        @{ Id = 'CallNotFound'; Case = 'a call that has ended before its recording is paused'; Command = { $sandbox.EndCall($uii); Invoke-RcxRecordingPause { 1 } -Uii $uii }; From = 'InvokeRcxRecordingPause'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a pause of a recording that is off already'; Command = { Invoke-RcxRecordingPause { 1 } -Uii $waiting }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidOperation'; Message = '*was not run*-Force*'; Target = '<waiting>'; Sent = 1 }
+        @{ Id = 'RecordingNotResumed'; Case = 'a recording that can not be started again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; Count = -1; PathContains = 'record=true' }); Invoke-RcxRecordingPause {} -Uii $uii -ResumeTimeout 0.5 -WarningAction SilentlyContinue }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidResult'; Message = '*MAY STILL BE OFF*Set-RcxCallRecording*'; Target = '<uii>'; Ends = $true }
+        @{ Id = 'PermissionDenied'; Case = 'a user without the permission, watching'; Command = { Connect-Rcx -Jwt $sandbox.GetSecret('RestrictedJwt'); Watch-RcxActiveCall }; From = 'WatchRcxActiveCall'; Category = 'PermissionDenied'; Message = "*'Monitor calls'*RingCX Admin*"; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no call to wait for'; Command = { Wait-RcxCall }; From = 'WaitRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxActiveCall | Wait-RcxCall*'; Sent = 0 }
+        @{ Id = 'MissingArgument'; Case = 'no block for a pause'; Command = { Invoke-RcxRecordingPause -Uii $uii }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidArgument'; Message = '*-ScriptBlock*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'too short an interval'; Command = { Watch-RcxActiveCall -Interval 0.5 }; From = 'WatchRcxActiveCall'; Category = 'InvalidArgument'; Message = '*-Interval*from 1 second*'; Sent = 0; Ends = $true }
     )
 }
 
@@ -154,7 +164,7 @@ Describe 'Errors' {
         # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
         $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
         'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
-        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
+        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'RecordingNotResumed', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
         $tested | Should -Be $known
         $source = Join-Path $PSScriptRoot '../../src/RingCx.PowerShell/Errors/ErrorIds.cs'
         if (Test-Path $source) {

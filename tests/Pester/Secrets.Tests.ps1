@@ -53,6 +53,16 @@ BeforeAll {
             $Sandbox.AddFault(@{ Kind = 'TruncatedBody' })
             Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
             Get-RcxQueue; Get-RcxAgent; Get-RcxAccount
+            $Sandbox.RevokeTokens()
+            Watch-RcxActiveCall -IncludeExisting -Timeout 0.1 | Select-Object -First 2
+            Get-RcxActiveCall -First 1 | Wait-RcxCall -Timeout 0.1
+            Get-RcxActiveCall -AgentName Vu | Invoke-RcxRecordingPause { $Sandbox.RevokeTokens(); Set-RcxDisposition -Uii $uii SALE -Notes $note }
+            $Sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'record=false' })
+            Invoke-RcxRecordingPause { Add-RcxCallSession -Uii $uii Monitor $numbers[0] } -Uii $uii
+            $Sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; Count = -1; PathContains = 'record=true' })
+            try { Invoke-RcxRecordingPause { Remove-RcxCallSession -Uii $uii $numbers[0]; throw 'card declined' } -Uii $uii -ResumeTimeout 0.5 } catch { $_.FullyQualifiedErrorId }
+            $Sandbox.ClearFaults()
+            Set-RcxCallRecording -Uii $uii On
             # Every failure, of each kind of command.
             $Sandbox.Advance(60)
             Connect-Rcx -SupervisorPhone $numbers[1] -RequestsPerMinute 10000 -MaximumRetryCount 0 -RequestTimeout 1
@@ -135,7 +145,7 @@ Describe 'Secrets' {
         $calm = 'Start-RcxSandbox', 'Stop-RcxSandbox', 'Get-RcxConnection', 'Disconnect-Rcx'
         (Get-Command -Module RingCx.PowerShell).Name | Where-Object { $_ -notin $ran -and $_ -notin $calm } | Should -BeNullOrEmpty
         $ids = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Sort-Object -Unique)
-        'CallNotFound', 'ActionRefused', 'PermissionDenied', 'OutcomeUnknown', 'AuthenticationFailed', 'ServiceError', 'BadResponse', 'RateLimited' | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty
+        'CallNotFound', 'ActionRefused', 'PermissionDenied', 'OutcomeUnknown', 'AuthenticationFailed', 'ServiceError', 'BadResponse', 'RateLimited', 'WaitTimeout' | Where-Object { $_ -notin $ids } | Should -BeNullOrEmpty
     }
 
     It 'has looked at enough' {

@@ -3,6 +3,7 @@
 BeforeDiscovery {
     $views = @(
         @{ Type = 'RcxActiveCall'; Make = { Get-RcxActiveCall }; Columns = 'Queue', 'Agent', 'Waited', 'Total', 'Uii', 'From', 'State' }
+        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Interval 1 -Timeout 1.2 | ForEach-Object { if ($_.Uii -eq $uii) { $null = Move-RcxCall -Uii $uii -GateId 40003 }; $_ } }; Columns = 'At', 'Event', 'Queue', 'Agent', 'Total', 'Uii', 'Changed' }
         @{ Type = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii; Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30' }; Columns = 'Action', 'Succeeded', 'At', 'Uii', 'Detail' }
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Coaching }; Columns = 'Type', 'Phone', 'At', 'AccountId', 'Uii' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example +16505550123 +14155550199 }; Columns = 'Username', 'Destination', 'CallerId', 'Rings (s)', 'At', 'AccountId' }
@@ -16,6 +17,7 @@ BeforeDiscovery {
     $contents = @(
         @{ Type = 'RcxConnection'; Make = { Get-RcxConnection }; Properties = 'AccountId', 'AccountName', 'UserName', 'BaseUri', 'RingCentralUri', 'SupervisorPhone', 'TokenExpiresAt', 'RateLimit', 'RateRemaining', 'IsSandbox', 'AuditPath' }
         @{ Type = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii }; Properties = 'Uii', 'AccountId', 'Action', 'Succeeded', 'Detail', 'At' }
+        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Timeout 0.1 }; Properties = 'Event', 'Uii', 'AccountId', 'Call', 'Changed', 'At' }
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Monitor }; Properties = 'Uii', 'AccountId', 'Type', 'Phone', 'At' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; Properties = 'AccountId', 'Username', 'Destination', 'CallerId', 'RingDuration', 'At' }
         @{ Type = 'RcxQueueCheck'; Make = { Test-RcxQueue 8005550101 }; Properties = 'AccountId', 'DestinationNumber', 'Available', 'Message' }

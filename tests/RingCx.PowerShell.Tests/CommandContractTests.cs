@@ -72,6 +72,7 @@ public sealed class CommandContractTests
     private static readonly string[] CallCommands =
     [
         "Add-RcxCallSession", "Remove-RcxCallSession", "Stop-RcxCall", "Set-RcxCallRecording", "Set-RcxCallHold", "Set-RcxDisposition", "Move-RcxCall", "Ping-RcxCall",
+        "Invoke-RcxRecordingPause",
     ];
 
     public static TheoryData<string> CommandsOnCalls => [.. CallCommands];
