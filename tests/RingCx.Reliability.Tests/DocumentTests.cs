@@ -1,5 +1,6 @@
 using System.IO;
 using RingCx.Reliability.Faults;
+using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
 using RingCx.Reliability.Soak;
@@ -27,6 +28,7 @@ public sealed class DocumentTests
     [InlineData(RateScenario.Name)]
     [InlineData(TokenScenario.Name)]
     [InlineData(FaultMatrix.Name)]
+    [InlineData(GuardScenario.Name)]
     [InlineData(SequenceScenario.Name)]
     [InlineData(SoakScenario.Name)]
     public void The_document_has_a_place_for_each_figure(string name)

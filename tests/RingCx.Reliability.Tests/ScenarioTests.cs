@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
 using RingCx.Reliability.Soak;
@@ -42,6 +43,17 @@ public sealed class ScenarioTests : QuietStart
         var result = await TokenScenario.RunAsync(TokenVariant.All.Single(v => v.Name == variant), TimeSpan.FromHours(9), TimeSpan.FromSeconds(20), Seed);
 
         Assert.Empty(result.Violations());
+    }
+
+    [Fact]
+    public async Task No_fault_that_strikes_once_leaves_a_recording_off()
+    {
+        // A pause of an hour, which the service may ask for, is as long as it is tried.
+        var results = await GuardScenario.RunAsync(GuardCell.All.Where(static c => !c.Lasting));
+
+        Assert.Empty(results.SelectMany(static r => r.Violations));
+        Assert.DoesNotContain(results, static r => r.IsRecording == false && r.Cell.Row?.Pause != TimeSpan.FromHours(1));
+        Assert.All(results.Where(static r => r.Cell.Step != GuardStep.Pause), static r => Assert.True(r.Ran, r.Cell.ToString()));
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using RingCx.Reliability;
 using RingCx.Reliability.Faults;
+using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
 using RingCx.Reliability.Soak;
 using RingCx.Reliability.Support;
 using RingCx.Reliability.Tokens;
 
-const string Usage = "Reliability <rate|tokens|faults|random|soak|all> [--seed N] [--hours H] [--update docs/reliability.md]";
+const string Usage = "Reliability <rate|tokens|faults|guard|random|soak|all> [--seed N] [--hours H] [--update docs/reliability.md]";
 
 var figures = new Dictionary<string, Func<int, double, Section>>
 {
@@ -16,6 +17,7 @@ var figures = new Dictionary<string, Func<int, double, Section>>
     [RateScenario.Name] = static (seed, _) => RateScenario.Measure(seed),
     [TokenScenario.Name] = static (seed, _) => TokenScenario.Measure(seed),
     [FaultMatrix.Name] = static (_, _) => FaultMatrix.Measure(),
+    [GuardScenario.Name] = static (_, _) => GuardScenario.Measure(),
     [SequenceScenario.Name] = static (seed, _) => SequenceScenario.Measure(seed),
 };
 
