@@ -9,6 +9,7 @@ public sealed class ActiveCallQuery
     public const int DefaultPageSize = 1000;
 
     private const string AccountProduct = "ACCOUNT";
+    private const string QueueProduct = "ACD";
 
     /// <summary>The query for all calls of an account, which is a product itself (seed 000, "Query Parameters").</summary>
     /// <param name="accountId">The account.</param>
@@ -17,6 +18,10 @@ public sealed class ActiveCallQuery
         Product = AccountProduct,
         ProductId = int.TryParse(accountId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
     };
+
+    /// <summary>The query for the calls of one queue.</summary>
+    /// <param name="gateId">The queue.</param>
+    public static ActiveCallQuery ForQueue(int gateId) => new() { Product = QueueProduct, ProductId = gateId };
 
     /// <summary>The product's name as the service spells it; null for all.</summary>
     public string? Product { get; set; }

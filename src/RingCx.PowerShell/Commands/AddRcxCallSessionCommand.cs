@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RingCx.Client;
 using RingCx.Errors;
 
 namespace RingCx.Commands;
@@ -16,13 +15,6 @@ public sealed class AddRcxCallSessionCommand : CallCommand
     /// <summary>The supervisor's number; by default the connection's SupervisorPhone.</summary>
     [Parameter(Position = 1)]
     public string? Destination { get; set; }
-
-    private protected override string? Permission => Type switch
-    {
-        RcxSessionType.Coaching => "Coaching",
-        RcxSessionType.BargeIn => "Barge-in",
-        _ => "Monitor calls",
-    };
 
     /// <summary>Checks that it is said how to join.</summary>
     protected override void BeginProcessing()
@@ -47,11 +39,6 @@ public sealed class AddRcxCallSessionCommand : CallCommand
         }
 
         var type = Type!.Value;
-        Perform(
-            uii,
-            $"add a {type} session for {Redaction.Phone(phone)}",
-            "The call may still wait in a queue, or the number is on it already. See Get-RcxActiveCall.",
-            (calls, progress, cancellationToken) => calls.AddSessionAsync(account, uii, phone, (SessionType)type, progress, cancellationToken),
-            () => new RcxCallSession(uii, account, type, phone));
+        Perform(account, uii, CallAction.Join(type, phone), () => new RcxCallSession(uii, account, type, phone));
     }
 }

@@ -37,9 +37,6 @@ public abstract class CallCommand : AccountCommand
     [ArgumentCompleter(typeof(UiiCompleter))]
     public string[]? Uii { get; set; }
 
-    /// <summary>The permission that the action takes, as RingCX Admin calls it; null where the documents name none.</summary>
-    private protected virtual string? Permission => null;
-
     private protected sealed override string ProgressPrefix => Total == 1 ? string.Empty : Count + ". ";
 
     private protected sealed override bool KeepsProgress => _done > 0;
@@ -132,8 +129,9 @@ public abstract class CallCommand : AccountCommand
     /// <param name="hint">Why the service might refuse and what to do then.</param>
     /// <param name="act">Does it.</param>
     /// <param name="result">Makes the object to emit.</param>
+    /// <param name="permission">The permission that it takes, as RingCX Admin calls it; null where the documents name none.</param>
     private protected void Perform(
-        string uii, string what, string hint, Func<ActiveCallsApi, IProgress<RequestEvent>, CancellationToken, Task<bool>> act, Func<object> result)
+        string uii, string what, string hint, Func<ActiveCallsApi, IProgress<RequestEvent>, CancellationToken, Task<bool>> act, Func<object> result, string? permission = null)
     {
         if (!Confirmed($"call {uii}", char.ToUpperInvariant(what[0]) + what.Substring(1)))
         {
@@ -153,9 +151,13 @@ public abstract class CallCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, what, uii, Permission, uii, acts: true));
+            WriteError(ErrorRecords.From(e, what, uii, permission, uii, acts: true));
         }
     }
+
+    /// <summary>The same for an action with words of its own.</summary>
+    private protected void Perform(string account, string uii, CallAction action, Func<object> result) => Perform(
+        uii, action.What, action.Hint, (calls, progress, cancellationToken) => action.SendAsync(calls, account, uii, progress, cancellationToken), result, action.Permission);
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>
     private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client;
@@ -42,6 +43,9 @@ internal sealed class CallPoller
     /// <summary>The service's time of the last listing.</summary>
     public DateTimeOffset ServiceTime => _watcher.ServiceTime;
 
+    /// <summary>Why the last listing that was begun failed; null where it did not.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>Lists; null where the listing failed and the next may not, or where the time was over first.</summary>
     public IReadOnlyList<ActiveCallChange>? Poll(PollingTimes times)
     {
@@ -62,7 +66,7 @@ internal sealed class CallPoller
 
             return changes;
         }
-        catch (RingCxException e) when (_begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed))
+        catch (RingCxException e) when (Passes(e))
         {
             if (_failingSince is null)
             {
@@ -78,10 +82,40 @@ internal sealed class CallPoller
         }
         catch (RingCxException e)
         {
-            _command.ThrowTerminatingError(ErrorRecords.From(e, "list the calls", Account, "Monitor calls"));
+            _command.ThrowTerminatingError(Error(e));
             throw;
         }
     }
+
+    /// <summary>Begins a listing, for whoever does something else meanwhile and tells of failures in their own way.</summary>
+    public Task<IReadOnlyList<ActiveCallChange>> BeginPoll(IProgress<RequestEvent> progress, CancellationToken cancellationToken) => _watcher.PollAsync(progress, cancellationToken);
+
+    /// <summary>Takes what came of a listing that was begun: false where it failed and the next may not.</summary>
+    public bool EndPoll(Task listing)
+    {
+        try
+        {
+            listing.GetAwaiter().GetResult();
+            _begun = true;
+            Failure = null;
+            return true;
+        }
+        catch (RingCxException e) when (Passes(e))
+        {
+            Failure = e.Message;
+            return false;
+        }
+        catch (RingCxException e)
+        {
+            _command.ThrowTerminatingError(Error(e));
+            throw;
+        }
+    }
+
+    /// <summary>The record of a listing that failed.</summary>
+    public ErrorRecord Error(RingCxException e) => ErrorRecords.From(e, "list the calls", Account, "Monitor calls");
+
+    private bool Passes(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
 
     // A listing that is repeated and repeated must not outlast the command's time. The first is what the command is about, and has all of its own.
     private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)

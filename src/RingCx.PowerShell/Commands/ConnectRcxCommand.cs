@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -21,9 +20,6 @@ public sealed class ConnectRcxCommand : RcxCommand
     private const string LoginSet = "Login";
     private const string ApiTokenSet = "ApiToken";
     private const string SandboxSet = "Sandbox";
-
-    // PowerShell's name of the provider.
-    private const string FileSystem = "FileSystem";
 
     private const int MostRequestsPerMinute = 100_000;
     private const int MostRetries = 1000;
@@ -224,36 +220,9 @@ public sealed class ConnectRcxCommand : RcxCommand
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
     }
 
-    // Relative to where the session stands, which is not where the process does.
-    private string? FullAuditPath()
-    {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(AuditPath)))
-        {
-            return null;
-        }
-
-        const string Example = "Give a file, such as ./rcx-audit.jsonl.";
-        if (string.IsNullOrWhiteSpace(AuditPath))
-        {
-            Fail(ErrorRecords.InvalidArgument("-AuditPath is empty. " + Example));
-        }
-
-        try
-        {
-            var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(AuditPath, out var provider, out _);
-            if (provider.Name == FileSystem)
-            {
-                return Path.GetFullPath(path);
-            }
-        }
-        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException or PathTooLongException)
-        {
-            // Said below.
-        }
-
-        Fail(ErrorRecords.InvalidArgument($"-AuditPath '{AuditPath}' is not the path of a file. " + Example));
-        return null;
-    }
+    private string? FullAuditPath() => MyInvocation.BoundParameters.ContainsKey(nameof(AuditPath))
+        ? FullPath(AuditPath, nameof(AuditPath), "Give a file, such as ./rcx-audit.jsonl.")
+        : null;
 
     private void CheckAudit(RingCxClient client)
     {

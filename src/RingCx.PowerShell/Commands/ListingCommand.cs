@@ -16,7 +16,7 @@ public abstract class ListingCommand : AccountCommand
     private protected const string ByExternalId = "ExternalId";
 
     private readonly List<RequestedListing> _requested = [];
-    private WildcardPattern[]? _names;
+    private AgentNames? _names;
 
     private protected ListingCommand()
     {
@@ -139,7 +139,7 @@ public abstract class ListingCommand : AccountCommand
         }
         else if (listing.GateId is { } gateId)
         {
-            query = new ActiveCallQuery { Product = nameof(RcxProduct.ACD), ProductId = gateId };
+            query = ActiveCallQuery.ForQueue(gateId);
         }
         else if (Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null))
         {
@@ -157,9 +157,8 @@ public abstract class ListingCommand : AccountCommand
     /// <summary>Whether a call that was listed is one that is asked for.</summary>
     private protected bool Matches(RequestedListing listing, RcxActiveCall call)
     {
-        _names ??= AgentName?.Select(static n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase)).ToArray();
-        return listing.Matches(call) && (_names is null || Array.Exists(_names, name => name.IsMatch(call.AgentName ?? string.Empty)
-            || name.IsMatch(call.AgentLastName ?? string.Empty) || name.IsMatch(call.AgentFirstName ?? string.Empty)));
+        _names ??= new AgentNames(AgentName);
+        return listing.Matches(call) && _names.Match(call);
     }
 
     // An account, or a row that was made of one. Any other row with an AccountId does not ask for all calls of that account.

@@ -25,11 +25,6 @@ public sealed class MoveRcxCallCommand : CallCommand
             return;
         }
 
-        Perform(
-            uii,
-            $"send the call to queue {gateId}",
-            "The queue may not exist: see Get-RcxQueue.",
-            (calls, progress, cancellationToken) => calls.RequeueAsync(account, uii, gateId, progress, cancellationToken),
-            () => new RcxCallAction(uii, account, "Requeue", gateId.ToString(CultureInfo.InvariantCulture)));
+        Perform(account, uii, CallAction.Requeue(gateId), () => new RcxCallAction(uii, account, "Requeue", gateId.ToString(CultureInfo.InvariantCulture)));
     }
 }

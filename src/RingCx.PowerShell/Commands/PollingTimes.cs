@@ -14,7 +14,6 @@ internal sealed class PollingTimes
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(366);
 
     private readonly RcxCommand _command;
-    private readonly TimeSpan _interval;
     private readonly TimeSpan? _timeout;
     private DateTime? _end;
     private bool _waitedToTheEnd;
@@ -34,7 +33,7 @@ internal sealed class PollingTimes
         }
 
         _command = command;
-        _interval = interval ?? DefaultInterval;
+        Interval = interval ?? DefaultInterval;
         _timeout = timeout;
     }
 
@@ -43,8 +42,11 @@ internal sealed class PollingTimes
     {
         var now = DateTime.UtcNow;
         _end = now + _timeout;
-        _next = now + _interval;
+        _next = now + Interval;
     }
+
+    /// <summary>How often to list.</summary>
+    public TimeSpan Interval { get; }
 
     /// <summary>True when the time is over.</summary>
     public bool IsOver => _waitedToTheEnd || Left <= TimeSpan.Zero;
@@ -57,7 +59,7 @@ internal sealed class PollingTimes
     {
         var now = DateTime.UtcNow;
         var wait = _next - now;
-        _next = (wait > TimeSpan.Zero ? _next : now) + _interval;
+        _next = (wait > TimeSpan.Zero ? _next : now) + Interval;
         if (Left is { } left && left < wait)
         {
             wait = left;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client;
+using RingCx.Errors;
 using RingCx.Loading;
 
 namespace RingCx.Commands;
@@ -11,6 +13,9 @@ namespace RingCx.Commands;
 /// <summary>The base of all commands: waits for the client so that Ctrl+C ends the wait at once, and shows what happens meanwhile.</summary>
 public abstract class RcxCommand : PSCmdlet, IDisposable
 {
+    // PowerShell's name of the provider.
+    private const string FileSystem = "FileSystem";
+
     // Shorter waits are over before anybody has read why.
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
 
@@ -117,6 +122,35 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
     /// <summary>Told when the user presses Ctrl+C.</summary>
     private protected CancellationToken StoppingToken => _stopping.Token;
+
+    /// <summary>Whether to tell only what would be done: -WhatIf, or the preference.</summary>
+    private protected bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
+
+    /// <summary>The full path of a file. Relative to where the session stands, which is not where the process does.</summary>
+    private protected string FullPath(string? given, string parameter, string example)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument($"-{parameter} is empty. {example}"));
+        }
+
+        try
+        {
+            var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
+            if (provider.Name == FileSystem)
+            {
+                return Path.GetFullPath(path);
+            }
+        }
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException or PathTooLongException)
+        {
+            // Said below.
+        }
+
+        ThrowTerminatingError(ErrorRecords.InvalidArgument($"-{parameter} '{given}' is not the path of a file. {example}"));
+        return string.Empty;
+    }
 
     /// <summary>Waits for something without a result.</summary>
     internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, cancellationToken) =>

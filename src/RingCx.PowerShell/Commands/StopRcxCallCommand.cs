@@ -11,20 +11,10 @@ public sealed class StopRcxCallCommand : CallCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Act(string account, string uii) => Perform(
-        uii,
-        "hang up",
-        "The call may have ended already. See Get-RcxActiveCall.",
-        (calls, progress, cancellationToken) => calls.HangUpAsync(account, uii, progress, cancellationToken),
-        () => new RcxCallAction(uii, account, "HangUp", null));
+    private protected override void Act(string account, string uii) =>
+        Perform(account, uii, CallAction.HangUp(), () => new RcxCallAction(uii, account, "HangUp", null));
 
     // -Force takes the question away, not -WhatIf, and an explicit -Confirm is stronger.
-    private protected override bool Confirmed(string target, string action)
-    {
-        var bound = MyInvocation.BoundParameters;
-        var whatIf = bound.TryGetValue("WhatIf", out var given)
-            ? LanguagePrimitives.IsTrue(given)
-            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-        return (Force && !whatIf && !bound.ContainsKey("Confirm")) || base.Confirmed(target, action);
-    }
+    private protected override bool Confirmed(string target, string action) =>
+        (Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || base.Confirmed(target, action);
 }

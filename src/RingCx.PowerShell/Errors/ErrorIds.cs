@@ -9,6 +9,7 @@ internal static class ErrorIds
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string BadResponse = nameof(BadResponse);
     public const string CallNotFound = nameof(CallNotFound);
+    public const string FileNotWritten = nameof(FileNotWritten);
     public const string InvalidAccountId = nameof(InvalidAccountId);
     public const string InvalidArgument = nameof(InvalidArgument);
     public const string InvalidDisposition = nameof(InvalidDisposition);
@@ -19,6 +20,7 @@ internal static class ErrorIds
     public const string InvalidUri = nameof(InvalidUri);
     public const string MissingArgument = nameof(MissingArgument);
     public const string NameNotFound = nameof(NameNotFound);
+    public const string NoTerminal = nameof(NoTerminal);
     public const string NotConnected = nameof(NotConnected);
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
     public const string PermissionDenied = nameof(PermissionDenied);

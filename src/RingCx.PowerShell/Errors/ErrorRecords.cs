@@ -84,6 +84,14 @@ internal static class ErrorRecords
         ErrorIds.RecordingNotResumed, ErrorCategory.InvalidResult, uii,
         $"THE RECORDING OF CALL {uii} MAY STILL BE OFF. {cause?.Message} Start it now: Set-RcxCallRecording -Uii {uii} -State On.{(blockError is null ? string.Empty : $" The script block failed as well: {blockError.Message}")}", cause);
 
+    public static ErrorRecord NoTerminal() => Record(
+        ErrorIds.NoTerminal, ErrorCategory.ResourceUnavailable, null,
+        "There is no terminal to show the board on: input or output is redirected, or this is a job or a remote session. Watch-RcxActiveCall follows the calls as objects, Export-RcxCallBoard writes the board to a file.");
+
+    public static ErrorRecord FileNotWritten(string path, string reason, Exception? cause = null) => Record(
+        ErrorIds.FileNotWritten, ErrorCategory.WriteError, path,
+        $"The file {path} was not written. {reason} Give another with -Path, or see that its folder exists and may be written to.", cause);
+
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
         ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
         $"Port {port} can not be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);

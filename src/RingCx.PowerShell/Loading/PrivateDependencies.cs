@@ -1,18 +1,25 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 
 namespace RingCx.Loading;
 
 /// <summary>
-/// Loads the client, the sandbox and everything below them into a context of their own, at the first use of any of it, so that neither
+/// Loads the client, the sandbox, the board and everything below them into a context of their own, at the first use, so that neither
 /// the versions that another module has loaded nor those of PowerShell itself are ever mixed with ours.
 /// </summary>
 internal static class PrivateDependencies
 {
+    private const string Board = "RingCx.Board";
+
+    // Loaded for the board alone: most sessions never see one.
+    private static readonly string[] OfBoard = ["Spectre.Console", Board];
+
     private static readonly object Gate = new();
     private static readonly Dictionary<string, Assembly> Loaded = new(StringComparer.OrdinalIgnoreCase);
+    private static Func<string, Assembly>? _load;
     private static bool _registered;
 
     private static string Folder => Path.Combine(Path.GetDirectoryName(typeof(PrivateDependencies).Assembly.Location)!, "dependencies");
@@ -32,18 +39,24 @@ internal static class PrivateDependencies
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
-        // Only these two are asked for by the commands; nobody else has assemblies of these names.
+        // Only these are asked for by the commands; nobody else has assemblies of these names.
         var name = new AssemblyName(args.Name).Name;
-        if (name is not ("RingCx.Client" or "RingCx.Sandbox"))
+        if (name is not ("RingCx.Client" or "RingCx.Sandbox" or Board))
         {
             return null;
         }
 
         lock (Gate)
         {
-            if (Loaded.Count == 0)
+            if (_load is null)
             {
-                LoadAll();
+                _load = Context();
+                Load(Directory.GetFiles(Folder, "*.dll").Where(static file => !OfBoard.Contains(Path.GetFileNameWithoutExtension(file))));
+            }
+
+            if (name == Board && !Loaded.ContainsKey(Board))
+            {
+                Load(OfBoard.Select(static library => Path.Combine(Folder, library + ".dll")));
             }
 
             return Loaded.TryGetValue(name, out var assembly) ? assembly : null;
@@ -52,14 +65,17 @@ internal static class PrivateDependencies
 
     // A context looks first among what it has loaded itself. With the whole closure in it from the start, no version found elsewhere
     // is ever considered. netstandard2.0 has no name for the context's class, hence the reflection.
-    private static void LoadAll()
+    private static Func<string, Assembly> Context()
     {
         var type = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: true)!;
         var context = Activator.CreateInstance(type, "RingCx.PowerShell", false);
-        var load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, type.GetMethod("LoadFromAssemblyPath")!);
-        foreach (var file in Directory.GetFiles(Folder, "*.dll"))
+        return (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, type.GetMethod("LoadFromAssemblyPath")!);
+    }
+    private static void Load(IEnumerable<string> files)
+    {
+        foreach (var file in files)
         {
-            Loaded[Path.GetFileNameWithoutExtension(file)] = load(file);
+            Loaded[Path.GetFileNameWithoutExtension(file)] = _load!(file);
         }
     }
 }

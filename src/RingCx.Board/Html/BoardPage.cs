@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace RingCx.Board;
+
+/// <summary>The board as one page of HTML that needs nothing else: no script, no file, no network.</summary>
+public sealed class BoardPage
+{
+    private readonly Func<string?, string> _mask;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="mask">Hides what of a phone number must not leave the house: a page is mailed around.</param>
+    public BoardPage(Func<string?, string> mask) => _mask = mask;
+
+    /// <summary>The page's title.</summary>
+    public string Title { get; set; } = "Calls in progress";
+
+    /// <summary>What stands below the title, such as the account; null for nothing.</summary>
+    public string? Subtitle { get; set; }
+
+    /// <summary>The moment that it shows.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>How often a browser reads the file again; null for never.</summary>
+    public TimeSpan? Refresh { get; set; }
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="board">What it shows.</param>
+    public string Write(CallBoard board)
+    {
+        var page = new XElement(
+            "html",
+            new XAttribute("lang", "en"),
+            new XElement(
+                "head",
+                Meta("charset", "utf-8"),
+                Meta("name", "viewport", "width=device-width, initial-scale=1"),
+                Meta("name", "color-scheme", "light dark"),
+                Meta("name", "referrer", "no-referrer"),
+                Meta("http-equiv", "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
+                Refresh is { } refresh ? Meta("http-equiv", "refresh", Math.Ceiling(refresh.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : null,
+                new XElement("title", Clean(Title)),
+                new XElement("style", BoardStyle.Css)),
+            new XElement(
+                "body",
+                new XElement(
+                    "header",
+                    new XElement("div", new XElement("h1", Clean(Title)), Subtitle is null ? null : Text("p", "", Clean(Subtitle))),
+                    new XElement("p", Class("at"), "As of ", new XElement("time", new XAttribute("datetime", At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)), At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)))),
+                new XElement(
+                    "main",
+                    Figures(board),
+                    new XElement("div", Class("pair"), Queues(board), Agents(board)),
+                    Calls(board))));
+        return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    private static XElement Figures(CallBoard board) => new(
+        "dl",
+        Class("figures"),
+        Figure("Waiting", board.Waiting.ToString(CultureInfo.InvariantCulture), board.Level),
+        Figure("Longest wait", board.LongestWait is { } wait ? BoardText.Of(wait) : "–", board.Level),
+        Figure("Agents on calls", board.Agents.Count.ToString(CultureInfo.InvariantCulture), AttentionLevel.Normal),
+        Figure("Calls", board.Calls.Count.ToString(CultureInfo.InvariantCulture), AttentionLevel.Normal));
+
+    private static XElement Figure(string name, string value, AttentionLevel level) =>
+        new("div", level == AttentionLevel.Normal ? null : Class(Name(level)), new XElement("dt", name), new XElement("dd", value));
+
+    private static XElement Queues(CallBoard board) => Table(
+        "Queues",
+        "No queues.",
+        [("Queue", false), ("Waiting", true), ("Longest wait", true), ("On calls", true)],
+        board.Queues.Select(static row => Row(
+            row.Level,
+            Text("th", "", row.Name, new XAttribute("scope", "row")),
+            Text("td", "n", row.Waiting.ToString(CultureInfo.InvariantCulture)),
+            Time(row.LongestWait, row.Level),
+            Text("td", "n", row.OnCalls.ToString(CultureInfo.InvariantCulture)))));
+
+    private static XElement Agents(CallBoard board) => Table(
+        "Agents on calls",
+        "Nobody is on a call.",
+        [("Agent", false), ("Queue", false), ("On call", true)],
+        board.Agents.Select(static row => Row(row.Level, Text("th", "", row.Name, new XAttribute("scope", "row")), Text("td", "", row.Queue), Time(row.Time, row.Level))));
+
+    private XElement Calls(CallBoard board) => Table(
+        "Calls",
+        "No calls.",
+        [("Time", true), ("Queue", false), ("Agent", false), ("Caller", false), ("Name", false), ("Waited", true)],
+        board.Calls.Select(row => Row(
+            row.Level,
+            Time(row.Time, row.Level),
+            Text("td", "", row.Call.Queue),
+            Text("td", row.Call.Agent is null ? "none" : "", row.Agent),
+            Text("td", "tel", _mask(row.Call.Caller)),
+            // Where nobody knows the name, the number often stands in its place.
+            Text("td", "", _mask(row.Call.CallerName)),
+            Text("td", "n", BoardText.Of(row.Waited)))));
+
+    private static XElement Table(string caption, string whenEmpty, IReadOnlyList<(string Name, bool IsNumber)> columns, IEnumerable<XElement> rows)
+    {
+        var body = rows.ToList();
+        if (body.Count == 0)
+        {
+            body.Add(new XElement("tr", Text("td", "none", whenEmpty, new XAttribute("colspan", columns.Count))));
+        }
+
+        return new XElement(
+            "section",
+            new XElement(
+                "table",
+                new XElement("caption", caption),
+                new XElement("thead", new XElement("tr", columns.Select(static c => Text("th", c.IsNumber ? "n" : "", c.Name, new XAttribute("scope", "col"))))),
+                new XElement("tbody", body)));
+    }
+
+    private static XElement Row(AttentionLevel level, params XElement[] cells) => new("tr", level == AttentionLevel.Normal ? null : Class(Name(level)), cells);
+
+    // The level in words as well, for those who do not see the colour.
+    private static XElement Time(TimeSpan? time, AttentionLevel level) => new(
+        "td",
+        Class("n"),
+        level == AttentionLevel.Normal ? null : new XElement("span", Class("level"), Name(level)),
+        level == AttentionLevel.Normal ? null : " ",
+        new XElement("b", BoardText.Of(time)));
+
+    private static string Name(AttentionLevel level) => level == AttentionLevel.Critical ? "critical" : "warning";
+
+    private static XAttribute Class(string name) => new("class", name);
+
+    // An element without a text in it would close itself, which HTML does not know.
+    private static XElement Text(string element, string className, string? text, params object[] attributes) =>
+        new(element, className.Length == 0 ? null : Class(className), attributes, text ?? string.Empty);
+
+    private static XElement Meta(string attribute, string value, string? content = null) =>
+        new("meta", new XAttribute(attribute, value), content is null ? null : new XAttribute("content", content));
+
+    private static string Clean(string text) => BoardText.Clean(text) ?? string.Empty;
+}

@@ -1,0 +1,309 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RingCx.Board;
+
+/// <summary>What a person at the board does: keys in, requests out. Draws nothing and sends nothing.</summary>
+public sealed class BoardSession
+{
+    // What a question is about stays the same however the list moves meanwhile.
+    private BoardRequest? _asked;
+    private BoardCall? _callToMove;
+    private int _index;
+
+    /// <summary>What the board shows.</summary>
+    public CallBoard Board { get; private set; } = new([], [], new BoardThresholds(), DateTimeOffset.MinValue);
+
+    /// <summary>The queues that a call can be sent to.</summary>
+    public IReadOnlyList<BoardQueue> Queues { get; private set; } = [];
+
+    /// <summary>Whether every action is asked about, not only hanging up.</summary>
+    public bool ConfirmsAll { get; set; }
+
+    /// <summary>Whether there is a number where a supervisor takes calls.</summary>
+    public bool HasSupervisorPhone { get; set; }
+
+    /// <summary>What is being done; null while nothing is.</summary>
+    public string? Busy { get; set; }
+
+    /// <summary>What the status line says.</summary>
+    public string Status { get; private set; } = string.Empty;
+
+    /// <summary>What the status line tells of.</summary>
+    public StatusKind StatusKind { get; private set; }
+
+    /// <summary>The uii of the call that keys act on; null where none is chosen.</summary>
+    public string? SelectedUii { get; private set; }
+
+    internal BoardMode Mode { get; private set; }
+
+    /// <summary>The question that waits for an answer; null for none.</summary>
+    internal string? Question { get; private set; }
+
+    /// <summary>The chosen line of the list of queues.</summary>
+    internal int QueueIndex { get; private set; }
+
+    /// <summary>The lines of calls that the screen has room for, as it was drawn last.</summary>
+    internal int PageSize { get; set; } = 10;
+
+    /// <summary>The chosen call's line; less than zero for none.</summary>
+    internal int SelectedIndex
+    {
+        get
+        {
+            for (var i = 0; i < Board.Calls.Count; i++)
+            {
+                if (Board.Calls[i].Call.Uii == SelectedUii)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    private BoardCall? Selected => SelectedIndex is >= 0 and var index ? Board.Calls[index].Call : null;
+
+    /// <summary>Sets what the status line says.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="kind">What it tells of.</param>
+    public void Tell(string text, StatusKind kind)
+    {
+        Status = text;
+        StatusKind = kind;
+    }
+
+    /// <summary>Takes the queues that a call can be sent to.</summary>
+    /// <param name="queues">All queues; those out of use are left out.</param>
+    public void Use(IEnumerable<BoardQueue> queues) => Queues = [.. queues.Where(static queue => queue.IsActive).OrderBy(static queue => queue.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Takes what the board shows from now on. The chosen call stays chosen wherever it moves.</summary>
+    /// <param name="board">The board.</param>
+    public void Update(CallBoard board)
+    {
+        Board = board;
+        if (SelectedUii is null)
+        {
+            return;
+        }
+
+        if (SelectedIndex is >= 0 and var index)
+        {
+            _index = index;
+            return;
+        }
+
+        // The next call in its place is not the one that the next key is meant for.
+        SelectedUii = null;
+        if (Mode is BoardMode.Calls && Busy is null)
+        {
+            Tell("The chosen call has ended.", StatusKind.Hint);
+        }
+    }
+
+    /// <summary>Takes a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>What is to be done now; null for nothing.</returns>
+    public BoardRequest? Press(ConsoleKeyInfo key) => Mode switch
+    {
+        BoardMode.Confirm => AnswerConfirm(key),
+        BoardMode.Hold => AnswerHold(key),
+        BoardMode.Requeue => ChooseQueue(key),
+        BoardMode.Help => Close(),
+        _ => PressOnCalls(key),
+    };
+
+    /// <summary>The calls that are shown where there is room for so many, with the chosen one among them.</summary>
+    /// <param name="room">The lines there are.</param>
+    internal int FirstShown(int room)
+    {
+        PageSize = Math.Max(1, room);
+        var index = Math.Max(0, SelectedIndex);
+        _firstShown = Math.Max(0, Math.Min(_firstShown, Board.Calls.Count - PageSize));
+        _firstShown = index < _firstShown ? index : index >= _firstShown + PageSize ? index - PageSize + 1 : _firstShown;
+        return _firstShown;
+    }
+
+    private int _firstShown;
+
+    private BoardRequest? PressOnCalls(ConsoleKeyInfo key)
+    {
+        if (Move(key.Key, PageSize, Board.Calls.Count, SelectedIndex < 0 ? _index - 1 : SelectedIndex) is { } index)
+        {
+            Choose(index);
+            return null;
+        }
+
+        if (key.Key == ConsoleKey.Escape)
+        {
+            return new BoardRequest(BoardAction.Quit, null);
+        }
+
+        switch (char.ToLowerInvariant(key.KeyChar))
+        {
+            case 'q':
+                return new BoardRequest(BoardAction.Quit, null);
+            case '?':
+                Mode = BoardMode.Help;
+                return null;
+            case 'm':
+                return Join(BoardAction.Monitor);
+            case 'c':
+                return Join(BoardAction.Coach);
+            case 'b':
+                return Join(BoardAction.BargeIn);
+            case 'h':
+                return ActOnSelected(call => Ask(BoardMode.Hold, $"Hold {call.Description}?", new BoardRequest(BoardAction.HoldOn, call)));
+            case 'r':
+                return ActOnSelected(BeginRequeue);
+            case 'x':
+                return ActOnSelected(call => Ask(BoardMode.Confirm, $"Hang up {call.Description}?", new BoardRequest(BoardAction.HangUp, call)));
+            default:
+                return null;
+        }
+    }
+
+    private void Choose(int index)
+    {
+        if (Board.Calls.Count > 0)
+        {
+            _index = Math.Max(0, Math.Min(Board.Calls.Count - 1, index));
+            SelectedUii = Board.Calls[_index].Call.Uii;
+        }
+    }
+
+    // Null for a key that moves nothing.
+    private static int? Move(ConsoleKey key, int page, int count, int from) => key switch
+    {
+        ConsoleKey.UpArrow => Math.Max(0, from - 1),
+        ConsoleKey.DownArrow => Math.Min(count - 1, from + 1),
+        ConsoleKey.PageUp => Math.Max(0, from - page),
+        ConsoleKey.PageDown => Math.Min(count - 1, from + page),
+        ConsoleKey.Home => 0,
+        ConsoleKey.End => count - 1,
+        _ => null,
+    };
+
+    private BoardRequest? ActOnSelected(Func<BoardCall, BoardRequest?> act)
+    {
+        if (Busy is not null)
+        {
+            // What is being done is on the status line already.
+            return null;
+        }
+
+        if (Selected is { } call)
+        {
+            return act(call);
+        }
+
+        Tell("Choose a call first, with the arrow keys.", StatusKind.Hint);
+        return null;
+    }
+
+    private BoardRequest? Join(BoardAction action) => ActOnSelected(call =>
+    {
+        if (!HasSupervisorPhone)
+        {
+            Tell("There is no number for the supervisor. Connect with Connect-Rcx -SupervisorPhone to listen, coach or barge in.", StatusKind.Failed);
+            return null;
+        }
+
+        var verb = action switch { BoardAction.Monitor => "Monitor", BoardAction.Coach => "Coach the agent on", _ => "Barge in on" };
+        return Confirmed(verb, new BoardRequest(action, call));
+    });
+
+    private BoardRequest? BeginRequeue(BoardCall call)
+    {
+        if (Queues.Count == 0)
+        {
+            Tell("The queues of the account are not known, so there is none to send the call to.", StatusKind.Failed);
+            return null;
+        }
+
+        _callToMove = call;
+        Question = $"Send {call.Description} to which queue?";
+        Mode = BoardMode.Requeue;
+        QueueIndex = Math.Min(QueueIndex, Queues.Count - 1);
+        return null;
+    }
+
+    private BoardRequest? Ask(BoardMode mode, string question, BoardRequest request)
+    {
+        _asked = request;
+        Question = question;
+        Mode = mode;
+        return null;
+    }
+
+    private BoardRequest? Confirmed(string verb, BoardRequest request) =>
+        ConfirmsAll ? Ask(BoardMode.Confirm, $"{verb} {request.Call!.Description}?", request) : request;
+
+    private BoardRequest? Close()
+    {
+        Mode = BoardMode.Calls;
+        Question = null;
+        return null;
+    }
+
+    private BoardRequest? AnswerConfirm(ConsoleKeyInfo key)
+    {
+        switch (char.ToLowerInvariant(key.KeyChar))
+        {
+            case 'y':
+                Close();
+                return _asked;
+            case 'n':
+            case (char)ConsoleKey.Escape:
+                Tell("Nothing was done.", StatusKind.Hint);
+                return Close();
+            default:
+                return null;
+        }
+    }
+
+    private BoardRequest? AnswerHold(ConsoleKeyInfo key)
+    {
+        switch (char.ToLowerInvariant(key.KeyChar))
+        {
+            case 'o':
+                Close();
+                return Confirmed("Put on hold", _asked!);
+            case 'f':
+                Close();
+                return Confirmed("Take off hold", new BoardRequest(BoardAction.HoldOff, _asked!.Call));
+            case (char)ConsoleKey.Escape:
+                return Close();
+            default:
+                return null;
+        }
+    }
+
+    private BoardRequest? ChooseQueue(ConsoleKeyInfo key)
+    {
+        if (Move(key.Key, PageSize, Queues.Count, QueueIndex) is { } index)
+        {
+            QueueIndex = index;
+        }
+        else if (key.Key == ConsoleKey.Escape)
+        {
+            Close();
+        }
+        else if (key.Key == ConsoleKey.Enter)
+        {
+            Close();
+            return Confirmed($"Send to {Queues[QueueIndex].Name}:", new BoardRequest(BoardAction.Requeue, _callToMove, Queues[QueueIndex]));
+        }
+        else if (key.KeyChar != '\0')
+        {
+            // A letter goes on to the next queue that begins with it.
+            var found = Enumerable.Range(1, Queues.Count).Select(step => (QueueIndex + step) % Queues.Count)
+                .Where(i => Queues[i].Name.StartsWith(key.KeyChar.ToString(), StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(QueueIndex);
+            QueueIndex = found.First();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Spectre.Console.Rendering;
+
+namespace RingCx.Board;
+
+/// <summary>Lines that know how wide they may be.</summary>
+internal sealed class LinesView : Renderable
+{
+    private readonly Func<int, IEnumerable<IEnumerable<Segment>>> _lines;
+
+    public LinesView(Func<int, IEnumerable<IEnumerable<Segment>>> lines) => _lines = lines;
+
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+        _lines(maxWidth).Take(options.Height ?? int.MaxValue).SelectMany(static line => line.Append(Segment.LineBreak));
+}

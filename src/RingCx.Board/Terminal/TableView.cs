@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace RingCx.Board;
+
+/// <summary>
+/// A table that makes the best of its room: columns that do not fit are left out by their rank, and what is left over goes to those with a
+/// use for it. Widths depend on the room alone, never on the rows, so nothing jumps from one moment to the next.
+/// </summary>
+internal sealed class TableView<T> : Renderable
+{
+    private const string Gap = "  ";
+
+    private readonly string _title;
+    private readonly IReadOnlyList<TableColumn<T>> _columns;
+    private readonly IReadOnlyList<T> _rows;
+    private readonly Func<T, AttentionLevel> _level;
+
+    public TableView(string title, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level)
+    {
+        _title = title;
+        _columns = columns;
+        _rows = rows;
+        _level = level;
+    }
+
+    /// <summary>The lines above the first row.</summary>
+    public static int HeadLines => 2;
+
+    /// <summary>The chosen row; less than zero for none.</summary>
+    public int Chosen { get; set; } = -1;
+
+    /// <summary>The first row to show, where there is room for so many.</summary>
+    public Func<int, int> First { get; set; } = static _ => 0;
+
+    /// <summary>What stands in place of rows.</summary>
+    public string WhenEmpty { get; set; } = string.Empty;
+
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        var room = Math.Max(0, (options.Height ?? (_rows.Count + HeadLines)) - HeadLines);
+        var first = First(room);
+        var shown = _rows.Skip(first).Take(room).ToList();
+        var remark = shown.Count == _rows.Count ? string.Empty : $"{first + 1}–{first + shown.Count} of {_rows.Count}";
+        var columns = Arrange(maxWidth - 1);
+        var lines = new List<IEnumerable<Segment>>
+        {
+            Cells.Rule(_title, remark, maxWidth),
+            Line(columns, static column => column.Header, _ => Palette.Quiet, Palette.Quiet, maxWidth),
+        };
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var row = shown[i];
+            var isChosen = first + i == Chosen;
+            var colour = Palette.Of(_level(row));
+            lines.Add(Line(
+                columns,
+                column => column.Text(row) ?? string.Empty,
+                column => isChosen ? Palette.Chosen.Combine(column.IsColoured ? colour : Palette.Plain) : column.IsColoured ? colour : Palette.Plain,
+                isChosen ? Palette.Chosen : Palette.Plain,
+                maxWidth));
+        }
+
+        if (_rows.Count == 0)
+        {
+            lines.Add([new Segment(Cells.Fit(" " + WhenEmpty, maxWidth), Palette.Quiet)]);
+        }
+
+        return lines.SelectMany(static line => line.Append(Segment.LineBreak));
+    }
+
+    private static IEnumerable<Segment> Line(
+        IReadOnlyList<(TableColumn<T> Column, int Width)> columns, Func<TableColumn<T>, string> text, Func<TableColumn<T>, Style> style, Style between, int width)
+    {
+        var used = 1;
+        yield return new Segment(" ", between);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var (column, columnWidth) = columns[i];
+            if (i > 0)
+            {
+                used += Gap.Length;
+                yield return new Segment(Gap, between);
+            }
+
+            used += columnWidth;
+            yield return new Segment(Cells.Fit(text(column), columnWidth, column.ToTheRight), style(column));
+        }
+
+        if (used < width)
+        {
+            yield return new Segment(new string(' ', width - used), between);
+        }
+    }
+
+    private IReadOnlyList<(TableColumn<T> Column, int Width)> Arrange(int room)
+    {
+        var widths = new Dictionary<TableColumn<T>, int>();
+        var left = room + Gap.Length;
+        foreach (var column in _columns.OrderBy(static c => c.Rank))
+        {
+            if (column.Minimum + Gap.Length > left)
+            {
+                break;
+            }
+
+            widths[column] = column.Minimum;
+            left -= column.Minimum + Gap.Length;
+        }
+
+        foreach (var column in _columns.OrderBy(static c => c.Rank).Where(widths.ContainsKey))
+        {
+            var more = Math.Min(left, column.Maximum - column.Minimum);
+            widths[column] += more;
+            left -= more;
+        }
+
+        return [.. _columns.Where(widths.ContainsKey).Select(column => (column, widths[column]))];
+    }
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Board;
+using RingCx.Client;
+using RingCx.Completion;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>The base of the commands that show the calls of an account as a board.</summary>
+public abstract class BoardCommand : AccountCommand
+{
+    private string? _account;
+    private AgentNames? _names;
+
+    private protected BoardCommand()
+    {
+    }
+
+    /// <summary>Only calls of agents whose first, last or full name matches; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AgentName { get; set; }
+
+    /// <summary>Only this queue and its calls; the Tab key completes it from the queue's name.</summary>
+    [Parameter]
+    [GateIdTransformation]
+    [ArgumentCompleter(typeof(QueueCompleter))]
+    public int? GateId { get; set; }
+
+    /// <summary>From this wait on a call in a queue is marked as worth a look: seconds or a TimeSpan; a minute by default.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? WaitWarning { get; set; }
+
+    /// <summary>From this wait on a call in a queue is marked as waiting too long: seconds or a TimeSpan; 3 minutes by default.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? WaitCritical { get; set; }
+
+    /// <summary>From this length on a call with an agent is marked as worth a look: seconds or a TimeSpan; 20 minutes by default.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? CallWarning { get; set; }
+
+    /// <summary>Takes the account, of which there can be one.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        if (AccountOrError(AccountId, AccountId) is not { } account)
+        {
+            return;
+        }
+
+        if (_account is not null && _account != account)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("A board shows the calls of one account, and several come from the pipe. Give one with -AccountId.", account));
+        }
+
+        _account = account;
+    }
+
+    /// <summary>Shows the board, where there is an account to show.</summary>
+    protected sealed override void EndProcessing()
+    {
+        if (_account is not null)
+        {
+            Show(_account);
+        }
+    }
+
+    /// <summary>Shows the board of an account.</summary>
+    private protected abstract void Show(string account);
+
+    /// <summary>The thresholds, checked.</summary>
+    private protected BoardThresholds Thresholds()
+    {
+        var thresholds = new BoardThresholds();
+        thresholds.WaitWarning = WaitWarning ?? thresholds.WaitWarning;
+        thresholds.WaitCritical = WaitCritical ?? thresholds.WaitCritical;
+        thresholds.CallWarning = CallWarning ?? thresholds.CallWarning;
+        if (thresholds.WaitWarning <= TimeSpan.Zero || thresholds.CallWarning <= TimeSpan.Zero || thresholds.WaitCritical < thresholds.WaitWarning)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                $"The thresholds are out of order. Give more than nothing for -WaitWarning and -CallWarning, and at least as much for -WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning ({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
+        }
+
+        return thresholds;
+    }
+
+    /// <summary>Follows the calls that are asked for.</summary>
+    private protected CallPoller Poller(string account) => new(this, Used, account, GateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
+
+    /// <summary>The account's name, or its id.</summary>
+    private protected string NameOf(string account) =>
+        Used.Accounts.Append(new RcxAccount(Used.AccountId, Used.AccountName, null)).FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
+
+    /// <summary>The calls that the board shows of those that were listed.</summary>
+    private protected IReadOnlyList<BoardCall> CallsOf(CallPoller poller)
+    {
+        _names ??= new AgentNames(AgentName);
+        return
+        [
+            .. from row in poller.Calls
+               let call = new RcxActiveCall(row, poller.Account, poller.ServiceTime)
+               // What is read-only has ended for everybody but the archive.
+               where call.Archive != true && _names.Match(call)
+               select new BoardCall(call.Uii!)
+               {
+                   Agent = call.AgentName,
+                   Queue = call.DestinationName,
+                   Caller = call.Ani,
+                   CallerName = call.Cnam,
+                   Dialed = call.DnisE164 ?? call.Dnis,
+                   ExternalId = call.ExternalId,
+                   EnqueueTime = call.EnqueueTime,
+                   DequeueTime = call.DequeueTime,
+               },
+        ];
+    }
+
+    /// <summary>The account's queues for the board.</summary>
+    private protected static IReadOnlyList<BoardQueue> From(IEnumerable<Queue> queues) =>
+        [.. queues.Select(static queue => new BoardQueue(queue.GateId, queue.GateName, queue.IsActive != false))];
+
+    /// <summary>The queues that the board shows even without calls.</summary>
+    private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) => GateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using RingCx.Arguments;
+using RingCx.Board;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>
+/// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents on calls, calls by what needs attention.
+/// Phone numbers keep their last four digits.
+/// </summary>
+[Cmdlet(VerbsData.Export, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportRcxCallBoardCommand : BoardCommand
+{
+    private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRefresh = TimeSpan.FromDays(1);
+
+    private string _file = string.Empty;
+    private BoardThresholds? _thresholds;
+
+    /// <summary>The file to write; one that is there is overwritten.</summary>
+    [Parameter(Position = 0)]
+    public string? Path { get; set; }
+
+    /// <summary>The page's title.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Calls in progress";
+
+    /// <summary>Has browsers read the file again so often, for a wall whose file is written again and again: seconds or a TimeSpan.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Refresh { get; set; }
+
+    /// <summary>Overwrites a read-only file, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not overwrite a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Emits the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Checks what can be checked before the listing.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        const string Example = "Give a file, such as ./board.html.";
+        if (Path is null)
+        {
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Path), Example));
+        }
+
+        _file = FullPath(Path, nameof(Path), Example);
+        _thresholds = Thresholds();
+        if (Refresh < ShortestRefresh || Refresh > LongestRefresh)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Refresh is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to a day."));
+        }
+
+        if (NoClobber && File.Exists(_file))
+        {
+            ThrowTerminatingError(ErrorRecords.FileNotWritten(_file, "It is there already, and -NoClobber is given."));
+        }
+    }
+
+    private protected override void Show(string account)
+    {
+        if (!ShouldProcess(_file, "Write the board"))
+        {
+            return;
+        }
+
+        var poller = Poller(account);
+        try
+        {
+            Await(poller.BeginPoll);
+        }
+        catch (RingCxException e)
+        {
+            ThrowTerminatingError(poller.Error(e));
+        }
+
+        var at = DateTimeOffset.Now;
+        var board = new CallBoard(CallsOf(poller), Shown(Queues(account)), _thresholds!, poller.ServiceTime);
+        var page = new BoardPage(Redaction.Phone) { Title = Title, Subtitle = NameOf(account), At = at, Refresh = Refresh };
+        Write(page.Write(board));
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(_file));
+        }
+    }
+
+    // A board of the calls alone is better than none.
+    private IReadOnlyList<BoardQueue> Queues(string account)
+    {
+        try
+        {
+            return From(Await((_, cancellationToken) => Used.Directory.QueuesAsync(account, cancellationToken)));
+        }
+        catch (RingCxException e)
+        {
+            WriteVerbose(ErrorRecords.From(e, "list the queues", account).Exception.Message);
+            return [];
+        }
+    }
+
+    private void Write(string page)
+    {
+        try
+        {
+            if (Force && File.Exists(_file))
+            {
+                File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
+            }
+
+            File.WriteAllText(_file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            ThrowTerminatingError(ErrorRecords.FileNotWritten(_file, e.Message, e));
+        }
+    }
+}
