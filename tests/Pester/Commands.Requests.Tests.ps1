@@ -111,6 +111,17 @@ BeforeDiscovery {
         }
         @{ Command = '$null = TabExpansion2 "Move-RcxCall -GateId "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
         @{ Command = '$null = TabExpansion2 "Set-RcxDisposition -Disposition "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/campaignLeads/systemDispositions' }
+        @{
+            Command = 'Export-RcxCallBoard "$TestDrive/board.html"'
+            Sends   = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000",
+            'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
+        }
+        @{
+            Command = 'Export-RcxCallBoard "$TestDrive/board.html" -GateId (Get-RcxQueue Sales)'
+            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000',
+            "GET $call/list?product=ACD&productId=40001&page=0&maxRows=1000", "GET $call/list?product=ACD&productId=40001&page=1&maxRows=1000",
+            'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
+        }
         @{ Command = 'Get-RcxConnection'; Sends = @() }
         @{ Command = 'Disconnect-Rcx'; Sends = 'POST /restapi/oauth/revoke' }
     )
@@ -226,7 +237,7 @@ Describe 'The requests of the commands' {
 
     It 'has a row for every command that sends something' {
         # The tables speak of the others elsewhere: these send nothing, or sign in.
-        $silent = 'Connect-Rcx', 'Start-RcxSandbox', 'Stop-RcxSandbox'
+        $silent = 'Connect-Rcx', 'Show-RcxCallBoard', 'Start-RcxSandbox', 'Stop-RcxSandbox'
         $rows = $requests.Command -join "`n"
         foreach ($name in (Get-Command -Module RingCx.PowerShell).Name) {
             if ($name -notin $silent) {

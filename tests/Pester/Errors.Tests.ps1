@@ -98,6 +98,15 @@ BeforeDiscovery {
         @{ Id = 'MissingArgument'; Case = 'no platform'; Command = { Connect-Rcx -Credential $sandbox.GetCredential() }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*-PlatformId*'; Sent = 0; Ends = $true }
         @{ Id = 'NameNotFound'; Case = 'a queue'; Command = { Get-RcxQueue Complaints }; From = 'GetRcxQueue'; Category = 'ObjectNotFound'; Message = "*'Complaints'*wildcards*"; Target = 'Complaints'; Sent = 2 }
         @{ Id = 'NameNotFound'; Case = 'an agent'; Command = { Get-RcxAgent 'Nobody' }; From = 'GetRcxAgent'; Category = 'ObjectNotFound'; Message = "*'Nobody'*"; Target = 'Nobody' }
+        @{ Id = 'NoTerminal'; Case = 'a terminal that can do nothing'; Command = { $term = $env:TERM; $env:TERM = 'dumb'; try { Show-RcxCallBoard } finally { $env:TERM = $term } }; From = 'ShowRcxCallBoard'; Category = 'ResourceUnavailable'; Message = '*Watch-RcxActiveCall*Export-RcxCallBoard*'; Sent = 0; Ends = $true }
+        @{ Id = 'FileNotWritten'; Case = 'a folder that is not there'; Command = { Export-RcxCallBoard "$TestDrive/none/board.html" }; From = 'ExportRcxCallBoard'; Category = 'WriteError'; Message = '*board.html was not written.*-Path*'; Ends = $true }
+        @{ Id = 'FileNotWritten'; Case = 'a file that is there, with -NoClobber'; Command = { Set-Content "$TestDrive/there.html" 'mine'; Export-RcxCallBoard "$TestDrive/there.html" -NoClobber }; From = 'ExportRcxCallBoard'; Category = 'WriteError'; Message = '*there already*-NoClobber*'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no file for the board'; Command = { Export-RcxCallBoard }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*./board.html*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a board that is no file'; Command = { Export-RcxCallBoard 'env:board' }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*not the path of a file*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'thresholds out of order'; Command = { Export-RcxCallBoard "$TestDrive/board.html" -WaitWarning 300 }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*-WaitCritical (180 s)*-WaitWarning (300 s)*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a page that is read again too often'; Command = { Export-RcxCallBoard "$TestDrive/board.html" -Refresh 0.1 }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*-Refresh*1 second*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a board of several accounts'; Options = @{ AccountCount = 2 }; Command = { Get-RcxAccount | Export-RcxCallBoard "$TestDrive/board.html" }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*one account*'; Ends = $true }
+        @{ Id = 'PermissionDenied'; Case = 'a user without the permission, a board'; Command = { Connect-Rcx -Jwt $sandbox.GetSecret('RestrictedJwt'); Export-RcxCallBoard "$TestDrive/board.html" }; From = 'ExportRcxCallBoard'; Category = 'PermissionDenied'; Message = "*'Monitor calls'*"; Target = '12440011'; Ends = $true }
         @{ Id = 'SandboxNotStarted'; Case = 'a port that is taken'; Command = { Start-RcxSandbox -Port $sandbox.Uri.Port }; From = 'StartRcxSandbox'; Category = 'ResourceUnavailable'; Message = '*Choose another with -Port*'; Sent = 0; Ends = $true }
         @{ Id = 'TokenCacheUnavailable'; Case = 'something in the place of the lock'; Command = { Connect-Rcx -TokenCache errors; $lock = (Get-TokenCacheFile errors .tokens.lock).FullName; Remove-Item $lock; $null = New-Item $lock -ItemType Directory; Clear-SentRequest $sandbox; try { Connect-Rcx -TokenCache errors } finally { Get-TokenCacheFile errors '*' | Remove-Item } }; From = 'ConnectRcx'; Category = 'ResourceUnavailable'; Message = '*errors-*.tokens.lock*without -TokenCache*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a token cache for the sandbox in process'; Command = { Connect-Rcx -Sandbox -TokenCache errors }; From = 'ConnectRcx'; Category = 'InvalidArgument'; Message = '*Start-RcxSandbox -SetEnvironment*'; Sent = 0; Ends = $true }
@@ -162,9 +171,9 @@ Describe 'Errors' {
 
     It 'has a test for every id' -TestCases @{ tested = @($errors.Id | Sort-Object -Unique) } {
         # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
-        $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'InvalidAccountId', 'InvalidArgument',
+        $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'FileNotWritten', 'InvalidAccountId', 'InvalidArgument',
         'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
-        'NotConnected', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'RecordingNotResumed', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
+        'NotConnected', 'NoTerminal', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'RecordingNotResumed', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
         $tested | Should -Be $known
         $source = Join-Path $PSScriptRoot '../../src/RingCx.PowerShell/Errors/ErrorIds.cs'
         if (Test-Path $source) {

@@ -24,6 +24,8 @@ BeforeDiscovery {
         @{ Name = 'Move-RcxCall'; Parameters = 'Uii', 'GateId', 'AccountId', 'Connection' }
         @{ Name = 'Ping-RcxCall'; Parameters = 'Uii', 'AccountId', 'Connection' }
         @{ Name = 'Test-RcxQueue'; Parameters = 'DestinationNumber', 'MaxQueueTime', 'MaxCallsQueued', 'AccountId', 'Connection' }
+        @{ Name = 'Show-RcxCallBoard'; Parameters = 'Interval', 'AgentName', 'GateId', 'WaitWarning', 'WaitCritical', 'CallWarning', 'AccountId', 'Connection' }
+        @{ Name = 'Export-RcxCallBoard'; Parameters = 'Path', 'AgentName', 'GateId', 'WaitWarning', 'WaitCritical', 'CallWarning', 'PassThru', 'Title', 'Refresh', 'Force', 'NoClobber', 'AccountId', 'Connection' }
         @{ Name = 'Start-RcxSandbox'; Parameters = , 'Port' }
         @{ Name = 'Stop-RcxSandbox'; Parameters = @() }
     )
@@ -102,6 +104,8 @@ Describe 'The manifest' {
         $dependencies = (Get-ChildItem (Join-Path $bin 'dependencies') -Filter *.dll).Name
         $dependencies | Should -Contain 'RingCx.Client.dll'
         $dependencies | Should -Contain 'RingCx.Sandbox.dll'
+        $dependencies | Should -Contain 'RingCx.Board.dll'
+        $dependencies | Should -Contain 'Spectre.Console.dll'
         $dependencies | Should -Not -Contain 'System.Management.Automation.dll'
     }
 }

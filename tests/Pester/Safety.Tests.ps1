@@ -14,6 +14,7 @@ BeforeDiscovery {
         @{ Command = 'Ping-RcxCall'; Run = { Ping-RcxCall -Uii $uii @args } }
         @{ Command = 'Invoke-RcxRecordingPause'; Run = { Invoke-RcxRecordingPause { 1 } -Uii $uii @args } }
         @{ Command = 'Invoke-RcxRecordingPause -Force'; Run = { Invoke-RcxRecordingPause { 1 } -Uii $uii -Force @args } }
+        @{ Command = 'Export-RcxCallBoard'; Run = { Export-RcxCallBoard "$TestDrive/board.html" @args } }
         @{ Command = 'Start-RcxCall'; Run = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 @args } }
         @{ Command = 'Start-RcxCall -Wait'; Run = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait @args } }
         @{ Command = 'Invoke-RcxRequest -Method POST'; Run = { Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/hangupCall" -Method POST @args } }

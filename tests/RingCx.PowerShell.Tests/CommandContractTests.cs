@@ -31,6 +31,8 @@ public sealed class CommandContractTests
         { "Watch-RcxActiveCall", "Interval Timeout Product ProductId ExternalId Uii AgentName PageSize IncludeExisting AccountId Connection" },
         { "Wait-RcxCall", "Until Timeout Uii AccountId Connection" },
         { "Invoke-RcxRecordingPause", "ScriptBlock Uii AccountId Connection" },
+        { "Show-RcxCallBoard", "Interval AgentName GateId WaitWarning WaitCritical CallWarning AccountId Connection" },
+        { "Export-RcxCallBoard", "Path AgentName GateId WaitWarning WaitCritical CallWarning PassThru Title Refresh Force NoClobber AccountId Connection" },
         { "Start-RcxSandbox", "Port" },
         { "Stop-RcxSandbox", "Sandbox" },
     };
@@ -160,7 +162,7 @@ public sealed class CommandContractTests
     [Fact]
     public void Whatever_changes_something_supports_WhatIf()
     {
-        string[] changing = [.. CallCommands, "Start-RcxCall", "Invoke-RcxRequest"];
+        string[] changing = [.. CallCommands, "Start-RcxCall", "Invoke-RcxRequest", "Show-RcxCallBoard", "Export-RcxCallBoard"];
         Assert.Equal(changing.Order(), CommandMetadata.All.Where(c => c.SupportsShouldProcess).Select(c => c.Name).Order());
     }
 

@@ -92,13 +92,14 @@ public sealed class TypeContractTests
         Assert.DoesNotContain("RingCx.Sandbox", client);
         Assert.DoesNotContain("System.Management.Automation", sandbox);
         Assert.DoesNotContain("RingCx.Client", sandbox);
+        Assert.Equal(["Spectre.Console", "netstandard"], References(typeof(RingCx.Board.CallBoard)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_commands_name_no_library_that_another_module_could_have_loaded()
     {
         // Such a reference would be resolved in the session's own context, with whatever version is there.
-        string[] allowed = ["netstandard", "System.Management.Automation", "RingCx.Client", "RingCx.Sandbox"];
+        string[] allowed = ["netstandard", "System.Management.Automation", "RingCx.Client", "RingCx.Sandbox", "RingCx.Board"];
         Assert.Empty(typeof(RcxActiveCall).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Except(allowed));
     }
 

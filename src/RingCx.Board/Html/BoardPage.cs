@@ -53,8 +53,7 @@ public sealed class BoardPage
                 new XElement(
                     "main",
                     Figures(board),
-                    new XElement("div", Class("pair"), Queues(board), Agents(board)),
-                    Calls(board))));
+                    new XElement("div", Class("board"), new XElement("div", Class("pair"), Queues(board), Agents(board)), Calls(board)))));
         return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
@@ -110,6 +109,9 @@ public sealed class BoardPage
 
         return new XElement(
             "section",
+            // A keyboard scrolls it where it is wider than the screen.
+            new XAttribute("tabindex", 0),
+            new XAttribute("aria-label", caption),
             new XElement(
                 "table",
                 new XElement("caption", caption),

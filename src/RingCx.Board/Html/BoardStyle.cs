@@ -21,7 +21,7 @@ internal static class BoardStyle
         .figures div { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem 1rem; }
         dt { color: var(--quiet); font-size: .85rem; }
         dd { margin: 0; font-size: 2.4rem; font-weight: 650; line-height: 1.15; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2.5rem; align-items: start; }
+        .board, .pair { display: grid; gap: 0 2.5rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
         section { margin-bottom: 1.8rem; overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; }
         caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding-bottom: .35rem; }
@@ -38,6 +38,16 @@ internal static class BoardStyle
         tr.critical { background: var(--critical-ground); }
         .figures .warning { background: var(--warning-ground); border-color: var(--warning); }
         .figures .critical { background: var(--critical-ground); border-color: var(--critical); }
+        @media screen and (min-width: 640px) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+        @media screen and (min-width: 1500px) {
+          .board { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
+          .pair { grid-template-columns: minmax(0, 1fr); }
+        }
+        @media screen and (max-width: 540px) {
+          th, td { padding: .35rem .5rem .35rem .3rem; }
+          thead th { white-space: normal; }
+          .level { display: block; margin: 0; line-height: 1; }
+        }
         @media print {
           :root { --ground: #fff; --text: #000; --quiet: #444; --line: #bbb; --panel: #fff; --warning: #7a4700; --critical: #a00; }
           html { font-size: 9.5pt; }

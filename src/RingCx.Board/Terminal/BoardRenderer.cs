@@ -185,14 +185,14 @@ public sealed class BoardRenderer
         var right = new List<Segment>
         {
             new(BoardText.Count(board.Calls.Count, "call")),
-            new($"   {board.Waiting} waiting", board.Waiting == 0 ? Palette.Plain : Palette.Of(board.Level)),
+            new($"  {board.Waiting} waiting", board.Waiting == 0 ? Palette.Plain : Palette.Of(board.Level)),
         };
         if (board.LongestWait is { } longest)
         {
-            right.Add(new Segment($"   longest {BoardText.Of(longest)}", Palette.Of(board.Level)));
+            right.Add(new Segment($"  longest {BoardText.Of(longest)}", Palette.Of(board.Level)));
         }
 
-        right.Add(new Segment($"   {header.Clock} ", Palette.Quiet));
+        right.Add(new Segment($"  {header.Clock} ", Palette.Quiet));
         var room = width - right.Sum(static segment => segment.CellCount()) - 2;
         return Cells.Ends([new Segment(" " + Cells.Fit(header.Title, Math.Max(8, Math.Min(room, Cells.Width(header.Title)))), Palette.Strong)], right, width);
     }

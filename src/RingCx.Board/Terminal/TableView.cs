@@ -59,7 +59,7 @@ internal sealed class TableView<T> : Renderable
             lines.Add(Line(
                 columns,
                 column => column.Text(row) ?? string.Empty,
-                column => isChosen ? Palette.Chosen.Combine(column.IsColoured ? colour : Palette.Plain) : column.IsColoured ? colour : Palette.Plain,
+                column => isChosen ? Palette.Chosen : column.IsColoured ? colour : Palette.Plain,
                 isChosen ? Palette.Chosen : Palette.Plain,
                 maxWidth));
         }
@@ -111,11 +111,17 @@ internal sealed class TableView<T> : Renderable
             left -= column.Minimum + Gap.Length;
         }
 
-        foreach (var column in _columns.OrderBy(static c => c.Rank).Where(widths.ContainsKey))
+        // A cell for each in turn.
+        var growing = _columns.Where(column => widths.TryGetValue(column, out var width) && width < column.Maximum).OrderBy(static c => c.Rank).ToList();
+        while (left > 0 && growing.Count > 0)
         {
-            var more = Math.Min(left, column.Maximum - column.Minimum);
-            widths[column] += more;
-            left -= more;
+            foreach (var column in growing.Take(left))
+            {
+                widths[column]++;
+                left--;
+            }
+
+            growing.RemoveAll(column => widths[column] >= column.Maximum);
         }
 
         return [.. _columns.Where(widths.ContainsKey).Select(column => (column, widths[column]))];

@@ -96,7 +96,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         Write(page.Write(board));
         if (PassThru)
         {
-            WriteObject(new FileInfo(_file));
+            WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
         }
     }
 
