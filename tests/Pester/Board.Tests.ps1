@@ -46,7 +46,7 @@ Describe 'Export-RcxCallBoard' {
         $page.Agents | Sort-Object | Should -Be @($calls.AgentName | Where-Object { $_ } | Sort-Object)
         $page.Queues | Should -Contain 'Support'
         # A queue that is out of use, and without calls.
-        $page.Queues | Should -Not -Contain 'Seasonal'
+        $page.Queues | Should -Not -Contain 'Overflow'
         $page.Title | Should -BeExactly 'Calls in progress'
         [System.IO.File]::ReadAllBytes($path)[0] | Should -Be 0x3C
     }

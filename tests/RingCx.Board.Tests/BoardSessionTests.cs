@@ -70,6 +70,15 @@ public sealed class BoardSessionTests
     }
 
     [Fact]
+    public void What_came_of_an_action_stands_when_its_call_has_ended()
+    {
+        _session.Press(ConsoleKey.Home);
+        _session.Tell("Done: hang up.", StatusKind.Done);
+        _session.Update(Make.Board());
+        Assert.Equal("Done: hang up.", _session.Status);
+    }
+
+    [Fact]
     public void Hanging_up_asks_and_names_the_call()
     {
         Assert.Null(_session.Press(ConsoleKey.End, ConsoleKey.X));

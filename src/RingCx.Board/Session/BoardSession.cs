@@ -97,8 +97,9 @@ public sealed class BoardSession
 
         // The next call in its place is not the one that the next key is meant for.
         SelectedUii = null;
-        if (Mode is BoardMode.Calls && Busy is null)
+        if (StatusKind == StatusKind.Hint)
         {
+            // What came of an action says more: hanging up ends the call that it was for.
             Tell("The chosen call has ended.", StatusKind.Hint);
         }
     }
