@@ -1,0 +1,683 @@
+# The runbooks of docs/runbooks do on the sandbox what their pages say, and no harm.
+
+BeforeDiscovery {
+    $folder = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'runbooks'
+    $runbooks = @(Get-ChildItem $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.BaseName; File = $_.FullName } })
+    $analyzer = @(Get-Module PSScriptAnalyzer -ListAvailable)
+}
+
+BeforeAll {
+    Import-Module RingCx.PowerShell
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $ErrorActionPreference = 'Stop'
+    $folder = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'runbooks'
+
+    # Runs a runbook on the connection of the test.
+    function Invoke-Runbook([string] $Name, [hashtable] $Arguments = @{}) {
+        $file = Join-Path $folder "$Name.ps1"
+        $connection = Get-RcxConnection
+        Invoke-Collected { & $file -Connection $connection @Arguments }
+    }
+
+    # A file of its own for each test.
+    function New-TestFile([string[]] $Lines, [string] $Extension = 'csv') {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).$Extension"
+        Set-Content -LiteralPath $file -Value $Lines
+        $file
+    }
+
+    # Arguments with which a runbook has something to do.
+    function Get-Argument([string] $Name, [string] $Uii, [string] $Account = '12440011') {
+        switch ($Name) {
+            'Stop-LongCall' { @{ MaximumMinutes = 3 } }
+            'Move-WaitingCall' { @{ TargetQueue = 'Night desk'; MaximumSeconds = 100 } }
+            'Watch-AgentCall' { @{ AgentName = 'Paco Vu'; SupervisorPhone = '+15554150123'; First = 1 } }
+            'Invoke-PaymentPause' { @{ Uii = $Uii; Seconds = 1 } }
+            'Test-HeldCall' { @{ AuditPath = New-TestFile (Get-AuditLine $Uii -Account $Account) jsonl; Release = $true } }
+            'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
+            'Start-CallFromCrm' { @{ Path = New-TestFile 'Phone,Agent', '(650) 555-0123,Sam Rivera'; CallerId = '8005550100' } }
+            default { throw "The tests do not know $Name." }
+        }
+    }
+
+    # A line as Connect-Rcx -AuditPath writes it.
+    function Get-AuditLine([string] $Uii, [string] $State = 'ON', [double] $Minutes = 30, [string] $Outcome = 'Done', [string] $Action = 'toggleCallHold', [string] $Account = '12440011') {
+        [ordered] @{
+            id = [guid]::NewGuid().ToString('n'); at = [datetime]::UtcNow.AddMinutes(-$Minutes).ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
+            user = 'dana.ruiz@sandbox.example'; runAs = 'ops@host'; account = $Account; uii = $Uii; action = $Action; parameters = @{ state = $State }; outcome = $Outcome
+        } | ConvertTo-Json -Compress
+    }
+
+    function Get-Action([object] $Sandbox) {
+        @(Get-SentRequest $Sandbox | Where-Object { $_.Method -eq 'POST' -and $_.Path -notlike '*/oauth/*' -and $_.Path -notlike '*/api/auth/*' })
+    }
+
+    function Get-Parameter([string] $File) {
+        $parameters = (Get-Command $File).Parameters
+        @($parameters.Keys | Where-Object {
+                $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
+            })
+    }
+}
+
+Describe 'The runbook <Name>' -ForEach $runbooks {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'has help for everything' {
+        $help = Get-Help $File -Full
+        $help.Synopsis.Trim() | Should -Match '^[A-Z].+\.$'
+        ($help.Description | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        foreach ($parameter in Get-Parameter $File) {
+            $text = ($help.parameters.parameter | Where-Object name -EQ $parameter).description | Out-String
+            $text.Trim() | Should -Not -BeNullOrEmpty -Because "-$parameter has help"
+        }
+    }
+
+    It 'has a page that names every parameter and the columns that it emits' {
+        $page = Get-Content (Join-Path $folder "$Name.md") -Raw
+        $help = Get-Help $File -Full
+        foreach ($parameter in Get-Parameter $File) {
+            # In the words of the help.
+            $text = ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text -replace '\s+', ' '
+            $page | Should -Match "\| ``-$parameter`` \| [^|]* \| $([regex]::Escape($text.Trim())) \|"
+        }
+
+        $arguments = Get-Argument $Name (Get-TestUii $sandbox)
+        $run = Invoke-Runbook $Name ($arguments + @{ WhatIf = $true })
+        $samples = @([regex]::Matches($page, '(?ms)^```text\r?\n(?<header>\S[^\n]*?)\r?\n[- ]+\r?\n') | ForEach-Object { $_.Groups['header'].Value -split ' +' -join ' ' })
+        $samples.Count | Should -BeGreaterOrEqual 1
+        $samples | ForEach-Object { $_ | Should -BeExactly ($run.Output[0].PSObject.Properties.Name -join ' ') }
+    }
+
+    It 'is in the index' {
+        $index = Get-Content (Join-Path $folder 'README.md') -Raw
+        $index | Should -Match ([regex]::Escape("[$Name]($Name.md)"))
+        $index | Should -Match ([regex]::Escape("$Name.ps1"))
+    }
+
+    It 'changes nothing with -WhatIf, and says what it would do' {
+        $arguments = Get-Argument $Name (Get-TestUii $sandbox)
+        $before = $sandbox.GetCalls() | ConvertTo-Json -Depth 5
+        $files = @(Get-ChildItem $TestDrive).Count
+        Clear-SentRequest $sandbox
+        $run = Invoke-Runbook $Name ($arguments + @{ WhatIf = $true })
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Count | Should -BeGreaterOrEqual 1
+        $run.Output.Outcome | Sort-Object -Unique | Should -BeExactly 'WhatIf'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+        $sandbox.GetCalls() | ConvertTo-Json -Depth 5 | Should -Be $before
+        @(Get-ChildItem $TestDrive).Count | Should -Be $files
+    }
+
+    It 'has the parts that all have, word for word' {
+        foreach ($part in 'Sign in and tell', 'Rows and results') {
+            $texts = @(Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
+                    [regex]::Match((Get-Content $_.FullName -Raw), "(?ms)^#region $part.*?^#endregion").Value
+                } | Where-Object { $_ } | Sort-Object -Unique)
+            $texts | Should -HaveCount 1 -Because $part
+        }
+    }
+}
+
+Describe 'The code of the runbook <Name>' -ForEach ($analyzer ? $runbooks : @()) {
+    It 'is as PSScriptAnalyzer wants it' {
+        Invoke-ScriptAnalyzer -Path $File | ForEach-Object { "line $($_.Line): $($_.RuleName)" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The runbooks on their own' {
+    BeforeAll {
+        # Signs in by each of the ways, in an account that is not the first, with everything said aloud; only the second run acts.
+        $head = @'
+$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+Import-Module RingCx.PowerShell -Verbose:$false
+$sandbox = Start-RcxSandbox -SetEnvironment -Frozen -AccountCount 2
+$uii = ($sandbox.GetCalls() | Where-Object AgentUsername -Like 'paco.vu.2*').Uii
+function Show([string] $What) {
+    $posts = @($sandbox.GetRequests() | Where-Object { $_.Method -eq 'POST' -and $_.Target -notmatch '/oauth/|/api/auth/' })
+    $others = @($sandbox.GetRequests() | Where-Object { $_.Target -match '/accounts/\d' -and $_.Target -notmatch '/accounts/12440012/' })
+    "$What acts=$([Math]::Min(1, $posts.Count)) elsewhere=$($others.Count) revoked=$(@($sandbox.GetRequests() | Where-Object Target -Like '*/oauth/revoke*').Count)"
+    $sandbox.ClearRequests()
+}
+Set-Content '<file>' ((Get-Content '<file>') -replace 'PACOS-CALL', $uii)
+$arguments = '<arguments>'.Replace('PACOS-CALL', $uii) | ConvertFrom-Json -AsHashtable
+& $file @arguments -AccountId 12440012 -WhatIf *>&1
+Show environment
+$app = [pscredential]::new($sandbox.ClientId, $sandbox.GetSecret('ClientSecret'))
+$jwt = [pscredential]::new('jwt', $sandbox.GetSecret('Jwt'))
+$secrets = @{ 'RingCx-ClientId' = (ConvertTo-SecureString $sandbox.ClientId -AsPlainText); 'RingCx-ClientSecret' = $app.Password; 'RingCx-Jwt' = $jwt.Password }
+Remove-Item env:RC_APP_CLIENT_ID, env:RC_APP_CLIENT_SECRET, env:RC_USER_JWT
+function Get-AzContext { }
+function Connect-AzAccount { [CmdletBinding(SupportsShouldProcess)] param([switch] $Identity) if ($PSCmdlet.ShouldProcess('Azure') -and $Identity) { $script:isInAzure = $true } }
+function Get-AzKeyVaultSecret([string] $VaultName, [string] $Name) { if ($isInAzure -and $VaultName -eq 'contact-center') { [pscustomobject] @{ SecretValue = $secrets[$Name] } } }
+& $file @arguments -AccountId 12440012 -VaultName contact-center -WhatIf *>&1
+Show vault
+function Get-AutomationPSCredential([string] $Name) { @{ 'RingCx-App' = $app; 'RingCx-Jwt' = $jwt }[$Name] }
+function Get-AutomationVariable([string] $Name) { if ($Name -eq 'RingCx-AccountId') { '12440012' } }
+& $file @arguments *>&1 | Format-List
+Show automation
+function Get-AutomationPSCredential([string] $Name) { }
+try { & $file @arguments *>&1 } catch { "refused: $_" }
+$Error | Format-List * -Force
+Show nothing
+'@
+        # The same seed gives the same secrets, wherever the sandbox runs.
+        $other = Start-TestSandbox -NotConnected
+        $secrets = @(Get-SandboxSecret $other)
+        $other | Stop-RcxSandbox
+        $running = @{}
+        foreach ($runbook in Get-ChildItem $folder -Filter *.ps1) {
+            # The call is known only there.
+            $arguments = Get-Argument $runbook.BaseName 'PACOS-CALL' -Account 12440012
+            $file = $arguments['Path'] ?? $arguments['AuditPath'] ?? (New-TestFile '')
+            $arguments = $arguments | ConvertTo-Json -Compress
+            $running[$runbook.BaseName] = Start-FreshPowerShell @"
+`$file = '$($runbook.FullName)'
+$head
+"@.Replace('<arguments>', $arguments).Replace('<file>', $file)
+        }
+    }
+
+    It '<Name> signs in by each way, acts where it is told, asks nothing and tells no secret' -ForEach $runbooks {
+        $run = Stop-FreshPowerShell $running[$Name]
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Lines | Should -Contain 'environment acts=0 elsewhere=0 revoked=1'
+        $run.Lines | Should -Contain 'vault acts=0 elsewhere=0 revoked=1'
+        $run.Lines | Should -Contain 'automation acts=1 elsewhere=0 revoked=1'
+        $run.Lines | Should -Contain 'nothing acts=0 elsewhere=0 revoked=0'
+        $run.Text | Should -Match 'refused: The Automation account has no credential RingCx-App\.'
+        $run.Text | Should -Match 'POST /voice/api' -Because 'the verbose stream tells what it does'
+        foreach ($secret in $secrets) { $run.Text.Contains($secret) | Should -BeFalse }
+    }
+}
+
+Describe 'Stop-LongCall' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox -AllowBadRequest
+    }
+
+    It 'ends what lasts longer than the limit, the longest first, and nothing else' {
+        $run = Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 3 }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Agent | Should -Be 'Marco Silva', 'Paco Vu'
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        $run.Output[0].Duration | Should -BeGreaterThan ([timespan] '00:05:00')
+        $sandbox.GetCalls().Uii | Should -Not -Contain $run.Output[0].Uii
+        $sandbox.GetCalls() | Should -HaveCount 10
+        (Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 3 }).Output | Should -BeNullOrEmpty
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+
+    It 'ends calls that wait only when it is told to, and only in the queues that it is told' {
+        (Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 3; QueueName = 'Bill*', 'Night*'; IncludeWaiting = $true; WhatIf = $true }).Output.Agent | Should -Be 'Marco Silva', $null
+        (Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 3; QueueName = 'Sales' }).Output | Should -BeNullOrEmpty
+    }
+
+    It 'ends no more than it may' {
+        $run = Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 1; MaximumCalls = 1 }
+        $run.Output[0].Outcome | Should -BeExactly 'Done'
+        $run.Output[1..9].Outcome | Sort-Object -Unique | Should -BeExactly 'Skipped'
+        @(Get-Action $sandbox) | Should -HaveCount 1
+    }
+
+    It 'goes on after a call that fails (<Kind>: <Outcome>)' -ForEach @(
+        @{ Kind = 'DropAfterHandling'; Outcome = 'Unknown'; Throws = $true }
+        @{ Kind = 'Refused'; Outcome = 'Refused'; Throws = $true }
+        @{ Kind = 'Forbidden'; Outcome = 'Failed'; Throws = $true }
+        @{ Kind = 'NotFound'; Outcome = 'Ended'; Throws = $false }
+    ) {
+        $sandbox.AddFault(@{ Kind = $Kind; PathContains = 'hangupCall' })
+        $run = Invoke-Runbook Stop-LongCall @{ MaximumMinutes = 3 }
+        $run.Output.Outcome | Should -Be $Outcome, 'Done'
+        $run.Output[0].Reason | Should -Not -BeNullOrEmpty
+        $run.Warnings | Should -HaveCount 1
+        "$($run.Thrown)" | Should -BeLike $($Throws ? "Failed for 1: $($run.Output[0].Uii)*" : '')
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'a limit of nothing'; Arguments = @{ MaximumMinutes = 0 } }
+        @{ Name = 'a name with blanks for secrets'; Arguments = @{ SecretPrefix = 'a b' } }
+        @{ Name = 'what is no connection'; Arguments = @{ Connection = 'x' } }
+    ) {
+        $file = Join-Path $folder Stop-LongCall.ps1
+        { & $file @Arguments } | Should -Throw -ErrorId '*,Stop-LongCall.ps1'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Move-WaitingCall' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'moves who has waited too long, and nobody twice' {
+        $run = Invoke-Runbook Move-WaitingCall @{ TargetQueue = 'Night desk'; MaximumSeconds = 100 }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Queue | Should -Be 'Billing', 'Support'
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        ($sandbox.GetCalls() | Where-Object Uii -In $run.Output.Uii).GateId | Should -Be 40011, 40011
+        $sandbox.Advance(200)
+        (Invoke-Runbook Move-WaitingCall @{ TargetQueue = '40011'; MaximumSeconds = 300 }).Output | Should -BeNullOrEmpty
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+
+    It 'takes calls from the queues that it is told, no more than it may' {
+        $run = Invoke-Runbook Move-WaitingCall @{ TargetQueue = '40011'; QueueName = 'S*'; MaximumSeconds = 30; MaximumCalls = 1 }
+        $run.Output.Queue | Should -Be 'Support', 'Support', 'Sales'
+        $run.Output.Outcome | Should -Be 'Done', 'Skipped', 'Skipped'
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'a queue that is not in use'; Arguments = @{ TargetQueue = 'Overflow' }; Message = '*is not in use*' }
+        @{ Name = 'a queue that is not there'; Arguments = @{ TargetQueue = 'Nowhere' }; Message = '0 queues are named*' }
+        @{ Name = 'a source that is not there'; Arguments = @{ TargetQueue = 'Sales'; QueueName = 'Suport' }; Message = '*No queue is named*' }
+    ) {
+        $run = Invoke-Runbook Move-WaitingCall $Arguments
+        "$($run.Thrown)" | Should -BeLike $Message
+        Get-SentRequest $sandbox '*activeCalls*' | Should -BeNullOrEmpty
+    }
+
+    It 'leaves a call alone that was answered or has ended since the listing' {
+        $uiis = 1..3 | ForEach-Object { "2026$_" }
+        $listings = @{ Count = 0 }
+        Mock Get-RcxActiveCall {
+            $listings.Count++
+            foreach ($i in 0..2) {
+                if ($i -eq 2 -and $listings.Count -gt 1) { continue }
+                [pscustomobject] @{
+                    Uii = $uiis[$i]; AccountId = '12440011'; DestinationName = 'Billing'; QueueTime = [timespan]::FromSeconds(900 - $i)
+                    AgentName = $($i -eq 1 -and $listings.Count -gt 1 ? 'Lena Brandt' : $null)
+                }
+            }
+        }
+        Mock Move-RcxCall { [System.Threading.Thread]::Sleep(1050) }
+        $run = Invoke-Runbook Move-WaitingCall @{ TargetQueue = 'Sales'; RefreshSeconds = 1 }
+        $run.Output.Outcome | Should -Be 'Done', 'Skipped', 'Ended'
+        $run.Output[1].Agent | Should -BeExactly 'Lena Brandt'
+        Should -Invoke Move-RcxCall -Exactly 1
+        Should -Invoke Get-RcxActiveCall -Exactly 2
+    }
+
+    It 'goes on after a call that fails' {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'requeueCall' })
+        $run = Invoke-Runbook Move-WaitingCall @{ TargetQueue = 'Night desk'; MaximumSeconds = 100 }
+        $run.Output.Outcome | Should -Be 'Unknown', 'Done'
+        "$($run.Thrown)" | Should -BeLike 'Failed for 1:*'
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+}
+
+Describe 'Watch-AgentCall' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'joins the call that the agent has, once, and a second run does no harm' {
+        $arguments = @{ AgentName = 'paco.vu@sandbox.example'; SupervisorPhone = '(555) 415-0123'; Type = 'Coaching'; TimeoutSeconds = 2; IntervalSeconds = 1 }
+        $run = Invoke-Runbook Watch-AgentCall $arguments
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        $run.Output.Outcome | Should -BeExactly 'Done'
+        (Get-CallState $sandbox (Get-TestUii $sandbox)).Sessions.Type | Should -Be 'COACHING'
+        $again = Invoke-Runbook Watch-AgentCall ($arguments + @{ First = 1 })
+        $again.Thrown | Should -BeNullOrEmpty
+        $again.Output.Outcome | Should -BeExactly 'Refused'
+        @((Get-CallState $sandbox (Get-TestUii $sandbox)).Sessions) | Should -HaveCount 1
+    }
+
+    It 'joins a call that comes while it watches, on the connection''s own number' {
+        $null = Start-RcxCall sam.rivera@sandbox.example 6505550123 8005550100
+        $run = Invoke-Runbook Watch-AgentCall @{ AgentName = 'Sam Rivera'; IntervalSeconds = 1; TimeoutSeconds = 20; First = 1 }
+        $run.Output.Outcome | Should -BeExactly 'Done'
+        (Get-CallState $sandbox $run.Output.Uii).Sessions.Phone | Should -Be '+15554150123'
+        @(Get-SentRequest $sandbox '*/list*').Count | Should -BeGreaterThan 2
+    }
+
+    It 'watches on after a call that fails, and fails at its end' {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'addSessionToCall' })
+        $run = Invoke-Runbook Watch-AgentCall @{ AgentName = 'Paco Vu'; IntervalSeconds = 1; TimeoutSeconds = 2 }
+        $run.Output.Outcome | Should -BeExactly 'Unknown'
+        "$($run.Thrown)" | Should -BeLike 'Failed for 1:*'
+        @(Get-Action $sandbox) | Should -HaveCount 1
+        @(Get-SentRequest $sandbox '*/list*page=0*').Count | Should -BeGreaterThan 1
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'an agent who is not there'; Arguments = @{ AgentName = 'Nobody' }; Message = '0 agents are named*' }
+        @{ Name = 'a pattern'; Arguments = @{ AgentName = '*' }; Message = '0 agents are named*' }
+    ) {
+        "$((Invoke-Runbook Watch-AgentCall $Arguments).Thrown)" | Should -BeLike $Message
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'wants a number' {
+        Connect-Rcx
+        "$((Invoke-Runbook Watch-AgentCall @{ AgentName = 'Paco Vu' }).Thrown)" | Should -BeLike 'Give the supervisor*'
+    }
+}
+
+Describe 'Invoke-PaymentPause' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'runs the step while the call is not recorded, and says nothing of what it says' {
+        $seen = @{}
+        $step = New-TestFile 'param($Uii, $AccountId)', '$seen.Recording = ($sandbox.GetCalls() | Where-Object Uii -EQ $Uii).IsRecording',
+            '$seen.Account = $AccountId; "4111111111111111"; Write-Warning 4111111111111111; Write-Host 4111111111111111' -Extension ps1
+        foreach ($time in 1..2) {
+            Push-Location $TestDrive
+            $run = Invoke-Runbook Invoke-PaymentPause @{ Uii = $uii; ScriptPath = Split-Path $step -Leaf }
+            Pop-Location
+            $run.Thrown | Should -BeNullOrEmpty
+            $run.Output.Outcome | Should -BeExactly 'Done'
+            $run.Output.Agent | Should -BeExactly 'Paco Vu'
+            $run.Warnings | Should -BeNullOrEmpty
+            $seen.Recording | Should -BeFalse
+            $seen.Account | Should -BeExactly '12440011'
+            (Get-CallState $sandbox $uii).IsRecording | Should -BeTrue
+        }
+
+        (Get-Action $sandbox | Where-Object Path -Like '*Recording').Query.record | Should -Be 'false', 'true', 'false', 'true'
+    }
+
+    It 'records again after a step that fails: <Name>' -ForEach @(
+        @{ Name = 'an exception'; Line = 'throw "card 4111111111111111"'; Failure = 'RuntimeException' }
+        @{ Name = 'an error'; Line = 'Write-Error "card 4111111111111111"'; Failure = 'WriteErrorException' }
+        @{ Name = 'an exit code'; Line = '"4111111111111111"; exit 3'; Failure = 'exit code 3' }
+    ) {
+        $run = Invoke-Runbook Invoke-PaymentPause @{ Uii = $uii; ScriptPath = New-TestFile $Line -Extension ps1 }
+        $run.Output.Outcome | Should -BeExactly 'Failed'
+        $run.Output.Reason | Should -BeLike "The payment step failed: $Failure.*"
+        "$($run.Thrown)" | Should -BeLike "Failed for 1: $uii*"
+        ($run | ConvertTo-Json -Depth 3 -WarningAction Ignore) | Should -Not -Match '4111'
+        (Get-CallState $sandbox $uii).IsRecording | Should -BeTrue
+    }
+
+    It 'says loudly where the recording stays off' {
+        $sandbox.AddFault(@{ Kind = 'Forbidden'; PathContains = 'toggleCallRecording'; SkipFirst = 1; Count = -1 })
+        $PSDefaultParameterValues = @{ 'Invoke-RcxRecordingPause:ResumeTimeout' = 1 }
+        $run = Invoke-Runbook Invoke-PaymentPause @{ Uii = $uii; Seconds = 1 }
+        $run.Output.Outcome | Should -BeExactly 'Failed'
+        $run.Output.Reason | Should -BeLike "THE RECORDING OF CALL $uii MAY STILL BE OFF.*"
+        $run.Thrown | Should -Not -BeNullOrEmpty
+    }
+
+    It 'runs no step where the recording is off already' {
+        $null = Set-RcxCallRecording Off $uii
+        $step = New-TestFile 'throw "was run"' -Extension ps1
+        $run = Invoke-Runbook Invoke-PaymentPause @{ Uii = $uii; ScriptPath = $step }
+        $run.Output.Outcome | Should -BeExactly 'Refused'
+        $run.Output.Reason | Should -BeLike '*the script block was not run*'
+        $run.Thrown | Should -Not -BeNullOrEmpty
+    }
+
+    It 'fails for a call that has ended' {
+        $sandbox.EndCall($uii)
+        $run = Invoke-Runbook Invoke-PaymentPause @{ Uii = $uii; Seconds = 1 }
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'CallNotFound,*'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'what is no uii'; Arguments = @{ Uii = 'a/b' } }
+        @{ Name = 'a script and a pause'; Arguments = @{ Uii = '1'; ScriptPath = $PSCommandPath; Seconds = 5 } }
+        @{ Name = 'a script that is not there'; Arguments = @{ Uii = '1'; ScriptPath = './nowhere.ps1' } }
+    ) {
+        (Invoke-Runbook Invoke-PaymentPause $Arguments).Thrown | Should -Not -BeNullOrEmpty
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Test-HeldCall' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'says <Held> after <Name>' -ForEach @(
+        @{ Held = $true; Name = 'a hold that nobody took back'; Lines = { Get-AuditLine $uii } }
+        @{ Held = $true; Name = 'a hold whose answer was lost'; Lines = { Get-AuditLine $uii -Outcome OutcomeUnknown } }
+        @{ Held = $true; Name = 'a hold whose process died'; Lines = { Get-AuditLine $uii -Outcome Pending } }
+        @{ Held = $true; Name = 'an end that nobody knows of'; Lines = { Get-AuditLine $uii; Get-AuditLine $uii OFF 20 -Outcome OutcomeUnknown } }
+        @{ Held = $true; Name = 'an older hold that was taken back'; Lines = { Get-AuditLine $uii OFF 90; Get-AuditLine $uii ON 99; Get-AuditLine $uii ON 30 } }
+        @{ Held = $false; Name = 'a hold that was taken back'; Lines = { Get-AuditLine $uii; Get-AuditLine $uii OFF 20 } }
+        @{ Held = $false; Name = 'a hold of a call that was requeued'; Lines = { Get-AuditLine $uii; Get-AuditLine $uii -Minutes 20 -Action requeueCall } }
+        @{ Held = $false; Name = 'a hold that was refused'; Lines = { Get-AuditLine $uii -Outcome Refused } }
+        @{ Held = $false; Name = 'a hold that is young'; Lines = { Get-AuditLine $uii -Minutes 3 } }
+        @{ Held = $false; Name = 'a hold in another account'; Lines = { Get-AuditLine $uii -Account 12440012 } }
+        @{ Held = $false; Name = 'a hold of a call that has ended'; Lines = { Get-AuditLine 202005081040440132050000019657 } }
+    ) {
+        $run = Invoke-Runbook Test-HeldCall @{ AuditPath = New-TestFile (& $Lines) jsonl }
+        if ($Held) {
+            $run.Output.Uii | Should -BeExactly $uii
+            $run.Output.Outcome | Should -BeExactly 'Held'
+            $run.Output.Held.TotalMinutes | Should -BeGreaterThan 29.9
+            $run.Output.Held.TotalMinutes | Should -BeLessThan 32
+            "$($run.Thrown)" | Should -BeLike "Failed for 1: $uii*"
+        }
+        else {
+            $run.Output | Should -BeNullOrEmpty
+            $run.Thrown | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'reads what the module writes, and releases the call' {
+        $audit = Join-Path $TestDrive 'real.jsonl'
+        Connect-Rcx -AuditPath $audit
+        $null = Set-RcxCallHold On $uii
+        $run = Invoke-Runbook Test-HeldCall @{ AuditPath = Join-Path $TestDrive 're*.jsonl'; MaximumMinutes = 0 }
+        $run.Output.Reason | Should -BeExactly 'Put on hold by dana.ruiz@sandbox.example (Done); no script took it back.'
+        (Get-CallState $sandbox $uii).IsOnHold | Should -BeTrue
+        $run = Invoke-Runbook Test-HeldCall @{ AuditPath = $audit; MaximumMinutes = 0; Release = $true }
+        $run.Output.Outcome | Should -BeExactly 'Done'
+        $run.Thrown | Should -BeNullOrEmpty
+        (Get-CallState $sandbox $uii).IsOnHold | Should -BeFalse
+        (Invoke-Runbook Test-HeldCall @{ AuditPath = $audit; MaximumMinutes = 0 }).Output | Should -BeNullOrEmpty
+    }
+
+    It 'finds out, with -Release, that an agent has taken the call back' {
+        $run = Invoke-Runbook Test-HeldCall @{ AuditPath = New-TestFile (Get-AuditLine $uii) jsonl; Release = $true }
+        $run.Output.Outcome | Should -BeExactly 'Refused'
+        $run.Thrown | Should -BeNullOrEmpty
+    }
+
+    It 'does not pass what it could not read: <Name>' -ForEach @(
+        @{ Name = 'no file'; Path = { 'nowhere/*.jsonl' }; Message = 'There is no audit file*' }
+        @{ Name = 'a line that is torn'; Path = { New-TestFile (Get-AuditLine $uii -Minutes 1), '{"at":"2026-' jsonl }; Message = '*1 lines that can not be read*' }
+        @{ Name = 'a file of something else'; Path = { New-TestFile '{"x":1}' jsonl }; Message = '*1 lines that can not be read*' }
+    ) {
+        "$((Invoke-Runbook Test-HeldCall @{ AuditPath = & $Path }).Thrown)" | Should -BeLike $Message
+    }
+}
+
+Describe 'Set-DispositionFromCsv' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uiis = @($sandbox.GetCalls() | Where-Object AgentUsername | Select-Object -First 4).Uii
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'sets what the file says, once' {
+        $file = New-TestFile 'Call;Result;Remark;Back;Ignored', "$($uiis[0]);SALE;""two`nlines"";;x", '', "$($uiis[1]);CALLBACK;;2026-12-24 14:30;"
+        $arguments = @{ Path = $file; Delimiter = ';'; UiiColumn = 'Call'; DispositionColumn = 'Result'; NotesColumn = 'Remark'; CallbackColumn = 'Back' }
+        $run = Invoke-Runbook Set-DispositionFromCsv $arguments
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Line | Should -Be 2, 5
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        (Get-Action $sandbox).RawQuery | Should -Be 'disposition=SALE&callback=false&notes=two%0Alines', 'disposition=CALLBACK&callback=true&callBackDTS=20261224143000'
+        (Get-CallState $sandbox $uiis[0]).Disposition | Should -BeExactly 'SALE'
+        Get-Content "$file.results.csv" -Raw | Should -Not -Match 'two'
+        $again = Invoke-Runbook Set-DispositionFromCsv $arguments
+        $again.Output.Outcome | Should -Be 'Skipped', 'Skipped'
+        $again.Output.Reason | Should -BeLike 'Done at *'
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+
+    It 'tells every wrong row with its line, and does nothing' {
+        $file = New-TestFile 'Uii,Disposition,Notes,CallbackTime', "$($uiis[0]),SALE,,", '2.02005E+29,SALE,,', "$($uiis[1]),,,", "$($uiis[2]),CALLBACK,,tomorrow", "$($uiis[3]),SALE,one, two,", "$($uiis[0]),NO_SALE,,"
+        $run = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }
+        "$($run.Thrown)" | Should -BeExactly '5 of 6 rows are wrong, nothing was done. Lines: 3, 4, 5, 6, 7.'
+        $run.Warnings | Should -HaveCount 5
+        $run.Warnings[4] | Should -BeLike '*line 7: the same as line 2.'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        Test-Path "$file.results.csv*" | Should -BeFalse
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'a file that is not there'; Lines = $null; Message = '*does not exist*' }
+        @{ Name = 'a file without the column'; Lines = 'Uii,Result', '1,SALE'; Message = '*has no column Disposition, but: Uii, Result.' }
+        @{ Name = 'a quote that stays open'; Lines = 'Uii,Disposition', '1,"SALE'; Message = '*line 2: a quote is never closed.' }
+    ) {
+        $path = $Lines ? (New-TestFile $Lines) : 'nowhere.csv'
+        "$((Invoke-Runbook Set-DispositionFromCsv @{ Path = $path }).Thrown)" | Should -BeLike $Message
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after a row that fails, and tries it again, but never what may have been done' {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = $uiis[0] })
+        $sandbox.EndCall($uiis[3])
+        $file = New-TestFile 'Uii,Disposition', "$($uiis[0]),SALE", "$($uiis[1]),NOPE", "$($uiis[2]),SALE", "$($uiis[3]),SALE"
+        $run = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }
+        $run.Output.Outcome | Should -Be 'Unknown', 'Refused', 'Done', 'Ended'
+        "$($run.Thrown)" | Should -BeLike "Failed for 2: $($uiis[0]), $($uiis[1])*"
+        Clear-SentRequest $sandbox
+        $again = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }
+        $again.Output.Outcome | Should -Be 'Unknown', 'Refused', 'Skipped', 'Ended'
+        $again.Output[0].Reason | Should -BeLike 'Begun at*nobody knows*'
+        (Get-Action $sandbox).Path | Should -Not -Match $uiis[0]
+        Get-Action $sandbox | Should -HaveCount 2
+    }
+
+    It 'goes on where a run has stopped, and does not trust what that has left open' {
+        $file = New-TestFile 'Uii,Disposition', "$($uiis[0]),SALE", "$($uiis[1]),SALE", "$($uiis[2]),SALE"
+        $first = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file; First = 2 }
+        $first.Output.Line | Should -Be 2, 3
+        # As a run leaves it that dies before the answer is there.
+        (Get-Content "$file.results.csv") | Select-Object -SkipLast 1 | Set-Content "$file.results.csv"
+        $second = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file; First = 2 }
+        $second.Output.Outcome | Should -Be 'Skipped', 'Unknown', 'Done'
+        @(Get-Action $sandbox) | Should -HaveCount 3
+    }
+
+    It 'leaves the file to the run that is at work with it' {
+        $file = New-TestFile 'Uii,Disposition', "$($uiis[0]),SALE"
+        $lock = [System.IO.File]::Open("$file.results.csv.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try { $run = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file } }
+        finally { $lock.Dispose() }
+        "$($run.Thrown)" | Should -BeLike '*another run is at work*'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+        (Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }).Output.Outcome | Should -BeExactly 'Done'
+    }
+}
+
+Describe 'Start-CallFromCrm' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $arguments = @{ CallerId = '(800) 555-0100' }
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'dials what the file says, once' {
+        $arguments.Path = New-TestFile 'Customer,Mobile,Owner', 'A,+1 (650) 555-0123,Sam Rivera', 'B,650.555.0124,tom.becker@sandbox.example'
+        $arguments += @{ PhoneColumn = 'Mobile'; AgentColumn = 'Owner'; RingSeconds = 20 }
+        $run = Invoke-Runbook Start-CallFromCrm $arguments
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        $run.Output.Phone | Should -Be '******0123', '******0124'
+        (Get-Action $sandbox).RawQuery | Should -Be @(
+            'username=sam.rivera%40sandbox.example&destination=%2B16505550123&ringDuration=20&callerId=8005550100'
+            'username=tom.becker%40sandbox.example&destination=6505550124&ringDuration=20&callerId=8005550100')
+        (Invoke-Runbook Start-CallFromCrm $arguments).Output.Outcome | Should -Be 'Skipped', 'Skipped'
+        @(Get-Action $sandbox) | Should -HaveCount 2
+    }
+
+    It 'tells every wrong row with its line, and dials nobody' {
+        $arguments.Path = New-TestFile 'Phone,Agent', '6505550123,Sam Rivera', '+1 650 555 0123,Tom Becker', '6.50555E+09,Sam Rivera', '6505550124.0,Sam Rivera', ',Sam Rivera', '6505550125,', '555-0199 x12,Sam Rivera'
+        $run = Invoke-Runbook Start-CallFromCrm $arguments
+        "$($run.Thrown)" | Should -BeExactly '6 of 7 rows are wrong, nothing was done. Lines: 3, 4, 5, 6, 7, 8.'
+        $run.Warnings | Should -HaveCount 6
+        $run.Warnings -join ' ' | Should -Not -Match '650|0123'
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'dials nobody where an agent is unknown' {
+        $arguments.Path = New-TestFile 'Phone,Agent', '6505550123,Sam Rivera', '6505550124,Sam'
+        $run = Invoke-Runbook Start-CallFromCrm $arguments
+        "$($run.Thrown)" | Should -BeLike '1 of 2 rows*Lines: 3.'
+        $run.Warnings | Should -BeLike "*line 3: 0 agents are named 'Sam'."
+        Get-Action $sandbox | Should -BeNullOrEmpty
+        "$((Invoke-Runbook Start-CallFromCrm @{ Path = $arguments.Path; CallerId = 'x' }).Thrown)" | Should -BeLike '-CallerId is not*'
+    }
+
+    It 'never dials again what may have been dialled' {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'createManualAgentCall' })
+        $arguments.Path = New-TestFile 'Phone,Agent', '6505550123,Sam Rivera', '6505550124,Tom Becker'
+        $run = Invoke-Runbook Start-CallFromCrm $arguments
+        $run.Output.Outcome | Should -Be 'Unknown', 'Done'
+        "$($run.Thrown)" | Should -BeLike 'Failed for 1: line 2, ???????0123*'.Replace('?', '*')
+        $again = Invoke-Runbook Start-CallFromCrm $arguments
+        $again.Output.Outcome | Should -Be 'Unknown', 'Skipped'
+        $again.Thrown | Should -Not -BeNullOrEmpty
+        @(Get-Action $sandbox) | Should -HaveCount 2
+        # Somebody has looked and says so.
+        (Get-Content "$($arguments.Path).results.csv") -replace '"Unknown"', '"Done"' | Set-Content "$($arguments.Path).results.csv"
+        (Invoke-Runbook Start-CallFromCrm $arguments).Thrown | Should -BeNullOrEmpty
+    }
+
+    It 'gives an agent one call in a run, and the next one in the next' {
+        $arguments += @{ Path = New-TestFile 'Phone', '6505550123', '6505550124'; Username = 'sam.rivera@sandbox.example' }
+        (Invoke-Runbook Start-CallFromCrm $arguments).Output.Outcome | Should -Be 'Done', 'Skipped'
+        $busy = Invoke-Runbook Start-CallFromCrm $arguments
+        $busy.Output.Outcome | Should -Be 'Skipped', 'Refused'
+        $busy.Thrown | Should -BeNullOrEmpty
+        Wait-Until { $sandbox.GetCalls() | Where-Object AgentUsername -Like 'sam*' }
+        $sandbox.EndCall(($sandbox.GetCalls() | Where-Object AgentUsername -Like 'sam*').Uii)
+        (Invoke-Runbook Start-CallFromCrm $arguments).Output.Outcome | Should -Be 'Skipped', 'Done'
+        (Get-Action $sandbox).Query.destination | Should -Be '6505550123', '6505550124', '6505550124'
+    }
+
+    It 'waits for the end of an agent''s call where it is told to, dials no more than it may' {
+        Mock Wait-RcxCall { $sandbox.EndCall($InputObject.Uii) }
+        $arguments += @{ Path = New-TestFile 'Phone', '6505550123', '6505550124', '6505550125'; Username = 'Sam Rivera'; WaitSeconds = 60; First = 2 }
+        $run = Invoke-Runbook Start-CallFromCrm $arguments
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        $run.Output[0].Uii | Should -Not -BeNullOrEmpty
+        Should -Invoke Wait-RcxCall -Exactly 1
+    }
+}
