@@ -81,6 +81,8 @@ Describe 'Export-RcxCallBoard' {
         Export-RcxCallBoard $path -GateId (Get-RcxQueue Support)
         (Get-Page $path).Queues | Should -Be 'Support'
         @((Get-Page $path).Calls | ForEach-Object { $_[1] } | Sort-Object -Unique) | Should -Be 'Support'
+        Get-RcxQueue -Name Sales | Export-RcxCallBoard $path
+        (Get-Page $path).Queues | Should -Be 'Sales'
         Get-RcxAccount | Export-RcxCallBoard $path
         (Get-Page $path).Calls.Count | Should -BeGreaterThan 5
     }

@@ -44,7 +44,7 @@ BeforeAll {
             Test-RcxQueue $numbers[0] -MaxQueueTime 60
             Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30' -Notes $note
             Set-RcxDisposition -Uii $uii NO_SUCH -Notes $note
-            Export-RcxCallBoard (Join-Path $TestDrive 'board.html') -PassThru -Confirm:$false
+            Export-RcxCallBoard (Join-Path $TestDrive 'board.html')
             Get-Content (Join-Path $TestDrive 'board.html') -Raw
             # No board must open and wait for keys, wherever the tests run.
             $term = $env:TERM; $env:TERM = 'dumb'

@@ -14,6 +14,7 @@ namespace RingCx.Commands;
 public abstract class BoardCommand : AccountCommand
 {
     private string? _account;
+    private int? _gateId;
     private AgentNames? _names;
 
     private protected BoardCommand()
@@ -27,10 +28,14 @@ public abstract class BoardCommand : AccountCommand
     public string[]? AgentName { get; set; }
 
     /// <summary>Only this queue and its calls; the Tab key completes it from the queue's name.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [GateIdTransformation]
     [ArgumentCompleter(typeof(QueueCompleter))]
     public int? GateId { get; set; }
+
+    /// <summary>An account or a queue, to show what belongs to it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>From this wait on a call in a queue is marked as worth a look: seconds or a TimeSpan; a minute by default.</summary>
     [Parameter]
@@ -47,20 +52,27 @@ public abstract class BoardCommand : AccountCommand
     [DurationTransformation]
     public TimeSpan? CallWarning { get; set; }
 
-    /// <summary>Takes the account, of which there can be one.</summary>
+    /// <summary>Takes what to show, which is one thing.</summary>
     protected sealed override void ProcessRecord()
     {
+        if (InputObject is not null && GateId is null && !IsAccount(InputObject))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                "The object from the pipe is not an account or a queue, so it does not say what the board is to show. For an agent's calls give -AgentName.", InputObject));
+        }
+
         if (AccountOrError(AccountId, AccountId) is not { } account)
         {
             return;
         }
 
-        if (_account is not null && _account != account)
+        if (_account is not null && (_account != account || _gateId != GateId))
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("A board shows the calls of one account, and several come from the pipe. Give one with -AccountId.", account));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("A board shows one account or one of its queues, and several come from the pipe. Choose one with Where-Object, -AccountId or -GateId.", InputObject));
         }
 
         _account = account;
+        _gateId = GateId;
     }
 
     /// <summary>Shows the board, where there is an account to show.</summary>
@@ -92,7 +104,7 @@ public abstract class BoardCommand : AccountCommand
     }
 
     /// <summary>Follows the calls that are asked for.</summary>
-    private protected CallPoller Poller(string account) => new(this, Used, account, GateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
+    private protected CallPoller Poller(string account) => new(this, Used, account, _gateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
 
     /// <summary>The account's name, or its id.</summary>
     private protected string NameOf(string account) =>
@@ -127,5 +139,5 @@ public abstract class BoardCommand : AccountCommand
         [.. queues.Select(static queue => new BoardQueue(queue.GateId, queue.GateName, queue.IsActive != false))];
 
     /// <summary>The queues that the board shows even without calls.</summary>
-    private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) => GateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;
+    private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) => _gateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;
 }

@@ -160,8 +160,4 @@ public abstract class ListingCommand : AccountCommand
         _names ??= new AgentNames(AgentName);
         return listing.Matches(call) && _names.Match(call);
     }
-
-    // An account, or a row that was made of one. Any other row with an AccountId does not ask for all calls of that account.
-    private static bool IsAccount(PSObject value) => value.BaseObject is RcxAccount || (value.BaseObject is PSCustomObject
-        && value.Properties["AccountId"] is not null && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null && value.Properties["BaseUri"] is null);
 }
