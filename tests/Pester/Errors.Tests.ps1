@@ -227,6 +227,19 @@ Describe 'What is repeated' {
         (Get-CallState $sandbox $uii).IsRecording | Should -BeFalse
     }
 
+    It 'does not say that nothing was done where an answer was lost before: <Kind>' -ForEach @(
+        @{ Kind = 'RateLimited'; Id = 'RateLimited' }
+        @{ Kind = 'Forbidden'; Id = 'PermissionDenied' }
+        @{ Kind = 'NotFound'; Id = 'CallNotFound' }
+    ) {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = '/pingCall' })
+        $sandbox.AddFault(@{ Kind = $Kind; Count = -1; RetryAfter = '0'; PathContains = '/pingCall' })
+        $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $run.Errors[0].Exception.Message | Should -BeLike '*may have been carried out*'
+        $run.Errors[0].Exception.Message | Should -Not -BeLike '*Nothing was done*'
+    }
+
     It 'obeys Retry-After' {
         $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '1' })
         $null = Ping-RcxCall -Uii $uii

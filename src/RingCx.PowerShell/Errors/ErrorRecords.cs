@@ -16,9 +16,9 @@ internal static class ErrorRecords
     public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
         ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
 
-    public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null) => Record(
+    public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null, string soFar = "Nothing was done.") => Record(
         ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
-        $"Call {uii} has ended, or is not of this account: the service does not know it. Nothing was done. Get-RcxActiveCall lists the calls that can be acted on.", cause);
+        $"Call {uii} has ended, or is not of this account: the service does not know it. {soFar} Get-RcxActiveCall lists the calls that can be acted on.", cause);
 
     public static ErrorRecord MissingArgument(string parameter, string example, object? target = null) => Record(
         ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, target, $"-{parameter} is missing. {example}");
@@ -116,10 +116,12 @@ internal static class ErrorRecords
     /// <param name="acts">Whether it would have changed something: then an answer that nobody understands leaves open whether it did.</param>
     public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
     {
+        // A safe action is repeated after a lost answer, and what refuses the repetition says nothing of the first attempt.
+        var soFar = acts && error.MayBeDone ? "An attempt before it may have been carried out." : "Nothing was done.";
         switch (error.Kind)
         {
             case FailureKind.NotFound when uii is not null:
-                return CallNotFound(uii, target, error);
+                return CallNotFound(uii, target, error, soFar);
             case FailureKind.Closed:
                 return ConnectionClosed(target, error);
         }
@@ -131,12 +133,12 @@ internal static class ErrorRecords
                 $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
             FailureKind.PermissionDenied => (
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied,
-                $"Could not {what}: the user lacks {(permission is null ? "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. Nothing was done.{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
+                $"Could not {what}: the user lacks {(permission is null ? "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. {soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
             FailureKind.AuthenticationFailed => (
                 ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}. {error.Message}"),
             FailureKind.RateLimited => (
                 ErrorIds.RateLimited, ErrorCategory.LimitsExceeded,
-                $"Could not {what}: the service allows no more requests for now. {error.Message} Nothing was done. Try again later, and see what else uses this user's token."),
+                $"Could not {what}: the service allows no more requests for now. {error.Message} {soFar} Try again later, and see what else uses this user's token."),
             FailureKind.OutcomeUnknown => (
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
                 $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {LookFirst(uii)}"),
