@@ -5,8 +5,10 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
 
     # What is loaded, one name a line; the same in a process that imports and in one that does not.
+    # PowerShell itself goes on loading for a moment after it has started.
     $list = @'
 
+Start-Sleep -Milliseconds 500
 foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) { 'loaded: ' + $assembly.GetName().Name }
 '@
 
