@@ -496,6 +496,8 @@ Describe 'Invoke-RcxRecordingPause' {
         @{ Stream = 'the verbose stream'; Variable = 'VerbosePreference' }
         @{ Stream = 'the debug stream'; Variable = 'DebugPreference' }
     ) {
+        # With an audit file a request that is given up takes a moment to come to its end.
+        Connect-Rcx -RequestsPerMinute 10000 -AuditPath (Join-Path $TestDrive 'audit.jsonl')
         foreach ($i in 1..10) {
             $run = Invoke-Collected { Set-Variable $Variable Stop; Invoke-RcxRecordingPause { 'ran' } -Uii $uii 4>$null 5>$null }
             $run.Output | Should -BeNullOrEmpty

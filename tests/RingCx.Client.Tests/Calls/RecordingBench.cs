@@ -7,9 +7,13 @@ internal sealed class RecordingBench : IDisposable
 {
     private int _strikes;
 
-    public RecordingBench() => Bench.Service.Api = Call.Answer;
+    public RecordingBench(Action<RingCxClientOptions>? configure = null)
+    {
+        Bench = new ClientBench(configure: configure);
+        Bench.Service.Api = Call.Answer;
+    }
 
-    public ClientBench Bench { get; } = new();
+    public ClientBench Bench { get; }
 
     public RecordedCall Call { get; } = new();
 

@@ -415,6 +415,23 @@ public class RecordingPauseTests
         Assert.Equal(FailureKind.Closed, pause.Failure!.Kind);
     }
 
+    [Fact]
+    public async Task Says_so_when_its_client_is_closed_as_it_waits_for_the_rate()
+    {
+        // Stopping the recording takes the minute's only request.
+        using var guard = new RecordingBench(static o => o.RequestsPerMinute = 1) { BlockTime = TimeSpan.Zero };
+        guard.Block = () =>
+        {
+            _ = guard.Bench.Clock.Delay(TimeSpan.FromSeconds(10)).ContinueWith(_ => guard.Bench.Client.Dispose(), TaskScheduler.Default);
+            return Task.CompletedTask;
+        };
+        var pause = guard.NewPause();
+        await guard.RunAsync(pause);
+        Assert.Equal("off", guard.Call.Log);
+        Assert.Equal(RecordingResumption.NotResumed, guard.Outcome);
+        Assert.Equal(FailureKind.Closed, pause.Failure!.Kind);
+    }
+
     private static RecordingFault? Expire(RecordingBench guard)
     {
         // Nothing that was given out is good any more, so the renewal is refused too.
