@@ -176,7 +176,8 @@ function Stop-WhenReached {
     param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached)
 
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
-    $state.ImportPSModule('RingCx.PowerShell')
+    # Utility as well: a stop that comes while PowerShell loads it for the script's first Start-Sleep ends in an error of the loading.
+    $state.ImportPSModule(@('Microsoft.PowerShell.Utility', 'RingCx.PowerShell'))
     $shell = [powershell]::Create($state)
     try {
         $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
