@@ -6,6 +6,9 @@ public enum FailureKind
     /// <summary>The service does not know the call, account or address (404). For a call: it has ended.</summary>
     NotFound,
 
+    /// <summary>The state of the call does not allow it (409); nothing was done.</summary>
+    Refused,
+
     /// <summary>The user lacks a permission (403).</summary>
     PermissionDenied,
 

@@ -8,6 +8,7 @@ public static class Identifier
 {
     private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Telephony = new(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex AccountInPath = new("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex TokenCache = new(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -19,6 +20,14 @@ public static class Identifier
     /// <summary>Whether a text can be an account's id, such as <c>12440011</c>.</summary>
     /// <param name="text">The text; null is none.</param>
     public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text) && text[text.Length - 1] != '\n';
+
+    /// <summary>Whether a text can be the id of one of RingEX's telephony sessions, parties or recordings, such as <c>s-a6abd24ca6774373a8120a3390d3cbe8</c>.</summary>
+    /// <param name="text">The text; null is none.</param>
+    public static bool IsTelephonyId(string? text) => text is not null && Telephony.IsMatch(text);
+
+    /// <summary>Whether a text can be the id of one of RingEX's extensions or devices: digits.</summary>
+    /// <param name="text">The text; null is none.</param>
+    public static bool IsExtensionId(string? text) => IsAccountId(text);
 
     /// <summary>The uii of the call that a path of the API is about; null where it is about none.</summary>
     /// <param name="path">The path, such as <c>/v1/admin/accounts/12440011/activeCalls/202005081040440132050000019657/pingCall</c>.</param>
@@ -39,6 +48,10 @@ public static class Identifier
     internal static string Segment(string id, string parameter) => IsUii(id)
         ? id
         : throw new ArgumentException("The id is not letters, digits, - and _.", parameter);
+
+    internal static string TelephonySegment(string id, string parameter) => IsTelephonyId(id)
+        ? id
+        : throw new ArgumentException("The id is not letters, digits and - _ = .", parameter);
 
     private static string? Part(Regex pattern, string path) =>
         pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;

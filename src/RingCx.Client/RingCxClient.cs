@@ -13,12 +13,13 @@ using RingCx.Client.Storage;
 namespace RingCx.Client;
 
 /// <summary>
-/// A signed-in user of one RingCX host: one token and one rate budget, whichever threads use it. Its handler chain, from the outside in:
-/// retry, authentication, rate, the token, tracing (redacted), the attempt's time limit, the network.
+/// A signed-in user of one RingCX host and of RingEX: one token and one rate budget for each, whichever threads use it. Its handler chain,
+/// from the outside in: retry, authentication, rate, the token, tracing (redacted), the attempt's time limit, the network.
 /// </summary>
 public sealed class RingCxClient : IDisposable
 {
     private const string ApiClient = "RingCx";
+    private const string RingExClient = "RingEx";
     private const string SignInClient = "RingCx.SignIn";
 
     private readonly RingCxClientOptions _options;
@@ -26,6 +27,7 @@ public sealed class RingCxClient : IDisposable
     private readonly RateBudget _budget;
     private readonly UsagePlan _ringCentral;
     private readonly SignInService _signIn;
+    private readonly RingCentralTokens _ringCentralTokens;
     private readonly TokenSource _tokens;
     private readonly AuditTrail? _audit;
     private readonly RequestSender _sender;
@@ -41,15 +43,17 @@ public sealed class RingCxClient : IDisposable
         _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, ShareTokens(options));
         _ringCentral = new UsagePlan(options);
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
-        _tokens = new TokenSource(options, _signIn);
-
-        _audit = options.AuditPath is { } path ? new AuditTrail(path, options.BaseUri.Authority, () => User?.UserName, options.TimeProvider) : null;
+        _ringCentralTokens = new RingCentralTokens(options, _signIn);
+        _tokens = new TokenSource(options, _signIn, _ringCentralTokens);
+        _audit = options.AuditPath is { } path ? new AuditTrail(path, () => User?.UserName, options.TimeProvider) : null;
 
         var services = new ServiceCollection();
-        AddClient(services, SignInClient, authenticated: false);
-        AddClient(services, ApiClient, authenticated: true);
+        AddClient(services, SignInClient, null);
+        AddClient(services, ApiClient, _tokens);
+        AddClient(services, RingExClient, _ringCentralTokens);
         _services = services.BuildServiceProvider();
-        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _budget, _audit);
+        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _ => _budget, _audit);
+        RingEx = new RingExApi(new RequestSender(() => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit), options, _ringCentralTokens);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }
@@ -60,11 +64,22 @@ public sealed class RingCxClient : IDisposable
     /// <summary>Accounts, queues and agents.</summary>
     public DirectoryApi Directory { get; }
 
+    /// <summary>RingEX's calls: RingCentral's own platform.</summary>
+#pragma warning disable CA1711 // The product is called so.
+    public RingExApi RingEx { get; }
+#pragma warning restore CA1711
+
     /// <summary>Who signed in; null before <see cref="SignInAsync"/>, or where the sign-in does not tell.</summary>
-    public SignedInUser? User => _tokens.User;
+    public SignedInUser? User => _options.RingExOnly ? _ringCentralTokens.OwnerId is { } id ? new SignedInUser(id, null) : null : _tokens.User;
+
+    /// <summary>True for a client that signs in to RingCentral alone.</summary>
+    public bool IsRingExOnly => _options.RingExOnly;
 
     /// <summary>When the access token runs out; it is renewed before. Null for a token that does not run out.</summary>
-    public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
+    public DateTimeOffset? TokenExpiresAt => _options.RingExOnly ? RingCentralTokenExpiresAt : _tokens.ExpiresAt;
+
+    /// <summary>When the RingCentral token runs out; it is renewed before. Null before the first, and for one that was obtained elsewhere.</summary>
+    public DateTimeOffset? RingCentralTokenExpiresAt => _ringCentralTokens.CanRenew ? _ringCentralTokens.ExpiresAt : null;
 
     /// <summary>The name of the token cache that it shares with other processes; null for none.</summary>
     public string? TokenCacheName => _options.TokenCacheName;
@@ -74,6 +89,9 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>The requests that could go out at this moment.</summary>
     public int RateRemaining => _budget.Remaining;
+
+    /// <summary>What RingEX allows, group by group, and what of it could go out at this moment.</summary>
+    public IReadOnlyList<RingExRateBudget> RingExRates => _ringCentral.Remaining();
 
     /// <summary>The file that gets a line for every action; null for none.</summary>
     public string? AuditPath => _audit?.Path;
@@ -88,7 +106,7 @@ public sealed class RingCxClient : IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
     public async Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        await _tokens.GetAsync(progress, cancellationToken).ConfigureAwait(false);
+        await (_options.RingExOnly ? (ITokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Sends any other call of the voice API.</summary>
     /// <param name="method">The HTTP method's name.</param>
@@ -156,7 +174,7 @@ public sealed class RingCxClient : IDisposable
         return new SharedRateWindow(folder, file, options.RequestsPerMinute, RateBudget.Minute, options.RetryTimeout, options.TimeProvider);
     }
 
-    private void AddClient(ServiceCollection services, string name, bool authenticated)
+    private void AddClient(ServiceCollection services, string name, ITokenSource? tokens)
     {
         var client = services.AddHttpClient(name)
             .ConfigureHttpClient(static http =>
@@ -168,15 +186,15 @@ public sealed class RingCxClient : IDisposable
             .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
             .RemoveAllLoggers()
             .AddHttpMessageHandler(() => new RetryHandler(_options, _closed.Token));
-        if (authenticated)
+        if (tokens is not null)
         {
-            client.AddHttpMessageHandler(() => new AuthenticationHandler(_tokens));
+            client.AddHttpMessageHandler(() => new AuthenticationHandler(tokens));
         }
 
         client.AddHttpMessageHandler(static () => new RateHandler());
-        if (authenticated)
+        if (tokens is not null)
         {
-            client.AddHttpMessageHandler(() => new TokenHandler(_tokens));
+            client.AddHttpMessageHandler(() => new TokenHandler(tokens));
         }
 
         client.AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))

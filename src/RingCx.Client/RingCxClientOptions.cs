@@ -1,5 +1,8 @@
 using System;
 using System.Net.Http;
+using System.Net.WebSockets;
+using System.Threading;
+using System.Threading.Tasks;
 using RingCx.Client.SignIn;
 
 namespace RingCx.Client;
@@ -54,6 +57,12 @@ public sealed class RingCxClientOptions
 
     /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>
     public Func<HttpMessageHandler>? Transport { get; set; }
+
+    /// <summary>Opens the WebSocket of RingEX's events; null for the platform's own. The sandbox in process comes in here.</summary>
+    public Func<Uri, CancellationToken, Task<WebSocket>>? WebSocketTransport { get; set; }
+
+    /// <summary>Signs in to RingCentral alone, for users without RingCX: the voice API is not to be called then.</summary>
+    public bool RingExOnly { get; set; }
 
     /// <summary>A file's full path; it gets one line for every action, begun before the action is sent. Null for none.</summary>
     public string? AuditPath { get; set; }

@@ -25,6 +25,9 @@ public sealed class RingCxException : Exception
     /// <summary>True when an attempt may have been carried out all the same: its answer was lost, or was a server error.</summary>
     public bool MayBeDone { get; internal set; }
 
+    /// <summary>The permission that is lacking, as the service names it; null where it does not.</summary>
+    public string? Permission { get; internal set; }
+
     /// <summary>The service's own code for the error, such as <c>access.denied.exception</c>; null where it gave none.</summary>
     public string? ServiceErrorCode { get; internal set; }
 }

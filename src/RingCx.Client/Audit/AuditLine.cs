@@ -38,7 +38,7 @@ internal sealed class AuditLine
     /// <param name="at">When it is.</param>
     public AuditLine(ApiRequest call, string? user, string host, DateTimeOffset at)
     {
-        Action = Masked(call.Path.Substring(call.Path.LastIndexOf('/') + 1));
+        Action = call.Operation ?? Masked(call.Path.Substring(call.Path.LastIndexOf('/') + 1));
         using var text = new MemoryStream();
         using var json = new Utf8JsonWriter(text, Readable);
         json.WriteStartObject();
@@ -60,7 +60,7 @@ internal sealed class AuditLine
             json.WriteString("path", string.Join("/", call.Path.Split('/').Select(segment => segment == account || segment == uii ? segment : Masked(segment))));
         }
 
-        WriteParameters(json, call.Query?.Pairs ?? []);
+        WriteParameters(json, call.Parameters);
         json.Flush();
         _head = text.ToArray();
     }

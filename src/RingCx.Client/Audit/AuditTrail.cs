@@ -27,22 +27,19 @@ internal sealed class AuditTrail
 
     private readonly SemaphoreSlim _gate;
     private readonly string _lock;
-    private readonly string _host;
     private readonly Func<string?> _user;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
 
     /// <param name="path">The file's full path.</param>
-    /// <param name="host">The service's host, as the lines name it.</param>
     /// <param name="user">Tells who is signed in.</param>
     /// <param name="time">The clock.</param>
     /// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
-    public AuditTrail(string path, string host, Func<string?> user, TimeProvider time, TimeSpan? patience = null)
+    public AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null)
     {
         Path = path;
         _lock = path + ".lock";
         _gate = Gates.GetOrAdd(path, static _ => new SemaphoreSlim(1, 1));
-        _host = host;
         _user = user;
         _time = time;
         _patience = patience ?? DefaultPatience;
@@ -56,10 +53,13 @@ internal sealed class AuditTrail
     public Task CheckAsync(CancellationToken cancellationToken) => BeforehandAsync(static file => file.Length, cancellationToken);
 
     /// <summary>Writes an action's line, to the disk.</summary>
+    /// <param name="call">The action.</param>
+    /// <param name="host">The service's host, as the line names it.</param>
+    /// <param name="cancellationToken">Gives up waiting for other processes.</param>
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>
-    public async Task<AuditEntry> BeginAsync(ApiRequest call, CancellationToken cancellationToken)
+    public async Task<AuditEntry> BeginAsync(ApiRequest call, string host, CancellationToken cancellationToken)
     {
-        var line = new AuditLine(call, _user(), _host, _time.GetUtcNow());
+        var line = new AuditLine(call, _user(), host, _time.GetUtcNow());
         var offset = await BeforehandAsync(file => Append(file, line.ToBytes(AuditOutcome.Pending, null)), cancellationToken).ConfigureAwait(false);
         return new AuditEntry(line, offset, _time.GetTimestamp());
     }

@@ -1,8 +1,9 @@
+using System.Collections.Generic;
 using System.Net.Http;
 
 namespace RingCx.Client.Http;
 
-/// <summary>One call of the voice API, before it has a host and a token.</summary>
+/// <summary>One call of a service's API, before it has a host and a token.</summary>
 internal sealed class ApiRequest
 {
     public ApiRequest(HttpMethod method, string path, QueryString? query, Repeatability repeatability, RequestPriority priority)
@@ -10,6 +11,7 @@ internal sealed class ApiRequest
         Method = method;
         Path = path;
         Query = query;
+        Parameters = query?.Pairs ?? [];
         Repeatability = repeatability;
         Priority = priority;
     }
@@ -26,6 +28,15 @@ internal sealed class ApiRequest
     public RequestPriority Priority { get; }
 
     public HttpContent? Content { get; set; }
+
+    /// <summary>The group of RingCentral's usage plan that it is counted in; of no meaning for RingCX.</summary>
+    public UsagePlanGroup Group { get; set; }
+
+    /// <summary>What the audit file calls it; null for the path's last segment, which tells where it is the action's name.</summary>
+    public string? Operation { get; set; }
+
+    /// <summary>The parameters, in the query or in the body, as the audit file has them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
 
     public static ApiRequest Lookup(string path, QueryString? query = null) =>
         new(HttpMethod.Get, path, query, Repeatability.Safe, RequestPriority.Polling);

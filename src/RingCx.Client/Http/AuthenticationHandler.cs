@@ -12,9 +12,9 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
-    private readonly TokenSource _tokens;
+    private readonly ITokenSource _tokens;
 
-    public AuthenticationHandler(TokenSource tokens) => _tokens = tokens;
+    public AuthenticationHandler(ITokenSource tokens) => _tokens = tokens;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class RateBudget : IDisposable
     }
 
     /// <summary>The requests allowed in one window.</summary>
-    public int Limit { get; }
+    public int Limit { get; private set; }
 
     /// <summary>The requests of all processes with the same token; null where it is this one's alone.</summary>
     public SharedRateWindow? Shared { get; }
@@ -134,6 +134,19 @@ internal sealed class RateBudget : IDisposable
             }
 
             ServeLocked();
+        }
+    }
+
+    /// <summary>Takes the limit that the service states, which may be another than the documents' (RingEX: by account and app).</summary>
+    public void Adapt(int limit)
+    {
+        lock (_gate)
+        {
+            if (limit != Limit)
+            {
+                Limit = limit;
+                ServeLocked();
+            }
         }
     }
 

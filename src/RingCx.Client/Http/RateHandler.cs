@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,6 +9,9 @@ namespace RingCx.Client.Http;
 /// <summary>Lets a request out when its budget has a slot.</summary>
 internal sealed class RateHandler : DelegatingHandler
 {
+    // More than that is no limit.
+    private const int MostStated = 1_000_000;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
@@ -26,7 +31,13 @@ internal sealed class RateHandler : DelegatingHandler
             }
 
             counted = true;
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (StatedLimit(response) is { } limit)
+            {
+                budget.Adapt(limit);
+            }
+
+            return response;
         }
         catch (HttpRequestException e) when (FailureClassifier.Classify(e) is AttemptFailure.NotReached or AttemptFailure.Untrusted)
         {
@@ -50,4 +61,11 @@ internal sealed class RateHandler : DelegatingHandler
             budget.Release(counted);
         }
     }
+
+    // RingEX tells with each answer what it allows the group in how many seconds (api.md, "RingEX"). RingCX does not.
+    private static int? StatedLimit(HttpResponseMessage response) =>
+        Number(response, "X-Rate-Limit-Limit") is { } limit and >= 1 and <= MostStated && Number(response, "X-Rate-Limit-Window") == (int)RateBudget.Minute.TotalSeconds ? limit : null;
+
+    private static int? Number(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -12,11 +12,15 @@ public static class Redaction
     {
         "product", "productId", "page", "maxRows", "sessionType", "record", "state", "gateId", "disposition",
         "callback", "callBackDTS", "ringDuration", "maxq", "maxCallsQueued", "includeRefresh",
+
+        // RingEX's.
+        "view", "perPage", "muted", "standAlone", "active", "mode", "callFlipId", "parkOrbit", "voicemail", "extensionNumber", "deviceId",
+        "supervisorDeviceId", "agentExtensionId", "agentExtensionNumber", "telephonySessionId", "partyId", "pattern", "time", "timeUnit",
     };
 
     private static readonly HashSet<string> Phones = new(StringComparer.OrdinalIgnoreCase)
     {
-        "destination", "callerId", "phone", "destination_number",
+        "destination", "callerId", "phone", "destination_number", "phoneNumber",
     };
 
     /// <summary>Hides a phone number but for its last four digits; a shorter one is hidden whole.</summary>

@@ -11,7 +11,7 @@ using RingCx.Client.Audit;
 
 namespace RingCx.Client.Http;
 
-/// <summary>Sends calls of the voice API and turns what is not success into a <see cref="RingCxException"/>.</summary>
+/// <summary>Sends calls of one API and turns what is not success into a <see cref="RingCxException"/>.</summary>
 internal sealed class RequestSender
 {
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
@@ -19,20 +19,26 @@ internal sealed class RequestSender
 
     private readonly Func<HttpClient> _http;
     private readonly string _root;
-    private readonly RateBudget _budget;
+    private readonly string _host;
+    private readonly Func<ApiRequest, RateBudget> _budgetOf;
     private readonly AuditTrail? _audit;
 
-    public RequestSender(Func<HttpClient> http, Uri root, RateBudget budget, AuditTrail? audit)
+    /// <param name="http">Gives the client with the handlers.</param>
+    /// <param name="root">The API's root.</param>
+    /// <param name="budgetOf">The budget that a call is counted in.</param>
+    /// <param name="audit">Gets a line for every action; null for none.</param>
+    public RequestSender(Func<HttpClient> http, Uri root, Func<ApiRequest, RateBudget> budgetOf, AuditTrail? audit)
     {
         _http = http;
         _root = root.AbsoluteUri.TrimEnd('/');
-        _budget = budget;
+        _host = root.Authority;
+        _budgetOf = budgetOf;
         _audit = audit;
     }
 
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, _budget, progress) { Streamed = streamed }, cancellationToken);
+        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress) { Streamed = streamed }, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(HttpClient http, ApiRequest call, RequestState state, CancellationToken cancellationToken)
     {
@@ -62,10 +68,7 @@ internal sealed class RequestSender
             using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
             var done = AsBoolean(await ReadTextAsync(response).ConfigureAwait(false)) ?? throw NotAsDocumented("true or false");
 
-            // The first attempt may have done it, and the service refuses to do what is done.
-            return done || !state.RepeatedInDoubt
-                ? done
-                : throw new RingCxException(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
+            return done || !state.RepeatedInDoubt ? done : throw RefusedAfterDoubt();
         },
         AuditOutcome.Of,
         cancellationToken);
@@ -85,6 +88,27 @@ internal sealed class RequestSender
             throw NotAsDocumented("the documented JSON");
         }
     }
+
+    /// <summary>Carries out an action whose answer is a JSON document; null where the answer has no body.</summary>
+    public Task<T?> DoAsync<T>(ApiRequest call, Func<byte[], T> read, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        where T : class => AuditedAsync(
+        call,
+        progress,
+        async (http, state) =>
+        {
+            try
+            {
+                using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
+                var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+                return body.Length == 0 ? null : read(body);
+            }
+            catch (RingCxException e) when (e.Kind == FailureKind.Refused && state.RepeatedInDoubt)
+            {
+                throw RefusedAfterDoubt();
+            }
+        },
+        static _ => AuditOutcome.Of(true),
+        cancellationToken);
 
     /// <summary>Asks for something, or does something, whatever it is; gives the answer as text.</summary>
     public Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
@@ -117,13 +141,13 @@ internal sealed class RequestSender
         ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
     {
         var http = _http();
-        var state = new RequestState(call.Repeatability, call.Priority, _budget, progress);
+        var state = new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress);
         if (_audit is null || call.Priority != RequestPriority.Action)
         {
             return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
         }
 
-        var entry = await _audit.BeginAsync(call, cancellationToken).ConfigureAwait(false);
+        var entry = await _audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false);
         var outcome = AuditOutcome.Pending;
         try
         {
@@ -141,6 +165,10 @@ internal sealed class RequestSender
             await _audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
         }
     }
+
+    // The first attempt may have done it, and the service refuses to do what is done.
+    private static RingCxException RefusedAfterDoubt() =>
+        new(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
 
     private static async Task<T> SendAsync<T>(RequestState state, Func<Task<T>> send)
     {
@@ -163,15 +191,16 @@ internal sealed class RequestSender
 
     private static RingCxException Failure(HttpStatusCode status, byte[] body)
     {
-        var code = ServiceErrors.Parse(body);
+        var (code, permission, parameter) = ServiceErrors.Read(body);
         var (kind, message) = status switch
         {
             HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token."),
             HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, "The user lacks a permission."),
+            HttpStatusCode.Conflict => (FailureKind.Refused, "The state of the call does not allow it."),
             HttpStatusCode.NotFound => (FailureKind.NotFound, "The service does not know it."),
             _ when (int)status is >= 300 and < 400 => (FailureKind.ServiceError, "The service answered with a redirect, which is not followed with a token. Check the address of the service."),
-            _ => (FailureKind.ServiceError, FormattableString.Invariant($"The service refused the request as it stands ({(int)status}).")),
+            _ => (FailureKind.ServiceError, FormattableString.Invariant($"The service refused the request as it stands ({(int)status}{(code is null ? string.Empty : $": {code}")}{(parameter is null ? string.Empty : $", {parameter}")}).")),
         };
-        return new RingCxException(kind, message) { ServiceErrorCode = code };
+        return new RingCxException(kind, message) { ServiceErrorCode = code, Permission = permission };
     }
 }

@@ -8,9 +8,9 @@ namespace RingCx.Client.Http;
 /// <summary>Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.</summary>
 internal sealed class TokenHandler : DelegatingHandler
 {
-    private readonly TokenSource _tokens;
+    private readonly ITokenSource _tokens;
 
-    public TokenHandler(TokenSource tokens) => _tokens = tokens;
+    public TokenHandler(ITokenSource tokens) => _tokens = tokens;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RingCx.Client.Http;
 
@@ -30,6 +31,10 @@ internal sealed class UsagePlan : IDisposable
 
     /// <summary>The budget of a group.</summary>
     public RateBudget Of(UsagePlanGroup group) => _budgets[group];
+
+    /// <summary>What could go out at this moment, group by group.</summary>
+    public IReadOnlyList<RingExRateBudget> Remaining() =>
+        [.. _budgets.Select(static b => new RingExRateBudget(b.Key.ToString(), b.Value.Limit, b.Value.Remaining))];
 
     public void Dispose()
     {

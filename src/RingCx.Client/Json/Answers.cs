@@ -65,6 +65,10 @@ internal sealed class RingCentralTokenAnswer : ITokenAnswer
 
     [JsonPropertyName("refresh_token")]
     public string? RefreshToken { get; set; }
+
+    /// <summary>The id of the extension that signed in.</summary>
+    [JsonPropertyName("owner_id")]
+    public string? OwnerId { get; set; }
 }
 
 /// <summary>RingCX's token (api.md, "Signing in", 1: the exchange).</summary>
@@ -103,6 +107,12 @@ internal sealed class ErrorAnswer
     public string? ErrorCode { get; set; }
 
     public string? Error { get; set; }
+
+    /// <summary>The permission that is lacking (RingEX).</summary>
+    public string? PermissionName { get; set; }
+
+    /// <summary>The parameter that is wrong (RingEX).</summary>
+    public string? ParameterName { get; set; }
 
     public List<ErrorAnswer?>? Errors { get; set; }
 }

@@ -19,4 +19,8 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(RingCentralTokenAnswer))]
 [JsonSerializable(typeof(RingCxTokenAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(CallLogPageAnswer))]
+[JsonSerializable(typeof(TelephonySession))]
+[JsonSerializable(typeof(TelephonyParty))]
+[JsonSerializable(typeof(TelephonyRecording))]
 internal sealed partial class RingCxJsonContext : JsonSerializerContext;

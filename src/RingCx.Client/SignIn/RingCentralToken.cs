@@ -3,41 +3,42 @@ using RingCx.Client.Json;
 
 namespace RingCx.Client.SignIn;
 
-/// <summary>RingCentral's own token, which RingCX's is exchanged for.</summary>
+/// <summary>RingCentral's own token: RingCX's is exchanged for it, and RingEX takes it as it is.</summary>
 internal sealed class RingCentralToken
 {
     // RingCentral tells how long; its documents say about two hours.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan RenewAhead = TimeSpan.FromSeconds(60);
 
-    private readonly DateTimeOffset _expiresAt;
+    // Somebody else obtained it and can tell how long it is good; here it is used until it is refused.
+    private static readonly TimeSpan Unknown = TimeSpan.FromDays(3650);
 
-    public RingCentralToken(string value, string? refreshToken, DateTimeOffset expiresAt)
+    private RingCentralToken(AccessToken access, string? refreshToken)
     {
-        Value = value;
+        Access = access;
         RefreshToken = refreshToken;
-        _expiresAt = expiresAt;
     }
 
-    public string Value { get; }
+    public AccessToken Access { get; }
 
     /// <summary>Good once; null where there is none.</summary>
     public string? RefreshToken { get; }
 
-    public static RingCentralToken From(RingCentralTokenAnswer answer, DateTimeOffset now) =>
-        new(answer.AccessToken!, answer.RefreshToken, now + AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime));
+    public static RingCentralToken From(RingCentralTokenAnswer answer, TimeProvider time) =>
+        new(new AccessToken(Secret.FromText(answer.AccessToken!), time, AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime)), answer.RefreshToken);
 
     /// <summary>The one that is in a cache; null where there is none.</summary>
-    public static RingCentralToken? From(CachedTokens tokens) =>
-        tokens.RingCentralToken is null or "" ? null : new(tokens.RingCentralToken, tokens.RingCentralRefreshToken, tokens.RingCentralExpiresAt);
+    public static RingCentralToken? From(CachedTokens tokens, TimeProvider time) => tokens.RingCentralToken is null or ""
+        ? null
+        : new(new AccessToken(Secret.FromText(tokens.RingCentralToken), time, tokens.RingCentralExpiresAt - time.GetUtcNow(), isAdopted: true), tokens.RingCentralRefreshToken);
 
-    public bool IsGoodAt(DateTimeOffset now) => now < _expiresAt - RenewAhead;
+    /// <summary>One that somebody else obtained.</summary>
+    public static RingCentralToken Given(Secret token, TimeProvider time) => new(new AccessToken(Secret.FromText(token.Reveal()), time, Unknown), null);
 
     public void CopyTo(CachedTokens tokens)
     {
-        tokens.RingCentralToken = Value;
+        tokens.RingCentralToken = Access.Reveal();
         tokens.RingCentralRefreshToken = RefreshToken;
-        tokens.RingCentralExpiresAt = _expiresAt;
+        tokens.RingCentralExpiresAt = Access.ExpiresAt!.Value;
     }
 
     public override string ToString() => "***";

@@ -73,7 +73,7 @@ public class AuditTrailTests
     {
         using var file = new AuditFile();
         using var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
-        var trail = new AuditTrail(file.Path, "h", static () => null, TimeProvider.System, TimeSpan.FromMilliseconds(20));
+        var trail = new AuditTrail(file.Path, static () => null, TimeProvider.System, TimeSpan.FromMilliseconds(20));
         var failure = await Assert.ThrowsAsync<RingCxException>(() => trail.CheckAsync(default));
         Assert.Equal(FailureKind.AuditNotWritten, failure.Kind);
         Assert.False(File.Exists(file.Path));

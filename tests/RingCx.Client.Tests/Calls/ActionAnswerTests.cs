@@ -141,13 +141,22 @@ public class ActionAnswerTests
     [Theory]
     [InlineData(400)]
     [InlineData(405)]
-    [InlineData(409)]
     [InlineData(422)]
     public async Task Is_final_when_the_request_is_refused_as_it_stands(int status)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""{"errorCode":"bad.request"}""", (HttpStatusCode)status));
         var failure = await bench.FailAsync(FailureKind.ServiceError, _ => bench.PingAsync());
         Assert.Equal("bad.request", failure.ServiceErrorCode);
+        Assert.Single(bench.ApiRequests);
+    }
+
+    [Fact]
+    public async Task Is_a_refusal_when_the_state_does_not_allow_it()
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Json("""{"errorCode":"bad.request"}""", HttpStatusCode.Conflict));
+        var failure = await bench.FailAsync(FailureKind.Refused, _ => bench.PingAsync());
+        Assert.Equal("bad.request", failure.ServiceErrorCode);
+        Assert.False(failure.MayBeDone);
         Assert.Single(bench.ApiRequests);
     }
 

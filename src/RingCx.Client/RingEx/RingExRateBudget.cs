@@ -1,0 +1,21 @@
+namespace RingCx.Client;
+
+/// <summary>What is left of one group of RingCentral's usage plan (api.md, "RingEX").</summary>
+public sealed class RingExRateBudget
+{
+    internal RingExRateBudget(string group, int limit, int remaining)
+    {
+        Group = group;
+        Limit = limit;
+        Remaining = remaining;
+    }
+
+    /// <summary>The group: Light, Medium, Heavy or Auth.</summary>
+    public string Group { get; }
+
+    /// <summary>The requests a minute that it allows: what the service states, or what the documents say before it has stated anything.</summary>
+    public int Limit { get; }
+
+    /// <summary>The requests that could go out at this moment.</summary>
+    public int Remaining { get; }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.SignIn;
+
+/// <summary>A token that is renewed ahead of time, once however many threads wait.</summary>
+internal abstract class RenewingTokenSource : ITokenSource, IDisposable
+{
+    private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _closed = new();
+    private Task<AccessToken>? _renewal;
+    private AccessToken? _current;
+    private long? _failedAt;
+    private bool _rejected;
+
+    protected RenewingTokenSource(TimeProvider time) => Time = time;
+
+    /// <inheritdoc/>
+    public abstract bool CanRenew { get; }
+
+    /// <summary>When the current token runs out; null for one that does not, or before the first.</summary>
+    public DateTimeOffset? ExpiresAt
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _current?.ExpiresAt;
+            }
+        }
+    }
+
+    protected TimeProvider Time { get; }
+
+    /// <summary>Held while anything of the state is read or changed; nothing waits under it.</summary>
+    protected object Gate { get; } = new();
+
+    /// <summary>Whether everything was forgotten; forgotten stays forgotten. Under the gate.</summary>
+    protected bool IsForgotten { get; private set; }
+
+    /// <summary>The token as it stands, good or not; null before the first. Under the gate.</summary>
+    protected AccessToken? Current => _current;
+
+    /// <summary>The token, unless the service has refused it; null otherwise. Under the gate.</summary>
+    protected AccessToken? Unrefused => _rejected ? null : _current;
+
+    /// <summary>Ends what waits when everything is forgotten.</summary>
+    protected CancellationToken Closed => _closed.Token;
+
+    /// <inheritdoc/>
+    public Task<AccessToken> GetAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        Task<AccessToken> renewal;
+        lock (Gate)
+        {
+            ThrowIfForgotten();
+            if (_current is { } current && !_rejected && !current.IsAtItsLastMoment)
+            {
+                if (current.IsDue && _renewal is null && !FailedJustNow())
+                {
+                    // Nobody waits for a renewal, or for a service that fails just now, while the token is good.
+                    _renewal = Task.Run(() => RenewAsync(progress is null ? null : new WithoutWaits(progress)));
+                    Observe(_renewal);
+                }
+
+                return Task.FromResult(current);
+            }
+
+            // Whoever comes first starts the renewal; it goes on even if that one gives up, since the others wait for it too.
+            renewal = _renewal ??= Task.Run(() => RenewAsync(progress));
+        }
+
+        return renewal.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Reject(AccessToken token)
+    {
+        lock (Gate)
+        {
+            // Another thread may have renewed it meanwhile.
+            _rejected |= ReferenceEquals(token, _current);
+        }
+    }
+
+    /// <summary>Forgets the token and ends what waits.</summary>
+    public abstract void Dispose();
+
+    /// <summary>Gets a new token and keeps it.</summary>
+    protected abstract Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress);
+
+    /// <summary>Puts a new token in the place of the one before. Under the gate.</summary>
+    protected void Replace(AccessToken token)
+    {
+        ThrowIfForgotten();
+        _current = token;
+        _rejected = false;
+        _failedAt = null;
+    }
+
+    /// <summary>Forgets the token for good. Under the gate; <see cref="EndWaits"/> follows outside.</summary>
+    protected void ForgetToken()
+    {
+        IsForgotten = true;
+        _current = null;
+    }
+
+    /// <summary>Ends what waits. What goes on from here must not do so under the gate.</summary>
+    protected void EndWaits() => _closed.Cancel();
+
+    protected void ThrowIfForgotten()
+    {
+        if (IsForgotten)
+        {
+            throw RingCxException.Closed();
+        }
+    }
+
+    // Nobody may be left to hear of its failure.
+    private static void Observe(Task task) =>
+        task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private bool FailedJustNow() => _failedAt is { } failed && Time.GetElapsedTime(failed) < RetryRenewal;
+
+    private async Task<AccessToken> RenewAsync(IProgress<RequestEvent>? progress)
+    {
+        try
+        {
+            return await ObtainAsync(progress).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_closed.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
+        {
+            throw RingCxException.Closed(e);
+        }
+        catch (RingCxException) when (StillGood() is not null)
+        {
+            // Ahead of time there is time: a later request tries again.
+            lock (Gate)
+            {
+                _failedAt = Time.GetTimestamp();
+            }
+
+            return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
+        }
+        finally
+        {
+            lock (Gate)
+            {
+                _renewal = null;
+            }
+        }
+    }
+
+    private AccessToken? StillGood()
+    {
+        lock (Gate)
+        {
+            return Unrefused is { IsSpent: false } current ? current : null;
+        }
+    }
+
+    // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.
+    private sealed class WithoutWaits : IProgress<RequestEvent>
+    {
+        private readonly IProgress<RequestEvent> _inner;
+
+        public WithoutWaits(IProgress<RequestEvent> inner) => _inner = inner;
+
+        public void Report(RequestEvent value) => _inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
+    }
+}
