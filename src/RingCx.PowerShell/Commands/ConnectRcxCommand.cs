@@ -113,6 +113,12 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? TokenCache { get; set; }
 
+    /// <summary>Signs in to RingCentral alone, for the RingEx commands, where the user has no RingCX. No account is asked for or chosen.</summary>
+    [Parameter(ParameterSetName = JwtSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = SandboxSet)]
+    public SwitchParameter RingExOnly { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -137,15 +143,21 @@ public sealed class ConnectRcxCommand : RcxCommand
             RunspaceState.Current.DefaultConnection = null;
         }
 
+        if (RingExOnly && AccountId is not null)
+        {
+            Fail(ErrorRecords.InvalidArgument("-AccountId is a RingCX account and does not go with -RingExOnly. Leave one of them out."));
+        }
+
         CheckLimits();
         CheckTokenCache();
         var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
-        var account = Account(AccountId ?? (IsSandbox ? null : Variable("RCX_ACCOUNT_ID")));
+        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
         ApplyLimits(options);
         options.AuditPath = FullAuditPath();
         options.TokenCacheName = TokenCache;
+        options.RingExOnly = RingExOnly;
         var client = new RingCxClient(options);
         try
         {
@@ -245,6 +257,11 @@ public sealed class ConnectRcxCommand : RcxCommand
         catch (RingCxException e)
         {
             Fail(ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
+        }
+
+        if (RingExOnly)
+        {
+            return new RcxConnection(client, new RcxAccount("~", null, null), [], options.BaseUri, options.RingCentralUri, phone, sandbox);
         }
 
         IReadOnlyList<RcxAccount> accounts = [];

@@ -36,11 +36,19 @@ public abstract class ConnectedCommand : RcxCommand
                 {
                     ThrowTerminatingError(ErrorRecords.ConnectionClosed(_used));
                 }
+
+                if (IsForRingEx ? !_used.Client.RingEx.IsAvailable : _used.IsRingExOnly)
+                {
+                    ThrowTerminatingError(ErrorRecords.WrongService(_used, IsForRingEx));
+                }
             }
 
             return _used;
         }
     }
+
+    /// <summary>Whether the command is about RingEX, RingCentral's own platform, and not about RingCX.</summary>
+    private protected virtual bool IsForRingEx => false;
 
     /// <summary>The connection, before anything else is looked at: without one nothing else matters.</summary>
     protected override void BeginProcessing() => _ = Used;

@@ -16,6 +16,7 @@ internal static class ErrorIds
     public const string InvalidPath = nameof(InvalidPath);
     public const string InvalidPhoneNumber = nameof(InvalidPhoneNumber);
     public const string InvalidRingDuration = nameof(InvalidRingDuration);
+    public const string InvalidTelephonyId = nameof(InvalidTelephonyId);
     public const string InvalidUii = nameof(InvalidUii);
     public const string InvalidUri = nameof(InvalidUri);
     public const string MissingArgument = nameof(MissingArgument);

@@ -16,6 +16,16 @@ internal static class ErrorRecords
     public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
         ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
 
+    public static ErrorRecord WrongService(object target, bool isForRingEx) => Record(
+        ErrorIds.NotConnected, ErrorCategory.ConnectionError, target,
+        isForRingEx
+            ? "This connection has no RingCentral token, which RingEX takes: it was made with -Credential or -ApiToken. Connect with a JWT (Connect-Rcx -ClientId … -ClientSecret … -Jwt …) or with -RingCentralToken."
+            : "This connection is for RingEX alone (Connect-Rcx -RingExOnly). Run Connect-Rcx without -RingExOnly for RingCX's calls.");
+
+    public static ErrorRecord InvalidTelephonyId(string id, string parameter, object? target) => Record(
+        ErrorIds.InvalidTelephonyId, ErrorCategory.InvalidArgument, target ?? id,
+        $"-{parameter} '{Redaction.Phone(Shorten(id))}' is not an id of RingEX. It is letters, digits, - and _, such as s-a6abd24ca6774373a8120a3390d3cbe8 for a session and p-a6abd24ca6774373a8120a3390d3cbe8-2 for a party; Get-RingExActiveCall and Get-RingExCallSession show them.");
+
     public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null, string soFar = "Nothing was done.") => Record(
         ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
         $"Call {uii} has ended, or is not of this account: the service does not know it. {soFar} Get-RcxActiveCall lists the calls that can be acted on.", cause);
@@ -131,6 +141,8 @@ internal static class ErrorRecords
             FailureKind.NotFound => (
                 ErrorIds.ServiceError, ErrorCategory.ObjectNotFound,
                 $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
+            FailureKind.Refused => (
+                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, $"The service refused to {what}: the state of the call does not allow it. {soFar}"),
             FailureKind.PermissionDenied => (
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied,
                 $"Could not {what}: the user lacks {(permission is null ? "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. {soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
@@ -154,6 +166,41 @@ internal static class ErrorRecords
             _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
         };
         return Record(id, category, target, message, error);
+    }
+
+    /// <summary>The record for a request that RingEX did not serve.</summary>
+    /// <param name="error">What the client reports.</param>
+    /// <param name="what">What was asked for, as in "park the call".</param>
+    /// <param name="target">What it was asked for: a session's id, where there is one.</param>
+    /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it; null where none has a name.</param>
+    /// <param name="session">The session; null where it was about none.</param>
+    /// <param name="hint">Why the state might not allow it, and what to do then; null where it can not be.</param>
+    /// <param name="acts">Whether it would have changed something.</param>
+    public static ErrorRecord FromRingEx(RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
+    {
+        var soFar = acts && error.MayBeDone ? "An attempt before it may have been carried out." : "Nothing was done.";
+        var look = session is null ? "Look with Get-RingExActiveCall" : $"Look with Get-RingExCallSession {session}";
+        return error.Kind switch
+        {
+            FailureKind.NotFound when session is not null => Record(
+                ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
+                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account. {soFar} Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties.", error),
+            FailureKind.NotFound => Record(
+                ErrorIds.ServiceError, ErrorCategory.ObjectNotFound, target,
+                $"Could not {what}: the service does not know it. Check the ids that were given, and the host (Get-RcxConnection).", error),
+            FailureKind.Refused => Record(
+                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, target,
+                $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: the state of the call does not allow it. {hint}", error),
+            FailureKind.PermissionDenied => Record(
+                ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, target,
+                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security. {soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
+            FailureKind.OutcomeUnknown => Record(
+                ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout, target,
+                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look} before you try again.", error),
+            FailureKind.BadResponse when acts && !error.IsSignIn => Record(
+                ErrorIds.BadResponse, ErrorCategory.InvalidData, target, $"Nobody knows whether the service did {what}. {error.Message} {look} before you try again.", error),
+            _ => From(error, what, target, acts: acts),
+        };
     }
 
     private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message, Exception? cause = null) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RingCx.Client;
 using RingCx.Session;
@@ -24,7 +25,7 @@ public sealed class RcxConnection
         Directory = new ConnectionDirectory(client);
     }
 
-    /// <summary>The account that commands act on unless they are told another.</summary>
+    /// <summary>The RingCX account that commands act on unless they are told another; <c>~</c>, the signed-in user's own, for RingEX alone.</summary>
     public string AccountId { get; }
 
     /// <summary>The account's name; null where the service does not tell it.</summary>
@@ -44,6 +45,15 @@ public sealed class RcxConnection
 
     /// <summary>When the access token runs out (it is renewed before); null for a token that does not, or after Disconnect-Rcx.</summary>
     public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
+
+    /// <summary>When RingCentral's own token runs out, which RingEX takes (it is renewed before); null before the first, and for one that was obtained elsewhere.</summary>
+    public DateTimeOffset? RingCentralTokenExpiresAt => Client.RingCentralTokenExpiresAt;
+
+    /// <summary>Whether it is for RingEX alone (Connect-Rcx -RingExOnly): the commands on RingCX's calls are refused then.</summary>
+    public bool IsRingExOnly => Client.IsRingExOnly;
+
+    /// <summary>What RingEX allows a minute, group by group.</summary>
+    public RingExRate[] RingExRates => [.. Client.RingExRates.Select(static rate => new RingExRate(rate))];
 
     /// <summary>The requests a minute that the connection allows itself.</summary>
     public int RateLimit => Client.RateLimit;
@@ -75,6 +85,9 @@ public sealed class RcxConnection
     /// <summary>The calls of the last listing, for completion.</summary>
     internal IReadOnlyList<RcxActiveCall> LastListing { get; set; } = [];
 
+    /// <summary>RingEX's calls of the last listing, for completion.</summary>
+    internal IReadOnlyList<RingExActiveCall> LastRingExListing { get; set; } = [];
+
     /// <summary>True while something is under way that must come to its end.</summary>
     internal bool IsHeld => Volatile.Read(ref _holds) > 0;
 
@@ -99,5 +112,5 @@ public sealed class RcxConnection
     }
 
     /// <summary>The account and the host.</summary>
-    public override string ToString() => $"{AccountId} at {BaseUri.Host}";
+    public override string ToString() => IsRingExOnly ? $"RingEX at {RingCentralUri.Host}" : $"{AccountId} at {BaseUri.Host}";
 }

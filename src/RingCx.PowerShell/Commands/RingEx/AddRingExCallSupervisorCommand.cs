@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Lets a supervisor listen in: rings the supervisor's device and connects it to a session, or to one party of it. Nobody on the call hears it.</summary>
+[Cmdlet(VerbsCommon.Add, "RingExCallSupervisor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RingExCallParty))]
+public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
+{
+    private const string Hint = "The call must be answered, and the supervisor be allowed to monitor that extension: call monitoring groups are set in the RingCentral Admin Portal.";
+
+    /// <summary>The id of the supervisor's device: the phone that rings.</summary>
+    [Parameter(Position = 0)]
+    public string? DeviceId { get; set; }
+
+    /// <summary>The party to listen to, each side on a channel of its own; without it the whole session on one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PartyId { get; set; }
+
+    /// <summary>The id of the extension that is listened to; a party from the pipe brings its own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OwnerExtensionId")]
+    public string? AgentExtensionId { get; set; }
+
+    /// <summary>The short number of the extension that is listened to, in place of its id; for a whole session alone.</summary>
+    [Parameter]
+    public string? AgentExtensionNumber { get; set; }
+
+    private protected override void Act(string session)
+    {
+        if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the supervisor's device, such as 191888004.", session) is not { } device)
+        {
+            return;
+        }
+
+        const string Agent = "Give the id of the extension that is listened to, such as 400415045004.";
+        var extension = string.IsNullOrWhiteSpace(AgentExtensionId) ? null : DigitsOrError(AgentExtensionId, nameof(AgentExtensionId), Agent, session);
+        var number = string.IsNullOrWhiteSpace(AgentExtensionNumber) ? null : ExtensionNumberOrError(AgentExtensionNumber!, nameof(AgentExtensionNumber), session);
+        if ((extension is null && !string.IsNullOrWhiteSpace(AgentExtensionId)) || (number is null && !string.IsNullOrWhiteSpace(AgentExtensionNumber)))
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(PartyId))
+        {
+            Perform(
+                session, "session " + session, $"listen in on device {device}", Hint,
+                (api, progress, cancellationToken) => api.SuperviseSessionAsync(session, device, extension, number, progress, cancellationToken),
+                answer => new RingExCallParty(answer, session, null));
+        }
+        else if (number is not null)
+        {
+            WriteError(ErrorRecords.InvalidArgument("-AgentExtensionNumber is for a whole session. For one party the service takes the id: -AgentExtensionId.", session));
+        }
+        else if (TelephonyIdOrError(PartyId, nameof(PartyId), "Give a party's id.", session) is { } party
+            && (extension ?? DigitsOrError(null, nameof(AgentExtensionId), Agent, session)) is { } agent)
+        {
+            Perform(
+                session, "party " + party, $"listen in on device {device}", Hint,
+                (api, progress, cancellationToken) => api.SupervisePartyAsync(session, party, device, agent, progress, cancellationToken),
+                answer => new RingExCallParty(answer, session, null));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Rejects a call that rings, or lets a queue's call pass a device by.</summary>
+[Cmdlet(VerbsLifecycle.Deny, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = Reject)]
+[OutputType(typeof(void))]
+public sealed class DenyRingExCallCommand : RingExPartyCommand
+{
+    private const string Reject = "Reject";
+    private const string Pass = "Ignore";
+
+    /// <summary>Lets a queue's call go on to the next agent, in place of rejecting it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Pass)]
+    public SwitchParameter Ignore { get; set; }
+
+    /// <summary>The id of the device that rings.</summary>
+    [Parameter(ParameterSetName = Pass)]
+    public string? DeviceId { get; set; }
+
+    private protected override void Act(string session, string party)
+    {
+        const string Hint = "The call may not ring any more.";
+        if (!Ignore)
+        {
+            Perform(session, Target(party), "reject the call", Hint, (api, progress, cancellationToken) => api.RejectAsync(session, party, progress, cancellationToken));
+        }
+        else if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that rings, such as 400020454008.", session) is { } device)
+        {
+            Perform(session, Target(party), "let the call pass", Hint, (api, progress, cancellationToken) => api.IgnoreAsync(session, party, device, progress, cancellationToken));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Shows one party of a telephony session, as it is now.</summary>
+[Cmdlet(VerbsCommon.Get, "RingExCallParty")]
+[OutputType(typeof(RingExCallParty))]
+public sealed class GetRingExCallPartyCommand : RingExPartyCommand
+{
+    private protected override void Act(string session, string party)
+    {
+        if (Ask("read the party", session, (api, progress, cancellationToken) => api.GetPartyAsync(session, party, progress, cancellationToken), session: session) is { } answer)
+        {
+            WriteObject(new RingExCallParty(answer, session, party));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Shows telephony sessions with their parties, as they are now.</summary>
+[Cmdlet(VerbsCommon.Get, "RingExCallSession")]
+[OutputType(typeof(RingExCallSession))]
+public sealed class GetRingExCallSessionCommand : RingExSessionCommand
+{
+    private protected override void Act(string session)
+    {
+        if (Ask("read the session", session, (api, progress, cancellationToken) => api.GetSessionAsync(session, progress, cancellationToken), session: session) is { } answer)
+        {
+            WriteObject(new RingExCallSession(answer));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace RingCx.Commands;
+
+/// <summary>Answers a call that rings, or picks up one that is parked, on a device of the user's.</summary>
+[Cmdlet(VerbsCommunications.Receive, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RingExCallParty))]
+public sealed class ReceiveRingExCallCommand : RingExPartyCommand
+{
+    /// <summary>The id of the device that takes the call; for a parked call it must be given.</summary>
+    [Parameter(Position = 0)]
+    public string? DeviceId { get; set; }
+
+    /// <summary>Picks up a parked call.</summary>
+    [Parameter]
+    public SwitchParameter Parked { get; set; }
+
+    private protected override void Act(string session, string party)
+    {
+        var device = DeviceId;
+        if (Parked || !string.IsNullOrWhiteSpace(device))
+        {
+            device = DigitsOrError(device, nameof(DeviceId), "Give the id of the device that takes the call, such as 400018633008.", session);
+            if (device is null)
+            {
+                return;
+            }
+        }
+        else
+        {
+            device = null;
+        }
+
+        if (Parked)
+        {
+            PerformOnParty(
+                session, party, $"pick the call up on device {device}", "The call may not be parked any more.",
+                (api, progress, cancellationToken) => api.PickUpAsync(session, party, device!, progress, cancellationToken));
+            return;
+        }
+
+        PerformOnParty(
+            session, party, device is null ? "answer the call" : $"answer the call on device {device}", "The call may not ring any more. Use -Parked for one that is parked.",
+            (api, progress, cancellationToken) => api.AnswerAsync(session, party, device, progress, cancellationToken));
+    }
+}

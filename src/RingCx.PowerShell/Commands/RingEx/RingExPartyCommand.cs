@@ -1,0 +1,38 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Client;
+
+namespace RingCx.Commands;
+
+/// <summary>The base of the commands on the parties of telephony sessions.</summary>
+public abstract class RingExPartyCommand : RingExSessionCommand
+{
+    private protected RingExPartyCommand()
+    {
+    }
+
+    /// <summary>The party in the session, as the Parties of Get-RingExCallSession have it.</summary>
+    [Parameter(Position = 9, ValueFromPipelineByPropertyName = true)]
+    public string? PartyId { get; set; }
+
+    private protected sealed override void Act(string session)
+    {
+        if (TelephonyIdOrError(PartyId, nameof(PartyId), "Give a party's id, or pipe parties in: (Get-RingExCallSession …).Parties | …", session) is { } party)
+        {
+            Act(session, party);
+        }
+    }
+
+    /// <summary>Acts on one party, whose ids are good.</summary>
+    private protected abstract void Act(string session, string party);
+
+    /// <summary>Asks, if it must, then does it, then emits the party as the service answers it.</summary>
+    private protected bool PerformOnParty(
+        string session, string party, string what, string hint, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<TelephonyParty?>> act) =>
+        Perform(session, Target(party), what, hint, act, answer => new RingExCallParty(answer, session, party));
+
+    /// <summary>The party as the question names it.</summary>
+    private protected static string Target(string party) => "party " + party;
+}

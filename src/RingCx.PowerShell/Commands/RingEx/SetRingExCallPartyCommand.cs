@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using RingCx.Arguments;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Mutes a party, puts it on hold, or takes that back.</summary>
+[Cmdlet(VerbsCommon.Set, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RingExCallParty))]
+public sealed class SetRingExCallPartyCommand : RingExPartyCommand
+{
+    /// <summary>Whether the others do not hear the party: $true or $false, On or Off. What an app or a desk phone has muted stays so until it is unmuted there too.</summary>
+    [Parameter]
+    [FlagTransformation]
+    public bool? Muted { get; set; }
+
+    /// <summary>Whether the party is on hold: $true or $false, On or Off. What an app or a desk phone holds stays so until it is taken off there too.</summary>
+    [Parameter]
+    [FlagTransformation]
+    public bool? Hold { get; set; }
+
+    /// <summary>Whether the party is cut off from the others: $true or $false, On or Off.</summary>
+    [Parameter]
+    [FlagTransformation]
+    public bool? StandAlone { get; set; }
+
+    /// <summary>Checks that there is something to set.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if ((Muted ?? Hold ?? StandAlone) is null)
+        {
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Muted), "Say what to set: -Muted $true, -Hold $true or -StandAlone $true, or $false to take it back."));
+        }
+    }
+
+    private protected override void Act(string session, string party)
+    {
+        // Hold first: what is not held is not muted behind it either, and one error is enough.
+        if (Hold is { } hold && !PerformOnParty(
+            session,
+            party,
+            hold ? "put the party on hold" : "take the party off hold",
+            hold ? "It may be on hold already, or not answered yet." : "It may not be on hold now.",
+            (api, progress, cancellationToken) => api.SetHoldAsync(session, party, hold, progress, cancellationToken)) && !IsWhatIf)
+        {
+            return;
+        }
+
+        if ((Muted ?? StandAlone) is not null)
+        {
+            PerformOnParty(
+                session,
+                party,
+                Muted is { } muted ? muted ? "mute the party" : "unmute the party" : StandAlone == true ? "cut the party off from the others" : "connect the party to the others",
+                "It may not be answered yet, or have left.",
+                (api, progress, cancellationToken) => api.UpdatePartyAsync(session, party, Muted, StandAlone, progress, cancellationToken));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Linq;
+using System.Management.Automation;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Starts, pauses or resumes the recording of a party's call.</summary>
+[Cmdlet(VerbsCommon.Set, "RingExCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RingExCallRecording))]
+public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
+{
+    private const string Hint = "The call must be answered, and the user allowed to record on demand.";
+
+    /// <summary>On starts the recording, or resumes one that is paused; Off pauses it.</summary>
+    [Parameter(Position = 0)]
+    public RcxSwitchState? State { get; set; }
+
+    /// <summary>The recording; by default the one that the party has, which costs a request more.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RecordingId { get; set; }
+
+    /// <summary>Checks that the state is given.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (State is null)
+        {
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(State), "Give -State On or -State Off."));
+        }
+    }
+
+    private protected override void Act(string session, string party)
+    {
+        var on = State == RcxSwitchState.On;
+        string? recording = null;
+        if (!string.IsNullOrWhiteSpace(RecordingId) && (recording = TelephonyIdOrError(RecordingId, nameof(RecordingId), "Give a recording's id.", session)) is null)
+        {
+            return;
+        }
+
+        // The question comes before the request that only looks: -WhatIf sends nothing.
+        if (!ShouldProcess(Target(party), on ? "Start recording" : "Pause the recording"))
+        {
+            return;
+        }
+
+        if (recording is null)
+        {
+            if (Ask("read the party", session, (api, progress, cancellationToken) => api.GetPartyAsync(session, party, progress, cancellationToken), session: session) is not { } found)
+            {
+                return;
+            }
+
+            recording = found.Recordings?.FirstOrDefault()?.Id;
+        }
+
+        if (recording is not null)
+        {
+            Perform(
+                session, party, on ? "resume the recording" : "pause the recording", Hint,
+                (api, progress, cancellationToken) => api.SetRecordingAsync(session, party, recording, on, progress, cancellationToken),
+                answer => new RingExCallRecording(answer, session, party));
+        }
+        else if (on)
+        {
+            Perform(
+                session, party, "start recording", Hint,
+                (api, progress, cancellationToken) => api.StartRecordingAsync(session, party, progress, cancellationToken),
+                answer => new RingExCallRecording(answer, session, party));
+        }
+        else
+        {
+            WriteError(ErrorRecords.ActionRefused("pause the recording", session, "The party's call is not being recorded, so there is nothing to pause."));
+        }
+    }
+
+    // Asked above, once for both requests.
+    private protected override bool Confirmed(string target, string action) => true;
+}

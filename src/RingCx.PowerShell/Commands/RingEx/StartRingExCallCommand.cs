@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>Dials: rings a device of the user's, then calls a number or an extension from it. For desk phones and softphones alone.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone)]
+[OutputType(typeof(RingExCallSession))]
+public sealed class StartRingExCallCommand : RingExCommand
+{
+    private const string ToPhone = "PhoneNumber";
+    private const string ToExtension = "ExtensionNumber";
+
+    /// <summary>The id of the device that calls.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? DeviceId { get; set; }
+
+    /// <summary>The number to call.</summary>
+    [Parameter(Position = 1, ParameterSetName = ToPhone, ValueFromPipelineByPropertyName = true)]
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>The extension to call, by its short number.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToExtension, ValueFromPipelineByPropertyName = true)]
+    public string? ExtensionNumber { get; set; }
+
+    /// <summary>Checks everything, then dials.</summary>
+    protected override void ProcessRecord()
+    {
+        if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that calls, such as 59474004.", DeviceId) is not { } device)
+        {
+            return;
+        }
+
+        var phone = ParameterSetName == ToPhone ? PhoneOrError(PhoneNumber, nameof(PhoneNumber), device) : null;
+        var extension = ParameterSetName == ToExtension ? ExtensionNumberOrError(ExtensionNumber!, nameof(ExtensionNumber), device) : null;
+        if ((phone ?? extension) is null)
+        {
+            return;
+        }
+
+        var what = $"dial {(phone is null ? $"extension {extension}" : Redaction.Phone(phone))}";
+        if (!ShouldProcess($"device {device}", "D" + what.Substring(1)))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Await((progress, cancellationToken) => Used.Client.RingEx.CallOutAsync(device, phone, extension, progress, cancellationToken)) is { } session)
+            {
+                WriteObject(new RingExCallSession(session));
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.FromRingEx(e, what, device, null, null, "The device must be online, and a desk phone or a softphone.", acts: true));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using RingCx.Client;
+
+namespace RingCx;
+
+/// <summary>What is left of one group of RingCentral's usage plan. Active calls are Heavy, sessions and their control Light, tokens Auth.</summary>
+public sealed class RingExRate
+{
+    internal RingExRate(RingExRateBudget budget)
+    {
+        Group = budget.Group;
+        Limit = budget.Limit;
+        Remaining = budget.Remaining;
+    }
+
+    /// <summary>The group: Light, Medium, Heavy or Auth.</summary>
+    public string Group { get; }
+
+    /// <summary>The requests a minute that it allows.</summary>
+    public int Limit { get; }
+
+    /// <summary>The requests that could go out at this moment.</summary>
+    public int Remaining { get; }
+
+    /// <summary>The group with what is left of what.</summary>
+    public override string ToString() => $"{Group} {Remaining}/{Limit}";
+}

@@ -1,0 +1,11 @@
+namespace RingCx;
+
+/// <summary>Whose calls RingEX is asked for.</summary>
+public enum RingExScope
+{
+    /// <summary>One extension's: one user's.</summary>
+    Extension,
+
+    /// <summary>The whole account's: it takes an admin.</summary>
+    Account,
+}
