@@ -19,4 +19,10 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(RingCentralTokenAnswer))]
 [JsonSerializable(typeof(RingCxTokenAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(WebSocketTokenAnswer))]
+[JsonSerializable(typeof(EventMeta))]
+[JsonSerializable(typeof(EventConnectionDetails))]
+[JsonSerializable(typeof(EventSubscriptionAnswer))]
+[JsonSerializable(typeof(EventNotification))]
+[JsonSerializable(typeof(TelephonySessionEvent))]
 internal sealed partial class RingCxJsonContext : JsonSerializerContext;
