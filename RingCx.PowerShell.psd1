@@ -13,7 +13,10 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = 'Add-RcxCallSession',
+        'Add-RingExCallParty',
+        'Add-RingExCallSupervisor',
         'Connect-Rcx',
+        'Deny-RingExCall',
         'Disconnect-Rcx',
         'Export-RcxCallBoard',
         'Get-RcxAccount',
@@ -21,20 +24,35 @@
         'Get-RcxAgent',
         'Get-RcxConnection',
         'Get-RcxQueue',
+        'Get-RingExActiveCall',
+        'Get-RingExCallParty',
+        'Get-RingExCallSession',
         'Invoke-RcxRecordingPause',
         'Invoke-RcxRequest',
         'Move-RcxCall',
+        'Move-RingExCallParty',
+        'New-RingExConference',
         'Ping-RcxCall',
+        'Receive-RingExCall',
         'Remove-RcxCallSession',
+        'Remove-RingExCallParty',
+        'Send-RingExCallReply',
         'Set-RcxCallHold',
         'Set-RcxCallRecording',
         'Set-RcxDisposition',
+        'Set-RingExCallParty',
+        'Set-RingExCallRecording',
         'Show-RcxCallBoard',
         'Start-RcxCall',
         'Start-RcxSandbox',
+        'Start-RingExCall',
         'Stop-RcxCall',
         'Stop-RcxSandbox',
-        'Test-RcxQueue', 'Wait-RcxCall', 'Watch-RcxActiveCall'
+        'Stop-RingExCallSession',
+        'Test-RcxQueue',
+        'Wait-RcxCall',
+        'Watch-RcxActiveCall',
+        'Watch-RingExCallSession'
     PrivateData          = @{
         PSData = @{
             Tags         = 'RingCX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'

@@ -23,4 +23,10 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(TelephonySession))]
 [JsonSerializable(typeof(TelephonyParty))]
 [JsonSerializable(typeof(TelephonyRecording))]
+[JsonSerializable(typeof(WebSocketTokenAnswer))]
+[JsonSerializable(typeof(EventMeta))]
+[JsonSerializable(typeof(EventConnectionDetails))]
+[JsonSerializable(typeof(EventSubscriptionAnswer))]
+[JsonSerializable(typeof(EventNotification))]
+[JsonSerializable(typeof(TelephonySessionEvent))]
 internal sealed partial class RingCxJsonContext : JsonSerializerContext;

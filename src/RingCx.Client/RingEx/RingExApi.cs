@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Client.Events;
 using RingCx.Client.Http;
 using RingCx.Client.Json;
 using RingCx.Client.SignIn;
@@ -45,6 +46,14 @@ public sealed class RingExApi
     /// <param name="pageSize">The rows asked for in one request, 1 to 1000; the service may give fewer.</param>
     public CallLogReader ListActiveCalls(string? extensionId, int pageSize) =>
         new(_sender, Root + (extensionId is null ? string.Empty : "/extension/" + Extension(extensionId)) + "/active-calls", pageSize);
+
+    /// <summary>Follows telephony sessions by the events of the WebSocket. Sends nothing before it is started.</summary>
+    /// <param name="extensionId">The extension, <c>~</c> for the one that signed in; null for the whole account.</param>
+    public TelephonyEventReader Watch(string? extensionId)
+    {
+        var filter = Root + (extensionId is null ? string.Empty : "/extension/" + Extension(extensionId)) + "/telephony/sessions";
+        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options);
+    }
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -427,5 +436,12 @@ public sealed class RingExApi
                 yield return new KeyValuePair<string, string>(field.Key, Convert.ToString(field.Value, CultureInfo.InvariantCulture) ?? string.Empty);
             }
         }
+    }
+
+    private async Task<WebSocketTokenAnswer> GetWebSocketTokenAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        // Polling, not an action: a token changes nothing and has no line in the audit file.
+        var call = new ApiRequest(HttpMethod.Post, "/restapi/oauth/wstoken", null, Repeatability.Safe, RequestPriority.Polling) { Group = UsagePlanGroup.Auth };
+        return await _sender.GetAsync(call, RingCxJsonContext.Default.WebSocketTokenAnswer, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -17,9 +17,6 @@ internal sealed class CallPoller
     // What is asked for when the time is nearly over still gets so long.
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromSeconds(3);
 
-    // CancelAfter takes no year.
-    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
-
     private readonly RcxCommand _command;
     private readonly ActiveCallWatcher _watcher;
     private bool _begun;
@@ -121,7 +118,7 @@ internal sealed class CallPoller
     private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (_begun && times.Left is { } left && left < LongestLimit)
+        if (_begun && times.Left is { } left && left < PollingTimes.LongestTimer)
         {
             limit.CancelAfter(left > ShortestLimit ? left : ShortestLimit);
         }

@@ -9,6 +9,9 @@ internal sealed class PollingTimes
     /// <summary>How often calls are listed unless told otherwise (api.md: every 5 to 10 seconds).</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>What a timer takes: CancelAfter knows no year.</summary>
+    public static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(366);
@@ -27,14 +30,19 @@ internal sealed class PollingTimes
             command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Interval is out of range. Give seconds, such as 5, or a TimeSpan; from 1 second, which the service asks for, to an hour."));
         }
 
+        CheckTimeout(command, timeout);
+        _command = command;
+        Interval = interval ?? DefaultInterval;
+        _timeout = timeout;
+    }
+
+    /// <summary>Checks a -Timeout; one that is out of range ends the command before anything is sent.</summary>
+    public static void CheckTimeout(RcxCommand command, TimeSpan? timeout)
+    {
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
             command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 600, or a TimeSpan; a year at the most."));
         }
-
-        _command = command;
-        Interval = interval ?? DefaultInterval;
-        _timeout = timeout;
     }
 
     /// <summary>Begins to count: what came from the pipe may have taken long.</summary>

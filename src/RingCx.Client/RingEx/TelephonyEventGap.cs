@@ -1,0 +1,23 @@
+using System;
+
+namespace RingCx.Client;
+
+/// <summary>A time of which events may be missing. What goes on in it can be asked for: the sessions, or the active calls.</summary>
+public sealed class TelephonyEventGap
+{
+    internal TelephonyEventGap(DateTimeOffset from, DateTimeOffset to, string reason)
+    {
+        From = from;
+        To = to;
+        Reason = reason;
+    }
+
+    /// <summary>The last moment up to which every event was read, by this machine's clock.</summary>
+    public DateTimeOffset From { get; }
+
+    /// <summary>The moment from which events are read again, by this machine's clock; the same as <see cref="From"/> for a single event.</summary>
+    public DateTimeOffset To { get; }
+
+    /// <summary>Why, for a person.</summary>
+    public string Reason { get; }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RingCx.Arguments;
+using RingCx.Client;
+using RingCx.Errors;
+
+namespace RingCx.Commands;
+
+/// <summary>
+/// Follows telephony sessions live and emits what becomes of their parties, from RingEX's WebSocket. Goes on until Ctrl+C, -Timeout or
+/// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that can not be, a
+/// warning tells from when to when events are missing.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "RingExCallSession")]
+[OutputType(typeof(RingExCallEvent))]
+public sealed class WatchRingExCallSessionCommand : RingExCommand
+{
+    /// <summary>Extension (the default): the sessions of one user. Account: those of the whole company, which takes an admin.</summary>
+    [Parameter(Position = 0)]
+    public RingExScope? Scope { get; set; }
+
+    /// <summary>The extension's id; by default the one that signed in.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ExtensionId { get; set; }
+
+    /// <summary>How long to watch: seconds or a TimeSpan; without it until it is stopped.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Checks what can be checked before anything is sent.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        PollingTimes.CheckTimeout(this, Timeout);
+    }
+
+    /// <summary>Watches.</summary>
+    protected override void ProcessRecord()
+    {
+        if (!RingExScopes.ExtensionOrError(this, Scope, ExtensionId, out var extension))
+        {
+            return;
+        }
+
+        using var reader = Used.Client.RingEx.Watch(extension);
+        var elapsed = Stopwatch.StartNew();
+        try
+        {
+            Await(reader.StartAsync);
+            while (Await((progress, cancellationToken) => ReadAsync(reader, elapsed, progress, cancellationToken)) is { } item)
+            {
+                Show(item);
+            }
+        }
+        catch (RingCxException e)
+        {
+            WriteError(ErrorRecords.FromRingEx(e, "follow the sessions", extension, extension is null ? "ReadCompanyCallLog" : null, null));
+        }
+    }
+
+    // Null when the time is over.
+    private async Task<TelephonyEventItem?> ReadAsync(TelephonyEventReader reader, Stopwatch elapsed, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    {
+        while (Timeout is null || elapsed.Elapsed < Timeout)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (Timeout - elapsed.Elapsed is { } left)
+            {
+                limit.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < PollingTimes.LongestTimer ? left : PollingTimes.LongestTimer);
+            }
+
+            try
+            {
+                return await reader.ReadAsync(progress, limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // The time may be over, or a timer's longest.
+            }
+        }
+
+        return null;
+    }
+
+    private void Show(TelephonyEventItem item)
+    {
+        if (item.Event is { } change)
+        {
+            WriteObject(new RingExCallEvent(change, item.ReceivedAt));
+        }
+        else if (item.Gap is { } gap)
+        {
+            WriteWarning($"Events from {gap.From.ToLocalTime():HH:mm:ss} to {gap.To.ToLocalTime():HH:mm:ss} may be missing. {gap.Reason} Get-RingExActiveCall and Get-RingExCallSession tell how the calls stand.");
+        }
+    }
+}
