@@ -35,15 +35,31 @@ public sealed class CommandContractTests
         { "Export-RcxCallBoard", "Path AgentName GateId WaitWarning WaitCritical CallWarning PassThru Title Refresh Force NoClobber AccountId Connection" },
         { "Start-RcxSandbox", "Port" },
         { "Stop-RcxSandbox", "Sandbox" },
+        { "Get-RingExActiveCall", "Scope ExtensionId PageSize Connection" },
+        { "Get-RingExCallSession", "TelephonySessionId Connection" },
+        { "Get-RingExCallParty", "TelephonySessionId PartyId Connection" },
+        { "Set-RingExCallParty", "TelephonySessionId PartyId Muted Hold StandAlone Connection" },
+        { "Move-RingExCallParty", "TelephonySessionId PartyId PhoneNumber ExtensionNumber Voicemail ParkOrbit ToTelephonySessionId ToPartyId Flip Park Forward Connection" },
+        { "Remove-RingExCallParty", "TelephonySessionId PartyId Force Connection" },
+        { "Stop-RingExCallSession", "TelephonySessionId Force Connection" },
+        { "Set-RingExCallRecording", "TelephonySessionId PartyId State RecordingId Connection" },
+        { "Add-RingExCallSupervisor", "TelephonySessionId PartyId DeviceId AgentExtensionId AgentExtensionNumber Connection" },
+        { "Start-RingExCall", "DeviceId PhoneNumber ExtensionNumber Connection" },
+        { "New-RingExConference", "Connection" },
+        { "Add-RingExCallParty", "TelephonySessionId PartyId Conference Connection" },
+        { "Receive-RingExCall", "TelephonySessionId PartyId DeviceId Parked Connection" },
+        { "Deny-RingExCall", "TelephonySessionId PartyId Ignore DeviceId Connection" },
+        { "Send-RingExCallReply", "TelephonySessionId PartyId Text Pattern Time TimeUnit Connection" },
+        { "Watch-RingExCallSession", "Scope ExtensionId Timeout Connection" },
     };
 
     public static readonly TheoryData<string, string> ConnectSets = new()
     {
-        { "Jwt", "ClientId ClientSecret Jwt" },
-        { "Token", "RingCentralToken" },
+        { "Jwt", "ClientId ClientSecret Jwt RingExOnly" },
+        { "Token", "RingCentralToken RingExOnly" },
         { "Login", "Credential PlatformId" },
         { "ApiToken", "ApiToken" },
-        { "Sandbox", "Sandbox Seed" },
+        { "Sandbox", "Sandbox Seed RingExOnly" },
     };
 
     public static readonly TheoryData<string, string> Emitted = new()
@@ -67,6 +83,19 @@ public sealed class CommandContractTests
         { "Get-RcxQueue", "RcxQueue" },
         { "Get-RcxAgent", "RcxAgent" },
         { "Start-RcxSandbox", "RcxSandbox" },
+        { "Get-RingExActiveCall", "RingExActiveCall" },
+        { "Get-RingExCallSession", "RingExCallSession" },
+        { "Get-RingExCallParty", "RingExCallParty" },
+        { "Set-RingExCallParty", "RingExCallParty" },
+        { "Move-RingExCallParty", "RingExCallParty" },
+        { "Set-RingExCallRecording", "RingExCallRecording" },
+        { "Add-RingExCallSupervisor", "RingExCallParty" },
+        { "Start-RingExCall", "RingExCallSession" },
+        { "New-RingExConference", "RingExCallSession" },
+        { "Add-RingExCallParty", "RingExCallParty" },
+        { "Receive-RingExCall", "RingExCallParty" },
+        { "Send-RingExCallReply", "RingExCallParty" },
+        { "Watch-RingExCallSession", "RingExCallEvent" },
     };
 
     public static readonly TheoryData<string> CommandNames = [.. CommandMetadata.All.Select(c => c.Name)];
@@ -77,7 +106,19 @@ public sealed class CommandContractTests
         "Invoke-RcxRecordingPause",
     ];
 
+    private static readonly string[] PartyCommands =
+    [
+        "Set-RingExCallParty", "Move-RingExCallParty", "Remove-RingExCallParty", "Set-RingExCallRecording", "Add-RingExCallParty", "Receive-RingExCall", "Deny-RingExCall",
+        "Send-RingExCallReply",
+    ];
+
+    private static readonly string[] SessionCommands = [.. PartyCommands, "Stop-RingExCallSession", "Add-RingExCallSupervisor"];
+
     public static TheoryData<string> CommandsOnCalls => [.. CallCommands];
+
+    public static TheoryData<string> CommandsOnSessions => [.. SessionCommands];
+
+    public static TheoryData<string> CommandsOnParties => [.. PartyCommands];
 
     [Fact]
     public void There_are_the_promised_commands_and_no_others() =>
@@ -120,7 +161,7 @@ public sealed class CommandContractTests
     {
         var command = CommandMetadata.Named(name);
         Assert.Equal($"RingCx.Commands.{command.Verb}{command.Noun}Command", command.Type.FullName);
-        Assert.StartsWith("Rcx", command.Noun, StringComparison.Ordinal);
+        Assert.Matches("^(Rcx|RingEx)", command.Noun);
         Assert.DoesNotMatch("s$", command.Noun);
     }
 
@@ -162,13 +203,42 @@ public sealed class CommandContractTests
     [Fact]
     public void Whatever_changes_something_supports_WhatIf()
     {
-        string[] changing = [.. CallCommands, "Start-RcxCall", "Invoke-RcxRequest", "Show-RcxCallBoard", "Export-RcxCallBoard"];
+        string[] changing = [.. CallCommands, .. SessionCommands, "Start-RcxCall", "Invoke-RcxRequest", "Show-RcxCallBoard", "Export-RcxCallBoard", "Start-RingExCall", "New-RingExConference"];
         Assert.Equal(changing.Order(), CommandMetadata.All.Where(c => c.SupportsShouldProcess).Select(c => c.Name).Order());
     }
 
     [Fact]
-    public void Hanging_up_alone_asks_by_default() =>
-        Assert.Equal(["Stop-RcxCall"], CommandMetadata.All.Where(c => c.ConfirmImpact == 3).Select(c => c.Name));
+    public void Hanging_up_alone_asks_by_default() => Assert.Equal(
+        ["Remove-RingExCallParty", "Stop-RcxCall", "Stop-RingExCallSession"], CommandMetadata.All.Where(c => c.ConfirmImpact == 3).Select(c => c.Name).Order());
+
+    [Theory]
+    [MemberData(nameof(CommandsOnSessions))]
+    public void A_command_on_sessions_supports_WhatIf_and_takes_sessions_from_the_pipe(string name)
+    {
+        var command = CommandMetadata.Named(name);
+        var session = command.Parameter("TelephonySessionId")!;
+        Assert.True(command.SupportsShouldProcess);
+        Assert.Equal(typeof(string[]), session.Property.PropertyType);
+        Assert.True(session.FromPipeline && session.FromPipelineByPropertyName);
+        Assert.True(session.HasTransformation, "Without it any object's text would be taken for an id.");
+        Assert.True(session.HasCompleter);
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandsOnParties))]
+    public void A_command_on_parties_takes_them_from_the_pipe(string name) =>
+        Assert.True(CommandMetadata.Named(name).Parameter("PartyId")!.FromPipelineByPropertyName);
+
+    [Fact]
+    public void A_property_of_a_RingEx_call_never_binds_to_anything_but_the_call()
+    {
+        // A party brings the extension that is listened to; nothing else of what is listed fills in what the user did not say.
+        Type[] listed = [typeof(RingExActiveCall), typeof(RingExCallSession), typeof(RingExCallParty), typeof(RingExCallEvent)];
+        var names = listed.SelectMany(t => t.GetProperties()).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var bound = CommandMetadata.All.Where(c => SessionCommands.Contains(c.Name)).SelectMany(c => c.Parameters)
+            .Where(p => p.FromPipelineByPropertyName && names.Contains(p.Name)).Select(p => p.Name).Distinct();
+        Assert.Equal(["PartyId", "TelephonySessionId"], bound.Order());
+    }
 
     [Fact]
     public void The_listing_has_PowerShells_paging() => Assert.True(CommandMetadata.Named("Get-RcxActiveCall").SupportsPaging);
@@ -178,6 +248,10 @@ public sealed class CommandContractTests
     [InlineData("Add-RcxCallSession", "Remove-RcxCallSession", "Phone")]
     [InlineData("Get-RcxQueue", "Move-RcxCall", "GateId")]
     [InlineData("Get-RcxAccount", "Get-RcxActiveCall", "AccountId")]
+    [InlineData("Get-RingExActiveCall", "Get-RingExCallSession", "TelephonySessionId")]
+    [InlineData("Get-RingExCallSession", "Stop-RingExCallSession", "TelephonySessionId")]
+    [InlineData("Get-RingExCallParty", "Set-RingExCallParty", "PartyId")]
+    [InlineData("Watch-RingExCallSession", "Get-RingExCallSession", "TelephonySessionId")]
     public void What_one_command_emits_the_other_takes_by_name(string from, string to, string property)
     {
         Assert.All(CommandMetadata.Named(from).OutputTypes, t => Assert.NotNull(t.GetProperty(property)));

@@ -15,8 +15,8 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
     [Parameter(Position = 0)]
     public RcxSwitchState? State { get; set; }
 
-    /// <summary>The recording; by default the one that the party has, which costs a request more.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>The recording; by default the one that the party has, which costs a request more. Not from the pipe: an active call's recording has an id of another kind.</summary>
+    [Parameter]
     public string? RecordingId { get; set; }
 
     /// <summary>Checks that the state is given.</summary>
