@@ -27,7 +27,7 @@ internal sealed class AccountWorld
     private readonly SortedSet<CallState> _ordered = new(CallOrder.Instance);
     private readonly SortedSet<CallState> _ready = new(CallOrder.Instance);
     private readonly SortedSet<Agent> _available = new(AgentOrder.Instance);
-    private readonly EventQueue _events = new();
+    private readonly EventQueue<WorldEvent> _events = new();
     private CallState[]? _listing;
     private long _callCounter;
     private long _sessionCounter = 1000;
@@ -54,8 +54,8 @@ internal sealed class AccountWorld
         Populate(options.InitialCalls);
         if (_live)
         {
-            _events.Add(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
-            _events.Add(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+            Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
+            Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
         }
     }
 
@@ -77,9 +77,10 @@ internal sealed class AccountWorld
                 Now = due.At;
             }
 
-            if (due.Call is null || (!due.Call.HasEnded && due.Call.Generation == due.Generation))
+            var what = due.What;
+            if (what.Call is null || (!what.Call.HasEnded && what.Call.Generation == what.Generation))
             {
-                Happen(due);
+                Happen(what);
             }
         }
 
@@ -136,7 +137,7 @@ internal sealed class AccountWorld
     public void Dial(Agent agent, string destination, string callerId)
     {
         var call = NewOutbound(agent, destination, callerId, Now);
-        _events.Add(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
+        Plan(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
     }
 
     public void End(CallState call)
@@ -309,7 +310,7 @@ internal sealed class AccountWorld
                 {
                     due.Call.IsOnHold = true;
                     due.Call.HeldByAgent = true;
-                    _events.Add(Now + _random.Between(10, 40), WorldEventKind.Unhold, due.Call);
+                    Plan(Now + _random.Between(10, 40), WorldEventKind.Unhold, due.Call);
                 }
 
                 break;
@@ -331,7 +332,7 @@ internal sealed class AccountWorld
 
     private void Arrive()
     {
-        _events.Add(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
+        Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
         // All lines are busy: the caller is turned away, which keeps the number of calls bounded.
         if (_calls.Count < _mostCalls)
         {
@@ -343,7 +344,7 @@ internal sealed class AccountWorld
 
     private void PlaceOutboundCall()
     {
-        _events.Add(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+        Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
         var free = Directory.OutboundTeam.Where(agent => agent.IsAvailable).ToList();
         // One of the team stays available, so that a manual call can be tried at any time.
         if (free.Count > 1 && _calls.Count < _mostCalls)
@@ -375,7 +376,7 @@ internal sealed class AccountWorld
     {
         if (due.Call!.KeptUntil > Now)
         {
-            _events.Add(due.Call.KeptUntil, due.Kind, due.Call);
+            Plan(due.Call.KeptUntil, due.Kind, due.Call);
         }
         else
         {
@@ -430,17 +431,22 @@ internal sealed class AccountWorld
             PlanEnd(call, TimeSpan.FromSeconds(60 + (300 * Math.Pow(_random.NextDouble(), 5))));
             if (_random.Chance(0.3))
             {
-                _events.Add(at + _random.Between(15, 45), WorldEventKind.Hold, call);
+                Plan(at + _random.Between(15, 45), WorldEventKind.Hold, call);
             }
         }
+    }
+
+    private void Plan(DateTimeOffset at, WorldEventKind kind, CallState? call = null)
+    {
+        _events.Add(at, new WorldEvent(kind, call));
     }
 
     private void PlanWaiting(CallState call)
     {
         if (_live)
         {
-            _events.Add(Now + _random.Between(5, 60), WorldEventKind.Answer, call);
-            _events.Add(Now + _random.Between(180, 480), WorldEventKind.Abandon, call);
+            Plan(Now + _random.Between(5, 60), WorldEventKind.Answer, call);
+            Plan(Now + _random.Between(180, 480), WorldEventKind.Abandon, call);
         }
     }
 
@@ -448,7 +454,7 @@ internal sealed class AccountWorld
     {
         if (_live)
         {
-            _events.Add(Milliseconds(Now + lasts), WorldEventKind.End, call);
+            Plan(Milliseconds(Now + lasts), WorldEventKind.End, call);
         }
     }
 
@@ -472,7 +478,7 @@ internal sealed class AccountWorld
         _available.Add(agent);
         if (_live && agent.TakesQueueCalls)
         {
-            _events.Add(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
+            Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
         }
     }
 
