@@ -13,8 +13,6 @@ internal sealed class AccountWorld
 {
     private const int BaseCalls = 12;
 
-    private static readonly string[] AreaCodes = ["650", "415", "212", "312", "206", "303", "512", "617", "702", "818"];
-
     private static readonly string?[] CallerNames = ["WIRELESS CALLER", null, "JORDAN LEE", null, null, "SAN MATEO CA", "ACME SUPPLY", null];
 
     private readonly SeededRandom _random;
@@ -35,7 +33,7 @@ internal sealed class AccountWorld
 
     public AccountWorld(SandboxOptions options, int index, DateTimeOffset start)
     {
-        Now = Milliseconds(start);
+        Now = WireFormat.Milliseconds(start);
         _random = new SeededRandom(options.Seed, "calls of account " + index.ToString(CultureInfo.InvariantCulture));
         _live = options.Live;
         _skew = options.ClockSkew;
@@ -69,7 +67,7 @@ internal sealed class AccountWorld
 
     public void AdvanceTo(DateTimeOffset now)
     {
-        now = Milliseconds(now);
+        now = WireFormat.Milliseconds(now);
         while (_events.TryTake(now, out var due))
         {
             if (due.At > Now)
@@ -188,12 +186,6 @@ internal sealed class AccountWorld
         call.Sessions.Add(new SandboxSession(_sessionCounter.ToString(CultureInfo.InvariantCulture), phone, type));
     }
 
-    private static DateTimeOffset Milliseconds(DateTimeOffset time)
-    {
-        var ticks = time.UtcTicks;
-        return new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-    }
-
     private void Populate(int count)
     {
         // The first twelve are arranged, so that whoever tries a command meets every state a call can have.
@@ -218,7 +210,7 @@ internal sealed class AccountWorld
                     AddConnected(Directory.Sales, Directory.ServiceTeam[1], 150, 12, 180).IsOnHold = true;
                     break;
                 case 5:
-                    var outbound = NewOutbound(Directory.OutboundTeam[0], Caller(), Directory.Sales.Dnis, Now - TimeSpan.FromSeconds(45));
+                    var outbound = NewOutbound(Directory.OutboundTeam[0], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis, Now - TimeSpan.FromSeconds(45));
                     Enter(outbound);
                     PlanEnd(outbound, TimeSpan.FromSeconds(150));
                     break;
@@ -275,7 +267,7 @@ internal sealed class AccountWorld
         var call = NewInbound(gate, enqueued);
         Enter(call);
         Occupy(call, agent);
-        call.DequeueTime = Milliseconds(enqueued + TimeSpan.FromSeconds(waitedSeconds));
+        call.DequeueTime = WireFormat.Milliseconds(enqueued + TimeSpan.FromSeconds(waitedSeconds));
         call.IsRecording = true;
         PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
         return call;
@@ -349,7 +341,7 @@ internal sealed class AccountWorld
         // One of the team stays available, so that a manual call can be tried at any time.
         if (free.Count > 1 && _calls.Count < _mostCalls)
         {
-            Dial(free[_random.Next(0, free.Count)], Caller(), Directory.Sales.Dnis);
+            Dial(free[_random.Next(0, free.Count)], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis);
         }
     }
 
@@ -386,8 +378,8 @@ internal sealed class AccountWorld
 
     private CallState NewInbound(Gate gate, DateTimeOffset enqueued)
     {
-        enqueued = Milliseconds(enqueued);
-        return new CallState(NextUii(enqueued), Directory.AccountId, Caller(), gate.Dnis, WireFormat.ToE164(gate.Dnis))
+        enqueued = WireFormat.Milliseconds(enqueued);
+        return new CallState(NextUii(enqueued), Directory.AccountId, WireFormat.FictionalNumber(_random), gate.Dnis, WireFormat.ToE164(gate.Dnis))
         {
             EnqueueTime = enqueued,
             Gate = gate,
@@ -399,7 +391,7 @@ internal sealed class AccountWorld
 
     private CallState NewOutbound(Agent agent, string destination, string callerId, DateTimeOffset dialled)
     {
-        dialled = Milliseconds(dialled);
+        dialled = WireFormat.Milliseconds(dialled);
         var call = new CallState(NextUii(dialled), Directory.AccountId, WireFormat.ToDigits(callerId), WireFormat.ToDigits(destination), WireFormat.ToE164(destination))
         {
             EnqueueTime = dialled,
@@ -454,7 +446,7 @@ internal sealed class AccountWorld
     {
         if (_live)
         {
-            Plan(Milliseconds(Now + lasts), WorldEventKind.End, call);
+            Plan(WireFormat.Milliseconds(Now + lasts), WorldEventKind.End, call);
         }
     }
 
@@ -491,12 +483,6 @@ internal sealed class AccountWorld
             < 9 => Directory.Billing,
             _ => Directory.NightDesk,
         };
-    }
-
-    /// <summary>A number from the range that is kept free for fiction.</summary>
-    private string Caller()
-    {
-        return AreaCodes[_random.Next(0, AreaCodes.Length)] + "55501" + _random.Next(0, 100).ToString("00", CultureInfo.InvariantCulture);
     }
 
     private string NextUii(DateTimeOffset at)
