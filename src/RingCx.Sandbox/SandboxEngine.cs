@@ -17,13 +17,14 @@ public sealed class SandboxEngine
     /// <summary>The rows of a page when the request has no <c>maxRows</c>. The documents name no number; this is the sandbox's.</summary>
     public const int DefaultPageSize = 100;
 
-    private static readonly SandboxRoute[] AllRoutes = [.. CallEndpoints.Routes(), .. DirectoryEndpoints.Routes(), .. SignInEndpoints.Routes()];
+    private static readonly SandboxRoute[] AllRoutes = [.. CallEndpoints.Routes(), .. DirectoryEndpoints.Routes(), .. SignInEndpoints.Routes(), .. PlatformCallEndpoints.Routes(), .. TelephonySessionEndpoints.Routes(), .. TelephonyPartyEndpoints.Routes(), .. EventEndpoints.Routes()];
 
     private readonly object _lock = new();
     private readonly SandboxOptions _options;
     private readonly SignInService _signIn;
     private readonly FaultInjector _faults;
     private readonly AccountWorld[] _worlds;
+    private readonly TelephonyWorld _telephony;
     private readonly Queue<SandboxExchange> _log = new();
     private DateTimeOffset _now;
 
@@ -38,6 +39,8 @@ public sealed class SandboxEngine
         _signIn = new SignInService(_options, Credentials);
         _faults = new FaultInjector(_options.Seed);
         _worlds = [.. Enumerable.Range(0, _options.AccountCount).Select(index => new AccountWorld(_options, index, _now))];
+        _telephony = new TelephonyWorld(_options, _now);
+        Extensions = [.. _telephony.Directory.Extensions.Select(extension => new SandboxExtension(extension))];
         AccountIds = [.. _worlds.Select(world => world.Directory.AccountId)];
     }
 
@@ -65,6 +68,25 @@ public sealed class SandboxEngine
             {
                 AdvanceAll();
                 return [.. _worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))];
+            }
+        }
+    }
+
+    /// <summary>The account on the RingCentral platform, which RingEX belongs to.</summary>
+    public static string TelephonyAccountId => TelephonyDirectory.AccountId;
+
+    /// <summary>The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.</summary>
+    public IReadOnlyList<SandboxExtension> Extensions { get; }
+
+    /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
+    public IReadOnlyList<SandboxTelephonySession> TelephonySessions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                AdvanceAll();
+                return [.. _telephony.Sessions.Select(session => new SandboxTelephonySession(session))];
             }
         }
     }
@@ -204,6 +226,52 @@ public sealed class SandboxEngine
         }
     }
 
+    /// <summary>Adds a telephony session of RingEX between an extension and a telephone outside.</summary>
+    /// <param name="extensionId">Whose call it is.</param>
+    /// <param name="isAnswered">True (the default): the parties talk. False: it rings, and nobody answers by themselves.</param>
+    /// <param name="isOutbound">True: the extension places the call. False (the default): it gets it.</param>
+    /// <param name="phoneNumber">The telephone outside, E.164; null to leave it to the seed.</param>
+    /// <param name="age">
+    /// How long ago it began, and was answered; zero or more. Default: just now. From 10 seconds on its record is among
+    /// the active calls at once.
+    /// </param>
+    /// <returns>The telephonySessionId.</returns>
+    /// <exception cref="ArgumentException">There is no such extension, or the number is not one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="age"/> is negative.</exception>
+    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
+    {
+        if (age < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), "A call has not come in the future.");
+        }
+
+        if (phoneNumber is not null && !WireFormat.IsPhone(phoneNumber))
+        {
+            throw new ArgumentException("It is not a phone number.", nameof(phoneNumber));
+        }
+
+        lock (_lock)
+        {
+            AdvanceAll();
+            var extension = _telephony.Directory.FindById(extensionId) ?? throw new ArgumentException("There is no such extension.", nameof(extensionId));
+            return _telephony.AddOutsideCall(extension, isAnswered, isOutbound, phoneNumber, age).TelephonySessionId;
+        }
+    }
+
+    /// <summary>Ends a telephony session as if its parties had hung up. Nothing happens when it has ended already.</summary>
+    /// <param name="telephonySessionId">The id of the session.</param>
+    public void EndTelephonySession(string telephonySessionId)
+    {
+        lock (_lock)
+        {
+            AdvanceAll();
+            if (telephonySessionId is not null && _telephony.Find(telephonySessionId) is { } session)
+            {
+                _telephony.End(session, "CallFinished");
+            }
+        }
+    }
+
     /// <summary>
     /// Lets every access token that was issued expire at once, RingCX, legacy and RingCentral. Refresh tokens and what
     /// <see cref="Credentials"/> holds stay good.
@@ -227,7 +295,7 @@ public sealed class SandboxEngine
         var now = Now();
         var stated = now + _options.ClockSkew;
         var fault = _faults.Next(request);
-        var response = fault is null ? null : FaultInjector.Instead(fault, request, stated);
+        var response = fault is null ? null : FaultInjector.Instead(fault, request, IsPlatform(request), stated);
         var carriedOut = false;
         if (response is null)
         {
@@ -251,6 +319,12 @@ public sealed class SandboxEngine
         }
 
         return response;
+    }
+
+    /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>
+    private static bool IsPlatform(SandboxRequest request)
+    {
+        return request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
     }
 
     private SandboxResponse Answered(SandboxRequest request, DateTimeOffset now, DateTimeOffset stated)
@@ -301,6 +375,12 @@ public sealed class SandboxEngine
             return refused;
         }
 
+        var query = mark < 0 ? "" : request.Target.Substring(mark + 1);
+        if (route.RateLimitGroup is not null)
+        {
+            return DispatchToPlatform(route, request, pathValues, query, now);
+        }
+
         if (_options.Strict && SignInService.Header(request, "User-Agent") is null or "")
         {
             throw ServiceErrorException.Invalid("The header User-Agent is missing.");
@@ -319,15 +399,55 @@ public sealed class SandboxEngine
             world = Authorize(route, user, pathValues);
         }
 
-        if (_options.Strict && !route.HasForm && request.Body is not null)
+        return Handle(route, request, pathValues, query, user, world, now);
+    }
+
+    /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
+    private SandboxResponse DispatchToPlatform(SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, DateTimeOffset now)
+    {
+        SandboxUser? user = null;
+        SandboxResponse response;
+        try
         {
-            throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.");
+            user = _signIn.AuthenticateRingCentral(request, now);
+            response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
+                ? Handle(route, request, pathValues, query, user, null, now)
+                : UsagePlan.Refusal();
+        }
+        catch (PlatformErrorException error)
+        {
+            response = Answer.PlatformError(error);
+        }
+        catch (ServiceErrorException error)
+        {
+            response = Answer.PlatformError(PlatformErrorException.From(error));
         }
 
-        var query = new Parameters(
-            FormParser.Parse(mark < 0 ? "" : request.Target.Substring(mark + 1)), route.RequiredParameters, route.OptionalParameters, _options.Strict);
+        return _signIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
+    }
+
+    /// <summary>Checks the form of a request that may be carried out, and hands it to its endpoint.</summary>
+    private SandboxResponse Handle(
+        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
+    {
+        if (_options.Strict && SignInService.Header(request, "User-Agent") is null or "")
+        {
+            throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
+        }
+
+        if (_options.Strict && !route.HasForm && !route.HasJson && request.Body is not null)
+        {
+            throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
+        }
+
+        var parameters = new Parameters(FormParser.Parse(query), route.RequiredParameters, route.OptionalParameters, _options.Strict, route.RepeatableParameters);
         world?.AdvanceTo(now);
-        return route.Handle(new RequestContext(request, query, pathValues, user, world, _worlds, _signIn, _options, now));
+        if (route.RateLimitGroup is not null)
+        {
+            _telephony.AdvanceTo(now);
+        }
+
+        return route.Handle(new RequestContext(request, parameters, pathValues, user, world, _worlds, _telephony, _signIn, _options, now));
     }
 
     private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)
@@ -359,7 +479,7 @@ public sealed class SandboxEngine
                     return route;
                 }
 
-                allowed = route.Method;
+                allowed = allowed is null ? route.Method : allowed + ", " + route.Method;
             }
         }
 
@@ -379,6 +499,8 @@ public sealed class SandboxEngine
         {
             world.AdvanceTo(now);
         }
+
+        _telephony.AdvanceTo(now);
     }
 
     /// <summary>The clock's time, except that it never goes back: real clocks are set now and then.</summary>

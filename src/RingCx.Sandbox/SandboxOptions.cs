@@ -26,8 +26,20 @@ public sealed class SandboxOptions
     /// <summary>Requests a minute that one user may send to the voice API, above it 429. Default 120 (seed 000, "Rate Limiting").</summary>
     public int RequestsPerMinute { get; set; } = 120;
 
-    /// <summary>Token exchanges a minute, and RingCentral token calls a minute, above it 429. Default 5.</summary>
+    /// <summary>
+    /// Token exchanges a minute, and RingCentral token calls a minute (the group Auth, which tokens for WebSockets share),
+    /// above it 429. Default 5.
+    /// </summary>
     public int ExchangesPerMinute { get; set; } = 5;
+
+    /// <summary>Requests of the usage plan group Light a minute, by user, above it 429. Default 50 (the overview, "RingEX").</summary>
+    public int LightPerMinute { get; set; } = 50;
+
+    /// <summary>Requests of the usage plan group Medium a minute, by user: subscriptions. Default 40 (the overview, "RingEX").</summary>
+    public int MediumPerMinute { get; set; } = 40;
+
+    /// <summary>Requests of the usage plan group Heavy a minute, by user, above it 429. Default 10 (the overview, "RingEX").</summary>
+    public int HeavyPerMinute { get; set; } = 10;
 
     /// <summary>How long a RingCX access token lives. Default 5 minutes.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
@@ -59,6 +71,9 @@ public sealed class SandboxOptions
         NotBelow(copy.InitialCalls, 0, nameof(InitialCalls));
         NotBelow(copy.RequestsPerMinute, 1, nameof(RequestsPerMinute));
         NotBelow(copy.ExchangesPerMinute, 1, nameof(ExchangesPerMinute));
+        NotBelow(copy.LightPerMinute, 1, nameof(LightPerMinute));
+        NotBelow(copy.MediumPerMinute, 1, nameof(MediumPerMinute));
+        NotBelow(copy.HeavyPerMinute, 1, nameof(HeavyPerMinute));
         NotBelow(copy.MaxPageSize, 1, nameof(MaxPageSize));
         NotBelow(copy.AccountCount, 1, nameof(AccountCount));
         NotBelow(copy.LogLimit, 0, nameof(LogLimit));

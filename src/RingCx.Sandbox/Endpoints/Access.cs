@@ -9,6 +9,9 @@ internal enum Access
     /// <summary>A token of any user.</summary>
     AnyUser,
 
+    /// <summary>A token of the RingCentral platform, of any user: the endpoint looks at the permissions.</summary>
+    RingCentral,
+
     /// <summary>A token of a user with the supervisor permissions.</summary>
     Supervisor,
 }

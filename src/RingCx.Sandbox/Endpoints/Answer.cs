@@ -69,6 +69,28 @@ internal static class Answer
         });
     }
 
+    /// <summary>An error of the RingCentral platform: the older code at the top, the newer ones in a list.</summary>
+    public static SandboxResponse PlatformError(PlatformErrorException error)
+    {
+        return Json(error.StatusCode, writer => WritePlatformError(writer, error));
+    }
+
+    public static void WritePlatformError(Utf8JsonWriter writer, PlatformErrorException error)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("errorCode", error.ErrorCode);
+        writer.WriteString("message", error.Message);
+        writer.WriteStartArray("errors");
+        writer.WriteStartObject();
+        writer.WriteString("errorCode", error.InnerCode);
+        writer.WriteString("message", error.InnerMessage);
+        WriteBlame(writer, error);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        WriteBlame(writer, error);
+        writer.WriteEndObject();
+    }
+
     /// <summary>An OAuth error of the RingCentral platform (RFC 6749, section 5.2).</summary>
     public static SandboxResponse OAuthError(int statusCode, string error, string description)
     {
@@ -79,5 +101,18 @@ internal static class Answer
             writer.WriteString("error_description", description);
             writer.WriteEndObject();
         });
+    }
+
+    private static void WriteBlame(Utf8JsonWriter writer, PlatformErrorException error)
+    {
+        if (error.Parameter is not null)
+        {
+            writer.WriteString("parameterName", error.Parameter);
+        }
+
+        if (error.Permission is not null)
+        {
+            writer.WriteString("permissionName", error.Permission);
+        }
     }
 }

@@ -10,22 +10,26 @@ internal sealed class Parameters
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>Takes decoded pairs and checks them against what the endpoint documents.</summary>
-    public Parameters(List<KeyValuePair<string, string>> pairs, IReadOnlyList<string> required, IReadOnlyList<string> optional, bool strict)
+    public Parameters(List<KeyValuePair<string, string>> pairs, IReadOnlyList<string> required, IReadOnlyList<string> optional, bool strict, IReadOnlyList<string>? repeatable = null)
     {
         foreach (var pair in pairs)
         {
             if (strict && !Contains(required, pair.Key) && !Contains(optional, pair.Key))
             {
-                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' is not known here.");
+                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' is not known here.", pair.Key);
             }
 
             if (!_values.ContainsKey(pair.Key))
             {
                 _values.Add(pair.Key, pair.Value);
             }
+            else if (repeatable is not null && Contains(repeatable, pair.Key))
+            {
+                _values[pair.Key] += "," + pair.Value;
+            }
             else if (strict)
             {
-                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' came more than once.");
+                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' came more than once.", pair.Key);
             }
         }
 
@@ -33,7 +37,7 @@ internal sealed class Parameters
         {
             if (!_values.TryGetValue(name, out var value) || value.Length == 0)
             {
-                throw ServiceErrorException.Invalid("The parameter '" + name + "' is required.");
+                throw ServiceErrorException.Invalid("The parameter '" + name + "' is required.", name);
             }
         }
     }
@@ -79,7 +83,7 @@ internal sealed class Parameters
 
     public bool Bool(string name)
     {
-        return OptionalBool(name) ?? throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.");
+        return OptionalBool(name) ?? throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name);
     }
 
     public bool? OptionalBool(string name)
@@ -89,7 +93,7 @@ internal sealed class Parameters
             null => null,
             "true" => true,
             "false" => false,
-            _ => throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false."),
+            _ => throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name),
         };
     }
 
@@ -98,7 +102,7 @@ internal sealed class Parameters
         var value = _values[name];
         return WireFormat.IsPhone(value)
             ? value
-            : throw ServiceErrorException.Invalid("The parameter '" + name + "' is not a phone number: digits only, or E.164 with the plus sent as %2B.");
+            : throw ServiceErrorException.Invalid("The parameter '" + name + "' is not a phone number: digits only, or E.164 with the plus sent as %2B.", name);
     }
 
     public string OneOf(string name, IReadOnlyList<string> allowed)
@@ -106,7 +110,19 @@ internal sealed class Parameters
         var value = _values[name];
         return Contains(allowed, value)
             ? value
-            : throw ServiceErrorException.Invalid("The parameter '" + name + "' is none of " + string.Join(", ", allowed) + ".");
+            : throw NoneOf(name, allowed);
+    }
+
+    /// <summary>Checks a parameter that may come several times.</summary>
+    public void EachOf(string name, IReadOnlyList<string> allowed)
+    {
+        foreach (var value in OptionalText(name)?.Split(',') ?? [])
+        {
+            if (!Contains(allowed, value))
+            {
+                throw NoneOf(name, allowed);
+            }
+        }
     }
 
     private static bool Contains(IReadOnlyList<string> names, string name)
@@ -122,8 +138,13 @@ internal sealed class Parameters
         return false;
     }
 
+    private static ServiceErrorException NoneOf(string name, IReadOnlyList<string> allowed)
+    {
+        return ServiceErrorException.Invalid("The parameter '" + name + "' is none of " + string.Join(", ", allowed) + ".", name);
+    }
+
     private static ServiceErrorException NotAnInteger(string name)
     {
-        return ServiceErrorException.Invalid("The parameter '" + name + "' is not an integer.");
+        return ServiceErrorException.Invalid("The parameter '" + name + "' is not an integer.", name);
     }
 }

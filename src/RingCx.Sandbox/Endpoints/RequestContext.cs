@@ -17,6 +17,7 @@ internal sealed class RequestContext
         SandboxUser? user,
         AccountWorld? world,
         IReadOnlyList<AccountWorld> worlds,
+        TelephonyWorld telephony,
         SignInService signIn,
         SandboxOptions options,
         DateTimeOffset now)
@@ -27,6 +28,7 @@ internal sealed class RequestContext
         _user = user;
         _world = world;
         Worlds = worlds;
+        Telephony = telephony;
         SignIn = signIn;
         Options = options;
         Now = now;
@@ -40,6 +42,9 @@ internal sealed class RequestContext
     public AccountWorld World => _world ?? throw new InvalidOperationException("The path names no account.");
 
     public IReadOnlyList<AccountWorld> Worlds { get; }
+
+    /// <summary>The telephony of the RingCentral platform.</summary>
+    public TelephonyWorld Telephony { get; }
 
     public SignInService SignIn { get; }
 
@@ -56,6 +61,12 @@ internal sealed class RequestContext
         return _pathValues[name];
     }
 
+    /// <summary>The extension of the user on the RingCentral platform.</summary>
+    public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw new InvalidOperationException("The user has no extension.");
+
+    /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
+    public string PlatformRoot => SignInService.Header(Request, "Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
+
     /// <summary>The live call of the path; 404 for any other uii (seed 000, "Acting on stale UIIs").</summary>
     public CallState Call()
     {
@@ -65,15 +76,18 @@ internal sealed class RequestContext
     /// <summary>Reads the body as a form with these fields, all required.</summary>
     public Parameters Form(params string[] fields)
     {
-        var contentType = SignInService.Header(Request, "Content-Type") ?? "";
-        var semicolon = contentType.IndexOf(';');
-        var mediaType = (semicolon < 0 ? contentType : contentType.Substring(0, semicolon)).Trim();
-        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        if (SignInService.MediaType(Request) != "application/x-www-form-urlencoded")
         {
             throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
         }
 
         return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], Options.Strict);
+    }
+
+    /// <summary>Reads the body as a JSON object with these fields, none of them required.</summary>
+    public JsonFields Json(params string[] fields)
+    {
+        return JsonFields.Read(Request, Options.Strict, fields);
     }
 
     /// <summary>The rows that page and maxRows ask for.</summary>

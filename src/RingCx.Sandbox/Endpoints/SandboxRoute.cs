@@ -32,8 +32,20 @@ public sealed class SandboxRoute
     /// <summary>The query parameters that may be there.</summary>
     public IReadOnlyList<string> OptionalParameters { get; }
 
-    /// <summary>Whether it takes a form as its body; the others take none.</summary>
+    /// <summary>Whether it takes a form as its body.</summary>
     public bool HasForm { get; }
+
+    /// <summary>Whether it takes a JSON object as its body.</summary>
+    public bool HasJson { get; internal set; }
+
+    /// <summary>
+    /// The usage plan group of an endpoint of RingEX, as the header X-Rate-Limit-Group names it: light, medium, heavy or
+    /// auth. Null for the others.
+    /// </summary>
+    public string? RateLimitGroup { get; internal set; }
+
+    /// <summary>Those of <see cref="OptionalParameters"/> that may come several times.</summary>
+    public IReadOnlyList<string> RepeatableParameters { get; internal set; } = [];
 
     internal Access Access { get; }
 

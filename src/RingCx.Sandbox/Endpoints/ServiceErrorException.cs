@@ -5,12 +5,13 @@ namespace RingCx.Sandbox;
 /// <summary>Ends the handling of a request with one of the service's errors. Never leaves the engine.</summary>
 internal sealed class ServiceErrorException : Exception
 {
-    public ServiceErrorException(int statusCode, string errorCode, string generalMessage, string details)
+    public ServiceErrorException(int statusCode, string errorCode, string generalMessage, string details, string? parameter = null)
         : base(generalMessage)
     {
         StatusCode = statusCode;
         ErrorCode = errorCode;
         Details = details;
+        Parameter = parameter;
     }
 
     public int StatusCode { get; }
@@ -19,10 +20,13 @@ internal sealed class ServiceErrorException : Exception
 
     public string Details { get; }
 
+    /// <summary>The parameter that is to blame, if it is one.</summary>
+    public string? Parameter { get; }
+
     /// <summary>400: the request is not one that the documents describe.</summary>
-    public static ServiceErrorException Invalid(string details)
+    public static ServiceErrorException Invalid(string details, string? parameter = null)
     {
-        return new ServiceErrorException(400, "invalid.request.exception", "The request is not valid", details);
+        return new ServiceErrorException(400, "invalid.request.exception", "The request is not valid", details, parameter);
     }
 
     /// <summary>401: nobody known.</summary>

@@ -22,37 +22,23 @@ internal static class SignInEndpoints
 
     private static SandboxResponse RingCentralToken(RequestContext context)
     {
-        if (context.SignIn.TokenCalls.TryEnter("token", context.Now) is { } seconds)
-        {
-            var refused = Answer.Json(429, writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("errorCode", "CMN-301");
-                writer.WriteString("message", "Request rate exceeded");
-                writer.WriteStartArray("errors");
-                writer.WriteStartObject();
-                writer.WriteString("errorCode", "CMN-301");
-                writer.WriteString("message", "Request rate exceeded");
-                writer.WriteEndObject();
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            });
-            refused.SetHeader("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
-            return WithRateHeaders(context, refused);
-        }
-
-        return WithRateHeaders(context, Grant(context));
+        var fields = FormParser.Parse(context.Request.Body ?? "");
+        var whose = context.SignIn.FindByJwt(fields.Find(field => field.Key == "assertion").Value)
+            ?? context.SignIn.FindByRingCentralRefresh(fields.Find(field => field.Key == "refresh_token").Value ?? "");
+        // Whoever cannot be told shares one budget with the others of that kind.
+        var username = whose?.Username ?? "";
+        var plan = context.SignIn.Plan;
+        var response = plan.TryEnter(UsagePlan.Auth, username, context.Now) ? Grant(context, fields.Find(field => field.Key == "grant_type").Value) : UsagePlan.Refusal();
+        return plan.Describe(response, UsagePlan.Auth, username);
     }
 
-    private static SandboxResponse Grant(RequestContext context)
+    private static SandboxResponse Grant(RequestContext context, string grantType)
     {
         if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
         {
             return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
         }
 
-        var fields = FormParser.Parse(context.Request.Body ?? "");
-        var grantType = fields.Find(field => field.Key == "grant_type").Value;
         if (grantType == JwtGrant)
         {
             var user = context.SignIn.FindByJwt(context.Form("grant_type", "assertion").Text("assertion"));
@@ -190,14 +176,5 @@ internal static class SignInEndpoints
             writer.WriteString("authToken", token);
             writer.WriteEndObject();
         });
-    }
-
-    private static SandboxResponse WithRateHeaders(RequestContext context, SandboxResponse response)
-    {
-        response.SetHeader("X-Rate-Limit-Group", "auth");
-        response.SetHeader("X-Rate-Limit-Limit", context.Options.ExchangesPerMinute.ToString(CultureInfo.InvariantCulture));
-        response.SetHeader("X-Rate-Limit-Remaining", context.SignIn.TokenCalls.Remaining("token").ToString(CultureInfo.InvariantCulture));
-        response.SetHeader("X-Rate-Limit-Window", "60");
-        return response;
     }
 }

@@ -9,6 +9,8 @@ internal static class WireFormat
     /// <summary>The length of <c>2020-05-08T14:40:47.000+0000</c>.</summary>
     public const int TimeLength = 28;
 
+    private static readonly string[] AreaCodes = ["650", "415", "212", "312", "206", "303", "512", "617", "702", "818"];
+
     /// <summary>
     /// Digits only or E.164, seed 000 "Phone Number Format", 3 to 15 digits. E.164 has no country code that begins with 0.
     /// </summary>
@@ -55,6 +57,19 @@ internal static class WireFormat
     public static bool IsSamePhone(string one, string other)
     {
         return string.Equals(ToDigits(one), ToDigits(other), StringComparison.Ordinal);
+    }
+
+    /// <summary>Ten digits from the range that is kept free for fiction.</summary>
+    public static string FictionalNumber(SeededRandom random)
+    {
+        return AreaCodes[random.Next(0, AreaCodes.Length)] + "55501" + random.Next(0, 100).ToString("00", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The time in whole milliseconds, as the services state times.</summary>
+    public static DateTimeOffset Milliseconds(DateTimeOffset time)
+    {
+        var ticks = time.UtcTicks;
+        return new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
     /// <summary>Writes a time as <c>2020-05-08T14:40:47.000+0000</c>, ASCII, <see cref="TimeLength"/> bytes.</summary>

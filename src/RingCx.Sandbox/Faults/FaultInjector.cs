@@ -50,11 +50,33 @@ internal sealed class FaultInjector
     }
 
     /// <summary>The answer of a fault that keeps the request from being carried out; null for the other kinds.</summary>
-    public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, DateTimeOffset now)
+    /// <param name="fault">The fault.</param>
+    /// <param name="request">The request that it strikes.</param>
+    /// <param name="isPlatform">Whether the request is one for RingEX, which has errors of its own.</param>
+    /// <param name="now">The time that the answer states.</param>
+    public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, bool isPlatform, DateTimeOffset now)
     {
         SandboxResponse response;
         switch (fault.Kind)
         {
+            case SandboxFaultKind.RateLimited when isPlatform:
+                response = Answer.PlatformError(PlatformErrorException.RateExceeded());
+                SetRetryAfter(response, fault);
+                return response;
+            case SandboxFaultKind.ServerError when isPlatform:
+                return Answer.PlatformError(new PlatformErrorException(fault.StatusCode, "CMN-201", "The service has failed"));
+            case SandboxFaultKind.Unavailable when isPlatform:
+                response = Answer.PlatformError(new PlatformErrorException(503, "CMN-201", "Service Temporary Unavailable"));
+                SetRetryAfter(response, fault);
+                return response;
+            case SandboxFaultKind.Unauthorized when isPlatform:
+                return Answer.PlatformError(PlatformErrorException.ExpiredToken());
+            case SandboxFaultKind.Forbidden when isPlatform:
+                return Answer.PlatformError(PlatformErrorException.Forbidden("ReadCompanyCallLog"));
+            case SandboxFaultKind.NotFound when isPlatform:
+                return Answer.PlatformError(PlatformErrorException.NotFound("telephonySessionId"));
+            case SandboxFaultKind.Refused when isPlatform:
+                return Answer.PlatformError(PlatformErrorException.Conflict());
             case SandboxFaultKind.RateLimited:
                 response = Answer.Error(request, 429, "too.many.requests.exception", "Too many requests", "", now);
                 SetRetryAfter(response, fault);
@@ -89,6 +111,8 @@ internal sealed class FaultInjector
     /// <summary>What a fault makes of the answer to a request that was carried out.</summary>
     public static SandboxResponse Spoil(SandboxFault fault, SandboxResponse response)
     {
+        // A 204 has no body to spoil.
+        var statusCode = response.StatusCode == 204 ? 200 : response.StatusCode;
         switch (fault.Kind)
         {
             case SandboxFaultKind.DropAfterHandling:
@@ -102,13 +126,13 @@ internal sealed class FaultInjector
                 response.Body = default;
                 return response;
             case SandboxFaultKind.ForeignJson:
-                return Answer.Text(response.StatusCode, "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}", Answer.JsonType);
+                return Answer.Text(statusCode, "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}", Answer.JsonType);
             case SandboxFaultKind.HtmlBody:
-                return Answer.Text(response.StatusCode, WebPage, "text/html");
+                return Answer.Text(statusCode, WebPage, "text/html");
             case SandboxFaultKind.BadGatewayPage:
                 return Answer.Text(502, WebPage, "text/html");
             case SandboxFaultKind.EnormousBody:
-                response = Answer.Text(response.StatusCode, "[\"", Answer.JsonType);
+                response = Answer.Text(statusCode, "[\"", Answer.JsonType);
                 response.Filler = EnormousBytes;
                 return response;
             case SandboxFaultKind.WrongContentType:

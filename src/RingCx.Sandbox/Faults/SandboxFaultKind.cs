@@ -12,16 +12,16 @@ public enum SandboxFaultKind
     /// <summary>503, with <see cref="SandboxFault.RetryAfter"/> when that is set. The request is not carried out.</summary>
     Unavailable,
 
-    /// <summary>401 with the text <c>Jwt is expired</c>. The request is not carried out.</summary>
+    /// <summary>401 with the text <c>Jwt is expired</c>, of RingEX with <c>TokenExpired</c>. The request is not carried out.</summary>
     Unauthorized,
 
-    /// <summary>403, the missing permission of seed 000. The request is not carried out.</summary>
+    /// <summary>403, the missing permission of seed 000, of RingEX the one of seed 003. The request is not carried out.</summary>
     Forbidden,
 
     /// <summary>404. The request is not carried out.</summary>
     NotFound,
 
-    /// <summary>200 with the body <c>false</c>. The request is not carried out.</summary>
+    /// <summary>200 with the body <c>false</c>, of RingEX 409. The request is not carried out.</summary>
     Refused,
 
     /// <summary>The connection is reset; the request is not carried out.</summary>

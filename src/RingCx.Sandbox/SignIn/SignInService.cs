@@ -12,6 +12,8 @@ internal sealed class SignInService
 
     public static readonly TimeSpan LegacyLifetime = TimeSpan.FromHours(1);
 
+    public static readonly TimeSpan WebSocketTokenLifetime = TimeSpan.FromSeconds(30);
+
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private readonly SandboxOptions _options;
@@ -22,9 +24,9 @@ internal sealed class SignInService
     private readonly TokenStore _access;
     private readonly TokenStore _refresh;
     private readonly TokenStore _legacy;
+    private readonly TokenStore _webSocket;
     private readonly RateWindow _requests;
     private readonly RateWindow _exchanges;
-    private readonly RateWindow _tokenCalls;
     private long _grants;
 
     public SignInService(SandboxOptions options, SandboxCredentials credentials)
@@ -39,15 +41,17 @@ internal sealed class SignInService
         _access = new TokenStore(() => "eyJhbGciOiJSUzI1NiJ9." + random.Text(Letters, 60) + "." + random.Text(Letters + "-_", 43));
         _refresh = new TokenStore(() => random.Text(Letters + "+/", 62) + "==");
         _legacy = new TokenStore(() => random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-9" + random.Hex(3) + "-" + random.Hex(12));
+        _webSocket = new TokenStore(() => "V1NH" + random.Text(Letters, 40));
         _ringCentralAccess.Add(credentials.RingCentralToken, new IssuedToken(_supervisor, DateTimeOffset.MaxValue, ++_grants));
         _requests = new RateWindow(options.RequestsPerMinute);
         _exchanges = new RateWindow(options.ExchangesPerMinute);
-        _tokenCalls = new RateWindow(options.ExchangesPerMinute);
+        Plan = new UsagePlan(options);
     }
 
     public SandboxCredentials Credentials { get; }
 
-    public RateWindow TokenCalls => _tokenCalls;
+    /// <summary>The limits of the RingCentral platform.</summary>
+    public UsagePlan Plan { get; }
 
     public SandboxUser? FindByJwt(string jwt)
     {
@@ -80,6 +84,23 @@ internal sealed class SignInService
     public (string Access, string Refresh) IssueRingCentral(SandboxUser user, long grant, DateTimeOffset now)
     {
         return (_ringCentralAccess.Issue(user, now, RingCentralLifetime, grant), _ringCentralRefresh.Issue(user, now, RefreshLifetime, grant));
+    }
+
+    /// <summary>Whose refresh token it is; null when it is not known.</summary>
+    public SandboxUser? FindByRingCentralRefresh(string text)
+    {
+        return _ringCentralRefresh.Find(text)?.User;
+    }
+
+    public string IssueWebSocketToken(SandboxUser user, DateTimeOffset now)
+    {
+        return _webSocket.Issue(user, now, WebSocketTokenLifetime);
+    }
+
+    /// <summary>The user whose WebSocket token it is, which is good once. Null when it is unknown, spent or expired.</summary>
+    public SandboxUser? SpendWebSocketToken(string text, DateTimeOffset now)
+    {
+        return _webSocket.Spend(text, now)?.User;
     }
 
     public IssuedToken? SpendRingCentralRefresh(string text, DateTimeOffset now)
@@ -142,6 +163,14 @@ internal sealed class SignInService
         return user;
     }
 
+    /// <summary>The user of a request to the RingCentral platform.</summary>
+    public SandboxUser AuthenticateRingCentral(SandboxRequest request, DateTimeOffset now)
+    {
+        var text = Scheme(Header(request, "Authorization"), "Bearer") ?? throw PlatformErrorException.UnknownToken();
+        var token = _ringCentralAccess.Find(text) ?? throw PlatformErrorException.UnknownToken();
+        return token.ExpiresAt > now ? token.User : throw PlatformErrorException.ExpiredToken();
+    }
+
     public void ExpireAll(DateTimeOffset now)
     {
         _access.ExpireAll(now);
@@ -157,6 +186,16 @@ internal sealed class SignInService
     public static string? Header(SandboxRequest request, string name)
     {
         return request.Headers.TryGetValue(name, out var value) ? value : null;
+    }
+
+    /// <summary>The Content-Type without its parameters, lower case; empty for none.</summary>
+    public static string MediaType(SandboxRequest request)
+    {
+        var contentType = Header(request, "Content-Type") ?? "";
+        var semicolon = contentType.IndexOf(';');
+#pragma warning disable CA1308 // Media types are written in lower case.
+        return (semicolon < 0 ? contentType : contentType.Substring(0, semicolon)).Trim().ToLowerInvariant();
+#pragma warning restore CA1308
     }
 
     private SandboxUser? AuthenticateBearer(SandboxRequest request, DateTimeOffset now)

@@ -118,7 +118,8 @@ internal sealed class HttpConnection : IDisposable
             text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        if (response.Filler == 0)
+        // A 204 has no length (RFC 9110, section 8.6).
+        if (response.Filler == 0 && response.StatusCode != 204)
         {
             text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
         }
@@ -330,13 +331,17 @@ internal sealed class HttpConnection : IDisposable
     {
         return statusCode switch
         {
+            101 => "Switching Protocols",
             200 => "OK",
+            201 => "Created",
+            204 => "No Content",
             302 => "Found",
             400 => "Bad Request",
             401 => "Unauthorized",
             403 => "Forbidden",
             404 => "Not Found",
             405 => "Method Not Allowed",
+            409 => "Conflict",
             413 => "Payload Too Large",
             429 => "Too Many Requests",
             431 => "Request Header Fields Too Large",

@@ -13,8 +13,6 @@ internal sealed class AccountWorld
 {
     private const int BaseCalls = 12;
 
-    private static readonly string[] AreaCodes = ["650", "415", "212", "312", "206", "303", "512", "617", "702", "818"];
-
     private static readonly string?[] CallerNames = ["WIRELESS CALLER", null, "JORDAN LEE", null, null, "SAN MATEO CA", "ACME SUPPLY", null];
 
     private readonly SeededRandom _random;
@@ -27,7 +25,7 @@ internal sealed class AccountWorld
     private readonly SortedSet<CallState> _ordered = new(CallOrder.Instance);
     private readonly SortedSet<CallState> _ready = new(CallOrder.Instance);
     private readonly SortedSet<Agent> _available = new(AgentOrder.Instance);
-    private readonly EventQueue _events = new();
+    private readonly EventQueue<WorldEvent> _events = new();
     private CallState[]? _listing;
     private long _callCounter;
     private long _sessionCounter = 1000;
@@ -35,7 +33,7 @@ internal sealed class AccountWorld
 
     public AccountWorld(SandboxOptions options, int index, DateTimeOffset start)
     {
-        Now = Milliseconds(start);
+        Now = WireFormat.Milliseconds(start);
         _random = new SeededRandom(options.Seed, "calls of account " + index.ToString(CultureInfo.InvariantCulture));
         _live = options.Live;
         _skew = options.ClockSkew;
@@ -54,8 +52,8 @@ internal sealed class AccountWorld
         Populate(options.InitialCalls);
         if (_live)
         {
-            _events.Add(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
-            _events.Add(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+            Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
+            Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
         }
     }
 
@@ -69,7 +67,7 @@ internal sealed class AccountWorld
 
     public void AdvanceTo(DateTimeOffset now)
     {
-        now = Milliseconds(now);
+        now = WireFormat.Milliseconds(now);
         while (_events.TryTake(now, out var due))
         {
             if (due.At > Now)
@@ -77,9 +75,10 @@ internal sealed class AccountWorld
                 Now = due.At;
             }
 
-            if (due.Call is null || (!due.Call.HasEnded && due.Call.Generation == due.Generation))
+            var what = due.What;
+            if (what.Call is null || (!what.Call.HasEnded && what.Call.Generation == what.Generation))
             {
-                Happen(due);
+                Happen(what);
             }
         }
 
@@ -136,7 +135,7 @@ internal sealed class AccountWorld
     public void Dial(Agent agent, string destination, string callerId)
     {
         var call = NewOutbound(agent, destination, callerId, Now);
-        _events.Add(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
+        Plan(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
     }
 
     public void End(CallState call)
@@ -187,12 +186,6 @@ internal sealed class AccountWorld
         call.Sessions.Add(new SandboxSession(_sessionCounter.ToString(CultureInfo.InvariantCulture), phone, type));
     }
 
-    private static DateTimeOffset Milliseconds(DateTimeOffset time)
-    {
-        var ticks = time.UtcTicks;
-        return new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-    }
-
     private void Populate(int count)
     {
         // The first twelve are arranged, so that whoever tries a command meets every state a call can have.
@@ -217,7 +210,7 @@ internal sealed class AccountWorld
                     AddConnected(Directory.Sales, Directory.ServiceTeam[1], 150, 12, 180).IsOnHold = true;
                     break;
                 case 5:
-                    var outbound = NewOutbound(Directory.OutboundTeam[0], Caller(), Directory.Sales.Dnis, Now - TimeSpan.FromSeconds(45));
+                    var outbound = NewOutbound(Directory.OutboundTeam[0], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis, Now - TimeSpan.FromSeconds(45));
                     Enter(outbound);
                     PlanEnd(outbound, TimeSpan.FromSeconds(150));
                     break;
@@ -274,7 +267,7 @@ internal sealed class AccountWorld
         var call = NewInbound(gate, enqueued);
         Enter(call);
         Occupy(call, agent);
-        call.DequeueTime = Milliseconds(enqueued + TimeSpan.FromSeconds(waitedSeconds));
+        call.DequeueTime = WireFormat.Milliseconds(enqueued + TimeSpan.FromSeconds(waitedSeconds));
         call.IsRecording = true;
         PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
         return call;
@@ -309,7 +302,7 @@ internal sealed class AccountWorld
                 {
                     due.Call.IsOnHold = true;
                     due.Call.HeldByAgent = true;
-                    _events.Add(Now + _random.Between(10, 40), WorldEventKind.Unhold, due.Call);
+                    Plan(Now + _random.Between(10, 40), WorldEventKind.Unhold, due.Call);
                 }
 
                 break;
@@ -331,7 +324,7 @@ internal sealed class AccountWorld
 
     private void Arrive()
     {
-        _events.Add(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
+        Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
         // All lines are busy: the caller is turned away, which keeps the number of calls bounded.
         if (_calls.Count < _mostCalls)
         {
@@ -343,12 +336,12 @@ internal sealed class AccountWorld
 
     private void PlaceOutboundCall()
     {
-        _events.Add(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+        Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
         var free = Directory.OutboundTeam.Where(agent => agent.IsAvailable).ToList();
         // One of the team stays available, so that a manual call can be tried at any time.
         if (free.Count > 1 && _calls.Count < _mostCalls)
         {
-            Dial(free[_random.Next(0, free.Count)], Caller(), Directory.Sales.Dnis);
+            Dial(free[_random.Next(0, free.Count)], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis);
         }
     }
 
@@ -375,7 +368,7 @@ internal sealed class AccountWorld
     {
         if (due.Call!.KeptUntil > Now)
         {
-            _events.Add(due.Call.KeptUntil, due.Kind, due.Call);
+            Plan(due.Call.KeptUntil, due.Kind, due.Call);
         }
         else
         {
@@ -385,8 +378,8 @@ internal sealed class AccountWorld
 
     private CallState NewInbound(Gate gate, DateTimeOffset enqueued)
     {
-        enqueued = Milliseconds(enqueued);
-        return new CallState(NextUii(enqueued), Directory.AccountId, Caller(), gate.Dnis, WireFormat.ToE164(gate.Dnis))
+        enqueued = WireFormat.Milliseconds(enqueued);
+        return new CallState(NextUii(enqueued), Directory.AccountId, WireFormat.FictionalNumber(_random), gate.Dnis, WireFormat.ToE164(gate.Dnis))
         {
             EnqueueTime = enqueued,
             Gate = gate,
@@ -398,7 +391,7 @@ internal sealed class AccountWorld
 
     private CallState NewOutbound(Agent agent, string destination, string callerId, DateTimeOffset dialled)
     {
-        dialled = Milliseconds(dialled);
+        dialled = WireFormat.Milliseconds(dialled);
         var call = new CallState(NextUii(dialled), Directory.AccountId, WireFormat.ToDigits(callerId), WireFormat.ToDigits(destination), WireFormat.ToE164(destination))
         {
             EnqueueTime = dialled,
@@ -430,17 +423,22 @@ internal sealed class AccountWorld
             PlanEnd(call, TimeSpan.FromSeconds(60 + (300 * Math.Pow(_random.NextDouble(), 5))));
             if (_random.Chance(0.3))
             {
-                _events.Add(at + _random.Between(15, 45), WorldEventKind.Hold, call);
+                Plan(at + _random.Between(15, 45), WorldEventKind.Hold, call);
             }
         }
+    }
+
+    private void Plan(DateTimeOffset at, WorldEventKind kind, CallState? call = null)
+    {
+        _events.Add(at, new WorldEvent(kind, call));
     }
 
     private void PlanWaiting(CallState call)
     {
         if (_live)
         {
-            _events.Add(Now + _random.Between(5, 60), WorldEventKind.Answer, call);
-            _events.Add(Now + _random.Between(180, 480), WorldEventKind.Abandon, call);
+            Plan(Now + _random.Between(5, 60), WorldEventKind.Answer, call);
+            Plan(Now + _random.Between(180, 480), WorldEventKind.Abandon, call);
         }
     }
 
@@ -448,7 +446,7 @@ internal sealed class AccountWorld
     {
         if (_live)
         {
-            _events.Add(Milliseconds(Now + lasts), WorldEventKind.End, call);
+            Plan(WireFormat.Milliseconds(Now + lasts), WorldEventKind.End, call);
         }
     }
 
@@ -472,7 +470,7 @@ internal sealed class AccountWorld
         _available.Add(agent);
         if (_live && agent.TakesQueueCalls)
         {
-            _events.Add(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
+            Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
         }
     }
 
@@ -485,12 +483,6 @@ internal sealed class AccountWorld
             < 9 => Directory.Billing,
             _ => Directory.NightDesk,
         };
-    }
-
-    /// <summary>A number from the range that is kept free for fiction.</summary>
-    private string Caller()
-    {
-        return AreaCodes[_random.Next(0, AreaCodes.Length)] + "55501" + _random.Next(0, 100).ToString("00", CultureInfo.InvariantCulture);
     }
 
     private string NextUii(DateTimeOffset at)

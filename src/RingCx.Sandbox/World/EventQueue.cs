@@ -4,14 +4,15 @@ using System.Collections.Generic;
 namespace RingCx.Sandbox;
 
 /// <summary>The events to come, the earliest first: a binary heap, since netstandard2.0 has no PriorityQueue.</summary>
-internal sealed class EventQueue
+/// <typeparam name="T">What is going to happen.</typeparam>
+internal sealed class EventQueue<T>
 {
-    private readonly List<WorldEvent> _heap = [];
+    private readonly List<PlannedEvent<T>> _heap = [];
     private long _number;
 
-    public void Add(DateTimeOffset at, WorldEventKind kind, CallState? call = null)
+    public void Add(DateTimeOffset at, T what)
     {
-        var added = new WorldEvent(at, _number++, kind, call);
+        var added = new PlannedEvent<T>(at, _number++, what);
         _heap.Add(added);
         var child = _heap.Count - 1;
         while (child > 0)
@@ -30,7 +31,7 @@ internal sealed class EventQueue
     }
 
     /// <summary>Takes the earliest event if it is due.</summary>
-    public bool TryTake(DateTimeOffset now, out WorldEvent due)
+    public bool TryTake(DateTimeOffset now, out PlannedEvent<T> due)
     {
         if (_heap.Count == 0 || _heap[0].At > now)
         {
@@ -49,7 +50,7 @@ internal sealed class EventQueue
         return true;
     }
 
-    private void SiftDown(in WorldEvent moved)
+    private void SiftDown(in PlannedEvent<T> moved)
     {
         var parent = 0;
         while (true)

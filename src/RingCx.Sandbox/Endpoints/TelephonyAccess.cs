@@ -1,0 +1,99 @@
+using System;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Finds what a path or a body of RingEX names, and refuses what the user may not see.</summary>
+internal static class TelephonyAccess
+{
+    /// <summary>Checks the account of the path: <c>~</c>, or the user's own by its id.</summary>
+    public static void Account(RequestContext context)
+    {
+        if (!IsAccount(context.Path("accountId")))
+        {
+            throw PlatformErrorException.NotFound("accountId");
+        }
+    }
+
+    public static bool IsAccount(string accountId)
+    {
+        return accountId is "~" or TelephonyDirectory.AccountId;
+    }
+
+    /// <summary>An extension that a path names: <c>~</c> for the user's own, or its id.</summary>
+    public static Extension Extension(RequestContext context, string extensionId, string permission)
+    {
+        return Extension(context.Telephony, context.User, extensionId, permission);
+    }
+
+    /// <summary>An extension that a path names, of this user.</summary>
+    public static Extension Extension(TelephonyWorld telephony, SandboxUser user, string extensionId, string permission)
+    {
+        var extension = telephony.Directory.FindById(extensionId == "~" ? user.OwnerId : extensionId) ?? throw PlatformErrorException.NotFound("extensionId");
+        return user.IsSupervisor || extension.ExtensionId == user.OwnerId ? extension : throw PlatformErrorException.Forbidden(permission);
+    }
+
+    /// <summary>The live session of the path.</summary>
+    public static TelephonySessionState Session(RequestContext context)
+    {
+        Account(context);
+        return Session(context, context.Path("telephonySessionId"));
+    }
+
+    /// <summary>A live session by its id.</summary>
+    public static TelephonySessionState Session(RequestContext context, string telephonySessionId)
+    {
+        var session = context.Telephony.Find(telephonySessionId) ?? throw PlatformErrorException.NotFound("telephonySessionId");
+        return context.User.IsSupervisor || session.Parties.Exists(party => ReferenceEquals(party.Extension, context.Extension))
+            ? session
+            : throw PlatformErrorException.Forbidden("CallControl");
+    }
+
+    /// <summary>The live party of the path.</summary>
+    public static PartyState Party(RequestContext context)
+    {
+        return Party(Session(context), context.Path("partyId"));
+    }
+
+    /// <summary>A live party of a session by its id.</summary>
+    public static PartyState Party(TelephonySessionState session, string partyId)
+    {
+        return session.Find(partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
+    }
+
+    /// <summary>The live party of the path, if it is one of the account and in a state that allows the action.</summary>
+    public static PartyState Party(RequestContext context, Predicate<PartyState> allows)
+    {
+        var party = Party(context);
+        Demand(party.Extension is not null && allows(party));
+        return party;
+    }
+
+    /// <summary>409 unless it holds.</summary>
+    public static void Demand(bool isAllowed)
+    {
+        if (!isAllowed)
+        {
+            throw PlatformErrorException.Conflict();
+        }
+    }
+
+    /// <summary>The extension whose telephone a body names.</summary>
+    public static Extension Device(RequestContext context, string deviceId, string parameter)
+    {
+        return context.Telephony.Directory.FindByDevice(deviceId) ?? throw PlatformErrorException.NotFound(parameter);
+    }
+
+    /// <summary>A phone number that a body names.</summary>
+    public static PartyEnd Phone(string phoneNumber, string parameter)
+    {
+        return WireFormat.IsPhone(phoneNumber)
+            ? new PartyEnd(phoneNumber)
+            : throw PlatformErrorException.Invalid(parameter, "It is not a phone number: digits only, or E.164.");
+    }
+
+    /// <summary>An extension that a body names by its number.</summary>
+    public static Extension ByNumber(RequestContext context, string extensionNumber, string parameter)
+    {
+        return context.Telephony.Directory.FindByNumber(extensionNumber) ?? throw PlatformErrorException.NotFound(parameter);
+    }
+}

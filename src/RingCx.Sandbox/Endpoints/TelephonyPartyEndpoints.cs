@@ -1,0 +1,314 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace RingCx.Sandbox;
+
+/// <summary>The control of a party: the OpenAPI document of call control.</summary>
+internal static class TelephonyPartyEndpoints
+{
+    private const string Party = "/restapi/v1.0/account/{accountId}/telephony/sessions/{telephonySessionId}/parties/{partyId}";
+
+    private static readonly string[] Patterns =
+    [
+        "WillCallYouBack", "CallMeBack", "OnMyWay", "OnTheOtherLine", "WillCallYouBackLater", "CallMeBackLater", "InAMeeting", "OnTheOtherLineNoCall",
+    ];
+
+    private static readonly string[] TimeUnits = ["Minute", "Hour", "Day"];
+
+    public static IEnumerable<SandboxRoute> Routes()
+    {
+        yield return Route("GET", "", Get);
+        yield return Json("PATCH", "", Update);
+        yield return Route("DELETE", "", Delete);
+        yield return Route("POST", "/hold", context => Change(context, PartyStatus.Answered, PartyStatus.Hold));
+        yield return Route("POST", "/unhold", context => Change(context, PartyStatus.Hold, PartyStatus.Answered));
+        yield return Json("POST", "/transfer", Transfer);
+        yield return Json("POST", "/forward", Forward);
+        yield return Json("POST", "/flip", Flip);
+        yield return Route("POST", "/park", Park);
+        yield return Json("POST", "/answer", AnswerCall);
+        yield return Route("POST", "/reject", Reject);
+        yield return Json("POST", "/ignore", Ignore);
+        yield return Json("POST", "/pickup", Pickup);
+        yield return Json("POST", "/bridge", Bridge);
+        yield return Json("POST", "/reply", Reply);
+        yield return Route("POST", "/recordings", StartRecording);
+        yield return Json("PATCH", "/recordings/{recordingId}", UpdateRecording, "brandId");
+    }
+
+    private static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle)
+    {
+        return TelephonySessionEndpoints.Route(method, Party + path, handle, UsagePlan.Light);
+    }
+
+    private static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, params string[] optional)
+    {
+        return TelephonySessionEndpoints.Json(method, Party + path, handle, UsagePlan.Light, optional);
+    }
+
+    private static SandboxResponse Ok(PartyState party)
+    {
+        return TelephonySessionEndpoints.Party(200, party);
+    }
+
+    private static SandboxResponse Nothing()
+    {
+        return new SandboxResponse(204, null, default);
+    }
+
+    private static SandboxResponse Get(RequestContext context)
+    {
+        return Ok(TelephonyAccess.Party(context));
+    }
+
+    private static SandboxResponse Update(RequestContext context)
+    {
+        // The document has the fields in an object "party"; the guide shows them bare.
+        var fields = context.Json("party", "muted", "standAlone");
+        if (fields.Has("party"))
+        {
+            fields = fields.Has("muted") || fields.Has("standAlone") ? throw PlatformErrorException.Invalid("party") : fields.Object("party", "muted", "standAlone");
+        }
+
+        var (muted, standAlone) = (fields.OptionalBool("muted"), fields.OptionalBool("standAlone"));
+        if (muted is null && standAlone is null)
+        {
+            throw PlatformErrorException.Invalid("party", "Neither muted nor standAlone is there.");
+        }
+
+        var party = TelephonyAccess.Party(context);
+        TelephonyAccess.Demand(party.IsConnected);
+        party.IsMuted = muted ?? party.IsMuted;
+        party.IsStandAlone = standAlone ?? party.IsStandAlone;
+        context.Telephony.Tell(party.Session, party);
+        return Ok(party);
+    }
+
+    private static SandboxResponse Delete(RequestContext context)
+    {
+        // "A party can be deleted only if supervised or parked", or one of a conference; and so can the one that listens.
+        var party = TelephonyAccess.Party(context);
+        var isSupervised = party.Session.Parties.Exists(other => other.IsLive && ReferenceEquals(other.Supervised, party));
+        TelephonyAccess.Demand(isSupervised || party.Supervised is not null || party.Status == PartyStatus.Parked || party.Session.IsConference);
+        context.Telephony.Leave(party, "CallDropped");
+        return Nothing();
+    }
+
+    private static SandboxResponse Change(RequestContext context, PartyStatus before, PartyStatus after)
+    {
+        var party = TelephonyAccess.Party(context, candidate => candidate.Status == before);
+        context.Telephony.SetAndTell(party, after);
+        return Ok(party);
+    }
+
+    private static SandboxResponse Transfer(RequestContext context)
+    {
+        var (name, value) = context.Json("phoneNumber", "voicemail", "parkOrbit", "extensionNumber").OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber");
+        var target = name == "parkOrbit" ? null : Target(context, name, value);
+        var orbit = target is null ? Orbit(value) : null;
+        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
+        if (orbit is null)
+        {
+            return HandOn(context, party, target!, name, "BlindTransfer");
+        }
+
+        TelephonyAccess.Demand(!context.Telephony.IsParkLocationTaken(orbit));
+        var parked = party.Session.Add(party.Extension, party.Direction, party.From, party.To);
+        parked.ParkId = orbit;
+        context.Telephony.Set(parked, PartyStatus.Parked);
+        context.Telephony.Set(party, PartyStatus.Disconnected, "ParkLocation");
+        context.Telephony.Tell(party.Session, party, parked);
+        return Ok(party);
+    }
+
+    private static SandboxResponse Forward(RequestContext context)
+    {
+        var (name, value) = context.Json("phoneNumber", "voicemail", "extensionNumber").OnlyOne("phoneNumber", "voicemail", "extensionNumber");
+        var target = Target(context, name, value);
+        return HandOn(context, RingingParty(context), target, name, "CallRedirected");
+    }
+
+    /// <summary>The one to whom a call is to go, as a body names them.</summary>
+    private static PartyEnd Target(RequestContext context, string name, string value)
+    {
+        return name switch
+        {
+            "phoneNumber" => TelephonyAccess.Phone(value, name),
+            "voicemail" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
+            _ => TelephonyAccess.ByNumber(context, value, name).Inside,
+        };
+    }
+
+    private static string Orbit(string value)
+    {
+        var digits = value.TrimStart('*');
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 801 and <= 899
+            ? "*" + digits
+            : throw PlatformErrorException.Invalid("parkOrbit", "Park locations are *801 to *899.");
+    }
+
+    private static PartyState RingingParty(RequestContext context)
+    {
+        return TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == PartyState.Inbound);
+    }
+
+    private static SandboxResponse HandOn(RequestContext context, PartyState party, PartyEnd target, string name, string reason)
+    {
+        context.Telephony.HandOn(party, target, name == "voicemail", reason);
+        return Ok(party);
+    }
+
+    private static SandboxResponse Flip(RequestContext context)
+    {
+        var flipId = context.Json("callFlipId").Text("callFlipId");
+        if (flipId.Length != 1 || flipId[0] is < '1' or > '8')
+        {
+            throw PlatformErrorException.Invalid("callFlipId", "There are the flip numbers 1 to 8.");
+        }
+
+        var party = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Answered);
+        var flipped = party.Session.Add(party.Extension, PartyState.Inbound, party.From, party.To);
+        flipped.Replaces = party;
+        context.Telephony.Tell(party.Session, flipped);
+        context.Telephony.PlanRinging(party.Session);
+        return new SandboxResponse(200, null, default);
+    }
+
+    private static SandboxResponse Park(RequestContext context)
+    {
+        // "Currently the users can park only their own incoming calls."
+        var party = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Answered && candidate.Direction == PartyState.Inbound && ReferenceEquals(candidate.Extension, context.Extension));
+        var location = context.Telephony.FreeParkLocation();
+        TelephonyAccess.Demand(location is not null);
+        party.ParkId = location;
+        context.Telephony.SetAndTell(party, PartyStatus.Parked);
+        return TelephonySessionEndpoints.Party(201, party);
+    }
+
+    private static SandboxResponse AnswerCall(RequestContext context)
+    {
+        var deviceId = context.Json("deviceId").OptionalText("deviceId");
+        var device = deviceId is null ? null : TelephonyAccess.Device(context, deviceId, "deviceId");
+        var party = TelephonyAccess.Party(context, candidate => candidate.IsRinging);
+        DemandDevice(device, party);
+        if (party.Supervised is null)
+        {
+            context.Telephony.Answer(party.Session);
+        }
+        else
+        {
+            context.Telephony.SetAndTell(party, PartyStatus.Answered);
+        }
+
+        return Ok(party);
+    }
+
+    private static SandboxResponse Reject(RequestContext context)
+    {
+        context.Telephony.Leave(RingingParty(context), "Rejected");
+        return Nothing();
+    }
+
+    private static SandboxResponse Ignore(RequestContext context)
+    {
+        var device = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
+        var party = RingingParty(context);
+        DemandDevice(device, party);
+        context.Telephony.Ignore(party);
+        return Nothing();
+    }
+
+    private static void DemandDevice(Extension? device, PartyState party)
+    {
+        if (device is not null && !ReferenceEquals(device, party.Extension))
+        {
+            throw PlatformErrorException.NotFound("deviceId");
+        }
+    }
+
+    private static SandboxResponse Pickup(RequestContext context)
+    {
+        var picker = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
+        var parked = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Parked);
+        var party = parked.Session.Add(picker, PartyState.Inbound, parked.From, picker.Inside);
+        context.Telephony.Set(party, PartyStatus.Answered);
+        parked.Peer = party;
+        context.Telephony.Set(parked, PartyStatus.Gone, "Pickup");
+        context.Telephony.Tell(parked.Session, parked, party);
+        return TelephonySessionEndpoints.Party(201, party);
+    }
+
+    private static SandboxResponse Bridge(RequestContext context)
+    {
+        var fields = context.Json("telephonySessionId", "partyId");
+        var (otherSession, otherParty) = (fields.Text("telephonySessionId"), fields.Text("partyId"));
+        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
+        var other = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
+        TelephonyAccess.Demand(other.IsConnected && !ReferenceEquals(other.Session, party.Session) && ReferenceEquals(other.Extension, party.Extension));
+        context.Telephony.Bridge(party, other);
+        return Ok(party);
+    }
+
+    private static SandboxResponse Reply(RequestContext context)
+    {
+        var fields = context.Json("replyWithText", "replyWithPattern");
+        if (fields.Has("replyWithText") == fields.Has("replyWithPattern"))
+        {
+            throw PlatformErrorException.Invalid("replyWithText, replyWithPattern", "Exactly one of them is to be given.");
+        }
+
+        if (fields.Has("replyWithPattern"))
+        {
+            CheckPattern(fields.Object("replyWithPattern", "pattern", "time", "timeUnit"));
+        }
+        else
+        {
+            fields.Text("replyWithText");
+        }
+
+        var party = RingingParty(context);
+        context.Telephony.Leave(party, "CallReplied");
+        return Ok(party);
+    }
+
+    private static void CheckPattern(JsonFields fields)
+    {
+        if (fields.OneOf("pattern", Patterns) is not { } pattern)
+        {
+            throw PlatformErrorException.Invalid("replyWithPattern.pattern", "The field is required.");
+        }
+
+        var takesTime = pattern is "WillCallYouBack" or "CallMeBack";
+        var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", TimeUnits));
+        if (time < 1 || (!takesTime && time is not null))
+        {
+            throw PlatformErrorException.Invalid("replyWithPattern.time", "It belongs to WillCallYouBack and CallMeBack, and is at least 1.");
+        }
+
+        if (time is null != unit is null)
+        {
+            throw PlatformErrorException.Invalid("replyWithPattern.timeUnit", "A time has a unit, and a unit a time.");
+        }
+    }
+
+    private static SandboxResponse StartRecording(RequestContext context)
+    {
+        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected && candidate.Recordings.Count == 0);
+        var recording = new PartyRecording(context.Telephony.NextRecordingId());
+        party.Recordings.Add(recording);
+        context.Telephony.Tell(party.Session, party);
+        return Answer.Json(201, writer => TelephonyWriter.Recording(writer, recording));
+    }
+
+    private static SandboxResponse UpdateRecording(RequestContext context)
+    {
+        var active = context.Json("active").OptionalBool("active") ?? throw PlatformErrorException.Invalid("active", "The field is required.");
+        var party = TelephonyAccess.Party(context);
+        var recording = party.Recordings.FirstOrDefault(candidate => candidate.RecordingId == context.Path("recordingId")) ?? throw PlatformErrorException.NotFound("recordingId");
+        recording.IsActive = active;
+        context.Telephony.Tell(party.Session, party);
+        return Answer.Json(200, writer => TelephonyWriter.Recording(writer, recording));
+    }
+}

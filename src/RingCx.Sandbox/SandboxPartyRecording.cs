@@ -1,0 +1,17 @@
+namespace RingCx.Sandbox;
+
+/// <summary>A recording of a party, see <see cref="SandboxTelephonyParty.Recordings"/>.</summary>
+public sealed class SandboxPartyRecording
+{
+    internal SandboxPartyRecording(PartyRecording recording)
+    {
+        RecordingId = recording.RecordingId;
+        IsActive = recording.IsActive;
+    }
+
+    /// <summary>The id of the recording.</summary>
+    public string RecordingId { get; }
+
+    /// <summary>False while it is paused.</summary>
+    public bool IsActive { get; }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// The limits of the RingCentral platform, by user and group. Whoever exceeds one has a penalty to wait for, which every
+/// request sent meanwhile restarts. Not thread-safe: the engine holds its lock.
+/// </summary>
+internal sealed class UsagePlan
+{
+    public const string Light = "light";
+
+    public const string Medium = "medium";
+
+    public const string Heavy = "heavy";
+
+    public const string Auth = "auth";
+
+    private static readonly TimeSpan Penalty = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, (int Limit, RateWindow Window)> _groups;
+    private readonly Dictionary<(string Group, string Username), DateTimeOffset> _penalties = [];
+
+    public UsagePlan(SandboxOptions options)
+    {
+        _groups = new(StringComparer.Ordinal)
+        {
+            [Light] = (options.LightPerMinute, new RateWindow(options.LightPerMinute)),
+            [Medium] = (options.MediumPerMinute, new RateWindow(options.MediumPerMinute)),
+            [Heavy] = (options.HeavyPerMinute, new RateWindow(options.HeavyPerMinute)),
+            [Auth] = (options.ExchangesPerMinute, new RateWindow(options.ExchangesPerMinute)),
+        };
+    }
+
+    /// <summary>Counts a request. False when it is one too many.</summary>
+    public bool TryEnter(string group, string username, DateTimeOffset now)
+    {
+        var key = (group, username);
+        var isPunished = _penalties.TryGetValue(key, out var until) && until > now;
+        if (!isPunished && _groups[group].Window.TryEnter(username, now) is null)
+        {
+            return true;
+        }
+
+        _penalties[key] = now + Penalty;
+        return false;
+    }
+
+    /// <summary>The answer to a request that was one too many.</summary>
+    public static SandboxResponse Refusal()
+    {
+        var response = Answer.PlatformError(PlatformErrorException.RateExceeded());
+        response.SetHeader("Retry-After", Number((int)Penalty.TotalSeconds));
+        return response;
+    }
+
+    /// <summary>Puts the headers of the usage plan on an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="group">The group of the endpoint.</param>
+    /// <param name="username">Whose request it was; empty when nobody knows.</param>
+    public SandboxResponse Describe(SandboxResponse response, string group, string username)
+    {
+        var (limit, window) = _groups[group];
+        response.SetHeader("X-Rate-Limit-Group", group);
+        response.SetHeader("X-Rate-Limit-Limit", Number(limit));
+        response.SetHeader("X-Rate-Limit-Remaining", Number(window.Remaining(username)));
+        response.SetHeader("X-Rate-Limit-Window", "60");
+        return response;
+    }
+
+    private static string Number(int number)
+    {
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+}

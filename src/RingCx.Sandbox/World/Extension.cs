@@ -1,0 +1,31 @@
+namespace RingCx.Sandbox;
+
+/// <summary>Somebody's telephone on the RingCentral platform. The names are those of the OpenAPI document of call control.</summary>
+internal sealed class Extension
+{
+    public Extension(string extensionId, string extensionNumber, string name, string deviceId, string directNumber)
+    {
+        ExtensionId = extensionId;
+        ExtensionNumber = extensionNumber;
+        Name = name;
+        DeviceId = deviceId;
+        DirectNumber = directNumber;
+    }
+
+    public string ExtensionId { get; }
+
+    public string ExtensionNumber { get; }
+
+    public string Name { get; }
+
+    public string DeviceId { get; }
+
+    /// <summary>The number from outside, in E.164 form.</summary>
+    public string DirectNumber { get; }
+
+    /// <summary>The end of a call between two extensions.</summary>
+    public PartyEnd Inside => new(ExtensionNumber, Name, this);
+
+    /// <summary>The end of a call from or to the outside.</summary>
+    public PartyEnd Outside => new(DirectNumber, Name, this);
+}

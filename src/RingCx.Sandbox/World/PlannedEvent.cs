@@ -1,0 +1,27 @@
+using System;
+
+namespace RingCx.Sandbox;
+
+/// <summary>Something that is going to happen at a time of its own.</summary>
+/// <typeparam name="T">What is going to happen.</typeparam>
+internal readonly struct PlannedEvent<T>
+{
+    public PlannedEvent(DateTimeOffset at, long number, T what)
+    {
+        At = at;
+        Number = number;
+        What = what;
+    }
+
+    public DateTimeOffset At { get; }
+
+    /// <summary>Of two events at one time the one planned first happens first.</summary>
+    public long Number { get; }
+
+    public T What { get; }
+
+    public bool IsBefore(in PlannedEvent<T> other)
+    {
+        return At < other.At || (At == other.At && Number < other.Number);
+    }
+}
