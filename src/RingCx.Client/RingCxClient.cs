@@ -84,11 +84,11 @@ public sealed class RingCxClient : IDisposable
     /// <summary>The name of the token cache that it shares with other processes; null for none.</summary>
     public string? TokenCacheName => _options.TokenCacheName;
 
-    /// <summary>The requests a minute that the budget allows.</summary>
-    public int RateLimit => _budget.Limit;
+    /// <summary>The requests a minute that the budget allows; for RingEX alone that of its telephony sessions.</summary>
+    public int RateLimit => Shown.Limit;
 
     /// <summary>The requests that could go out at this moment.</summary>
-    public int RateRemaining => _budget.Remaining;
+    public int RateRemaining => Shown.Remaining;
 
     /// <summary>What RingEX allows, group by group, and what of it could go out at this moment.</summary>
     public IReadOnlyList<RingExRateBudget> RingExRates => _ringCentral.Remaining();
@@ -154,6 +154,8 @@ public sealed class RingCxClient : IDisposable
         _budget.Dispose();
         _services.Dispose();
     }
+
+    private RateBudget Shown => _options.RingExOnly ? _ringCentral.Of(UsagePlanGroup.Light) : _budget;
 
     // One token, one budget: who shares the one shares the other.
     private static SharedRateWindow? ShareTokens(RingCxClientOptions options)

@@ -38,7 +38,7 @@ public sealed class StartRcxSandboxCommand : RcxCommand
     [ValidateRange(1, 1000000)]
     public int MaximumPageSize { get; set; } = 10000;
 
-    /// <summary>The requests a minute that are allowed.</summary>
+    /// <summary>The requests a minute that are allowed to RingCX; RingEX's groups get theirs in proportion.</summary>
     [Parameter]
     [ValidateRange(1, 1000000)]
     public int RequestsPerMinute { get; set; } = 120;

@@ -178,13 +178,13 @@ internal static class ErrorRecords
     /// <param name="acts">Whether it would have changed something.</param>
     public static ErrorRecord FromRingEx(RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
     {
-        var soFar = acts && error.MayBeDone ? "An attempt before it may have been carried out." : "Nothing was done.";
+        var soFar = !acts ? string.Empty : error.MayBeDone ? " An attempt before it may have been carried out." : " Nothing was done.";
         var look = session is null ? "Look with Get-RingExActiveCall" : $"Look with Get-RingExCallSession {session}";
         return error.Kind switch
         {
             FailureKind.NotFound when session is not null => Record(
                 ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
-                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account. {soFar} Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties.", error),
+                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account.{soFar} Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties.", error),
             FailureKind.NotFound => Record(
                 ErrorIds.ServiceError, ErrorCategory.ObjectNotFound, target,
                 $"Could not {what}: the service does not know it. Check the ids that were given, and the host (Get-RcxConnection).", error),
@@ -193,7 +193,7 @@ internal static class ErrorRecords
                 $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: the state of the call does not allow it. {hint}", error),
             FailureKind.PermissionDenied => Record(
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, target,
-                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security. {soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
+                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security.{soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
             FailureKind.OutcomeUnknown => Record(
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout, target,
                 $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look} before you try again.", error),

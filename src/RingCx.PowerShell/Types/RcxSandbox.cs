@@ -155,6 +155,8 @@ public sealed class RcxSandbox
 
     internal static RcxSandbox OnLoopback(int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute)
     {
+        var defaults = new SandboxOptions();
+        int InProportion(int limit) => (int)Math.Max(1, (long)limit * requestsPerMinute / defaults.RequestsPerMinute);
         var engine = new SandboxEngine(new SandboxOptions
         {
             Seed = seed,
@@ -163,6 +165,9 @@ public sealed class RcxSandbox
             AccountCount = accounts,
             MaxPageSize = maximumPageSize,
             RequestsPerMinute = requestsPerMinute,
+            LightPerMinute = InProportion(defaults.LightPerMinute),
+            MediumPerMinute = InProportion(defaults.MediumPerMinute),
+            HeavyPerMinute = InProportion(defaults.HeavyPerMinute),
         });
         return new RcxSandbox(engine, SandboxServer.Start(engine, port));
     }

@@ -83,9 +83,9 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     {
         var (to, destination, name) = ParameterSetName switch
         {
-            ToExtension => (CallDestination.ExtensionNumber, ExtensionNumberOrError(ExtensionNumber ?? string.Empty, nameof(ExtensionNumber), session), $"extension {ExtensionNumber}"),
+            ToExtension => (CallDestination.ExtensionNumber, ExtensionNumberOrError(ExtensionNumber, nameof(ExtensionNumber), session), $"extension {ExtensionNumber}"),
             ToVoicemail => (CallDestination.Voicemail, DigitsOrError(Voicemail, nameof(Voicemail), "Give the id of the extension whose voicemail it is, such as 400415045004.", session), $"the voicemail of {Voicemail}"),
-            ToOrbit => (CallDestination.ParkOrbit, DigitsOrError(ParkOrbit, nameof(ParkOrbit), "Give the park orbit's id.", session), $"park orbit {ParkOrbit}"),
+            ToOrbit => (CallDestination.ParkOrbit, ExtensionNumberOrError(ParkOrbit, nameof(ParkOrbit), session), $"park orbit {ParkOrbit}"),
             _ => (CallDestination.PhoneNumber, PhoneOrError(PhoneNumber, nameof(PhoneNumber), session), Redaction.Phone(PhoneNumber)),
         };
         if (destination is null)
@@ -102,7 +102,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
         }
 
         PerformOnParty(
-            session, party, $"transfer the call to {name}", "Only an answered call can be transferred; -Forward is for one that still rings.",
+            session, party, $"transfer the call to {name}", "Only an answered call can be transferred, by the party of one of the account's own; -Forward is for one that still rings.",
             (api, progress, cancellationToken) => api.TransferAsync(session, party, to, destination, progress, cancellationToken));
     }
 

@@ -65,17 +65,17 @@ public abstract class RingExCommand : ConnectedCommand
         return null;
     }
 
-    /// <summary>An extension's short number as it is sent; null after a record was written.</summary>
-    private protected string? ExtensionNumberOrError(string given, string parameter, object? target)
+    /// <summary>An extension's short number, or a park orbit's, as it is sent; null after a record was written.</summary>
+    private protected string? ExtensionNumberOrError(string? given, string parameter, object? target)
     {
         const int LongestExtension = 8;
-        var number = given.Trim();
+        var number = (given ?? string.Empty).Trim();
         if (number.Length is > 0 and <= LongestExtension && number.All(static c => c is (>= '0' and <= '9') or '*'))
         {
             return number;
         }
 
-        WriteError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not an extension's number, such as 102. For a phone number there is -PhoneNumber.", target));
+        WriteError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is -PhoneNumber.", target));
         return null;
     }
 }

@@ -36,24 +36,26 @@ public sealed class SetRingExCallPartyCommand : RingExPartyCommand
 
     private protected override void Act(string session, string party)
     {
-        // Hold first: what is not held is not muted behind it either, and one error is enough.
+        // Hold first: what is not held is not muted behind it either, and one error is enough. The party is emitted once, as it stands in the end.
+        var more = (Muted ?? StandAlone) is not null;
         if (Hold is { } hold && !PerformOnParty(
             session,
             party,
             hold ? "put the party on hold" : "take the party off hold",
-            hold ? "It may be on hold already, or not answered yet." : "It may not be on hold now.",
-            (api, progress, cancellationToken) => api.SetHoldAsync(session, party, hold, progress, cancellationToken)) && !IsWhatIf)
+            hold ? "It may be on hold already, or not answered yet, or be somebody outside of the account." : "It may not be on hold now.",
+            (api, progress, cancellationToken) => api.SetHoldAsync(session, party, hold, progress, cancellationToken),
+            emits: !more) && !IsWhatIf)
         {
             return;
         }
 
-        if ((Muted ?? StandAlone) is not null)
+        if (more)
         {
             PerformOnParty(
                 session,
                 party,
                 Muted is { } muted ? muted ? "mute the party" : "unmute the party" : StandAlone == true ? "cut the party off from the others" : "connect the party to the others",
-                "It may not be answered yet, or have left.",
+                "It may not be answered yet, or be somebody outside of the account.",
                 (api, progress, cancellationToken) => api.UpdatePartyAsync(session, party, Muted, StandAlone, progress, cancellationToken));
         }
     }
