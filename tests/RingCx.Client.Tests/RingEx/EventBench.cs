@@ -65,7 +65,7 @@ internal sealed class EventBench : IDisposable
     public int TokensGiven { get; private set; }
 
     /// <summary>The address that comes with a token.</summary>
-    public string Address { get; set; } = "wss://ws.example.com/ws";
+    public string? Address { get; set; } = "wss://ws.example.com/ws";
 
     /// <summary>What the call for a token throws, by its number from 1 on; null for nothing.</summary>
     public Func<int, Exception?> TokenFault { get; set; } = static _ => null;
@@ -78,6 +78,9 @@ internal sealed class EventBench : IDisposable
 
     /// <inheritdoc cref="TokenGate"/>
     public Task ConnectGate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Told of every connection before anything is said on it.</summary>
+    public Action<ScriptedWebSocket> OnConnected { get; set; } = static _ => { };
 
     /// <summary>Whether the service says that the connection stands.</summary>
     public bool Greets { get; set; } = true;
@@ -133,7 +136,7 @@ internal sealed class EventBench : IDisposable
     }
 
     /// <summary>The events and gaps that are there by now, and nothing else: the number of each event, and <c>gap</c>.</summary>
-    public async Task<string> ReadAllAsync()
+    public async Task<string> ReadAllAsync(Action<TelephonyEventItem>? each = null)
     {
         var read = new List<string>();
         using var enough = new CancellationTokenSource();
@@ -149,6 +152,7 @@ internal sealed class EventBench : IDisposable
             }
 
             var item = await reading;
+            each?.Invoke(item!);
             read.Add(item!.Gap is null ? item.Event!.SessionId! : "gap");
         }
     }
@@ -230,6 +234,7 @@ internal sealed class EventBench : IDisposable
             _sockets.Add(socket);
         }
 
+        OnConnected(socket);
         if (Greets)
         {
             Greet(socket, address);
