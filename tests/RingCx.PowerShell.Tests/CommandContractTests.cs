@@ -292,7 +292,7 @@ public sealed class CommandContractTests
     [Fact]
     public void The_manifest_has_the_build_s_version()
     {
-        var version = System.Text.RegularExpressions.Regex.Match(Repository.Read("Directory.Build.props"), "<Version>(?<v>[^<]+)</Version>").Groups["v"].Value;
+        var version = System.Text.RegularExpressions.Regex.Match(Repository.Read("Directory.Build.props"), "<VersionPrefix>(?<v>[^<]+)</VersionPrefix>").Groups["v"].Value;
         Assert.Contains($"ModuleVersion        = '{version}'", Repository.Read("RingCx.PowerShell.psd1"), StringComparison.Ordinal);
         Assert.Equal(version, typeof(RcxActiveCall).Assembly.GetName().Version!.ToString(3));
     }
