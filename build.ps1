@@ -53,7 +53,7 @@ $artifacts = Join-Path $root 'artifacts'
 $package = Join-Path $artifacts 'module/RingCx.PowerShell'
 # The very PowerShell that runs this script, also where it is a .NET tool and no pwsh is on the path.
 $powershell = [System.Environment]::ProcessPath
-$powershellArguments = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
+$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 # The exit code of -Task Test when nothing was run for want of Pester.
 $noPester = 3
 $done = @{}
@@ -82,7 +82,7 @@ function Invoke-Clean {
 function Invoke-Build {
     if ($done['Build']) { return }
     Write-Step "Build ($Configuration)"
-    $label = if ($Prerelease) { , "-p:VersionSuffix=$Prerelease" } else { @() }
+    $label = @(if ($Prerelease) { "-p:VersionSuffix=$Prerelease" })
     Invoke-Dotnet (@('build', $solution, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet') + $label)
     $done['Build'] = $true
 }
