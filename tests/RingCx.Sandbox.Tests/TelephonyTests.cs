@@ -40,6 +40,17 @@ public sealed class TelephonyTests
     }
 
     [Fact]
+    public async Task Many_threads_end_a_session_once()
+    {
+        var telephony = new Telephony();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => telephony.DeleteAsync(Telephony.PathOf(telephony.Answered)))));
+
+        Assert.Single(replies, reply => reply.Status == 204);
+        Assert.Equal(49, replies.Count(reply => reply.Status == 404));
+    }
+
+    [Fact]
     public async Task Hold_goes_on_and_off_and_not_twice()
     {
         var telephony = new Telephony();
