@@ -42,12 +42,16 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// <summary>Whether this way of signing in has a RingCentral token at all.</summary>
     public bool Exist => _method is JwtSignIn or RingCentralTokenSignIn;
 
-    /// <summary>A token to exchange: the one at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's. Whoever asks holds the cache.</summary>
+    /// <summary>
+    /// A token to exchange: the one at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's; fresh where it came from a
+    /// sign-in just now. Whoever asks holds the cache.
+    /// </summary>
     public async Task<(AccessToken Token, bool Fresh)> ForExchangeAsync(IProgress<RequestEvent>? progress)
     {
         await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
         try
         {
+            // Whoever was before us may have got one meanwhile.
             lock (Gate)
             {
                 if (Unrefused is { IsDue: false } good)
@@ -191,20 +195,8 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// <summary>What is told where a token could not be shared: it is good all the same, and the others sign in anew.</summary>
     public static RequestEvent NotShared(RingCxException failure) => new(RequestEventKind.Warning, "The token could not be shared with other processes. " + failure.Message);
 
-    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
-    {
-        await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
-        try
-        {
-            return (await FromServiceAsync(progress).ConfigureAwait(false)).Token;
-        }
-        finally
-        {
-            _obtaining.Release();
-        }
-    }
+    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress) => (await ForExchangeAsync(progress).ConfigureAwait(false)).Token;
 
-    // Fresh: it came from a sign-in just now.
     private async Task<(AccessToken Token, bool Fresh)> FromServiceAsync(IProgress<RequestEvent>? progress)
     {
         if (_method is not JwtSignIn jwt)

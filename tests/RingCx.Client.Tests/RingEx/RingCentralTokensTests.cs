@@ -221,6 +221,45 @@ public class RingCentralTokensTests
         Assert.Equal(Exchanged(bench).Single(), bench.RingExRequests[0].BearerToken);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sign_in_once_where_RingEX_and_the_exchange_need_one_at_the_same_moment(bool exchangeFirst)
+    {
+        using var bench = Bench();
+        await BothAtOnceAsync(bench, exchangeFirst);
+        Assert.Equal("RingCentralToken,Exchange", Names(bench));
+        Assert.Equal(Exchanged(bench).Single(), bench.RingExRequests[0].BearerToken);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Renew_once_where_RingEX_and_the_exchange_need_one_at_the_same_moment(bool exchangeFirst)
+    {
+        using var bench = Bench();
+        bench.Service.GivesRefreshTokens = false;
+        await BothAtOnceAsync(bench, exchangeFirst);
+        await bench.Clock.AdvanceAsync(RunOut);
+        await BothAtOnceAsync(bench, exchangeFirst);
+        Assert.Equal("RingCentralToken,Exchange,RingCentralRefresh,Exchange", Names(bench));
+        Assert.Equal(Exchanged(bench)[1], bench.RingExRequests[1].BearerToken);
+    }
+
+    [Fact]
+    public async Task Renew_once_where_RingEX_was_refused_while_the_exchange_renews()
+    {
+        using var bench = Bench();
+        bench.Service.GivesRefreshTokens = false;
+        await BothAtOnceAsync(bench, exchangeFirst: true);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        bench.Service.ForgetRingCentralTokens();
+        bench.Service.ForgetAccessTokens();
+        await bench.Clock.AutoAdvance(bench.HoldAsync());
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        Assert.Equal("RingCentralToken,Exchange,RingCentralRefresh,Exchange", Names(bench));
+    }
+
     [Fact]
     public async Task Are_asked_for_five_times_a_minute_at_the_most()
     {
@@ -421,6 +460,21 @@ public class RingCentralTokensTests
         await bench.Clock.SettleAsync();
         gate.SetResult();
         Assert.All(await bench.Clock.AutoAdvance(Task.WhenAll(actions)), static party => Assert.Equal("p-1", party!.Id));
+    }
+
+    private static async Task BothAtOnceAsync(ClientBench bench, bool exchangeFirst)
+    {
+        var gate = new TaskCompletionSource();
+        bench.Service.SignInGate = gate.Task;
+        var both = new List<Task>();
+        for (var i = 0; i < 2; i++)
+        {
+            both.Add(exchangeFirst == (i == 0) ? bench.PingAsync() : bench.ParkAsync());
+            await bench.Clock.SettleAsync();
+        }
+
+        gate.SetResult();
+        await bench.Clock.AutoAdvance(Task.WhenAll(both));
     }
 
     private static List<string> Exchanged(ClientBench bench) => [.. bench.Transport.Requests.Select(static r => r.Field("rcAccessToken")).OfType<string>()];

@@ -175,6 +175,18 @@ public sealed class SharedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_that_need_both_tokens_at_the_same_moment_sign_in_once()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            Add(SignInMethods.Jwt());
+        }
+
+        await _bench.Clock.AutoAdvance(Task.WhenAll(_clients.SelectMany(static c => new Task[] { Task.Run(() => PingAsync(c)), Task.Run(() => HoldAsync(c)) })));
+        Assert.Equal(OneSignIn, _bench.Service.Calls);
+    }
+
+    [Fact]
     public async Task RingCX_s_tokens_survive_the_writing_of_RingEX_s()
     {
         await PingAllAsync(1);
