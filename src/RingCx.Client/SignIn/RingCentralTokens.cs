@@ -88,9 +88,14 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    /// <summary>Somebody has cleared the cache for all: what came from there is revoked, or meant to be forgotten.</summary>
+    /// <summary>Somebody has cleared the cache for all: what came from there is revoked, or meant to be forgotten. A token that was handed over is neither.</summary>
     public void Drop()
     {
+        if (!CanRenew)
+        {
+            return;
+        }
+
         lock (Gate)
         {
             _token = null;

@@ -263,6 +263,20 @@ public sealed class SharedTokensTests : IDisposable
         Assert.Equal([SignInCall.RingCentralToken], _bench.Service.Calls);
     }
 
+    [Fact]
+    public async Task One_that_was_handed_its_token_keeps_it_where_the_cache_was_cleared()
+    {
+        Add(SignInMethods.RingCentralToken());
+        Add(SignInMethods.RingCentralToken());
+        await PingAllAsync();
+        await HoldAllAsync();
+        await _bench.Clock.AutoAdvance(_clients[0].SignOutAsync(clearTokenCache: true, default));
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await PingAllAsync(from: 1);
+        await HoldAllAsync(from: 1);
+        Assert.Equal([SignInCall.Exchange, SignInCall.Exchange], _bench.Service.Calls);
+    }
+
     private RingCxClientOptions Share(RingCxClientOptions options)
     {
         options.TokenCacheName = "job";
