@@ -222,11 +222,12 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             {
                 return (Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, Closed).ConfigureAwait(false)), false);
             }
-            catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed)
+            catch (RingCxException e) when (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
             {
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
                 lock (Gate)
                 {
+                // Spent, or worth nothing.
                     _token = null;
                 }
             }

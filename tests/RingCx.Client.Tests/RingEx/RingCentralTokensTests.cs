@@ -161,6 +161,17 @@ public class RingCentralTokensTests
     }
 
     [Fact]
+    public async Task Signs_in_anew_where_the_refresh_is_answered_without_a_token()
+    {
+        using var bench = Bench();
+        await bench.Clock.AutoAdvance(bench.HoldAsync());
+        bench.Service.SignInFault = static (call, _) => call == SignInCall.RingCentralRefresh ? ScriptedAnswer.Json("{}") : null;
+        await bench.Clock.AdvanceAsync(RunOut);
+        await bench.Clock.AutoAdvance(bench.HoldAsync());
+        Assert.Equal("RingCentralToken,RingCentralRefresh,RingCentralToken", Names(bench));
+    }
+
+    [Fact]
     public async Task Keeps_a_refresh_token_that_an_outage_did_not_spend()
     {
         using var bench = Bench(static o => o.MaximumRetryCount = 0);
