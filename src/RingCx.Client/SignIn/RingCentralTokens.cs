@@ -206,7 +206,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     {
         if (_method is not JwtSignIn jwt)
         {
-            throw new RingCxException(FailureKind.AuthenticationFailed, "The RingCentral token was not accepted; it may have run out. It was obtained elsewhere, so it can not be renewed here.") { IsSignIn = true };
+            throw new RingCxException(FailureKind.AuthenticationFailed, "RingEX takes a RingCentral token, and this way of signing in has none.") { IsSignIn = true };
         }
 
         string? refreshToken;

@@ -316,6 +316,20 @@ public class RingCentralTokensTests
         Assert.Equal(2, bench.Transport.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(nameof(EngageSignIn))]
+    [InlineData(nameof(ApiTokenSignIn))]
+    public async Task Are_not_there_for_every_way_of_signing_in(string method)
+    {
+        using var bench = new ClientBench(SignInMethods.Make(method));
+        Assert.False(bench.Client.RingEx.IsAvailable);
+        var failure = await bench.FailAsync(FailureKind.AuthenticationFailed, _ => bench.HoldAsync());
+        Assert.True(failure.IsSignIn);
+        Assert.Equal("RingEX takes a RingCentral token, and this way of signing in has none.", failure.Message);
+        Assert.Empty(bench.Transport.Requests);
+        Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+    }
+
     [Fact]
     public async Task Are_all_that_a_client_for_RingEX_alone_gets()
     {
