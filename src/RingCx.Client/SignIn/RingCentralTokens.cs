@@ -112,9 +112,11 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         lock (Gate)
         {
             _token?.CopyTo(tokens);
-            _inCache = true;
         }
     }
+
+    /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not can not have been cleared there. Under the cache's lock.</summary>
+    public void WasShared(bool written) => _inCache = written;
 
     /// <summary>Forgets everything; gives back what can be revoked, null for nothing.</summary>
     public string? Forget()
@@ -155,7 +157,6 @@ internal sealed class RingCentralTokens : RenewingTokenSource
                 }
             }
         }
-
         else if (_inCache)
         {
             Drop();
@@ -190,9 +191,11 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         try
         {
             entry.Write(tokens);
+            WasShared(true);
         }
         catch (RingCxException e)
         {
+            WasShared(false);
             progress?.Report(NotShared(e));
         }
     }
@@ -224,10 +227,10 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             }
             catch (RingCxException e) when (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
             {
+                // Spent, or worth nothing.
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
                 lock (Gate)
                 {
-                // Spent, or worth nothing.
                     _token = null;
                 }
             }

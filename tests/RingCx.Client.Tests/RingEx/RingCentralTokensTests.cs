@@ -468,6 +468,24 @@ public class RingCentralTokensTests
         Assert.Empty(bench.RingExRequests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Are_refreshed_where_they_could_not_be_shared(bool exchanged)
+    {
+        using var bench = Bench(static o => o.TokenCache = new FailingTokenCache());
+        if (exchanged)
+        {
+            await bench.Clock.AutoAdvance(bench.PingAsync());
+        }
+
+        await bench.Clock.AutoAdvance(bench.HoldAsync());
+        await bench.Clock.AdvanceAsync(RunOut);
+        await bench.Clock.AutoAdvance(bench.HoldAsync());
+        Assert.Equal(exchanged ? "RingCentralToken,Exchange,RingCentralRefresh" : "RingCentralToken,RingCentralRefresh", Names(bench));
+        Assert.Equal(2, bench.Progress.Events.Count(static e => e.Kind == RequestEventKind.Warning));
+    }
+
     private static ClientBench Bench(Action<RingCxClientOptions>? configure = null) => new(SignInMethods.Jwt(), configure);
 
     private static Task<TelephonyParty?> ActAsync(ClientBench bench, Repeatability repeatability) => repeatability == Repeatability.Safe ? bench.HoldAsync() : bench.ParkAsync();
