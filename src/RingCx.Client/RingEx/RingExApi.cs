@@ -356,9 +356,12 @@ public sealed class RingExApi
         return given;
     }
 
-    private static TelephonyParty ReadParty(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
+    // Without an id it is somebody else's document, and nobody knows what was done.
+    private static TelephonyParty ReadParty(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyParty) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a party");
 
-    private static TelephonyRecording ReadRecording(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyRecording);
+    private static TelephonyRecording ReadRecording(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a recording");
 
     // Seed 002 has the session bare, the OpenAPI document has it inside of "session".
     private static TelephonySession ReadSession(byte[] body)
