@@ -250,7 +250,9 @@ public sealed class RingExApi
         ReadRecording,
         progress,
         cancellationToken,
-        Repeatability.Safe);
+        Repeatability.Safe,
+        // Required by the document, which has a value for whoever has none: the user's own brand.
+        query: new QueryString().Add("brandId", "~"));
 
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel. Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -407,10 +409,11 @@ public sealed class RingExApi
         IProgress<RequestEvent>? progress,
         CancellationToken cancellationToken,
         Repeatability repeatability = Repeatability.Unsafe,
-        UsagePlanGroup group = UsagePlanGroup.Light)
+        UsagePlanGroup group = UsagePlanGroup.Light,
+        QueryString? query = null)
         where T : class
     {
-        var call = new ApiRequest(method, path, null, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
+        var call = new ApiRequest(method, path, query, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
         if (body is not null)
         {
             call.Content = RequestSender.JsonBody(body.ToJsonString());
