@@ -5,7 +5,7 @@
     Author               = 'The RingCx.PowerShell contributors'
     CompanyName          = 'Community'
     Copyright            = 'Copyright (c) 2026 the RingCx.PowerShell contributors. MIT license.'
-    Description          = 'Lists RingCX voice calls while they are in progress and acts on them: supervise, pause the recording, hold, requeue, set a disposition, hang up, dial. With a simulated account to rehearse on.'
+    Description          = 'Lists RingCX voice calls while they are in progress and acts on them: supervise, pause the recording, hold, requeue, set a disposition, hang up, dial. Controls RingEX (RingCentral) calls too. With a simulated account to rehearse on.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/RingCx.PowerShell.Format.ps1xml')
@@ -55,7 +55,7 @@
         'Watch-RingExCallSession'
     PrivateData          = @{
         PSData = @{
-            Tags         = 'RingCX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            Tags         = 'RingCX', 'RingEX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             LicenseUri   = 'https://opensource.org/licenses/MIT'
             ProjectUri   = 'https://github.com/ringcx-powershell/RingCx.PowerShell'
             ReleaseNotes = 'See CHANGELOG.md.'

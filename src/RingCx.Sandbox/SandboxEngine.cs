@@ -12,7 +12,7 @@ namespace RingCx.Sandbox;
 /// 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
 /// are carried out one after another.
 /// </summary>
-public sealed class SandboxEngine
+public sealed partial class SandboxEngine
 {
     /// <summary>The rows of a page when the request has no <c>maxRows</c>. The documents name no number; this is the sandbox's.</summary>
     public const int DefaultPageSize = 100;
@@ -25,6 +25,7 @@ public sealed class SandboxEngine
     private readonly FaultInjector _faults;
     private readonly AccountWorld[] _worlds;
     private readonly TelephonyWorld _telephony;
+    private readonly EventHub _events;
     private readonly Queue<SandboxExchange> _log = new();
     private DateTimeOffset _now;
 
@@ -40,6 +41,7 @@ public sealed class SandboxEngine
         _faults = new FaultInjector(_options.Seed);
         _worlds = [.. Enumerable.Range(0, _options.AccountCount).Select(index => new AccountWorld(_options, index, _now))];
         _telephony = new TelephonyWorld(_options, _now);
+        _events = new EventHub(_options, _signIn.Plan, _telephony);
         Extensions = [.. _telephony.Directory.Extensions.Select(extension => new SandboxExtension(extension))];
         AccountIds = [.. _worlds.Select(world => world.Directory.AccountId)];
     }
@@ -300,7 +302,7 @@ public sealed class SandboxEngine
         if (response is null)
         {
             response = Answered(request, now, stated);
-            carriedOut = response.StatusCode is >= 200 and < 300 && !Answer.IsRefusal(response);
+            carriedOut = response.StatusCode is 101 or (>= 200 and < 300) && !Answer.IsRefusal(response);
             if (fault is not null)
             {
                 response = FaultInjector.Spoil(fault, response);
@@ -336,6 +338,10 @@ public sealed class SandboxEngine
         catch (ServiceErrorException error)
         {
             return Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, stated);
+        }
+        catch (PlatformErrorException error)
+        {
+            return Answer.PlatformError(error);
         }
         catch (RateLimitedException limited)
         {
@@ -381,11 +387,7 @@ public sealed class SandboxEngine
             return DispatchToPlatform(route, request, pathValues, query, now);
         }
 
-        if (_options.Strict && SignInService.Header(request, "User-Agent") is null or "")
-        {
-            throw ServiceErrorException.Invalid("The header User-Agent is missing.");
-        }
-
+        DemandUserAgent(route, request);
         SandboxUser? user = null;
         AccountWorld? world = null;
         if (route.Access != Access.SignIn)
@@ -409,6 +411,7 @@ public sealed class SandboxEngine
         SandboxResponse response;
         try
         {
+            DemandUserAgent(route, request);
             user = _signIn.AuthenticateRingCentral(request, now);
             response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
                 ? Handle(route, request, pathValues, query, user, null, now)
@@ -426,15 +429,19 @@ public sealed class SandboxEngine
         return _signIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
     }
 
+    private void DemandUserAgent(SandboxRoute route, SandboxRequest request)
+    {
+        // Not every client can send one with a WebSocket's handshake.
+        if (_options.Strict && !route.IsWebSocket && SignInService.Header(request, "User-Agent") is null or "")
+        {
+            throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
+        }
+    }
+
     /// <summary>Checks the form of a request that may be carried out, and hands it to its endpoint.</summary>
     private SandboxResponse Handle(
         SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
     {
-        if (_options.Strict && SignInService.Header(request, "User-Agent") is null or "")
-        {
-            throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
-        }
-
         if (_options.Strict && !route.HasForm && !route.HasJson && request.Body is not null)
         {
             throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
@@ -447,7 +454,7 @@ public sealed class SandboxEngine
             _telephony.AdvanceTo(now);
         }
 
-        return route.Handle(new RequestContext(request, parameters, pathValues, user, world, _worlds, _telephony, _signIn, _options, now));
+        return route.Handle(new RequestContext(request, parameters, pathValues, user, world, _worlds, _telephony, _events, _signIn, _options, now));
     }
 
     private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)

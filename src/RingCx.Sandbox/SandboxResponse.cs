@@ -51,6 +51,9 @@ public sealed class SandboxResponse
     /// <summary>The pause, of real time, before each <see cref="BytesPerDelay"/> bytes.</summary>
     public TimeSpan Pause { get; internal set; }
 
+    /// <summary>With 101: the session that the connection serves from then on.</summary>
+    internal EventSession? Session { get; set; }
+
     /// <summary>How long, of real time, the engine itself held the answer back.</summary>
     internal TimeSpan Latency { get; set; }
 

@@ -8,4 +8,7 @@ internal static class Repository
     private static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
+    /// <summary>A file beside the repository; null where there is none.</summary>
+    public static string? Beside(params string[] path) => Path.Combine([Root, "..", .. path]) is var file && File.Exists(file) ? file : null;
 }

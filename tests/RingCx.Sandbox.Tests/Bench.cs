@@ -35,6 +35,26 @@ public sealed class Bench
         return bench;
     }
 
+    /// <summary>A bench whose requests carry the supervisor's RingCentral token.</summary>
+    public static Bench OnPlatform(SandboxOptions? options = null)
+    {
+        var bench = new Bench(options);
+        bench.UseToken(bench.Engine.Credentials.RingCentralToken);
+        return bench;
+    }
+
+    /// <summary>Signs in the user without the supervisor permissions, at the RingCentral platform.</summary>
+    public async Task RestrictAsync()
+    {
+        UseToken((await GrantJwtAsync(Engine.Credentials.RestrictedJwt)).Field("access_token"));
+    }
+
+    /// <summary>A request with a JSON body, or without any.</summary>
+    public Task<Reply> JsonAsync(string method, string target, string? json = null)
+    {
+        return SendAsync(method, target, json, ("Content-Type", json is null ? "" : "application/json"));
+    }
+
     public async Task<Reply> SendAsync(string method, string target, string? body = null, params (string Name, string Value)[] headers)
     {
         var all = new Dictionary<string, string> { ["User-Agent"] = "Bench/1.0" };

@@ -66,6 +66,7 @@ public sealed class ContractTests
     {
         Assert.Equal(
             [
+                "GET /ws?access_token!wsc",
                 "POST /api/auth/login/admin?username!password!platformId!",
                 "POST /api/auth/login/rc/accesstoken?includeRefresh form",
                 "POST /api/auth/token/refresh? form",

@@ -212,6 +212,7 @@ public sealed class RcxSandbox
             BaseUri = address,
             RingCentralUri = address,
             Transport = () => new SandboxHandler(_engine),
+            WebSocketTransport = _engine.ConnectWebSocketAsync,
         };
     }
 

@@ -21,13 +21,19 @@ internal static class Answer
 
     public static SandboxResponse Json(int statusCode, Action<Utf8JsonWriter> write, int capacity = 1024)
     {
+        return new SandboxResponse(statusCode, JsonType, JsonBytes(write, capacity));
+    }
+
+    /// <summary>JSON as the services write it.</summary>
+    public static ReadOnlyMemory<byte> JsonBytes(Action<Utf8JsonWriter> write, int capacity = 1024)
+    {
         var buffer = new ByteBuffer(capacity);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             write(writer);
         }
 
-        return new SandboxResponse(statusCode, JsonType, buffer.Written);
+        return buffer.Written;
     }
 
     public static SandboxResponse Text(int statusCode, string text, string contentType = TextType)

@@ -18,6 +18,7 @@ internal sealed class RequestContext
         AccountWorld? world,
         IReadOnlyList<AccountWorld> worlds,
         TelephonyWorld telephony,
+        EventHub events,
         SignInService signIn,
         SandboxOptions options,
         DateTimeOffset now)
@@ -29,6 +30,7 @@ internal sealed class RequestContext
         _world = world;
         Worlds = worlds;
         Telephony = telephony;
+        Events = events;
         SignIn = signIn;
         Options = options;
         Now = now;
@@ -45,6 +47,8 @@ internal sealed class RequestContext
 
     /// <summary>The telephony of the RingCentral platform.</summary>
     public TelephonyWorld Telephony { get; }
+
+    public EventHub Events { get; }
 
     public SignInService SignIn { get; }
 

@@ -47,6 +47,9 @@ public sealed class SandboxRoute
     /// <summary>Those of <see cref="OptionalParameters"/> that may come several times.</summary>
     public IReadOnlyList<string> RepeatableParameters { get; internal set; } = [];
 
+    /// <summary>Whether it is the handshake of a WebSocket.</summary>
+    internal bool IsWebSocket { get; set; }
+
     internal Access Access { get; }
 
     internal Func<RequestContext, SandboxResponse> Handle { get; }

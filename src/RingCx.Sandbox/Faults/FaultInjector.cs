@@ -111,8 +111,8 @@ internal sealed class FaultInjector
     /// <summary>What a fault makes of the answer to a request that was carried out.</summary>
     public static SandboxResponse Spoil(SandboxFault fault, SandboxResponse response)
     {
-        // A 204 has no body to spoil.
-        var statusCode = response.StatusCode == 204 ? 200 : response.StatusCode;
+        // These have no body to spoil.
+        var statusCode = response.StatusCode is 101 or 204 ? 200 : response.StatusCode;
         switch (fault.Kind)
         {
             case SandboxFaultKind.DropAfterHandling:

@@ -104,6 +104,13 @@ internal sealed class HttpConnection : IDisposable
             return false;
         }
 
+        if (response.Session is not null)
+        {
+            await WriteAsync(response, false, false, cancellationToken).ConfigureAwait(false);
+            await _engine.ServeAsync(_stream, response.Session, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
         var keepAlive = head.KeepAlive && response.TruncateAt is null && response.Filler == 0;
         await WriteAsync(response, head.Method == "HEAD", keepAlive, cancellationToken).ConfigureAwait(false);
         return keepAlive;
@@ -118,13 +125,18 @@ internal sealed class HttpConnection : IDisposable
             text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        // A 204 has no length (RFC 9110, section 8.6).
-        if (response.Filler == 0 && response.StatusCode != 204)
+        // Neither has a length (RFC 9110, section 8.6).
+        if (response.Filler == 0 && response.StatusCode is not (101 or 204))
         {
             text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
         }
 
-        text.Append(keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+        if (!response.Headers.ContainsKey("Connection"))
+        {
+            text.Append(keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
+        }
+
+        text.Append("\r\n");
         var head = Encoding.ASCII.GetBytes(text.ToString());
 
         var length = headOnly ? 0 : response.TruncateAt ?? response.Body.Length;

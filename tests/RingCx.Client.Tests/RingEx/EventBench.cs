@@ -65,7 +65,7 @@ internal sealed class EventBench : IDisposable
     public int TokensGiven { get; private set; }
 
     /// <summary>The address that comes with a token.</summary>
-    public string Address { get; set; } = "wss://ws.example.com/ws";
+    public string? Address { get; set; } = "wss://ws.example.com/ws";
 
     /// <summary>What the call for a token throws, by its number from 1 on; null for nothing.</summary>
     public Func<int, Exception?> TokenFault { get; set; } = static _ => null;
@@ -78,6 +78,9 @@ internal sealed class EventBench : IDisposable
 
     /// <inheritdoc cref="TokenGate"/>
     public Task ConnectGate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Told of every connection before anything is said on it.</summary>
+    public Action<ScriptedWebSocket> OnConnected { get; set; } = static _ => { };
 
     /// <summary>Whether the service says that the connection stands.</summary>
     public bool Greets { get; set; } = true;
@@ -133,24 +136,22 @@ internal sealed class EventBench : IDisposable
     }
 
     /// <summary>The events and gaps that are there by now, and nothing else: the number of each event, and <c>gap</c>.</summary>
-    public async Task<string> ReadAllAsync()
+    public async Task<string> ReadAllAsync(Action<TelephonyEventItem>? each = null)
     {
         var read = new List<string>();
         using var enough = new CancellationTokenSource();
-        while (true)
+        var reading = Task.Run(async () =>
         {
-            var reading = BeginRead(enough.Token);
-            await Clock.SettleAsync();
-            if (!reading.IsCompleted)
+            while (await Reader.ReadAsync(Progress, enough.Token) is { } item)
             {
-                await enough.CancelAsync();
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-                return string.Join(' ', read);
+                each?.Invoke(item);
+                read.Add(item.Gap is null ? item.Event!.SessionId! : "gap");
             }
-
-            var item = await reading;
-            read.Add(item!.Gap is null ? item.Event!.SessionId! : "gap");
-        }
+        });
+        await Clock.SettleAsync();
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        return string.Join(' ', read);
     }
 
     /// <summary>Loses the connection and moves the clock on until it was taken up again.</summary>
@@ -230,6 +231,7 @@ internal sealed class EventBench : IDisposable
             _sockets.Add(socket);
         }
 
+        OnConnected(socket);
         if (Greets)
         {
             Greet(socket, address);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingCx.Client.Events;
 using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
@@ -49,17 +50,139 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Goes_on_where_a_lost_connection_can_be_recovered()
+    public async Task Loses_nothing_when_a_read_is_cancelled()
+    {
+        using var bench = await EventBench.StartedAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var reading = bench.BeginRead(cancellation.Token);
+            await bench.Clock.SettleAsync();
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+            await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
+        }
+
+        bench.SayEvents(2);
+        Assert.Equal("1 2", await bench.ReadAllAsync());
+        Assert.Single(bench.Sockets);
+    }
+
+    [Fact]
+    public async Task Reads_by_itself_while_nobody_asks()
     {
         using var bench = await EventBench.StartedAsync();
         bench.SayEvents(2);
-        await bench.Clock.SettleAsync();
-        bench.Missed.AddRange([bench.Event(), bench.Event()]);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(20));
+        bench.Missed.Add(bench.Event());
         await bench.DropAsync();
-        Assert.Equal("wsc-4-" + EventBench.Secret, bench.Parameter(1, "wsc"));
-        Assert.Equal("wst-2-" + EventBench.Secret, bench.Parameter(1, "access_token"));
-        Assert.Empty(bench.Socket.Sent);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(20));
         bench.SayEvents(1);
-        Assert.Equal("1 2 3 4 5", await bench.ReadAllAsync());
+        await bench.Clock.SettleAsync();
+        Assert.Empty(bench.Progress.Events);
+        Assert.Equal("1 2 3 4", await bench.ReadAllAsync());
+        Assert.Equal(2, bench.Progress.Events.Count(static e => e.Kind == RequestEventKind.Warning));
     }
+
+    [Fact]
+    public async Task Keeps_no_more_than_it_can_for_a_slow_reader()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.SayEvents(EventQueue.Capacity + 500);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal(500, bench.Socket.Waiting);
+        var read = 0;
+        await bench.ReadAllAsync(_ => read++);
+        Assert.Equal(EventQueue.Capacity + 500, read);
+        Assert.Single(bench.Sockets);
+    }
+
+    [Fact]
+    public async Task Does_not_keep_for_ever_what_nobody_hears()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.TokenFault = static _ => new RingCxException(FailureKind.ServiceError, "Not now.");
+        bench.Socket.Break();
+        await bench.Clock.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal("", await bench.ReadAllAsync());
+        Assert.Equal(EventQueue.Capacity, bench.Progress.Events.Count);
+    }
+
+    [Fact]
+    public async Task Says_goodbye_and_ends_a_read_when_it_is_disposed_of()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.SayEvents(1);
+        Assert.Equal("1", await bench.ReadAllAsync());
+        var reading = bench.BeginRead();
+        await bench.Clock.SettleAsync();
+        bench.Reader.Dispose();
+        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(bench.Socket.SaidGoodbye);
+        Assert.True(bench.Socket.IsDisposed);
+        Assert.Null(await bench.ReadAsync());
+        bench.Reader.Dispose();
+    }
+
+    [Fact]
+    public async Task Gives_nothing_more_once_it_is_disposed_of()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.SayEvents(3);
+        await bench.Clock.SettleAsync();
+        bench.Reader.Dispose();
+        Assert.Null(await bench.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Takes_a_moment_at_the_most_to_say_goodbye()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.Socket.SendGate = new TaskCompletionSource().Task;
+        var disposing = DisposeOnOwnThread(bench);
+        SpinWait.SpinUntil(() => bench.Socket.IsSending);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await disposing.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.True(bench.Socket.IsDisposed);
+        Assert.False(bench.Socket.SaidGoodbye);
+    }
+
+    [Fact]
+    public async Task Says_no_goodbye_while_a_send_is_under_way()
+    {
+        using var bench = await EventBench.StartedAsync();
+        bench.Socket.SendGate = new TaskCompletionSource().Task;
+        await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        Assert.True(bench.Socket.IsSending);
+        await DisposeOnOwnThread(bench).WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.True(bench.Socket.IsDisposed);
+    }
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("connection")]
+    [InlineData("greeting")]
+    [InlineData("subscription")]
+    [InlineData("pause")]
+    public async Task Ends_at_once_when_it_is_disposed_of_while_it_has_no_connection(string stage)
+    {
+        using var bench = await EventBench.StartedAsync();
+        var never = new TaskCompletionSource().Task;
+        bench.Details = "\"recoveryState\":\"Failed\"";
+        bench.TokenGate = stage == "token" ? never : Task.CompletedTask;
+        bench.ConnectGate = stage == "connection" ? never : Task.CompletedTask;
+        bench.Greets = stage != "greeting";
+        bench.SubscriptionAnswer = null;
+        bench.Socket.Break();
+        await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(stage == "pause" ? 0.1 : 1));
+        var reading = bench.BeginRead();
+        await bench.Clock.SettleAsync();
+        bench.Reader.Dispose();
+        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.All(bench.Sockets, static s => Assert.True(s.IsDisposed));
+    }
+
+    // The clock waits for the threads of the pool alone.
+    private static Task DisposeOnOwnThread(EventBench bench) =>
+        Task.Factory.StartNew(bench.Reader.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -34,6 +34,12 @@ internal sealed class ScriptedWebSocket : WebSocket
         }
     }
 
+    /// <summary>The frames that the client has not received yet.</summary>
+    public int Waiting => _toClient.Reader.Count;
+
+    /// <summary>Whether a send is under way.</summary>
+    public bool IsSending => Volatile.Read(ref _sending) > 0;
+
     /// <summary>Whether the client has said good-bye.</summary>
     public bool SaidGoodbye { get; private set; }
 

@@ -205,7 +205,10 @@ internal sealed class EventConnection : IDisposable
 
                 if (piece.EndOfMessage)
                 {
-                    return piece.MessageType == WebSocketMessageType.Text ? EventMessage.Parse(new ReadOnlyMemory<byte>(_buffer, 0, length)) : EventMessage.Foreign;
+                    var now = _time.GetUtcNow();
+                    return piece.MessageType == WebSocketMessageType.Text
+                        ? EventMessage.Parse(new ReadOnlyMemory<byte>(_buffer, 0, length), now)
+                        : EventMessage.Foreign(now);
                 }
             }
         }

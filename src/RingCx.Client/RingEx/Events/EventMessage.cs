@@ -10,10 +10,12 @@ namespace RingCx.Client.Events;
 /// <summary>A message of the service, as far as it is understood: of one that is foreign every property is null.</summary>
 internal sealed class EventMessage
 {
-    /// <summary>A message that is none of the service's.</summary>
-    public static readonly EventMessage Foreign = new();
-
     private const string TelephonySessions = "/telephony/sessions";
+
+    private EventMessage(DateTimeOffset receivedAt) => ReceivedAt = receivedAt;
+
+    /// <summary>When it was received.</summary>
+    public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>The service's answer to this side, or its word that the connection ends.</summary>
     public bool IsError { get; private set; }
@@ -53,8 +55,11 @@ internal sealed class EventMessage
             _ => null,
         };
 
+    /// <summary>A message that is none of the service's.</summary>
+    public static EventMessage Foreign(DateTimeOffset receivedAt) => new(receivedAt);
+
     /// <summary>Reads a message; never throws for what is in it.</summary>
-    public static EventMessage Parse(ReadOnlyMemory<byte> text)
+    public static EventMessage Parse(ReadOnlyMemory<byte> text, DateTimeOffset receivedAt)
     {
         try
         {
@@ -62,7 +67,7 @@ internal sealed class EventMessage
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 && root[0].Deserialize(RingCxJsonContext.Default.EventMeta) is { } meta)
             {
-                return Read(meta, root.GetArrayLength() > 1 ? root[1] : default);
+                return Read(meta, root.GetArrayLength() > 1 ? root[1] : default, receivedAt);
             }
         }
         catch (Exception e) when (IsUnreadable(e))
@@ -70,12 +75,12 @@ internal sealed class EventMessage
             // Not the service's.
         }
 
-        return Foreign;
+        return Foreign(receivedAt);
     }
 
-    private static EventMessage Read(EventMeta meta, JsonElement body)
+    private static EventMessage Read(EventMeta meta, JsonElement body, DateTimeOffset receivedAt)
     {
-        var message = new EventMessage
+        var message = new EventMessage(receivedAt)
         {
             MessageId = meta.MessageId,
             RecoveryPoint = meta.Wsc,

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -63,18 +62,17 @@ internal sealed class EventPump
     {
         try
         {
-            Handle(connection, connection.TakeKept());
+            HandleKept(connection);
             while (true)
             {
                 // While a reader is slow nothing is received, and the service need not wait for longer than it wants to.
                 await _queue.WaitForRoomAsync(closed).ConfigureAwait(false);
                 if (_session.IsRenewalDue)
                 {
-                    await _session.RenewAsync(connection, closed).ConfigureAwait(false);
-                    Handle(connection, connection.TakeKept());
+                    await RenewAsync(connection, closed).ConfigureAwait(false);
                 }
 
-                Handle(connection, [await connection.ReceiveAliveAsync(closed).ConfigureAwait(false)]);
+                Handle(connection, await connection.ReceiveAliveAsync(closed).ConfigureAwait(false));
             }
         }
         catch (EventConnectionException e)
@@ -83,46 +81,66 @@ internal sealed class EventPump
         }
     }
 
-    private void Handle(EventConnection connection, IReadOnlyList<EventMessage> messages)
+    private async Task RenewAsync(EventConnection connection, CancellationToken closed)
     {
-        var now = _time.GetUtcNow();
+        try
+        {
+            await _session.RenewAsync(connection, closed).ConfigureAwait(false);
+        }
+        finally
+        {
+            HandleKept(connection);
+        }
+    }
+
+    private void HandleKept(EventConnection connection)
+    {
+        foreach (var message in connection.TakeKept())
+        {
+            Handle(connection, message);
+        }
+    }
+
+    private void Handle(EventConnection connection, EventMessage message)
+    {
+        if (message.Farewell is { } farewell)
+        {
+            throw new EventConnectionException(farewell);
+        }
+
         if (_replay is not null && connection.Age >= EventReplay.Length)
         {
             _replay = null;
         }
 
-        foreach (var message in messages)
+        if (message.Notification is { } notification)
         {
-            if (message.Farewell is { } farewell)
+            var seenAs = _seen.Add(notification.Uuid ?? message.MessageId);
+            if (_replay?.ShowsLoss(message.RecoveryPoint?.Sequence, seenAs) == true)
             {
-                throw new EventConnectionException(farewell);
+                PostGap(connection.ReadyAt, "More happened while the connection was lost than the service keeps.");
             }
 
-            if (message.Notification is { } notification)
+            if (seenAs is null)
             {
-                var seenAs = _seen.Add(notification.Uuid ?? message.MessageId);
-                if (_replay?.ShowsLoss(message.RecoveryPoint?.Sequence, seenAs) == true)
-                {
-                    PostGap(connection.ReadyAt, "More happened while the connection was lost than the service keeps.");
-                }
-
-                if (seenAs is null)
-                {
-                    Post(message, now);
-                }
+                Post(message, notification.Timestamp);
             }
         }
 
         // A connection that is lost while missed events are sent again leaves the rest of them missing.
         if (_replay is null)
         {
-            _completeUntil = now;
+            _completeUntil = message.ReceivedAt;
         }
     }
 
-    private void Post(EventMessage message, DateTimeOffset now) => _queue.Post(message.Event is { } telephonyEvent
-        ? new TelephonyEventItem(telephonyEvent, now, message.Notification!.Timestamp)
-        : new TelephonyEventItem(new TelephonyEventGap(now, now, "The service sent an event that can not be read."), now));
+    private void Post(EventMessage message, DateTimeOffset? timestamp)
+    {
+        var at = message.ReceivedAt;
+        _queue.Post(message.Event is { } telephonyEvent
+            ? new TelephonyEventItem(telephonyEvent, at, timestamp)
+            : new TelephonyEventItem(new TelephonyEventGap(at, at, "The service sent an event that can not be read."), at));
+    }
 
     private void PostGap(DateTimeOffset to, string reason)
     {
@@ -164,7 +182,7 @@ internal sealed class EventPump
 
     private void GoOn(EventConnection connection, EventConnection lost, long lostAt, string loss)
     {
-        var back = FormattableString.Invariant($"The connection to RingEX's events is back after {_time.GetElapsedTime(lostAt).TotalSeconds:0} s.");
+        var back = FormattableString.Invariant($"The connection to RingEX's events is back after {_time.GetElapsedTime(lostAt).TotalSeconds:0.#} s.");
         if (connection.IsRecovered)
         {
             _replay = new EventReplay(connection.RecoveryBufferSize, _seen.Count, lost.Sequence, connection.FirstSequence);

@@ -30,8 +30,8 @@ internal sealed class EventSession
     private readonly Func<Uri, CancellationToken, Task<WebSocket>> _connect;
     private readonly RingCxClientOptions _options;
     private readonly TimeProvider _time;
-    private long _subscribedAt;
-    private TimeSpan? _renewAfter;
+    private (long Timestamp, DateTimeOffset Date) _subscribedAt;
+    private TimeSpan? _lifetime;
 
     public EventSession(
         IReadOnlyList<string> eventFilters,
@@ -47,7 +47,19 @@ internal sealed class EventSession
     }
 
     /// <summary>True when <see cref="RenewAsync"/> is due.</summary>
-    public bool IsRenewalDue => _renewAfter is { } after && _time.GetElapsedTime(_subscribedAt) >= after;
+    public bool IsRenewalDue => UsedUp >= RenewalDue;
+
+    // Which part of the subscription's time has passed: by the date, since the machine may have slept, and by the time that went by, since
+    // somebody may have set the date back.
+    private double UsedUp
+    {
+        get
+        {
+            var byTime = _time.GetElapsedTime(_subscribedAt.Timestamp);
+            var byDate = _time.GetUtcNow() - _subscribedAt.Date;
+            return _lifetime is { } lifetime ? (byTime > byDate ? byTime : byDate).TotalSeconds / lifetime.TotalSeconds : 0;
+        }
+    }
 
     /// <summary>The wait after so many failures: exponential backoff with full jitter.</summary>
     public TimeSpan Delay(int failures) =>
@@ -129,6 +141,11 @@ internal sealed class EventSession
         var isRenewed = false;
         try
         {
+            if (UsedUp >= 1)
+            {
+                throw new EventConnectionException("Its subscription ran out.");
+            }
+
             await InTimeAsync(limited => SubscribeAsync(connection, limited), cancellationToken).ConfigureAwait(false);
             isRenewed = true;
         }
@@ -245,8 +262,8 @@ internal sealed class EventSession
                     throw Refusal(message);
                 }
 
-                _subscribedAt = _time.GetTimestamp();
-                _renewAfter = message.ExpiresIn is { } lifetime ? TimeSpan.FromSeconds(lifetime.TotalSeconds * RenewalDue) : null;
+                _subscribedAt = (_time.GetTimestamp(), _time.GetUtcNow());
+                _lifetime = message.ExpiresIn;
                 return;
             }
 

@@ -1,0 +1,350 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// The event service of the RingCentral platform: the overview of the services, "RingEX", and the samples of its
+/// messages. Not thread-safe: the engine holds its lock.
+/// </summary>
+internal sealed class EventHub
+{
+    /// <summary>How many missed events a session keeps.</summary>
+    public const int BufferSize = 100;
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private const string SubscriptionPath = "/restapi/v1.0/subscription";
+
+    private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(180);
+
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(1800);
+
+    private static readonly TimeSpan AbsoluteTimeout = TimeSpan.FromSeconds(86_400);
+
+    private readonly List<EventSession> _sessions = [];
+    private readonly SandboxOptions _options;
+    private readonly UsagePlan _plan;
+    private readonly TelephonyWorld _telephony;
+    private readonly SeededRandom _random;
+
+    public EventHub(SandboxOptions options, UsagePlan plan, TelephonyWorld telephony)
+    {
+        _options = options;
+        _plan = plan;
+        _telephony = telephony;
+        _random = new SeededRandom(options.Seed, "events");
+        telephony.Changed = Publish;
+    }
+
+    /// <summary>Whether the service says nothing at all.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Opens a session for a new connection, or recovers the one that a token stands for.</summary>
+    /// <param name="user">Whose connection it is.</param>
+    /// <param name="recoveryToken">The last token of the session to recover; null for none.</param>
+    /// <param name="now">The sandbox's time.</param>
+    public EventSession Open(SandboxUser user, string? recoveryToken, DateTimeOffset now)
+    {
+        _sessions.RemoveAll(old => now - old.DroppedAt > RecoveryTimeout);
+        var session = recoveryToken is null ? null : FindByToken(recoveryToken, user);
+        var isRecovered = session is not null;
+        if (session is null)
+        {
+            session = new EventSession(_random.Text(Letters, EventSession.KeyLength), user, now);
+            _sessions.Add(session);
+        }
+
+        session.Renew(now);
+        session.Reply(Message(session, "ConnectionDetails", Id(), 200, writer => WriteDetails(writer, now, recoveryToken is null ? null : isRecovered)));
+        return session;
+    }
+
+    /// <summary>Takes what a connection is to send.</summary>
+    /// <returns>False when the connection is to end after it; null when it is to end at once, as another has taken its place.</returns>
+    public bool? Take(EventSession session, EventConnection connection, List<byte[]> messages, DateTimeOffset now)
+    {
+        if (!ReferenceEquals(session.Connection, connection))
+        {
+            return null;
+        }
+
+        if (IsSilent)
+        {
+            session.DropReplies();
+            return true;
+        }
+
+        var isOld = now - session.CreatedAt >= AbsoluteTimeout;
+        var ends = isOld || now - session.LastHeardAt >= IdleTimeout;
+        if (ends)
+        {
+            var error = isOld
+                ? new PlatformErrorException(408, "WSG-903", "Absolute timeout expired")
+                : new PlatformErrorException(408, "WSG-902", "Idle timeout expired");
+            session.Reply(Failure(session, Id(), error));
+            _sessions.Remove(session);
+        }
+
+        session.TakeAll(messages);
+        return !ends;
+    }
+
+    /// <summary>Hears what the client of a session says.</summary>
+    public void Receive(EventSession session, EventConnection connection, string text, DateTimeOffset now)
+    {
+        if (!ReferenceEquals(session.Connection, connection))
+        {
+            return;
+        }
+
+        session.LastHeardAt = now;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var message = document.RootElement;
+            if (message.ValueKind != JsonValueKind.Array || message.GetArrayLength() is not (1 or 2))
+            {
+                throw PlatformErrorException.Invalid("message", "A message is a list of one or two objects.");
+            }
+
+            Receive(session, message, now);
+        }
+        catch (JsonException)
+        {
+            session.Reply(Failure(session, Id(), PlatformErrorException.Invalid("message", "The message is not JSON.")));
+        }
+        catch (PlatformErrorException error)
+        {
+            session.Reply(Failure(session, Id(), error));
+        }
+    }
+
+    /// <summary>Ends what a connection was to a session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="connection">The connection that has ended.</param>
+    /// <param name="isClosed">Whether the client has taken its leave, so that nobody comes back.</param>
+    /// <param name="now">The sandbox's time.</param>
+    public void Leave(EventSession session, EventConnection connection, bool isClosed, DateTimeOffset now)
+    {
+        if (ReferenceEquals(session.Connection, connection))
+        {
+            session.Detach(now);
+            if (isClosed)
+            {
+                _sessions.Remove(session);
+            }
+        }
+    }
+
+    /// <summary>Takes every session's connection away, and gives them.</summary>
+    public IReadOnlyList<EventConnection> DetachAll(DateTimeOffset now)
+    {
+        EventConnection[] connections = [.. _sessions.Select(session => session.Connection).OfType<EventConnection>()];
+        foreach (var session in _sessions.Where(session => session.Connection is not null))
+        {
+            session.Detach(now);
+        }
+
+        return connections;
+    }
+
+    /// <summary>Lets no session be recovered that there is now.</summary>
+    public void Forget()
+    {
+        _sessions.RemoveAll(session => session.Connection is null);
+        _sessions.ForEach(session => session.IsForgotten = true);
+    }
+
+    private EventSession? FindByToken(string token, SandboxUser user)
+    {
+        return _sessions.Find(session => !session.IsForgotten && ReferenceEquals(session.User, user)
+            && token.Length > EventSession.KeyLength && token.StartsWith(session.Key, StringComparison.Ordinal));
+    }
+
+    private void Publish(TelephonyChange change)
+    {
+        foreach (var session in _sessions)
+        {
+            if (session.Subscription is not { } subscription)
+            {
+                continue;
+            }
+
+            foreach (var filter in subscription.Filters)
+            {
+                PartyState[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
+                if (parties.Length > 0)
+                {
+                    session.Notify(Notification(session, subscription, filter, change, parties), IsSilent);
+                }
+            }
+        }
+    }
+
+    private byte[] Notification(EventSession session, EventSubscription subscription, EventFilter filter, TelephonyChange change, PartyState[] parties)
+    {
+        var id = Id();
+        return Message(session, "ServerNotification", id, 200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("uuid", id);
+            writer.WriteString("event", filter.Path);
+            writer.WriteString("timestamp", TelephonyWriter.Time(change.At + _options.ClockSkew));
+            writer.WriteString("subscriptionId", subscription.Id);
+            writer.WriteString("ownerId", session.User.OwnerId);
+            writer.WritePropertyName("body");
+            TelephonyWriter.Event(writer, change, parties, _options.ClockSkew);
+            writer.WriteEndObject();
+        });
+    }
+
+    private void Receive(EventSession session, JsonElement message, DateTimeOffset now)
+    {
+        var meta = JsonFields.Of(message[0], "", ["type", "messageId", "method", "path"], _options.Strict);
+        var type = meta.Text("type");
+        var id = meta.Text("messageId");
+        if (type == "Heartbeat")
+        {
+            session.Reply(Json(writer =>
+            {
+                writer.WriteString("type", "Heartbeat");
+                writer.WriteString("messageId", id);
+            }));
+            return;
+        }
+
+        try
+        {
+            session.Reply(Subscribe(session, type, meta, id, message, now));
+        }
+        catch (PlatformErrorException error)
+        {
+            session.Reply(Failure(session, id, error));
+        }
+    }
+
+    private byte[] Subscribe(EventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
+    {
+        if (type != "ClientRequest")
+        {
+            throw PlatformErrorException.Invalid("type", "Clients send ClientRequest and Heartbeat.");
+        }
+
+        if (meta.Text("method") != "POST" || meta.Text("path").TrimEnd('/') != SubscriptionPath)
+        {
+            throw PlatformErrorException.NotFound("path");
+        }
+
+        if (!_plan.TryEnter(UsagePlan.Medium, session.User.Username, now))
+        {
+            throw PlatformErrorException.RateExceeded();
+        }
+
+        var body = message.GetArrayLength() == 2 ? message[1] : throw PlatformErrorException.Invalid("body", "The body is missing.");
+        var fields = JsonFields.Of(body, "", ["eventFilters", "deliveryMode"], _options.Strict);
+        EventFilter[] filters = [.. fields.Texts("eventFilters").Select(text => EventFilter.Parse(text, _telephony, session.User))];
+        if (fields.Object("deliveryMode", "transportType").Text("transportType") != "WebSocket")
+        {
+            throw PlatformErrorException.Invalid("deliveryMode.transportType", "It is WebSocket here.");
+        }
+
+        // A connection has one subscription: this one takes the place of another.
+        var subscription = new EventSubscription(Id(), filters);
+        session.Subscription = subscription;
+        return Message(session, "ClientRequest", id, 200, writer => WriteSubscription(writer, subscription, session, now));
+    }
+
+    private void WriteSubscription(Utf8JsonWriter writer, EventSubscription subscription, EventSession session, DateTimeOffset now)
+    {
+        var expires = session.CreatedAt + AbsoluteTimeout;
+        writer.WriteStartObject();
+        writer.WriteString("id", subscription.Id);
+        writer.WriteString("status", "Active");
+        writer.WriteStartArray("eventFilters");
+        foreach (var filter in subscription.Filters)
+        {
+            writer.WriteStringValue(filter.Path);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("creationTime", TelephonyWriter.Time(now + _options.ClockSkew));
+        writer.WriteString("expirationTime", TelephonyWriter.Time(expires + _options.ClockSkew));
+        writer.WriteNumber("expiresIn", (int)(expires - now).TotalSeconds);
+        writer.WriteStartObject("deliveryMode");
+        writer.WriteString("transportType", "WebSocket");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private void WriteDetails(Utf8JsonWriter writer, DateTimeOffset now, bool? isRecovered)
+    {
+        Span<byte> time = stackalloc byte[WireFormat.TimeLength];
+        WireFormat.WriteTime(now + _options.ClockSkew, time);
+        writer.WriteStartObject();
+        writer.WriteString("creationTime", time);
+        if (isRecovered is not null)
+        {
+            writer.WriteString("recoveryState", isRecovered.Value ? "Successful" : "Failed");
+        }
+
+        if (isRecovered is false)
+        {
+            writer.WriteString("recoveryErrorCode", "WSG-904");
+        }
+
+        writer.WriteNumber("maxConnectionsPerSession", 50);
+        writer.WriteNumber("recoveryBufferSize", BufferSize);
+        writer.WriteNumber("recoveryTimeout", (int)RecoveryTimeout.TotalSeconds);
+        writer.WriteNumber("idleTimeout", (int)IdleTimeout.TotalSeconds);
+        writer.WriteNumber("absoluteTimeout", (int)AbsoluteTimeout.TotalSeconds);
+        writer.WriteNumber("maxActiveRequests", 10);
+        writer.WriteEndObject();
+    }
+
+    private static byte[] Failure(EventSession session, string messageId, PlatformErrorException error)
+    {
+        return Message(session, "Error", messageId, error.StatusCode, writer => Answer.WritePlatformError(writer, error));
+    }
+
+    /// <summary>A message with a body, counted in its session.</summary>
+    private static byte[] Message(EventSession session, string type, string messageId, int status, Action<Utf8JsonWriter> writeBody)
+    {
+        var (token, sequence) = session.Next();
+        return Json(
+            writer =>
+            {
+                writer.WriteString("type", type);
+                writer.WriteString("messageId", messageId);
+                writer.WriteNumber("status", status);
+                writer.WriteStartObject("wsc");
+                writer.WriteString("token", token);
+                writer.WriteNumber("sequence", sequence);
+                writer.WriteEndObject();
+                writer.WriteStartObject("headers");
+                writer.WriteString("RCRequestId", messageId);
+                writer.WriteEndObject();
+            },
+            writeBody);
+    }
+
+    private static byte[] Json(Action<Utf8JsonWriter> writeMeta, Action<Utf8JsonWriter>? writeBody = null)
+    {
+        return Answer.JsonBytes(writer =>
+        {
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            writeMeta(writer);
+            writer.WriteEndObject();
+            writeBody?.Invoke(writer);
+            writer.WriteEndArray();
+        }).ToArray();
+    }
+
+    private string Id()
+    {
+        return string.Join("-", _random.Hex(8), _random.Hex(4), "4" + _random.Hex(3), "8" + _random.Hex(3), _random.Hex(12));
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace RingCx.Sandbox;
+
+/// <summary>
+/// What a client has at the event service. It outlives its connection for a while: events that come meanwhile wait in it.
+/// Not thread-safe: the engine holds its lock.
+/// </summary>
+internal sealed class EventSession
+{
+    /// <summary>The length of the part that all tokens of a session have in common.</summary>
+    public const int KeyLength = 24;
+
+    private readonly Queue<byte[]> _replies = new();
+    private readonly Queue<byte[]> _events = new();
+    private int _sequence;
+
+    public EventSession(string key, SandboxUser user, DateTimeOffset now)
+    {
+        Key = key;
+        User = user;
+        CreatedAt = now;
+        LastHeardAt = now;
+        DroppedAt = now;
+    }
+
+    public string Key { get; }
+
+    public SandboxUser User { get; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When the client last said something.</summary>
+    public DateTimeOffset LastHeardAt { get; set; }
+
+    /// <summary>Since when it has no connection; null while it has one.</summary>
+    public DateTimeOffset? DroppedAt { get; private set; }
+
+    /// <summary>The connection that serves it; null for none.</summary>
+    public EventConnection? Connection { get; private set; }
+
+    public EventSubscription? Subscription { get; set; }
+
+    /// <summary>Whether nobody can recover it any more.</summary>
+    public bool IsForgotten { get; set; }
+
+    /// <summary>Counts a message up, and gives the token that stands for all up to it.</summary>
+    public (string Token, int Sequence) Next()
+    {
+        _sequence++;
+        return (Key + _sequence.ToString("x6", CultureInfo.InvariantCulture), _sequence);
+    }
+
+    /// <summary>Gives the session to a connection. What was to be answered on the one before is lost with it.</summary>
+    public void Attach(EventConnection connection)
+    {
+        Connection = connection;
+        DroppedAt = null;
+    }
+
+    public void Detach(DateTimeOffset now)
+    {
+        Connection = null;
+        DroppedAt = now;
+    }
+
+    /// <summary>Lets the session begin again on a new connection.</summary>
+    public void Renew(DateTimeOffset now)
+    {
+        _replies.Clear();
+        LastHeardAt = now;
+        Detach(now);
+    }
+
+    public void Reply(byte[] message)
+    {
+        _replies.Enqueue(message);
+        Connection?.Wake();
+    }
+
+    /// <summary>Adds an event. While nobody takes them only the most recent stay.</summary>
+    public void Notify(byte[] message, bool isSilent)
+    {
+        _events.Enqueue(message);
+        while ((Connection is null || isSilent) && _events.Count > EventHub.BufferSize)
+        {
+            _events.Dequeue();
+        }
+
+        Connection?.Wake();
+    }
+
+    /// <summary>Takes what is to be sent, answers first.</summary>
+    public void TakeAll(List<byte[]> messages)
+    {
+        messages.AddRange(_replies);
+        messages.AddRange(_events);
+        _replies.Clear();
+        _events.Clear();
+    }
+
+    /// <summary>Forgets what was to be answered: the service is silent.</summary>
+    public void DropReplies()
+    {
+        _replies.Clear();
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.IO;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Sandbox;
+
+/// <summary>One end of a connection within the process.</summary>
+internal sealed class DuplexStream : Stream
+{
+    private readonly PipeReader _reader;
+    private readonly PipeWriter _writer;
+    private readonly Stream _incoming;
+    private readonly Stream _outgoing;
+    private int _disposed;
+
+    private DuplexStream(PipeReader reader, PipeWriter writer)
+    {
+        _reader = reader;
+        _writer = writer;
+        _incoming = reader.AsStream(true);
+        _outgoing = writer.AsStream(true);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Makes a connection, and gives its two ends.</summary>
+    public static (DuplexStream One, DuplexStream Other) Connect()
+    {
+        var (there, back) = (new Pipe(), new Pipe());
+        return (new DuplexStream(back.Reader, there.Writer), new DuplexStream(there.Reader, back.Writer));
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        return ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _incoming.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (_disposed != 0 && error is InvalidOperationException or OperationCanceledException)
+        {
+            throw new IOException("The connection was closed.", error);
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        WriteAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _outgoing.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException error) when (_disposed != 0)
+        {
+            throw new IOException("The connection was closed.", error);
+        }
+    }
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        throw new NotSupportedException();
+    }
+
+    public override void SetLength(long value)
+    {
+        throw new NotSupportedException();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            // The other end reads an end; what this end waits for does not come.
+            _writer.Complete();
+            _reader.CancelPendingRead();
+            _reader.Complete();
+        }
+
+        base.Dispose(disposing);
+    }
+}
