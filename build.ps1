@@ -113,7 +113,8 @@ function Install-FromGallery([string] $Name, [version] $Minimum, [version] $Belo
         if (-not (Test-Installed $Name $Minimum)) { 'It gave none.' }
     }
     catch {
-        $_.Exception.Message
+        # Without the request that PSResourceGet quotes.
+        ($_.Exception.Message -split '\s*Request sent:')[0]
     }
 }
 
