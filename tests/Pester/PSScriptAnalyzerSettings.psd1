@@ -12,8 +12,9 @@
         'PSUseSingularNouns'
         'PSUseShouldProcessForStateChangingFunctions'
         'PSAvoidUsingPositionalParameters'
-        # Made-up secrets of the sandbox.
+        # Made-up secrets, and a token for the sandbox over http on loopback.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
+        'PSAvoidUsingAllowUnencryptedAuthentication'
         # The files are UTF-8 without a mark, which PowerShell 7 reads.
         'PSUseBOMForUnicodeEncodedFile'
         # The demo prints.
