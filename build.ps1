@@ -104,10 +104,10 @@ function Install-FromGallery([string] $Name, [version] $Minimum, [version] $Belo
     Write-Host "$Name is not installed; taking it from the PowerShell Gallery."
     try {
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
-            Install-PSResource $Name -Version "[$Minimum,$Below)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
+            $null = Install-PSResource $Name -Version "[$Minimum,$Below)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
         }
         else {
-            Install-Module $Name -MinimumVersion $Minimum -MaximumVersion "$($Below.Major - 1).99.99" -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
+            $null = Install-Module $Name -MinimumVersion $Minimum -MaximumVersion "$($Below.Major - 1).99.99" -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
         }
 
         if (-not (Test-Installed $Name $Minimum)) { 'It gave none.' }
