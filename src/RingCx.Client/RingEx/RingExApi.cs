@@ -361,16 +361,12 @@ public sealed class RingExApi
     // Where the document has no body: should there be one, it is JSON, and nobody looks at it.
     private static TelephonyParty ReadAny(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
 
-    // Whatever else answers with JSON has none of this.
-    private static TelephonyParty ReadParty(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty) is var party
-        && (party.Id ?? party.Direction ?? party.Status?.Code ?? party.Owner?.ExtensionId) is not null
-        ? party
-        : throw RequestSender.NotAsDocumented("a party of a telephony session");
+    // Without an id it is somebody else's document, and nobody knows what was done.
+    private static TelephonyParty ReadParty(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyParty) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a party");
 
-    private static TelephonyRecording ReadRecording(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyRecording) is var recording
-        && (recording.Id is not null || recording.Active is not null)
-        ? recording
-        : throw RequestSender.NotAsDocumented("a recording");
+    private static TelephonyRecording ReadRecording(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a recording");
 
     // Seed 002 has the session bare, the OpenAPI document has it inside of "session".
     private static TelephonySession ReadSession(byte[] body)
