@@ -153,6 +153,21 @@ Describe 'Watch-RingExCallSession' {
         foreach ($party in $run.Output) { (Get-PartyState $sandbox $party).Status | Should -BeExactly 'Answered' }
     }
 
+    It 'feeds the commands on sessions: an event is one''s' {
+        $calling = Start-Calling $sandbox
+        try {
+            $run = Invoke-Collected { Watch-RingExCallSession -Timeout 20 | Get-RingExCallSession | Select-Object -First 2 }
+        }
+        finally {
+            $calling | Stop-Job -PassThru | Remove-Job
+        }
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 2
+        $run.Output[0].PSObject.TypeNames[0] | Should -BeExactly 'RingCx.RingExCallSession'
+        $run.Output.TelephonySessionId | Where-Object { $_ -notin $sandbox.GetTelephonySessions().TelephonySessionId } | Should -BeNullOrEmpty
+    }
+
     It 'ends at once by Ctrl+C where nothing happens, and leaves the connection as it was' {
         $run = Invoke-Watch { Watch-RingExCallSession -Connection $connection } { $true }
         $run.State | Should -Be 'Stopped'
