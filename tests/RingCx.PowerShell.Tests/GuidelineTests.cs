@@ -12,18 +12,18 @@ namespace RingCx.PowerShell.Tests;
 /// What metadata can not show, and what does:
 /// <list type="bullet">
 /// <item>RD04, that ShouldProcess is called before the change: Safety.Tests.ps1, where -WhatIf sends nothing.</item>
-/// <item>RD05, that -Force leaves no question: Safety.Tests.ps1, in a process that nobody can answer.</item>
+/// <item>RD05, that -Force leaves no question: Safety.Tests.ps1.</item>
 /// <item>RC05, no handle kept to what was emitted: nothing but reading the code.</item>
 /// <item>RC06, errors: Errors.Tests.ps1 and Faults.Tests.ps1, one record for each failed item, with its id, category and target.</item>
 /// <item>RC07, deployment as a module: Manifest.Tests.ps1 and Package.Tests.ps1.</item>
 /// <item>SD03, what the default parameter set should hold, and singular names for what may be several: reading.</item>
-/// <item>SD04, warnings, verbose and debug text, progress, and no System.Console: Supervising.Tests.ps1, Secrets.Tests.ps1, Board.Tests.ps1.</item>
+/// <item>SD04, warnings, verbose text and progress: Faults.Tests.ps1 and RingEx.Tests.ps1. That nothing but the board writes to the console: reading.</item>
 /// <item>SD05, a help file: the tests of the help.</item>
 /// <item>SC01, PowerShell's paths: Board.Tests.ps1 and Audit.Tests.ps1, which write to a drive of their own. Wildcards: Listing.Tests.ps1.</item>
 /// <item>SC01, standard members and IComparable: not done. The objects have no one order; Sort-Object is told by which property.</item>
 /// <item>SC02, that commands work in the middle of a pipeline: Pipelines.Tests.ps1.</item>
-/// <item>SC03, that records are written as they come: Listing.Tests.ps1.</item>
-/// <item>SC04, that case does not matter, and is kept: Pipelines.Tests.ps1 and Listing.Tests.ps1.</item>
+/// <item>SC03, that records are written as they come: Listing.Tests.ps1, by the pages that are asked for.</item>
+/// <item>SC04, that the case of names does not matter, and that of what is given is kept: reading.</item>
 /// </list>
 /// </remarks>
 public sealed class GuidelineTests
