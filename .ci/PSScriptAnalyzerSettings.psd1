@@ -5,6 +5,8 @@
         'PSAvoidUsingWriteHost'
         # They do what their task says and have no -WhatIf.
         'PSUseShouldProcessForStateChangingFunctions'
+        # The helpers of a module of the build have a comment each, which says what they do.
+        'PSProvideCommentHelp'
         # Join-Path, and helpers whose arguments speak for themselves.
         'PSAvoidUsingPositionalParameters'
     )
