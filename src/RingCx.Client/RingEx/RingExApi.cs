@@ -75,7 +75,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropSessionAsync(string telephonySessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        DoAsync("deleteCallSession", HttpMethod.Delete, Session(telephonySessionId), null, ReadParty, progress, cancellationToken);
+        DoAsync("deleteCallSession", HttpMethod.Delete, Session(telephonySessionId), null, ReadAny, progress, cancellationToken);
 
     /// <summary>Takes a party off a session (deleteCallParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -83,7 +83,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropPartyAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadParty, progress, cancellationToken);
+        DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadAny, progress, cancellationToken);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -168,7 +168,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task RejectAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "rejectParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reject", null, ReadParty, progress, cancellationToken);
+        "rejectParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reject", null, ReadAny, progress, cancellationToken);
 
     /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -177,7 +177,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task IgnoreAsync(string telephonySessionId, string partyId, string deviceId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "ignoreCallInQueue", HttpMethod.Post, Party(telephonySessionId, partyId) + "/ignore", new JsonObject { ["deviceId"] = deviceId }, ReadParty, progress, cancellationToken);
+        "ignoreCallInQueue", HttpMethod.Post, Party(telephonySessionId, partyId) + "/ignore", new JsonObject { ["deviceId"] = deviceId }, ReadAny, progress, cancellationToken);
 
     /// <summary>Connects the others of two sessions that the user is in, and leaves both: a warm transfer (bridgeCallParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The one session.</param>
@@ -250,7 +250,9 @@ public sealed class RingExApi
         ReadRecording,
         progress,
         cancellationToken,
-        Repeatability.Safe);
+        Repeatability.Safe,
+        // Required by the document, which has a value for whoever has none: the user's own brand.
+        query: new QueryString().Add("brandId", "~"));
 
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel. Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -356,9 +358,15 @@ public sealed class RingExApi
         return given;
     }
 
-    private static TelephonyParty ReadParty(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
+    // Where the document has no body: should there be one, it is JSON, and nobody looks at it.
+    private static TelephonyParty ReadAny(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
 
-    private static TelephonyRecording ReadRecording(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyRecording);
+    // Without an id it is somebody else's document, and nobody knows what was done.
+    private static TelephonyParty ReadParty(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyParty) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a party");
+
+    private static TelephonyRecording ReadRecording(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a recording");
 
     // Seed 002 has the session bare, the OpenAPI document has it inside of "session".
     private static TelephonySession ReadSession(byte[] body)
@@ -407,10 +415,11 @@ public sealed class RingExApi
         IProgress<RequestEvent>? progress,
         CancellationToken cancellationToken,
         Repeatability repeatability = Repeatability.Unsafe,
-        UsagePlanGroup group = UsagePlanGroup.Light)
+        UsagePlanGroup group = UsagePlanGroup.Light,
+        QueryString? query = null)
         where T : class
     {
-        var call = new ApiRequest(method, path, null, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
+        var call = new ApiRequest(method, path, query, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
         if (body is not null)
         {
             call.Content = RequestSender.JsonBody(body.ToJsonString());
