@@ -8,10 +8,11 @@ Build   compiles the solution; after it, Import-Module ./RingCx.PowerShell.psd1 
 Test    runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
 Pack    makes the module folder that is shipped, artifacts/module/RingCx.PowerShell.
 Demo    builds, imports, connects to the sandbox and runs the README's examples with their output on screen.
-Docs    writes docs/commands.md, the reference of the commands, from the built module.
+Docs    writes docs/commands.md, the reference of the commands, from the built module, and brings the help in docs/en-US up to date with it:
+        the pages, the MAML and the about texts.
 Clean   removes everything that the other tasks made.
 
-Pester 5.7 or later is taken from the PowerShell Gallery when it is not installed.
+Pester 5.7 or later (Test) and Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the PowerShell Gallery when they are not installed.
 
 .EXAMPLE
 ./build.ps1 -Task Demo
@@ -59,7 +60,7 @@ function Invoke-Dotnet([string[]] $Arguments) {
 
 function Invoke-Clean {
     Write-Step 'Clean'
-    foreach ($folder in 'artifacts', 'bin') {
+    foreach ($folder in 'artifacts', 'bin', 'en-US') {
         $path = Join-Path $root $folder
         if (Test-Path $path) {
             Remove-Item $path -Recurse -Force
@@ -83,7 +84,7 @@ function Invoke-Pack {
     }
 
     $null = New-Item $package -ItemType Directory -Force
-    foreach ($item in 'RingCx.PowerShell.psd1', 'bin', 'README.md', 'CHANGELOG.md', 'LICENSE') {
+    foreach ($item in 'RingCx.PowerShell.psd1', 'bin', 'en-US', 'README.md', 'CHANGELOG.md', 'LICENSE') {
         Copy-Item (Join-Path $root $item) $package -Recurse
     }
 
@@ -92,23 +93,27 @@ function Invoke-Pack {
     $done['Pack'] = $true
 }
 
-function Install-Pester {
-    $minimum = [version] '5.7.0'
-    if (Get-Module Pester -ListAvailable | Where-Object Version -ge $minimum) { return }
-    Write-Host 'Pester is not installed; taking it from the PowerShell Gallery.'
+# Takes a module from the PowerShell Gallery where it is not installed; says what is to be done where it can not be had, and ends.
+function Install-GalleryModule([string] $Name, [version] $Minimum, [version] $Below, [int] $ExitCode, [string] $Otherwise) {
+    if (Get-Module $Name -ListAvailable | Where-Object Version -GE $Minimum) { return }
+    Write-Host "$Name is not installed; taking it from the PowerShell Gallery."
     try {
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
-            Install-PSResource Pester -Version "[$minimum,6.0)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
+            Install-PSResource $Name -Version "[$Minimum,$Below)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
         }
         else {
-            Install-Module Pester -MinimumVersion $minimum -MaximumVersion 5.99.99 -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
+            Install-Module $Name -MinimumVersion $Minimum -MaximumVersion "$($Below.Major - 1).99.99" -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
         }
     }
     catch {
-        Write-Host "Pester $minimum or later is not installed and could not be taken from the PowerShell Gallery: $($_.Exception.Message)"
-        Write-Host "Install it (Install-PSResource Pester) and try again; 'dotnet test' runs the other tests without it."
-        exit $noPester
+        Write-Host "$Name $Minimum or later is not installed and could not be taken from the PowerShell Gallery: $($_.Exception.Message)"
+        Write-Host "Install it (Install-PSResource $Name) and try again; $Otherwise"
+        exit $ExitCode
     }
+}
+
+function Install-Pester {
+    Install-GalleryModule Pester 5.7.0 6.0 $noPester "'dotnet test' runs the other tests without it."
 }
 
 # The counts of all test result files that 'dotnet test' wrote.
@@ -168,12 +173,21 @@ function Invoke-Demo {
 }
 
 function Invoke-Docs {
+    Install-GalleryModule Microsoft.PowerShell.PlatyPS 1.0.0 2.0 1 'to build, pack and test it is not needed, since the help that it makes is committed.'
     Invoke-Build
     Write-Step 'Docs'
     & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-CommandReference.ps1') -Configuration $Configuration
     if ($LASTEXITCODE -ne 0) {
         throw 'The reference could not be written; what it says stands above.'
     }
+
+    & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-Help.ps1')
+    if ($LASTEXITCODE -ne 0) {
+        throw 'The help could not be written; what it says stands above.'
+    }
+
+    # Beside the manifest, where Get-Help finds it.
+    Invoke-Dotnet @('msbuild', (Join-Path $root 'src/RingCx.PowerShell/RingCx.PowerShell.csproj'), '-target:LayOutModule', "-property:Configuration=$Configuration", '-nologo', '-verbosity:quiet')
 }
 
 if (-not (Get-Command dotnet -ErrorAction Ignore)) {

@@ -125,9 +125,9 @@ function Export-AboutTopic {
         elseif ($before -eq 'Heading1') { $lines.Add('') }
 
         $text = if ($block.Kind -eq 'Code') { $block.Text } else { ConvertFrom-MarkdownInline $block.Text }
-        $added = switch -Regex ($block.Kind) {
+        $added = switch ($block.Kind) {
             'Heading2' { $text.ToUpperInvariant() }
-            'Heading' { Split-Line $text $width '  ' }
+            'Heading3' { Split-Line $text $width '  ' }
             'Code' { $text -split "`n" | ForEach-Object { "        $_".TrimEnd() } }
             'Item' { Split-Line $text $width '    - ' '      ' }
             'Paragraph' { Split-Line $text $width '    ' }

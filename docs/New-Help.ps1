@@ -8,12 +8,15 @@ Brings docs/en-US up to date with the built module: the pages of the commands, t
 [CmdletBinding()]
 param(
     # Where the pages are, and what is made of them goes.
-    [string] $Folder = (Join-Path $PSScriptRoot 'en-US')
+    [string] $Folder = (Join-Path $PSScriptRoot 'en-US'),
+
+    # The manifest of the module.
+    [string] $Module = (Join-Path (Split-Path $PSScriptRoot) 'RingCx.PowerShell.psd1')
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module Microsoft.PowerShell.PlatyPS
-Import-Module (Join-Path (Split-Path $PSScriptRoot) 'RingCx.PowerShell.psd1'), (Join-Path $PSScriptRoot 'Help.psm1')
+Import-Module $Module, (Join-Path $PSScriptRoot 'Help.psm1')
 $commands = @(Get-Command -Module RingCx.PowerShell)
 foreach ($command in $commands) {
     Update-HelpPage $command $Folder
@@ -34,7 +37,7 @@ foreach ($place in $open) {
     Write-Warning "$($place.Filename), line $($place.LineNumber): $($place.Line.Trim())"
 }
 
-Write-Host "Wrote docs/en-US: $($commands.Count) commands."
+Write-Host "Wrote $(Split-Path $Folder -Leaf): the help of $($commands.Count) commands."
 if ($open) {
     throw 'Some pages have places to fill in; they stand above.'
 }
