@@ -284,7 +284,11 @@ function Edit-CommandMaml {
         $parameter['dev:type']['maml:name'].InnerText = $parameter['dev:type']['maml:name'].InnerText -replace '^System\.Nullable`1\[(.*)\]$', '$1'
     }
 
+    # So many values that nobody finds the rest of the syntax.
+    $most = 8
     foreach ($parameter in $Command['command:syntax'].GetElementsByTagName('command:parameter')) {
+        $values = $parameter['command:parameterValueGroup']
+        if ($values.ChildNodes.Count -gt $most) { $null = $parameter.RemoveChild($values) }
         $parameter['dev:type']['maml:name'].InnerText = $parameter['dev:type']['maml:name'].InnerText -replace '^System\.Nullable`1\[(.*)\]$', '$1'
     }
 
@@ -293,8 +297,13 @@ function Edit-CommandMaml {
         Set-MamlText $end['maml:description'] (ConvertTo-PlainText $end['maml:description'].InnerText)
     }
 
-    if ($Command['maml:alertSet']) {
-        Set-MamlText $Command['maml:alertSet']['maml:alert'] (ConvertTo-PlainText $Page.Notes)
+    $notes = $Command['maml:alertSet']
+    if ($Page.Notes) {
+        Set-MamlText $notes['maml:alert'] (ConvertTo-PlainText $Page.Notes)
+    }
+    elseif ($notes) {
+        # Otherwise there is a heading with nothing below it.
+        $null = $Command.RemoveChild($notes)
     }
 
     $examples = $Command['command:examples']
