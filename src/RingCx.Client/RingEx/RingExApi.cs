@@ -27,12 +27,14 @@ public sealed class RingExApi
     private readonly RequestSender _sender;
     private readonly RingCxClientOptions _options;
     private readonly RingCentralTokens _tokens;
+    private readonly CancellationToken _closed;
 
-    internal RingExApi(RequestSender sender, RingCxClientOptions options, RingCentralTokens tokens)
+    internal RingExApi(RequestSender sender, RingCxClientOptions options, RingCentralTokens tokens, CancellationToken closed)
     {
         _sender = sender;
         _options = options;
         _tokens = tokens;
+        _closed = closed;
     }
 
     /// <summary>Whether this way of signing in has a RingCentral token: RingEX takes no other.</summary>
@@ -52,7 +54,7 @@ public sealed class RingExApi
     public TelephonyEventReader Watch(string? extensionId)
     {
         var filter = Root + (extensionId is null ? string.Empty : "/extension/" + Extension(extensionId)) + "/telephony/sessions";
-        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options);
+        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options, _closed);
     }
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>
@@ -75,7 +77,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropSessionAsync(string telephonySessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        DoAsync("deleteCallSession", HttpMethod.Delete, Session(telephonySessionId), null, ReadAny, progress, cancellationToken);
+        DoAsync("deleteCallSession", HttpMethod.Delete, Session(telephonySessionId), null, ReadParty, progress, cancellationToken);
 
     /// <summary>Takes a party off a session (deleteCallParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -83,7 +85,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropPartyAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadAny, progress, cancellationToken);
+        DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadParty, progress, cancellationToken);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -168,7 +170,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task RejectAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "rejectParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reject", null, ReadAny, progress, cancellationToken);
+        "rejectParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reject", null, ReadParty, progress, cancellationToken);
 
     /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -177,7 +179,7 @@ public sealed class RingExApi
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task IgnoreAsync(string telephonySessionId, string partyId, string deviceId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "ignoreCallInQueue", HttpMethod.Post, Party(telephonySessionId, partyId) + "/ignore", new JsonObject { ["deviceId"] = deviceId }, ReadAny, progress, cancellationToken);
+        "ignoreCallInQueue", HttpMethod.Post, Party(telephonySessionId, partyId) + "/ignore", new JsonObject { ["deviceId"] = deviceId }, ReadParty, progress, cancellationToken);
 
     /// <summary>Connects the others of two sessions that the user is in, and leaves both: a warm transfer (bridgeCallParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The one session.</param>
@@ -357,9 +359,6 @@ public sealed class RingExApi
 
         return given;
     }
-
-    // Where the document has no body: should there be one, it is JSON, and nobody looks at it.
-    private static TelephonyParty ReadAny(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
 
     // Without an id it is somebody else's document, and nobody knows what was done.
     private static TelephonyParty ReadParty(byte[] body) =>

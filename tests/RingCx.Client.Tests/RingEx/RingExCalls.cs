@@ -49,14 +49,14 @@ internal static class RingExCalls
         Safe(
             "pauseResumeCallRecording, pause",
             "PATCH",
-            Party + "/recordings/401654758008",
+            Party + "/recordings/401654758008?brandId=~",
             """{"active":false}""",
             RecordingAnswer,
             static (a, p, t) => a.SetRecordingAsync(S, P, Recording, false, p, t)),
         Safe(
             "pauseResumeCallRecording, resume",
             "PATCH",
-            Party + "/recordings/401654758008",
+            Party + "/recordings/401654758008?brandId=~",
             """{"active":true}""",
             RecordingAnswer,
             static (a, p, t) => a.SetRecordingAsync(S, P, Recording, true, p, t)),
