@@ -1,6 +1,6 @@
 @{
     RootModule           = 'bin/RingCx.PowerShell.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '7b1f6d0e-2f5a-4c55-9a3e-0f5d6f6c1c42'
     Author               = 'The RingCx.PowerShell contributors'
     CompanyName          = 'Community'
@@ -58,6 +58,7 @@
             Tags         = 'RingCX', 'RingEX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             LicenseUri   = 'https://opensource.org/licenses/MIT'
             ProjectUri   = 'https://github.com/ringcx-powershell/RingCx.PowerShell'
+            Prerelease   = ''
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -6,30 +6,42 @@ Builds, tests, packs and demonstrates RingCx.PowerShell.
 .DESCRIPTION
 Build   compiles the solution; after it, Import-Module ./RingCx.PowerShell.psd1 works from the clone.
 Test    runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
-Pack    makes the module folder that is shipped, artifacts/module/RingCx.PowerShell.
+Pack    makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
+        Azure Automation.
 Demo    builds, imports, connects to the sandbox and runs the README's examples with their output on screen.
-Docs    writes docs/commands.md, the reference of the commands, from the built module, and brings the help in docs/en-US up to date with it:
-        the pages, the MAML and the about texts.
+Docs    writes docs/commands.md, the reference of the commands, from the built module, brings the help in docs/en-US up to date with it (the
+        pages, the MAML and the about texts), and writes ThirdPartyNotices.txt.
+Analyze has PSScriptAnalyzer read all scripts, under the nearest PSScriptAnalyzerSettings.psd1.
 Clean   removes everything that the other tasks made.
 
-Pester 5.7 or later (Test) and Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the PowerShell Gallery when they are not installed.
+Pester 5.7 or later is taken from the PowerShell Gallery when it is not installed, otherwise from NuGet, for this run alone. PSScriptAnalyzer and
+Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the Gallery.
 
 .EXAMPLE
 ./build.ps1 -Task Demo
 
 .EXAMPLE
 ./build.ps1 -Task Clean, Test -Configuration Debug
+
+.EXAMPLE
+./build.ps1 -Task Pack -Prerelease preview1
 #>
 [CmdletBinding()]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Scope = 'Function', Target = 'Invoke-Docs', Justification = 'Named after its task.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions use them.')]
 param(
     # What to do, in this order.
     [Parameter(Position = 0)]
-    [ValidateSet('Clean', 'Build', 'Test', 'Pack', 'Demo', 'Docs')]
+    [ValidateSet('Clean', 'Build', 'Test', 'Pack', 'Demo', 'Docs', 'Analyze')]
     [string[]] $Task = 'Build',
 
     # How to compile.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Builds a prerelease with this label; without it Directory.Build.props says what is built.
+    [ValidatePattern('^[0-9A-Za-z]+$')]
+    [string] $Prerelease
 )
 
 Set-StrictMode -Version 3.0
@@ -42,7 +54,7 @@ $artifacts = Join-Path $root 'artifacts'
 $package = Join-Path $artifacts 'module/RingCx.PowerShell'
 # The very PowerShell that runs this script, also where it is a .NET tool and no pwsh is on the path.
 $powershell = [System.Environment]::ProcessPath
-$powershellArguments = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
+$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 # The exit code of -Task Test when nothing was run for want of Pester.
 $noPester = 3
 $done = @{}
@@ -71,7 +83,8 @@ function Invoke-Clean {
 function Invoke-Build {
     if ($done['Build']) { return }
     Write-Step "Build ($Configuration)"
-    Invoke-Dotnet @('build', $solution, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet')
+    $label = @(if ($Prerelease) { "-p:VersionSuffix=$Prerelease" })
+    Invoke-Dotnet (@('build', $solution, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet') + $label)
     $done['Build'] = $true
 }
 
@@ -79,41 +92,106 @@ function Invoke-Pack {
     if ($done['Pack']) { return }
     Invoke-Build
     Write-Step 'Pack'
-    if (Test-Path $package) {
-        Remove-Item $package -Recurse -Force
-    }
-
-    $null = New-Item $package -ItemType Directory -Force
-    foreach ($item in 'RingCx.PowerShell.psd1', 'bin', 'en-US', 'README.md', 'CHANGELOG.md', 'LICENSE') {
-        Copy-Item (Join-Path $root $item) $package -Recurse
-    }
-
-    $null = Test-ModuleManifest (Join-Path $package 'RingCx.PowerShell.psd1')
-    Write-Host "Module: $([System.IO.Path]::GetRelativePath($root, $package))"
+    & (Join-Path $root '.ci/New-Package.ps1') -Destination $artifacts
     $done['Pack'] = $true
 }
 
-# Takes a module from the PowerShell Gallery where it is not installed; says what is to be done where it can not be had, and ends.
-function Install-GalleryModule([string] $Name, [version] $Minimum, [version] $Below, [int] $ExitCode, [string] $Otherwise) {
-    if (Get-Module $Name -ListAvailable | Where-Object Version -GE $Minimum) { return }
+function Test-Installed([string] $Name, [version] $Minimum) {
+    [bool] (Get-Module $Name -ListAvailable | Where-Object Version -ge $Minimum)
+}
+
+# Takes a module from the PowerShell Gallery when it is not installed. Says why that failed, or nothing.
+function Install-FromGallery([string] $Name, [version] $Minimum, [version] $Below) {
     Write-Host "$Name is not installed; taking it from the PowerShell Gallery."
     try {
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
-            Install-PSResource $Name -Version "[$Minimum,$Below)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
+            $null = Install-PSResource $Name -Version "[$Minimum,$Below)" -Scope CurrentUser -TrustRepository -ErrorAction Stop
         }
         else {
-            Install-Module $Name -MinimumVersion $Minimum -MaximumVersion "$($Below.Major - 1).99.99" -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
+            $null = Install-Module $Name -MinimumVersion $Minimum -MaximumVersion "$($Below.Major - 1).99.99" -Scope CurrentUser -Force -SkipPublisherCheck -ErrorAction Stop
         }
+
+        if (-not (Test-Installed $Name $Minimum)) { 'It gave none.' }
     }
     catch {
-        Write-Host "$Name $Minimum or later is not installed and could not be taken from the PowerShell Gallery: $($_.Exception.Message)"
-        Write-Host "Install it (Install-PSResource $Name) and try again; $Otherwise"
-        exit $ExitCode
+        # Without the request that PSResourceGet quotes.
+        ($_.Exception.Message -split '\s*Request sent:')[0]
     }
 }
 
+# Pester is a NuGet package too. A restore brings it, a copy of it serves this run. Says why that failed, or nothing.
+function Install-PesterFromNuGet {
+    Write-Host 'The PowerShell Gallery gives no Pester; taking it from NuGet, for this run alone.'
+    $version = '5.9.1'
+    $folder = Join-Path $artifacts 'tools'
+    $project = Join-Path $folder 'Pester/Pester.csproj'
+    $null = New-Item (Split-Path $project) -ItemType Directory -Force
+    # Nothing of the solution's settings, and no framework to compile against.
+    Set-Content $project @"
+<Project>
+  <PropertyGroup>
+    <ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>
+    <ImportDirectoryPackagesProps>false</ImportDirectoryPackagesProps>
+  </PropertyGroup>
+  <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+  <PropertyGroup>
+    <TargetFramework>netstandard2.0</TargetFramework>
+    <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageDownload Include="Pester" Version="[$version]" />
+  </ItemGroup>
+  <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+</Project>
+"@
+    $said = & dotnet restore $project --nologo --verbosity quiet 2>&1
+    if ($LASTEXITCODE -ne 0) { return "$said" }
+    $packages = & dotnet msbuild $project -getProperty:NuGetPackageRoot
+    $source = Join-Path "$packages" 'pester' $version 'tools'
+    if (-not (Test-Path $source)) { return "The package has no folder tools ($source)." }
+    $modules = Join-Path $folder 'Modules'
+    $module = Join-Path $modules 'Pester' $version
+    if (-not (Test-Path $module)) {
+        $null = New-Item (Split-Path $module) -ItemType Directory -Force
+        Copy-Item $source $module -Recurse
+    }
+
+    # The fresh PowerShell that runs the tests gets it too.
+    $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    if (-not (Test-Installed Pester $version)) { 'The package is not the module it was.' }
+}
+
 function Install-Pester {
-    Install-GalleryModule Pester 5.7.0 6.0 $noPester "'dotnet test' runs the other tests without it."
+    $minimum = [version] '5.7.0'
+    if (Test-Installed Pester $minimum) { return }
+    $gallery = Install-FromGallery Pester $minimum '6.0'
+    if (-not $gallery) { return }
+    $nuget = Install-PesterFromNuGet
+    if (-not $nuget) { return }
+    Write-Host "Pester $minimum or later is not installed and could not be taken from the PowerShell Gallery: $gallery"
+    Write-Host "Nor from NuGet: $nuget"
+    Write-Host "Install it (Install-PSResource Pester) and try again; 'dotnet test' runs the other tests without it."
+    exit $noPester
+}
+
+function Install-PlatyPS {
+    $name = 'Microsoft.PowerShell.PlatyPS'
+    $minimum = [version] '1.0.0'
+    if (Test-Installed $name $minimum) { return }
+    $why = Install-FromGallery $name $minimum '2.0'
+    if ($why) {
+        throw "$name $minimum or later is not installed and could not be taken from the PowerShell Gallery: $why Install it (Install-PSResource $name) and try again. To build, pack and test it is not needed, since the help that it makes is committed."
+    }
+}
+
+# Whether PSScriptAnalyzer is here, or could be brought.
+function Install-Analyzer {
+    $minimum = [version] '1.22.0'
+    if (Test-Installed PSScriptAnalyzer $minimum) { return $true }
+    $why = Install-FromGallery PSScriptAnalyzer $minimum '2.0'
+    if (-not $why) { return $true }
+    Write-Host "Not run: PSScriptAnalyzer. It is not installed and could not be taken from the PowerShell Gallery: $why"
+    $false
 }
 
 # The counts of all test result files that 'dotnet test' wrote.
@@ -131,6 +209,8 @@ function Get-XunitCount([string] $Folder) {
 
 function Invoke-Test {
     Install-Pester
+    # Its tests are there where it is.
+    $null = Install-Analyzer
     Invoke-Build
     Write-Step 'Test: xunit'
     $results = Join-Path $artifacts 'results'
@@ -173,7 +253,7 @@ function Invoke-Demo {
 }
 
 function Invoke-Docs {
-    Install-GalleryModule Microsoft.PowerShell.PlatyPS 1.0.0 2.0 1 'to build, pack and test it is not needed, since the help that it makes is committed.'
+    Install-PlatyPS
     Invoke-Build
     Write-Step 'Docs'
     & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-CommandReference.ps1') -Configuration $Configuration
@@ -188,6 +268,25 @@ function Invoke-Docs {
 
     # Beside the manifest, where Get-Help finds it.
     Invoke-Dotnet @('msbuild', (Join-Path $root 'src/RingCx.PowerShell/RingCx.PowerShell.csproj'), '-target:LayOutModule', "-property:Configuration=$Configuration", '-nologo', '-verbosity:quiet')
+    & (Join-Path $root '.ci/Get-ThirdPartyNotice.ps1')
+}
+
+function Invoke-Analyze {
+    Write-Step 'Analyze'
+    if (-not (Install-Analyzer)) {
+        throw 'Nothing was analyzed.'
+    }
+
+    $found = @(& (Join-Path $root '.ci/Invoke-Analysis.ps1'))
+    foreach ($one in $found) {
+        Write-Host "$([System.IO.Path]::GetRelativePath($root, $one.ScriptPath)):$($one.Line): $($one.RuleName): $($one.Message)"
+    }
+
+    if ($found) {
+        throw "PSScriptAnalyzer has found $($found.Count) things; they stand above."
+    }
+
+    Write-Host 'PSScriptAnalyzer has found nothing.'
 }
 
 if (-not (Get-Command dotnet -ErrorAction Ignore)) {

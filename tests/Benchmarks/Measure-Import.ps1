@@ -20,7 +20,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 $powershell = [System.Environment]::ProcessPath
-$host7 = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
+$host7 = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 
 dotnet build (Join-Path $PSScriptRoot 'EmptyModule') --configuration Release --nologo --verbosity quiet
 if ($LASTEXITCODE -ne 0) { throw 'The empty module could not be built.' }

@@ -87,7 +87,7 @@ Describe 'The manifest' {
         $assembly.GetName().Version.ToString(3) | Should -Be $manifest.ModuleVersion
         $properties = Join-Path $PSScriptRoot '../../Directory.Build.props'
         if (Test-Path $properties) {
-            @(([xml] (Get-Content $properties -Raw)).Project.PropertyGroup.Version).Where({ $_ })[0] | Should -Be $manifest.ModuleVersion
+            @(([xml] (Get-Content $properties -Raw)).Project.PropertyGroup.VersionPrefix).Where({ $_ })[0] | Should -Be $manifest.ModuleVersion
         }
     }
 

@@ -20,7 +20,7 @@ BeforeDiscovery {
     # Tables of which one column takes what is left of the line.
     $wide = @(
         @{ Type = 'RingExCallSession'; Make = { $sandbox.GetTelephonySessions() | Get-RingExCallSession | Format-Table }; Columns = 'Created', 'Origin', 'TelephonySessionId', 'Parties' }
-        @{ Type = 'RingExCallEvent'; Make = { $event | Format-Table }; Columns = 'At', 'Seq', 'TelephonySessionId', 'Parties' }
+        @{ Type = 'RingExCallEvent'; Make = { $callEvent | Format-Table }; Columns = 'At', 'Seq', 'TelephonySessionId', 'Parties' }
     )
     # The contract.
     $contents = @(
@@ -47,7 +47,7 @@ BeforeDiscovery {
             Properties = 'TelephonySessionId', 'PartyId', 'Direction', 'FromNumber', 'FromName', 'FromExtensionId', 'ToNumber', 'ToName', 'ToExtensionId', 'Muted', 'StandAlone', 'Status', 'Owner'
         }
         @{ Type = 'RingExCallRecording'; Make = { $own | Set-RingExCallRecording On }; Properties = 'TelephonySessionId', 'PartyId', 'RecordingId', 'Active' }
-        @{ Type = 'RingExCallEvent'; Make = { $event }; Properties = 'TelephonySessionId', 'SessionId', 'Sequence', 'EventTime', 'Parties' }
+        @{ Type = 'RingExCallEvent'; Make = { $callEvent }; Properties = 'TelephonySessionId', 'SessionId', 'Sequence', 'EventTime', 'Parties' }
     )
 }
 
@@ -81,7 +81,7 @@ Describe 'Views' {
         $sandbox = Start-TestSandbox
         $uii = Get-TestUii $sandbox
         $own = Get-TestParty $sandbox
-        $event = if ($Type -eq 'RingExCallEvent') { Get-TestEvent $sandbox $own }
+        $callEvent = if ($Type -eq 'RingExCallEvent') { Get-TestEvent $sandbox $own }
     }
 
     AfterEach {

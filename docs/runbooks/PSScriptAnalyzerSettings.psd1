@@ -1,0 +1,4 @@
+# For the runbooks, which users copy: all rules hold.
+@{
+    ExcludeRules = @()
+}
