@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace RingCx.Sandbox;
 
 /// <summary>
-/// A simulated RingCX service with one user's accounts. It answers what the documents describe and refuses the rest:
+/// A simulated RingCX service with one user's accounts, and RingEX beside it with the account's telephony. It answers what the documents describe and refuses the rest:
 /// 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
 /// are carried out one after another.
 /// </summary>
@@ -47,7 +47,7 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>
-    /// Every endpoint under its RingCX path. Those below <c>/voice/api</c> are served below <c>/api</c> as well, for the
+    /// Every endpoint, those of RingCX under its own paths. Those below <c>/voice/api</c> are served below <c>/api</c> as well, for the
     /// legacy header <c>X-Auth-Token</c>.
     /// </summary>
     public static IReadOnlyList<SandboxRoute> Routes => AllRoutes;
@@ -70,25 +70,6 @@ public sealed partial class SandboxEngine
             {
                 AdvanceAll();
                 return [.. _worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))];
-            }
-        }
-    }
-
-    /// <summary>The account on the RingCentral platform, which RingEX belongs to.</summary>
-    public static string TelephonyAccountId => TelephonyDirectory.AccountId;
-
-    /// <summary>The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.</summary>
-    public IReadOnlyList<SandboxExtension> Extensions { get; }
-
-    /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
-    public IReadOnlyList<SandboxTelephonySession> TelephonySessions
-    {
-        get
-        {
-            lock (_lock)
-            {
-                AdvanceAll();
-                return [.. _telephony.Sessions.Select(session => new SandboxTelephonySession(session))];
             }
         }
     }
@@ -228,52 +209,6 @@ public sealed partial class SandboxEngine
         }
     }
 
-    /// <summary>Adds a telephony session of RingEX between an extension and a telephone outside.</summary>
-    /// <param name="extensionId">Whose call it is.</param>
-    /// <param name="isAnswered">True (the default): the parties talk. False: it rings, and nobody answers by themselves.</param>
-    /// <param name="isOutbound">True: the extension places the call. False (the default): it gets it.</param>
-    /// <param name="phoneNumber">The telephone outside, E.164; null to leave it to the seed.</param>
-    /// <param name="age">
-    /// How long ago it began, and was answered; zero or more. Default: just now. From 10 seconds on its record is among
-    /// the active calls at once.
-    /// </param>
-    /// <returns>The telephonySessionId.</returns>
-    /// <exception cref="ArgumentException">There is no such extension, or the number is not one.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="age"/> is negative.</exception>
-    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
-    {
-        if (age < TimeSpan.Zero)
-        {
-            throw new ArgumentOutOfRangeException(nameof(age), "A call has not come in the future.");
-        }
-
-        if (phoneNumber is not null && !WireFormat.IsPhone(phoneNumber))
-        {
-            throw new ArgumentException("It is not a phone number.", nameof(phoneNumber));
-        }
-
-        lock (_lock)
-        {
-            AdvanceAll();
-            var extension = _telephony.Directory.FindById(extensionId) ?? throw new ArgumentException("There is no such extension.", nameof(extensionId));
-            return _telephony.AddOutsideCall(extension, isAnswered, isOutbound, phoneNumber, age).TelephonySessionId;
-        }
-    }
-
-    /// <summary>Ends a telephony session as if its parties had hung up. Nothing happens when it has ended already.</summary>
-    /// <param name="telephonySessionId">The id of the session.</param>
-    public void EndTelephonySession(string telephonySessionId)
-    {
-        lock (_lock)
-        {
-            AdvanceAll();
-            if (telephonySessionId is not null && _telephony.Find(telephonySessionId) is { } session)
-            {
-                _telephony.End(session, "CallFinished");
-            }
-        }
-    }
-
     /// <summary>
     /// Lets every access token that was issued expire at once, RingCX, legacy and RingCentral. Refresh tokens and what
     /// <see cref="Credentials"/> holds stay good.
@@ -321,12 +256,6 @@ public sealed partial class SandboxEngine
         }
 
         return response;
-    }
-
-    /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>
-    private static bool IsPlatform(SandboxRequest request)
-    {
-        return request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
     }
 
     private SandboxResponse Answered(SandboxRequest request, DateTimeOffset now, DateTimeOffset stated)
@@ -402,31 +331,6 @@ public sealed partial class SandboxEngine
         }
 
         return Handle(route, request, pathValues, query, user, world, now);
-    }
-
-    /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
-    private SandboxResponse DispatchToPlatform(SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, DateTimeOffset now)
-    {
-        SandboxUser? user = null;
-        SandboxResponse response;
-        try
-        {
-            DemandUserAgent(route, request);
-            user = _signIn.AuthenticateRingCentral(request, now);
-            response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
-                ? Handle(route, request, pathValues, query, user, null, now)
-                : UsagePlan.Refusal();
-        }
-        catch (PlatformErrorException error)
-        {
-            response = Answer.PlatformError(error);
-        }
-        catch (ServiceErrorException error)
-        {
-            response = Answer.PlatformError(PlatformErrorException.From(error));
-        }
-
-        return _signIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
     }
 
     private void DemandUserAgent(SandboxRoute route, SandboxRequest request)

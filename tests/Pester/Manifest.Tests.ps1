@@ -113,7 +113,7 @@ Describe 'The manifest' {
 Describe 'The commands' {
     It '<Name> has an approved verb' -ForEach $commands {
         (Get-Command $Name).Verb | Should -BeIn (Get-Verb).Verb
-        $Name | Should -MatchExactly '^[A-Z][a-z]+-Rcx[A-Za-z]*$'
+        $Name | Should -MatchExactly '^[A-Z][a-z]+-(Rcx|RingEx)[A-Za-z]*$'
     }
 
     It '<Name> says what it emits' -ForEach $commands {

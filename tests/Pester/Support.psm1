@@ -75,6 +75,7 @@ function Get-SentRequest {
             Path       = $path
             RawQuery   = "$query"
             Query      = $values
+            Body       = $request.Body
             StatusCode = $request.StatusCode
             Headers    = $request.Headers
         }
@@ -132,6 +133,32 @@ function Get-CallState {
     param([object] $Sandbox, [string] $Uii)
 
     $Sandbox.GetCalls() | Where-Object Uii -eq $Uii
+}
+
+# A party of a RingEX session in a known state: Own is the signed-in user's, answered; Recorded, OnHold and Parked are colleagues'; Inside is
+# of a call between two extensions, the restricted user's; Ringing is the signed-in user's too. Seen from inside the sandbox.
+function Get-TestParty {
+    param([object] $Sandbox, [ValidateSet('Own', 'Recorded', 'OnHold', 'Parked', 'Inside', 'Ringing')] [string] $State = 'Own')
+
+    $own, $restricted = $Sandbox.GetExtensions()[0, 1].ExtensionId
+    $parties = $Sandbox.GetTelephonySessions().Parties | Where-Object ExtensionId
+    $found = switch ($State) {
+        'Own' { $parties | Where-Object { $_.ExtensionId -eq $own -and $_.Status -eq 'Answered' } }
+        'Recorded' { $parties | Where-Object Recordings }
+        'OnHold' { $parties | Where-Object Status -EQ Hold }
+        'Parked' { $parties | Where-Object Status -EQ Parked }
+        'Inside' { $parties | Where-Object ExtensionId -EQ $restricted }
+        'Ringing' { $parties | Where-Object { $_.ExtensionId -eq $own -and $_.Status -eq 'Proceeding' } }
+    }
+
+    @($found)[0]
+}
+
+# What the sandbox knows of one party.
+function Get-PartyState {
+    param([object] $Sandbox, [object] $Party)
+
+    $Sandbox.GetTelephonySessions().Parties | Where-Object PartyId -eq $Party.PartyId
 }
 
 # Every secret of a sandbox, as text.
@@ -265,4 +292,4 @@ function Get-TokenCacheFile {
     }
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile

@@ -25,6 +25,9 @@ public class RedactionTests
     [InlineData("https://h/x?notes=call%20Jane", "/x?notes=***")]
     [InlineData("https://h/x?username=vu&password=hush&platformId=aws13", "/x?username=***&password=***&platformId=***")]
     [InlineData("https://h/x?new=one", "/x?new=***")]
+    [InlineData("https://h/x?view=Simple&page=1&perPage=100", "/x?view=Simple&page=1&perPage=100")]
+    [InlineData("https://h/x?phoneNumber=%2B15554150123&replyWithText=call%20Jane", "/x?phoneNumber=+*******0123&replyWithText=***")]
+    [InlineData("wss://h/ws?access_token=hush&wsc=hush", "/ws?access_token=***&wsc=***")]
     [InlineData("https://h/x?page&&notes=", "/x?page=&notes=***")]
     [InlineData("https://user:hush@h/x?a=b#fragment", "/x?a=***")]
     public void Shows_an_address_without_what_must_not_be_read(string address, string redacted) =>

@@ -17,10 +17,12 @@ public class SecretsTests
         using var bench = new ClientBench(SignInMethods.Make(method));
         await bench.RunAsync(c => c.SignInAsync(bench.Progress, default));
         await bench.Clock.AutoAdvance(bench.PingAsync());
-        await bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await HoldWhereThereIsRingExAsync(bench);
+        await bench.Clock.AdvanceAsync(TimeSpan.FromHours(3));
         bench.Service.ForgetAccessTokens();
         bench.Service.ForgetRefreshTokens();
         await bench.Clock.AutoAdvance(bench.PingAsync());
+        await HoldWhereThereIsRingExAsync(bench);
         Assert.NotEmpty(bench.Progress.Events);
         AssertHidden(bench, bench.Progress.Text);
         AssertHidden(bench, Everything(bench.Client));
@@ -69,7 +71,11 @@ public class SecretsTests
         {
             using var bench = new ClientBench(SignInMethods.Jwt(), static o => o.MaximumRetryCount = 1);
             bench.Service.Api = request => Echo(echo, request, status);
-            foreach (var call in new Func<Task>[] { () => bench.HangUpAsync(), () => bench.ListAsync(), () => bench.RunAsync(static c => c.Directory.GetAccountsAsync(null, default)) })
+            foreach (var call in new Func<Task>[]
+            {
+                () => bench.HangUpAsync(), () => bench.ListAsync(), () => bench.RunAsync(static c => c.Directory.GetAccountsAsync(null, default)),
+                () => bench.ParkAsync(), () => bench.HoldAsync(), () => bench.ListRingExAsync(),
+            })
             {
                 var failure = await Record.ExceptionAsync(() => bench.Clock.AutoAdvance(call()));
                 Assert.IsType<RingCxException>(failure);
@@ -93,6 +99,8 @@ public class SecretsTests
             bench.Service.SignInFault = (_, _) => Http.Faults.Named(fault);
             bench.Service.Api = _ => Http.Faults.Named(fault);
             var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Clock.AutoAdvance(bench.HangUpAsync()));
+            AssertHidden(bench, Everything(failure));
+            failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Clock.AutoAdvance(bench.ParkAsync()));
             AssertHidden(bench, Everything(failure));
             AssertHidden(bench, bench.Progress.Text);
         }
@@ -168,6 +176,89 @@ public class SecretsTests
         Assert.DoesNotContain(Phone, Everything(failure), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_RingEX_s_callers_are_not_reported_either()
+    {
+        const string Session = ClientBench.TelephonySessionId;
+        const string Party = ClientBench.PartyId;
+        using var bench = new ClientBench();
+        var answers = new AnswerScript(Http.Faults.Named("429"), Http.Faults.Named("503"), ScriptedAnswer.Json("""{"id":"s-1","voiceCallToken":"vct-k3pt"}"""));
+        bench.Service.Api = request => answers.Next(request).With("X-Rate-Limit-Limit", "1").With("X-Rate-Limit-Window", "60");
+        await bench.RunAsync(c => c.RingEx.ReplyWithTextAsync(Session, Party, "call Jane on " + Phone, bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.TransferAsync(Session, Party, CallDestination.PhoneNumber, "+1" + Phone, bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.ForwardAsync(Session, Party, CallDestination.PhoneNumber, Phone, bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.CallOutAsync("400018633008", Phone, null, bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.CreateConferenceAsync(bench.Progress, default));
+        Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);
+        Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
+        Assert.All(["Jane", Phone, Phone[..6], "k3pt"], hidden => Assert.DoesNotContain(hidden, bench.Progress.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(500)]
+    [InlineData(200)]
+    public async Task Of_RingEX_s_callers_stay_out_of_errors_that_echo_them(int status)
+    {
+        foreach (var echo in Echoes.Append("""{"errorCode":"CMN-101","parameterName":"{0}","permissionName":"{0}","errors":[{"parameterName":"{0}","permissionName":"{0}"}]}"""))
+        {
+            using var bench = new ClientBench();
+            bench.Service.Api = request => ScriptedAnswer.Json(
+                echo.Replace("{0}", request.Body.Contains("Jane", StringComparison.Ordinal) ? "call Jane on " + Phone : "+1" + Phone, StringComparison.Ordinal), (HttpStatusCode)status);
+            foreach (var call in new Func<RingCxClient, Task>[]
+            {
+                c => c.RingEx.ReplyWithTextAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, "call Jane on " + Phone, bench.Progress, default),
+                c => c.RingEx.CallOutAsync("400018633008", "+1" + Phone, null, bench.Progress, default),
+            })
+            {
+                var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(call));
+                Assert.All(["Jane", Phone], hidden => Assert.DoesNotContain(hidden, Everything(failure) + bench.Progress.Text, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Go_to_their_own_service_alone()
+    {
+        using var bench = new ClientBench(SignInMethods.Jwt());
+        await bench.Clock.AutoAdvance(Task.WhenAll(bench.PingAsync(), bench.ParkAsync()));
+        bench.Service.ForgetAccessTokens();
+        bench.Service.ForgetRingCentralTokens();
+        await bench.Clock.AutoAdvance(Task.WhenAll(bench.HangUpAsync(), bench.HoldAsync()));
+        await bench.Clock.AutoAdvance(bench.ListRingExAsync());
+        await bench.RunAsync(static c => c.SignOutAsync(false, default));
+        Assert.All(bench.ApiRequests, static r => Assert.StartsWith("https://ringcx.ringcentral.com/ cxa-", Host(r) + r.BearerToken, StringComparison.Ordinal));
+        Assert.All(bench.RingExRequests, static r => Assert.StartsWith("https://platform.ringcentral.com/ rca-", Host(r) + r.BearerToken, StringComparison.Ordinal));
+        Assert.All(bench.Transport.Requests.Where(static r => Host(r).Contains("platform", StringComparison.Ordinal)), static r => Assert.DoesNotContain("cx", Sent(r), StringComparison.Ordinal));
+
+        // But for the exchange, which is there to show it.
+        Assert.All(
+            bench.Transport.Requests.Where(static r => Host(r).Contains("ringcx", StringComparison.Ordinal) && r.Path != "/api/auth/login/rc/accesstoken"),
+            static r => Assert.DoesNotContain("rc", Sent(r), StringComparison.Ordinal));
+
+        static string Host(RecordedRequest request) => request.Uri[..(request.Uri.Length - request.PathAndQuery.Length)] + "/ ";
+
+        static string Sent(RecordedRequest request) => request.BearerToken + request.Field("refresh_token") + request.Field("token");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.MovedPermanently)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    [InlineData(HttpStatusCode.PermanentRedirect)]
+    public async Task Do_not_follow_a_redirect_of_RingEX(HttpStatusCode status)
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Failing(status).With("Location", "https://example.com/elsewhere"));
+        await bench.FailAsync(FailureKind.ServiceError, _ => bench.HoldAsync());
+        await bench.FailAsync(FailureKind.ServiceError, _ => bench.ParkAsync());
+        await bench.FailAsync(FailureKind.ServiceError, _ => bench.ListRingExAsync());
+        Assert.Equal(3, bench.Transport.Requests.Count);
+        Assert.DoesNotContain(bench.Transport.Requests, static r => r.Uri.Contains("example.com", StringComparison.Ordinal));
+    }
+
     // How a service may repeat what it was sent: {0} stands for it.
     private static readonly string[] Echoes =
     [
@@ -180,6 +271,8 @@ public class SecretsTests
         "{0}",
         "<html>{0}</html>",
     ];
+
+    private static Task HoldWhereThereIsRingExAsync(ClientBench bench) => bench.Client.RingEx.IsAvailable ? bench.Clock.AutoAdvance(bench.HoldAsync()) : Task.CompletedTask;
 
     private static ScriptedAnswer Echo(string echo, RecordedRequest request, int status) =>
         ScriptedAnswer.Json(echo.Replace("{0}", SecretIn(request), StringComparison.Ordinal), (HttpStatusCode)status).With("X-Echo", SecretIn(request));

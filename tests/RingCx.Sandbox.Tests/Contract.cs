@@ -52,9 +52,10 @@ public static class Contract
     ];
 
     /// <summary>The operations of the document itself, or the table where there is none.</summary>
-    public static IReadOnlyList<Operation> Documented => DocumentPath() is { } path ? Read(path) : Table;
+    public static IReadOnlyList<Operation> Documented => DocumentPath("ringcx-active-calls.openapi3.json") is { } path ? Read(path) : Table;
 
-    private static string? DocumentPath()
+    /// <summary>Where an OpenAPI document lies beside the repository; null when it does not.</summary>
+    public static string? DocumentPath(string name)
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Directory.Build.props")))
@@ -63,7 +64,7 @@ public static class Contract
         }
 
         Assert.NotNull(directory);
-        var path = Path.Combine(directory.FullName, "..", "shared", "reference", "openapi", "ringcx-active-calls.openapi3.json");
+        var path = Path.Combine(directory.FullName, "..", "shared", "reference", "openapi", name);
         return File.Exists(path) ? path : null;
     }
 

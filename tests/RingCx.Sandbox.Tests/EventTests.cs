@@ -209,6 +209,47 @@ public sealed class EventTests
         Assert.Equal("ServerNotification", (await second.ReadAsync()).Type);
     }
 
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task Client_that_went_without_a_word_can_come_back(bool overHttp)
+    {
+        using var line = new EventLine(overHttp);
+        var first = await line.ConnectAsync();
+        var token = (await first.ReadAsync()).Token;
+        first.Dispose();
+
+        using var second = await line.ConnectAsync(token);
+
+        Assert.Equal("Successful", (await second.ReadAsync()).RecoveryState);
+        await second.HeartbeatAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task Long_messages_pass_in_both_directions(bool overHttp)
+    {
+        using var line = new EventLine(overHttp);
+        using var client = await line.ConnectAsync();
+        await client.ReadAsync();
+        var id = new string('x', 50_000);
+
+        await client.SendAsync("[{\"type\":\"Heartbeat\",\"messageId\":\"" + id + "\"}]");
+
+        Assert.Equal(id, (await client.ReadAsync()).Id);
+    }
+
+    [Fact]
+    public async Task Message_without_end_ends_the_connection()
+    {
+        using var line = new EventLine(false);
+        using var client = await line.ConnectAsync();
+        await client.ReadAsync();
+
+        await client.SendAsync(new string('x', 1_100_000));
+
+        Assert.Null(await client.TryReadAsync());
+    }
+
     [Fact]
     public async Task Session_that_is_still_connected_can_be_forgotten_too()
     {

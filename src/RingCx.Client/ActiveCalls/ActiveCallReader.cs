@@ -24,6 +24,7 @@ public sealed class ActiveCallReader : IDisposable
     private readonly int _maximumPageTries;
     private readonly TimeSpan _idleLimit;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<ActiveCall> _one = [];
     private HttpResponseMessage? _response;
     private IAsyncEnumerator<ActiveCall?>? _rows;
     private CancellationTokenSource? _pageCancellation;
@@ -68,10 +69,13 @@ public sealed class ActiveCallReader : IDisposable
     /// <exception cref="RingCxException">The listing failed; calls already read are good.</exception>
     public async Task<bool> ReadAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
+        _one.Clear();
         while (!_finished)
         {
-            if (await StepAsync(progress, cancellationToken).ConfigureAwait(false))
+            await FillAsync(_one, 1, progress, cancellationToken).ConfigureAwait(false);
+            if (_one.Count > 0)
             {
+                Current = _one[0];
                 return true;
             }
         }
@@ -97,16 +101,9 @@ public sealed class ActiveCallReader : IDisposable
         var batch = new List<ActiveCall>();
         try
         {
-            while (!_finished && batch.Count < maximum)
+            while (!_finished && batch.Count == 0)
             {
-                if (await StepAsync(progress, cancellationToken).ConfigureAwait(false))
-                {
-                    batch.Add(Current!);
-                }
-                else if (batch.Count > 0)
-                {
-                    break;
-                }
+                await FillAsync(batch, maximum, progress, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (RingCxException e) when (batch.Count > 0)
@@ -129,8 +126,8 @@ public sealed class ActiveCallReader : IDisposable
         _pageCancellation = null;
     }
 
-    // True with a new call, false at the end of a page.
-    private async Task<bool> StepAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    // Adds new calls, from one page: until there are enough of them, or the page is at its end.
+    private async Task FillAsync(List<ActiveCall> batch, int maximum, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -147,8 +144,11 @@ public sealed class ActiveCallReader : IDisposable
                 if (_rows!.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
                 {
                     _newOnPage += call.Uii is null ? 0 : 1;
-                    Current = call;
-                    return true;
+                    batch.Add(call);
+                    if (batch.Count == maximum)
+                    {
+                        return;
+                    }
                 }
             }
 
@@ -184,19 +184,17 @@ public sealed class ActiveCallReader : IDisposable
             progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
             await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
         }
-
-        return false;
     }
 
     // A body that stalls is a page that broke off. The time that the reader's caller takes between two rows does not count.
-    private async ValueTask<bool> NextRowAsync()
+    private ValueTask<bool> NextRowAsync()
     {
         var next = _rows!.MoveNextAsync();
-        if (next.IsCompleted)
-        {
-            return await next.ConfigureAwait(false);
-        }
+        return next.IsCompleted ? next : LimitedAsync(next);
+    }
 
+    private async ValueTask<bool> LimitedAsync(ValueTask<bool> next)
+    {
         _pageCancellation!.CancelAfter(_idleLimit);
         var found = await next.ConfigureAwait(false);
         _pageCancellation.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -57,7 +57,9 @@ internal sealed class AuditLine
         {
             // There the last segment alone does not tell what was done.
             json.WriteString("method", call.Method.Method);
-            json.WriteString("path", string.Join("/", call.Path.Split('/').Select(segment => segment == account || segment == uii ? segment : Masked(segment))));
+            // What has a name has ids in its path and no numbers; a recording's id looks like one.
+            var isPlain = call.Operation is not null;
+            json.WriteString("path", string.Join("/", call.Path.Split('/').Select(segment => isPlain || segment == account || segment == uii ? segment : Masked(segment))));
         }
 
         WriteParameters(json, call.Parameters);

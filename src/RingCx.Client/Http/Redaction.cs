@@ -15,7 +15,7 @@ public static class Redaction
 
         // RingEX's.
         "view", "perPage", "muted", "standAlone", "active", "mode", "callFlipId", "parkOrbit", "voicemail", "extensionNumber", "deviceId",
-        "supervisorDeviceId", "agentExtensionId", "agentExtensionNumber", "telephonySessionId", "partyId", "pattern", "time", "timeUnit",
+        "brandId", "supervisorDeviceId", "agentExtensionId", "agentExtensionNumber", "telephonySessionId", "partyId", "pattern", "time", "timeUnit",
     };
 
     private static readonly HashSet<string> Phones = new(StringComparer.OrdinalIgnoreCase)

@@ -194,7 +194,7 @@ internal sealed class RequestSender
         var (code, permission, parameter) = ServiceErrors.Read(body);
         var (kind, message) = status switch
         {
-            HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token."),
+            HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token: it may have run out or been revoked. Connect again."),
             HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, "The user lacks a permission."),
             HttpStatusCode.Conflict => (FailureKind.Refused, "The state of the call does not allow it."),
             HttpStatusCode.NotFound => (FailureKind.NotFound, "The service does not know it."),

@@ -15,9 +15,6 @@ internal sealed class RetryHandler : DelegatingHandler
     // An answer to an action is a word, to a lookup a list: anything larger is not the service.
     private const long MaximumBufferedBytes = 64 * 1024 * 1024;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
     private readonly RingCxClientOptions _options;
     private readonly CancellationToken _closed;
 
@@ -180,8 +177,7 @@ internal sealed class RetryHandler : DelegatingHandler
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
 
-        var ceiling = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, repeats));
-        return TimeSpan.FromSeconds(ceiling * _options.Jitter());
+        return Backoff.After(repeats, _options.Jitter);
     }
 
     private static string Describe(AttemptFailure failure, int repeats)

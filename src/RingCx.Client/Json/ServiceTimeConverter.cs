@@ -26,7 +26,7 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return Parse(reader.GetString());
+                return !reader.HasValueSequence && ParseUsual(reader.ValueSpan) is { } time ? time : Parse(reader.GetString());
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var number) ? FromEpoch(number) : null;
             case JsonTokenType.StartObject:
@@ -47,6 +47,43 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
         {
             writer.WriteNullValue();
         }
+    }
+
+    // 2020-05-08T14:40:47.000+0000 and 2020-05-08T14:40:47.000Z, which nearly every time is: a listing has two for each call.
+    private static DateTimeOffset? ParseUsual(ReadOnlySpan<byte> text)
+    {
+        const int ToMilliseconds = 23;
+        if (text.Length <= ToMilliseconds || !(text.Slice(ToMilliseconds).SequenceEqual("+0000"u8) || text.Slice(ToMilliseconds).SequenceEqual("Z"u8))
+            || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.')
+        {
+            return null;
+        }
+
+        var (year, month, day) = (Digits(text, 0, 4), Digits(text, 5, 2), Digits(text, 8, 2));
+        var (hour, minute, second, millisecond) = (Digits(text, 11, 2), Digits(text, 14, 2), Digits(text, 17, 2), Digits(text, 20, 3));
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || millisecond < 0)
+        {
+            return null;
+        }
+
+        return new DateTimeOffset(year, month, day, hour, minute, second, millisecond, TimeSpan.Zero);
+    }
+
+    // Below zero where one of them is none.
+    private static int Digits(ReadOnlySpan<byte> text, int start, int count)
+    {
+        var number = 0;
+        foreach (var digit in text.Slice(start, count))
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return -1;
+            }
+
+            number = (number * 10) + digit - '0';
+        }
+
+        return number;
     }
 
     private static DateTimeOffset? Parse(string? text)

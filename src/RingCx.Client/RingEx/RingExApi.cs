@@ -250,7 +250,9 @@ public sealed class RingExApi
         ReadRecording,
         progress,
         cancellationToken,
-        Repeatability.Safe);
+        Repeatability.Safe,
+        // Required by the document, which has a value for whoever has none: the user's own brand.
+        query: new QueryString().Add("brandId", "~"));
 
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel. Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -356,9 +358,12 @@ public sealed class RingExApi
         return given;
     }
 
-    private static TelephonyParty ReadParty(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyParty);
+    // Without an id it is somebody else's document, and nobody knows what was done.
+    private static TelephonyParty ReadParty(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyParty) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a party");
 
-    private static TelephonyRecording ReadRecording(byte[] body) => Read(body, RingCxJsonContext.Default.TelephonyRecording);
+    private static TelephonyRecording ReadRecording(byte[] body) =>
+        Read(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a recording");
 
     // Seed 002 has the session bare, the OpenAPI document has it inside of "session".
     private static TelephonySession ReadSession(byte[] body)
@@ -407,10 +412,11 @@ public sealed class RingExApi
         IProgress<RequestEvent>? progress,
         CancellationToken cancellationToken,
         Repeatability repeatability = Repeatability.Unsafe,
-        UsagePlanGroup group = UsagePlanGroup.Light)
+        UsagePlanGroup group = UsagePlanGroup.Light,
+        QueryString? query = null)
         where T : class
     {
-        var call = new ApiRequest(method, path, null, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
+        var call = new ApiRequest(method, path, query, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
         if (body is not null)
         {
             call.Content = RequestSender.JsonBody(body.ToJsonString());

@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>A time of which events may be missing. What goes on in it can be asked for: the sessions, or the active calls.</summary>
+/// <summary>A time of which events may be missing. How things stand after it, the active calls and their sessions tell.</summary>
 public sealed class TelephonyEventGap
 {
     internal TelephonyEventGap(DateTimeOffset from, DateTimeOffset to, string reason)

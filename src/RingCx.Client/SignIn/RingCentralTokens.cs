@@ -42,12 +42,16 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// <summary>Whether this way of signing in has a RingCentral token at all.</summary>
     public bool Exist => _method is JwtSignIn or RingCentralTokenSignIn;
 
-    /// <summary>A token to exchange: the one at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's. Whoever asks holds the cache.</summary>
+    /// <summary>
+    /// A token to exchange: the one at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's; fresh where it came from a
+    /// sign-in just now. Whoever asks holds the cache.
+    /// </summary>
     public async Task<(AccessToken Token, bool Fresh)> ForExchangeAsync(IProgress<RequestEvent>? progress)
     {
         await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
         try
         {
+            // Whoever was before us may have got one meanwhile.
             lock (Gate)
             {
                 if (Unrefused is { IsDue: false } good)
@@ -84,9 +88,14 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    /// <summary>Somebody has cleared the cache for all: what came from there is revoked, or meant to be forgotten.</summary>
+    /// <summary>Somebody has cleared the cache for all: what came from there is revoked, or meant to be forgotten. A token that was handed over is neither.</summary>
     public void Drop()
     {
+        if (!CanRenew)
+        {
+            return;
+        }
+
         lock (Gate)
         {
             _token = null;
@@ -103,9 +112,11 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         lock (Gate)
         {
             _token?.CopyTo(tokens);
-            _inCache = true;
         }
     }
+
+    /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not can not have been cleared there. Under the cache's lock.</summary>
+    public void WasShared(bool written) => _inCache = written;
 
     /// <summary>Forgets everything; gives back what can be revoked, null for nothing.</summary>
     public string? Forget()
@@ -146,7 +157,6 @@ internal sealed class RingCentralTokens : RenewingTokenSource
                 }
             }
         }
-
         else if (_inCache)
         {
             Drop();
@@ -181,9 +191,11 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         try
         {
             entry.Write(tokens);
+            WasShared(true);
         }
         catch (RingCxException e)
         {
+            WasShared(false);
             progress?.Report(NotShared(e));
         }
     }
@@ -191,25 +203,13 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// <summary>What is told where a token could not be shared: it is good all the same, and the others sign in anew.</summary>
     public static RequestEvent NotShared(RingCxException failure) => new(RequestEventKind.Warning, "The token could not be shared with other processes. " + failure.Message);
 
-    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
-    {
-        await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
-        try
-        {
-            return (await FromServiceAsync(progress).ConfigureAwait(false)).Token;
-        }
-        finally
-        {
-            _obtaining.Release();
-        }
-    }
+    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress) => (await ForExchangeAsync(progress).ConfigureAwait(false)).Token;
 
-    // Fresh: it came from a sign-in just now.
     private async Task<(AccessToken Token, bool Fresh)> FromServiceAsync(IProgress<RequestEvent>? progress)
     {
         if (_method is not JwtSignIn jwt)
         {
-            throw new RingCxException(FailureKind.AuthenticationFailed, "The RingCentral token was not accepted; it may have run out. It was obtained elsewhere, so it can not be renewed here.") { IsSignIn = true };
+            throw new RingCxException(FailureKind.AuthenticationFailed, "RingEX takes a RingCentral token, and this way of signing in has none.") { IsSignIn = true };
         }
 
         string? refreshToken;
@@ -225,8 +225,9 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             {
                 return (Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, Closed).ConfigureAwait(false)), false);
             }
-            catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed)
+            catch (RingCxException e) when (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
             {
+                // Spent, or worth nothing.
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
                 lock (Gate)
                 {

@@ -182,10 +182,12 @@ internal sealed class TokenSource : RenewingTokenSource
         {
             entry.Write(tokens);
             _shared = true;
+            _ringCentral.WasShared(true);
         }
         catch (RingCxException e)
         {
             _shared = false;
+            _ringCentral.WasShared(false);
             progress?.Report(RingCentralTokens.NotShared(e));
         }
     }

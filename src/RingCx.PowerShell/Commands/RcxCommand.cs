@@ -127,6 +127,10 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     private protected bool IsWhatIf => LanguagePrimitives.IsTrue(
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
 
+    /// <summary>Whether to go ahead where -Force takes the question away. Not -WhatIf, and an explicit -Confirm is stronger.</summary>
+    private protected bool ConfirmedUnless(SwitchParameter force, string target, string action) =>
+        (force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target, action);
+
     /// <summary>The full path of a file. Relative to where the session stands, which is not where the process does.</summary>
     private protected string FullPath(string? given, string parameter, string example)
     {

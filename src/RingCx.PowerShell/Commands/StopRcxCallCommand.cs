@@ -14,7 +14,5 @@ public sealed class StopRcxCallCommand : CallCommand
     private protected override void Act(string account, string uii) =>
         Perform(account, uii, CallAction.HangUp(), () => new RcxCallAction(uii, account, "HangUp", null));
 
-    // -Force takes the question away, not -WhatIf, and an explicit -Confirm is stronger.
-    private protected override bool Confirmed(string target, string action) =>
-        (Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || base.Confirmed(target, action);
+    private protected override bool Confirmed(string target, string action) => ConfirmedUnless(Force, target, action);
 }

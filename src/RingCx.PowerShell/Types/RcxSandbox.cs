@@ -138,11 +138,42 @@ public sealed class RcxSandbox
             ("Sessions", call.Sessions.Select(static s => Row(("SessionId", s.SessionId), ("Phone", s.Phone), ("Type", s.Type))).ToArray()))),
     ];
 
-    /// <summary>The requests that it has seen, in order, without their secrets.</summary>
+    /// <summary>The extensions of its RingEX account; the first is the signed-in user's own, the second the restricted user's.</summary>
+    public PSObject[] GetExtensions() =>
+    [
+        .. _engine.Extensions.Select(static e => Row(
+            ("ExtensionId", e.ExtensionId), ("ExtensionNumber", e.ExtensionNumber), ("Name", e.Name), ("DeviceId", e.DeviceId), ("DirectNumber", e.DirectNumber))),
+    ];
+
+    /// <summary>What it knows of its RingEX sessions that have not ended: also what no answer of the service tells.</summary>
+    public PSObject[] GetTelephonySessions() =>
+    [
+        .. _engine.TelephonySessions.Select(static session => Row(
+            ("TelephonySessionId", session.TelephonySessionId), ("SessionId", session.SessionId), ("Origin", session.Origin),
+            ("Parties", session.Parties.Select(p => PartyRow(session.TelephonySessionId, p)).ToArray()))),
+    ];
+
+    /// <summary>Adds a RingEX session between an extension and a telephone outside.</summary>
+    /// <param name="extensionId">Whose call it is.</param>
+    /// <param name="isAnswered">Whether the two talk; otherwise it rings, and nobody answers by themselves.</param>
+    /// <param name="isOutbound">Whether the extension calls; otherwise it is called.</param>
+    /// <param name="phoneNumber">The telephone outside; one of the sandbox's own choice when it is left out.</param>
+    /// <param name="age">How many seconds ago it began; from 10 on it is among the active calls at once.</param>
+    /// <returns>Its telephony session id.</returns>
+    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, double age = 0) =>
+        // PowerShell makes an empty text of null.
+        _engine.AddTelephonySession(extensionId, isAnswered, isOutbound, phoneNumber is "" ? null : phoneNumber, TimeSpan.FromSeconds(age));
+
+    /// <summary>Ends a RingEX session, as when its parties hang up.</summary>
+    /// <param name="telephonySessionId">The session.</param>
+    public void EndTelephonySession(string telephonySessionId) => _engine.EndTelephonySession(telephonySessionId);
+
+    /// <summary>The requests that it has seen, in order, without their secrets: of a sign-in there is no body.</summary>
     public PSObject[] GetRequests() =>
     [
         .. _engine.Log.Select(static request => Row(
-            ("Method", request.Method), ("Target", WithoutPassword(request.Target)), ("StatusCode", request.StatusCode), ("At", request.At), ("Headers", Shown(request.Headers)))),
+            ("Method", request.Method), ("Target", WithoutPassword(request.Target)), ("Body", IsSignIn(request.Target) ? null : request.Body),
+            ("StatusCode", request.StatusCode), ("At", request.At), ("Headers", Shown(request.Headers)))),
     ];
 
     /// <summary>Forgets the requests that it has seen.</summary>
@@ -250,6 +281,16 @@ public sealed class RcxSandbox
 
         return row;
     }
+
+    private static PSObject PartyRow(string session, SandboxTelephonyParty party) => Row(
+        ("TelephonySessionId", session), ("PartyId", party.PartyId), ("ExtensionId", party.ExtensionId), ("Direction", party.Direction), ("From", party.From), ("To", party.To),
+        ("Status", party.Status), ("Reason", party.Reason), ("IsMuted", party.IsMuted), ("IsStandAlone", party.IsStandAlone), ("ParkId", party.ParkId),
+        ("ConferenceRole", party.ConferenceRole), ("SupervisedPartyId", party.SupervisedPartyId),
+        ("Recordings", party.Recordings.Select(static r => Row(("RecordingId", r.RecordingId), ("IsActive", r.IsActive))).ToArray()));
+
+    // Tokens, JWTs and passwords travel in these bodies.
+    private static bool IsSignIn(string target) =>
+        target.StartsWith("/restapi/oauth/", StringComparison.OrdinalIgnoreCase) || target.StartsWith("/api/auth/", StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutPassword(string target)
     {

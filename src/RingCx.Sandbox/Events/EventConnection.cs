@@ -70,16 +70,18 @@ internal sealed class EventConnection : IDisposable
         {
             // The client has gone, or the connection was dropped: the session stays for a while.
         }
-
-        _engine.Leave(_session, this, _isClosed);
-        Abort();
-        ending.Cancel();
-        await receiving.ConfigureAwait(false);
+        finally
+        {
+            _engine.Leave(_session, this, _isClosed);
+            Abort();
+            ending.Cancel();
+            await receiving.ConfigureAwait(false);
+        }
     }
 
     private static bool IsGone(Exception error)
     {
-        return error is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        return error is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException;
     }
 
     private async Task SendAsync(Task receiving, CancellationToken cancellationToken)
@@ -147,13 +149,6 @@ internal sealed class EventConnection : IDisposable
             // As in sending.
         }
 
-        try
-        {
-            Wake();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Nobody waits any more.
-        }
+        Wake();
     }
 }

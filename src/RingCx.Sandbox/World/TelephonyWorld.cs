@@ -180,8 +180,15 @@ internal sealed class TelephonyWorld
     /// <summary>Tells of a change of a session.</summary>
     public void Tell(TelephonySessionState session, params PartyState[] parties)
     {
+        // Whoever listens to a party leaves with it.
+        PartyState[] listeners = [.. session.Parties.Where(party => party.IsLive && party.Supervised is { IsLive: false })];
+        foreach (var listener in listeners)
+        {
+            Set(listener, PartyStatus.Disconnected, "CallFinished");
+        }
+
         session.Sequence++;
-        Changed?.Invoke(new TelephonyChange(session, parties, session.Sequence, Now));
+        Changed?.Invoke(new TelephonyChange(session, [.. parties, .. listeners], session.Sequence, Now));
     }
 
     public void SetAndTell(PartyState party, PartyStatus status, string? reason = null)
@@ -347,8 +354,8 @@ internal sealed class TelephonyWorld
             return;
         }
 
-        // Nobody answers for whoever signs in at the sandbox: that is what the commands are for.
-        var answers = called.Extension is not { } extension || (!ReferenceEquals(extension, Directory.Supervisor) && !_random.Chance(0.15));
+        // Nobody answers for whoever signs in at the sandbox: that is what the commands are for. Who flips a call takes it.
+        var answers = called.Extension is not { } extension || called.Replaces is not null || (!ReferenceEquals(extension, Directory.Supervisor) && !_random.Chance(0.15));
         var wait = answers ? _random.Between(3, 12) : TimeSpan.FromSeconds(40);
         _events.Add(Now + wait, () =>
         {

@@ -140,21 +140,18 @@ internal sealed class EventBench : IDisposable
     {
         var read = new List<string>();
         using var enough = new CancellationTokenSource();
-        while (true)
+        var reading = Task.Run(async () =>
         {
-            var reading = BeginRead(enough.Token);
-            await Clock.SettleAsync();
-            if (!reading.IsCompleted)
+            while (await Reader.ReadAsync(Progress, enough.Token) is { } item)
             {
-                await enough.CancelAsync();
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-                return string.Join(' ', read);
+                each?.Invoke(item);
+                read.Add(item.Gap is null ? item.Event!.SessionId! : "gap");
             }
-
-            var item = await reading;
-            each?.Invoke(item!);
-            read.Add(item!.Gap is null ? item.Event!.SessionId! : "gap");
-        }
+        });
+        await Clock.SettleAsync();
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        return string.Join(' ', read);
     }
 
     /// <summary>Loses the connection and moves the clock on until it was taken up again.</summary>

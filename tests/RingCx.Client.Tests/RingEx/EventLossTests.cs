@@ -63,12 +63,12 @@ public class EventLossTests
         Assert.Equal("Heartbeat", meta.GetProperty("type").GetString());
         Assert.NotEmpty(meta.GetProperty("messageId").GetString()!);
 
-        await bench.Clock.AdvanceAsync(TimeSpan.FromHours(23));
+        await bench.Clock.AdvanceAsync(TimeSpan.FromHours(3));
         Assert.Single(bench.Sockets);
-        Assert.Equal(1 + (23 * 120) + 1, bench.Socket.Sent.Count);
+        Assert.Equal(1 + (3 * 120) + 1, bench.Socket.Sent.Count);
         bench.SayEvents(1);
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(29));
-        Assert.Equal(1 + (23 * 120) + 1, bench.Socket.Sent.Count);
+        Assert.Equal(1 + (3 * 120) + 1, bench.Socket.Sent.Count);
         Assert.Equal("1", await bench.ReadAllAsync());
         Assert.Empty(bench.Progress.Events);
     }

@@ -1,3 +1,5 @@
+using RingCx.Client.SignIn;
+using RingCx.Client.Storage;
 using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.SignIn;
@@ -64,8 +66,11 @@ public sealed class SharedTokensTests : IDisposable
     {
         await PingAllAsync(2);
         await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(4.2));
+        var old = _clients[0].TokenExpiresAt;
         await _bench.Clock.AutoAdvance(PingAsync(_clients[0]));
-        await _bench.Clock.SettleAsync();
+
+        // Beside that request the first client has renewed the token, which the second finds in the cache.
+        Assert.True(SpinWait.SpinUntil(() => _clients[0].TokenExpiresAt > old, TimeSpan.FromSeconds(30)));
         var before = _bench.ApiRequests.Count;
         _bench.Service.Api = static _ => ScriptedAnswer.Failing(System.Net.HttpStatusCode.Unauthorized);
         await Assert.ThrowsAsync<RingCxException>(() => PingAllAsync(from: 1));
@@ -150,6 +155,131 @@ public sealed class SharedTokensTests : IDisposable
         Assert.Equal([SignInCall.Revoke, .. OneSignIn], _bench.Service.Calls.Skip(before));
     }
 
+    [Fact]
+    public async Task Ten_sign_in_to_RingEX_once_and_renew_once()
+    {
+        await HoldAllAsync(10);
+        await HoldAllAsync();
+        Assert.Equal([SignInCall.RingCentralToken], _bench.Service.Calls);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+        await HoldAllAsync();
+        Assert.Equal([SignInCall.RingCentralToken, SignInCall.RingCentralRefresh], _bench.Service.Calls);
+        Assert.Single(_clients.Select(static c => c.RingCentralTokenExpiresAt).Distinct());
+    }
+
+    [Fact]
+    public async Task Ten_renew_RingEX_s_token_once_where_it_is_refused()
+    {
+        await HoldAllAsync(10);
+        _bench.Service.ForgetRingCentralTokens();
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await HoldAllAsync();
+        Assert.Equal([SignInCall.RingCentralToken, SignInCall.RingCentralRefresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task Two_that_need_both_tokens_at_the_same_moment_sign_in_once()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            Add(SignInMethods.Jwt());
+        }
+
+        await _bench.Clock.AutoAdvance(Task.WhenAll(_clients.SelectMany(static c => new Task[] { Task.Run(() => PingAsync(c)), Task.Run(() => HoldAsync(c)) })));
+        Assert.Equal(OneSignIn, _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task RingCX_s_tokens_survive_the_writing_of_RingEX_s()
+    {
+        await PingAllAsync(1);
+        var before = await CachedAsync();
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+        await HoldAllAsync();
+        var after = await CachedAsync();
+        Assert.Equal([.. OneSignIn, SignInCall.RingCentralRefresh], _bench.Service.Calls);
+        Assert.NotEqual(before.RingCentralToken, after.RingCentralToken);
+        Assert.NotEqual(before.RingCentralRefreshToken, after.RingCentralRefreshToken);
+        Assert.Equal(
+            (before.AccessToken, before.ObtainedAt, before.ExpiresAt, before.RefreshToken, before.UserName, before.MainAccountId),
+            (after.AccessToken, after.ObtainedAt, after.ExpiresAt, after.RefreshToken, after.UserName, after.MainAccountId));
+
+        // They are good for another process as well.
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 1);
+        Assert.Equal([.. OneSignIn, SignInCall.RingCentralRefresh, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task RingEX_s_tokens_survive_the_writing_of_RingCX_s()
+    {
+        await HoldAllAsync(1);
+        var before = await CachedAsync();
+        Add(SignInMethods.Jwt());
+        await PingAllAsync(from: 1);
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await PingAllAsync(from: 1);
+        var after = await CachedAsync();
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh], _bench.Service.Calls);
+        Assert.NotEqual(before.AccessToken, after.AccessToken);
+        Assert.Equal(
+            (before.RingCentralToken, before.RingCentralRefreshToken, before.RingCentralExpiresAt), (after.RingCentralToken, after.RingCentralRefreshToken, after.RingCentralExpiresAt));
+        Add(SignInMethods.Jwt());
+        await HoldAllAsync(from: 2);
+        Assert.Equal([.. OneSignIn, SignInCall.Refresh], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task RingCX_s_refresh_token_survives_a_sign_in_to_RingEX_that_fails()
+    {
+        await PingAllAsync(1);
+        var before = await CachedAsync();
+        _bench.Service.SignInFault = static (call, _) => call is SignInCall.RingCentralToken or SignInCall.RingCentralRefresh
+            ? ScriptedAnswer.Failing(System.Net.HttpStatusCode.BadRequest)
+            : null;
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+        await Assert.ThrowsAsync<RingCxException>(() => HoldAllAsync());
+        var after = await CachedAsync();
+        Assert.Equal((before.RefreshToken, null), (after.RefreshToken, after.RingCentralRefreshToken));
+        await PingAllAsync();
+        Assert.Equal(SignInCall.Refresh, _bench.Service.Calls[^1]);
+    }
+
+    [Fact]
+    public async Task One_on_RingEX_that_goes_on_after_the_cache_was_cleared_brings_nothing_of_it_back()
+    {
+        await HoldAllAsync(2);
+        await _bench.Clock.AutoAdvance(_clients[0].SignOutAsync(clearTokenCache: true, default));
+        await HoldAllAsync(from: 1);
+        Assert.Equal([SignInCall.RingCentralToken, SignInCall.Revoke, SignInCall.RingCentralToken], _bench.Service.Calls);
+        await PingAllAsync(from: 1);
+        Assert.Equal([SignInCall.RingCentralToken, SignInCall.Revoke, SignInCall.RingCentralToken, SignInCall.Exchange], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task One_on_RingEX_that_signs_out_leaves_the_others_their_tokens()
+    {
+        await HoldAllAsync(2);
+        await _clients[0].SignOutAsync(clearTokenCache: false, default);
+        Add(SignInMethods.Jwt());
+        await HoldAllAsync(from: 1);
+        Assert.Equal([SignInCall.RingCentralToken], _bench.Service.Calls);
+    }
+
+    [Fact]
+    public async Task One_that_was_handed_its_token_keeps_it_where_the_cache_was_cleared()
+    {
+        Add(SignInMethods.RingCentralToken());
+        Add(SignInMethods.RingCentralToken());
+        await PingAllAsync();
+        await HoldAllAsync();
+        await _bench.Clock.AutoAdvance(_clients[0].SignOutAsync(clearTokenCache: true, default));
+        await _bench.Clock.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await PingAllAsync(from: 1);
+        await HoldAllAsync(from: 1);
+        Assert.Equal([SignInCall.Exchange, SignInCall.Exchange], _bench.Service.Calls);
+    }
+
     private RingCxClientOptions Share(RingCxClientOptions options)
     {
         options.TokenCacheName = "job";
@@ -165,13 +295,27 @@ public sealed class SharedTokensTests : IDisposable
 
     private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default);
 
-    private Task<bool[]> PingAllAsync(int add = 0, int from = 0)
+    private static Task<TelephonyParty?> HoldAsync(RingCxClient client) =>
+        client.RingEx.SetHoldAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null, default);
+
+    private async Task<CachedTokens> CachedAsync()
+    {
+        var name = Path.GetFileNameWithoutExtension(_folder.File(".tokens"));
+        using var entry = await new FileTokenCache(new OwnerOnlyFolder(_folder.Path), name, TimeSpan.FromSeconds(10)).OpenAsync(default);
+        return entry.Read()!;
+    }
+
+    private Task<bool[]> PingAllAsync(int add = 0, int from = 0) => AllAsync(PingAsync, add, from);
+
+    private Task<TelephonyParty?[]> HoldAllAsync(int add = 0, int from = 0) => AllAsync(HoldAsync, add, from);
+
+    private Task<T[]> AllAsync<T>(Func<RingCxClient, Task<T>> act, int add, int from)
     {
         for (var i = 0; i < add; i++)
         {
             Add(SignInMethods.Jwt());
         }
 
-        return _bench.Clock.AutoAdvance(Task.WhenAll(_clients.Skip(from).Select(client => Task.Run(() => PingAsync(client)))));
+        return _bench.Clock.AutoAdvance(Task.WhenAll(_clients.Skip(from).Select(client => Task.Run(() => act(client)))));
     }
 }

@@ -5,6 +5,8 @@ internal sealed class ClientBench : IDisposable
 {
     public const string AccountId = "12440011";
     public const string Uii = "202005081040440132050000019657";
+    public const string TelephonySessionId = "s-a6abd24ca6774373a8120a3390d3cbe8";
+    public const string PartyId = "p-a6abd24ca6774373a8120a3390d3cbe8-2";
 
     public ClientBench(SignInMethod? signIn = null, Action<RingCxClientOptions>? configure = null)
     {
@@ -32,9 +34,16 @@ internal sealed class ClientBench : IDisposable
 
     public EventRecorder Progress { get; } = new();
 
-    /// <summary>The requests that were not for signing in.</summary>
+    /// <summary>The requests to RingCX that were not for signing in.</summary>
     public IReadOnlyList<RecordedRequest> ApiRequests =>
         [.. Transport.Requests.Where(static r => r.Path.Contains("/v1/", StringComparison.Ordinal))];
+
+    /// <summary>The requests to RingEX.</summary>
+    public IReadOnlyList<RecordedRequest> RingExRequests =>
+        [.. Transport.Requests.Where(static r => r.Path.StartsWith("/restapi/v1.0/", StringComparison.Ordinal))];
+
+    /// <summary>What is left of each group of RingEX's, in the order of their names.</summary>
+    public string RingExRemaining => string.Join(", ", Client.RingExRates.OrderBy(static r => r.Group, StringComparer.Ordinal).Select(static r => $"{r.Group} {r.Remaining}/{r.Limit}"));
 
     /// <summary>A bench whose API gives these answers, the last one for ever.</summary>
     public static ClientBench Answering(params ScriptedAnswer[] answers)
@@ -75,6 +84,18 @@ internal sealed class ClientBench : IDisposable
     /// <summary>A safe or an unsafe action.</summary>
     public Task<bool> ActAsync(Repeatability repeatability, CancellationToken cancellationToken = default) =>
         repeatability == Repeatability.Safe ? PingAsync(cancellationToken) : HangUpAsync(cancellationToken);
+
+    /// <summary>An action on RingEX that may be repeated.</summary>
+    public Task<TelephonyParty?> HoldAsync(CancellationToken cancellationToken = default) =>
+        Start(c => c.RingEx.SetHoldAsync(TelephonySessionId, PartyId, true, Progress, cancellationToken));
+
+    /// <summary>An action on RingEX that may not be repeated on a guess.</summary>
+    public Task<TelephonyParty?> ParkAsync(CancellationToken cancellationToken = default) =>
+        Start(c => c.RingEx.ParkAsync(TelephonySessionId, PartyId, Progress, cancellationToken));
+
+    /// <summary>The first page of RingEX's active calls.</summary>
+    public Task<IReadOnlyList<CallLogRecord>> ListRingExAsync(CancellationToken cancellationToken = default) =>
+        Start(c => c.RingEx.ListActiveCalls(null, 100).ReadPageAsync(Progress, cancellationToken));
 
     /// <summary>Reads a listing to its end.</summary>
     public Task<List<ActiveCall>> ListAsync(ActiveCallQuery? query = null, CancellationToken cancellationToken = default) => RunAsync(async c =>

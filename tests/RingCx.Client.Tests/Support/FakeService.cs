@@ -5,18 +5,19 @@ using System.Text;
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>
-/// The services as far as signing in goes: tokens of five minutes, refresh tokens that are good once. What else is asked for is answered
-/// by <see cref="Api"/>, and by 401 without a good token.
+/// The services as far as signing in goes: RingCX's tokens of five minutes, RingCentral's of two hours, refresh tokens that are good once.
+/// What else is asked for is answered by <see cref="Api"/>, and by 401 without a good token of the service that is asked.
 /// </summary>
 internal sealed class FakeService
 {
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RingCentralTokenLifetime = TimeSpan.FromSeconds(7199);
 
     private readonly Lock _gate = new();
     private readonly FakeTimeProvider _clock;
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [];
-    private readonly HashSet<string> _ringCentralTokens = [TestSecrets.RingCentralToken];
+    private readonly Dictionary<string, DateTimeOffset> _ringCentralTokens = new() { [TestSecrets.RingCentralToken] = DateTimeOffset.MaxValue };
     private readonly HashSet<string> _ringCentralRefreshTokens = [];
     private readonly ConcurrentQueue<SignInCall> _calls = new();
     private readonly ConcurrentQueue<string> _issued = new();
@@ -24,8 +25,8 @@ internal sealed class FakeService
 
     public FakeService(FakeTimeProvider clock) => _clock = clock;
 
-    /// <summary>Answers the calls of the API.</summary>
-    public Func<RecordedRequest, ScriptedAnswer> Api { get; set; } = static _ => ScriptedAnswer.Done;
+    /// <summary>Answers the calls of RingCX's API and of RingEX's.</summary>
+    public Func<RecordedRequest, ScriptedAnswer> Api { get; set; } = Serve;
 
     /// <summary>Answers a sign-in call in the service's place; null leaves it to the service.</summary>
     public Func<SignInCall, RecordedRequest, ScriptedAnswer?> SignInFault { get; set; } = static (_, _) => null;
@@ -42,6 +43,9 @@ internal sealed class FakeService
     /// <summary>Every token that was ever given.</summary>
     public IReadOnlyList<string> IssuedTokens => [.. _issued];
 
+    /// <summary>Carries out whatever is asked for.</summary>
+    public static ScriptedAnswer Serve(RecordedRequest request) => IsRingEx(request) ? ScriptedAnswer.Json("""{"id":"p-1","records":[]}""") : ScriptedAnswer.Done;
+
     public int Count(SignInCall call) => _calls.Count(c => c == call);
 
     public ScriptedAnswer Answer(RecordedRequest request)
@@ -52,7 +56,14 @@ internal sealed class FakeService
             return SignInFault(call, request) ?? AnswerSignIn(call, request).When(SignInGate);
         }
 
-        return IsAuthorized(request) ? Api(request) : ScriptedAnswer.Text("Jwt is expired", HttpStatusCode.Unauthorized);
+        if (IsAuthorized(request))
+        {
+            return Api(request);
+        }
+
+        return IsRingEx(request)
+            ? ScriptedAnswer.Json("""{"errorCode":"TokenInvalid","message":"Access token expired","errors":[{"errorCode":"OAU-129"}]}""", HttpStatusCode.Unauthorized)
+            : ScriptedAnswer.Text("Jwt is expired", HttpStatusCode.Unauthorized);
     }
 
     /// <summary>Ends the access tokens given so far before their time.</summary>
@@ -101,6 +112,8 @@ internal sealed class FakeService
         _ => null,
     };
 
+    private static bool IsRingEx(RecordedRequest request) => request.Path.StartsWith("/restapi/", StringComparison.Ordinal);
+
     private static bool IsApp(RecordedRequest request) => request.Headers.GetValueOrDefault("Authorization")
         == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(SignInMethods.ClientId + ":" + TestSecrets.ClientSecret));
 
@@ -116,9 +129,11 @@ internal sealed class FakeService
 
         lock (_gate)
         {
-            return request.BearerToken is { } token && _accessTokens.TryGetValue(token, out var end) && _clock.GetUtcNow() < end;
+            return request.BearerToken is { } token && IsGood(IsRingEx(request) ? _ringCentralTokens : _accessTokens, token);
         }
     }
+
+    private bool IsGood(Dictionary<string, DateTimeOffset> tokens, string token) => tokens.TryGetValue(token, out var end) && _clock.GetUtcNow() < end;
 
     private ScriptedAnswer AnswerSignIn(SignInCall call, RecordedRequest request)
     {
@@ -129,7 +144,7 @@ internal sealed class FakeService
                 SignInCall.RingCentralToken when IsApp(request) && request.Field("assertion") == TestSecrets.Jwt
                     && request.Field("grant_type") == "urn:ietf:params:oauth:grant-type:jwt-bearer" => GiveRingCentralToken(),
                 SignInCall.RingCentralRefresh when IsApp(request) && _ringCentralRefreshTokens.Remove(request.Field("refresh_token")!) => GiveRingCentralToken(),
-                SignInCall.Exchange when _ringCentralTokens.Contains(request.Field("rcAccessToken")!) && request.Field("rcTokenType") == "Bearer"
+                SignInCall.Exchange when IsGood(_ringCentralTokens, request.Field("rcAccessToken")!) && request.Field("rcTokenType") == "Bearer"
                     && request.Parameter("includeRefresh") == "true" => GiveAccessToken(),
                 SignInCall.Engage when request.Parameter("username") == SignInMethods.UserName && request.Parameter("password") == TestSecrets.Password
                     && request.Parameter("platformId") == SignInMethods.PlatformId => GiveAccessToken(),
@@ -144,7 +159,7 @@ internal sealed class FakeService
     {
         var access = Issue("rca");
         var refresh = Issue("rcr");
-        _ringCentralTokens.Add(access);
+        _ringCentralTokens[access] = _clock.GetUtcNow() + RingCentralTokenLifetime;
         _ringCentralRefreshTokens.Add(refresh);
         return ScriptedAnswer.Json(
             $$"""{"access_token":"{{access}}","token_type":"bearer","expires_in":7199,"refresh_token":"{{refresh}}","refresh_token_expires_in":604799,"scope":"ReadAccounts","owner_id":"256440016"}""");

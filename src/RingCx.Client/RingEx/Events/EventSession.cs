@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Client.Http;
 using RingCx.Client.Json;
 
 namespace RingCx.Client.Events;
@@ -21,9 +22,6 @@ internal sealed class EventSession
 
     // A subscription is renewed when this much of its time has passed.
     private const double RenewalDue = 0.8;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyList<string> _eventFilters;
     private readonly Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> _getToken;
@@ -62,8 +60,7 @@ internal sealed class EventSession
     }
 
     /// <summary>The wait after so many failures: exponential backoff with full jitter.</summary>
-    public TimeSpan Delay(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, failures)) * _options.Jitter());
+    public TimeSpan Delay(int failures) => Backoff.After(failures, _options.Jitter);
 
     /// <summary>What is told about such a wait.</summary>
     public static RequestEvent Waiting(string failure, TimeSpan delay) =>

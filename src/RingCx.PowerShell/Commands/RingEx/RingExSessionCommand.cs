@@ -107,8 +107,4 @@ public abstract class RingExSessionCommand : RingExCommand
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>
     private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
-
-    /// <summary>Whether to go ahead where -Force takes the question away. Not -WhatIf, and an explicit -Confirm is stronger.</summary>
-    private protected bool ConfirmedUnless(SwitchParameter force, string target, string action) =>
-        (force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target, action);
 }

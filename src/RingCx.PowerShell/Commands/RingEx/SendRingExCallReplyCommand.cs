@@ -34,9 +34,14 @@ public sealed class SendRingExCallReplyCommand : RingExPartyCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ParameterSetName == WithText && (string.IsNullOrWhiteSpace(Text) || Text!.Any(static c => char.IsControl(c))))
+        if (ParameterSetName == WithText && string.IsNullOrWhiteSpace(Text))
         {
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Text), "Give the message, in one line and without control characters, or -Pattern for one of the service's own."));
+            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Text), "Give the message, or -Pattern for one of the service's own."));
+        }
+
+        if (Text?.Any(static c => char.IsControl(c)) == true)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Text holds a line break or another control character. Give the message in one line."));
         }
 
         if (Time is < 1 or > MostUnits)

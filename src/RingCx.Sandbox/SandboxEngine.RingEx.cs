@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace RingCx.Sandbox;
 
-/// <content>The WebSocket of RingEX.</content>
+/// <content>RingEX: its telephony, its way of answering, and its events.</content>
 public sealed partial class SandboxEngine
 {
     // The handshake needs a key, which within the process proves nothing (RFC 6455, section 1.3).
@@ -15,6 +16,25 @@ public sealed partial class SandboxEngine
     [
         new("Connection", "Upgrade"), new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13"), new("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ];
+
+    /// <summary>The account on the RingCentral platform, which RingEX belongs to.</summary>
+    public static string TelephonyAccountId => TelephonyDirectory.AccountId;
+
+    /// <summary>The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.</summary>
+    public IReadOnlyList<SandboxExtension> Extensions { get; }
+
+    /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
+    public IReadOnlyList<SandboxTelephonySession> TelephonySessions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                AdvanceAll();
+                return [.. _telephony.Sessions.Select(session => new SandboxTelephonySession(session))];
+            }
+        }
+    }
 
     /// <summary>Opens a WebSocket within the process, as a client of <see cref="SandboxServer"/> opens one over the network.</summary>
     /// <param name="uri">
@@ -51,6 +71,52 @@ public sealed partial class SandboxEngine
         var (near, far) = DuplexStream.Connect();
         _ = ServeAsync(far, response.Session, CancellationToken.None);
         return WebSocketProtocol.CreateFromStream(near, false, null, TimeSpan.Zero);
+    }
+
+    /// <summary>Adds a telephony session of RingEX between an extension and a telephone outside.</summary>
+    /// <param name="extensionId">Whose call it is.</param>
+    /// <param name="isAnswered">True (the default): the parties talk. False: it rings, and nobody answers by themselves.</param>
+    /// <param name="isOutbound">True: the extension places the call. False (the default): it gets it.</param>
+    /// <param name="phoneNumber">The telephone outside, E.164; null to leave it to the seed.</param>
+    /// <param name="age">
+    /// How long ago it began, and was answered; zero or more. Default: just now. From 10 seconds on its record is among
+    /// the active calls at once.
+    /// </param>
+    /// <returns>The telephonySessionId.</returns>
+    /// <exception cref="ArgumentException">There is no such extension, or the number is not one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="age"/> is negative.</exception>
+    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
+    {
+        if (age < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), "A call has not come in the future.");
+        }
+
+        if (phoneNumber is not null && !WireFormat.IsPhone(phoneNumber))
+        {
+            throw new ArgumentException("It is not a phone number.", nameof(phoneNumber));
+        }
+
+        lock (_lock)
+        {
+            AdvanceAll();
+            var extension = _telephony.Directory.FindById(extensionId) ?? throw new ArgumentException("There is no such extension.", nameof(extensionId));
+            return _telephony.AddOutsideCall(extension, isAnswered, isOutbound, phoneNumber, age).TelephonySessionId;
+        }
+    }
+
+    /// <summary>Ends a telephony session as if its parties had hung up. Nothing happens when it has ended already.</summary>
+    /// <param name="telephonySessionId">The id of the session.</param>
+    public void EndTelephonySession(string telephonySessionId)
+    {
+        lock (_lock)
+        {
+            AdvanceAll();
+            if (telephonySessionId is not null && _telephony.Find(telephonySessionId) is { } session)
+            {
+                _telephony.End(session, "CallFinished");
+            }
+        }
     }
 
     /// <summary>Kills every open WebSocket without a close frame. Their sessions can be recovered for 180 seconds of the sandbox's time.</summary>
@@ -129,5 +195,36 @@ public sealed partial class SandboxEngine
         {
             _events.Leave(session, connection, isClosed, Now());
         }
+    }
+
+    /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>
+    private static bool IsPlatform(SandboxRequest request)
+    {
+        return request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
+    }
+
+    /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
+    private SandboxResponse DispatchToPlatform(SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, DateTimeOffset now)
+    {
+        SandboxUser? user = null;
+        SandboxResponse response;
+        try
+        {
+            DemandUserAgent(route, request);
+            user = _signIn.AuthenticateRingCentral(request, now);
+            response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
+                ? Handle(route, request, pathValues, query, user, null, now)
+                : UsagePlan.Refusal();
+        }
+        catch (PlatformErrorException error)
+        {
+            response = Answer.PlatformError(error);
+        }
+        catch (ServiceErrorException error)
+        {
+            response = Answer.PlatformError(PlatformErrorException.From(error));
+        }
+
+        return _signIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
     }
 }

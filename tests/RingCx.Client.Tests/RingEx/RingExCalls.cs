@@ -1,0 +1,167 @@
+using RingCx.Client.Http;
+using RingCx.Client.Tests.Support;
+
+namespace RingCx.Client.Tests.RingEx;
+
+/// <summary>Every call of RingEX, as a table made from its description.</summary>
+internal static class RingExCalls
+{
+    /// <summary>What every answer is about.</summary>
+    public const string AnsweredId = "p-a6abd24ca6774373a8120a3390d3cbe8-7";
+
+    /// <summary>A reply with everything that a JSON document could trip over.</summary>
+    public const string Reply = "Größe \"50%\" \\ </script>\r\n日本 😀";
+
+    public const string Phone = "+15554150123";
+
+    /// <summary>What comes before each row's path.</summary>
+    public const string Account = "https://platform.ringcentral.com/restapi/v1.0/account/~";
+
+    private const string S = ClientBench.TelephonySessionId;
+    private const string P = ClientBench.PartyId;
+    private const string OtherSession = "s-b0000000000000000000000000000001";
+    private const string OtherParty = "p-b0000000000000000000000000000001-1";
+    private const string Recording = "401654758008";
+    private const string Device = "400018633008";
+    private const string Extension = "400378008008";
+    private const string Session = "/telephony/sessions/" + S;
+    private const string Party = Session + "/parties/" + P;
+
+    private const string Page = """{"records":[{"id":"p-a6abd24ca6774373a8120a3390d3cbe8-7"}],"paging":{"page":1,"totalPages":1},"navigation":{}}""";
+    private const string PartyAnswer = """{"id":"p-a6abd24ca6774373a8120a3390d3cbe8-7","status":{"code":"Answered"}}""";
+    private const string SessionAnswer = """{"session":{"id":"p-a6abd24ca6774373a8120a3390d3cbe8-7","parties":[]}}""";
+    private const string RecordingAnswer = """{"id":"p-a6abd24ca6774373a8120a3390d3cbe8-7","active":true}""";
+
+    private static readonly RingExCall[] Rows =
+    [
+        Listing("listCompanyActiveCalls", "/active-calls?view=Simple&page=1&perPage=100", static a => a.ListActiveCalls(null, 100)),
+        Listing("listExtensionActiveCalls, the own", "/extension/~/active-calls?view=Simple&page=1&perPage=1000", static a => a.ListActiveCalls("~", 1000)),
+        Listing("listExtensionActiveCalls, another", "/extension/400378008008/active-calls?view=Simple&page=1&perPage=1", static a => a.ListActiveCalls(Extension, 1)),
+        Get("readCallSessionStatus", Session, SessionAnswer, static (a, p, t) => a.GetSessionAsync(S, p, t)),
+        Get("readCallPartyStatus", Party, PartyAnswer, static (a, p, t) => a.GetPartyAsync(S, P, p, t)),
+        Safe("updateCallParty, mute", "PATCH", Party, """{"party":{"muted":true}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, null, p, t)),
+        Safe("updateCallParty, unmute", "PATCH", Party, """{"party":{"muted":false}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, false, null, p, t)),
+        Safe("updateCallParty, alone", "PATCH", Party, """{"party":{"standAlone":true}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, null, true, p, t)),
+        Safe("updateCallParty, both", "PATCH", Party, """{"party":{"muted":true,"standAlone":false}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, false, p, t)),
+        Safe("holdCallParty", "POST", Party + "/hold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, true, p, t)),
+        Safe("unholdCallParty", "POST", Party + "/unhold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, false, p, t)),
+        Safe("startCallRecording", "POST", Party + "/recordings", "", RecordingAnswer, static (a, p, t) => a.StartRecordingAsync(S, P, p, t)),
+        Safe(
+            "pauseResumeCallRecording, pause",
+            "PATCH",
+            Party + "/recordings/401654758008?brandId=~",
+            """{"active":false}""",
+            RecordingAnswer,
+            static (a, p, t) => a.SetRecordingAsync(S, P, Recording, false, p, t)),
+        Safe(
+            "pauseResumeCallRecording, resume",
+            "PATCH",
+            Party + "/recordings/401654758008?brandId=~",
+            """{"active":true}""",
+            RecordingAnswer,
+            static (a, p, t) => a.SetRecordingAsync(S, P, Recording, true, p, t)),
+        Drop("deleteCallSession", Session, static (a, p, t) => a.DropSessionAsync(S, p, t)),
+        Drop("deleteCallParty", Party, static (a, p, t) => a.DropPartyAsync(S, P, p, t)),
+        Unsafe("transferCallParty, phone", Party + "/transfer", """{"phoneNumber":"+15554150123"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.PhoneNumber, Phone, p, t)),
+        Unsafe("transferCallParty, extension", Party + "/transfer", """{"extensionNumber":"103"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.ExtensionNumber, "103", p, t)),
+        Unsafe("transferCallParty, voicemail", Party + "/transfer", """{"voicemail":"400378008008"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.Voicemail, Extension, p, t)),
+        Unsafe("transferCallParty, park orbit", Party + "/transfer", """{"parkOrbit":"801"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.ParkOrbit, "801", p, t)),
+        Unsafe("forwardCallParty, phone", Party + "/forward", """{"phoneNumber":"+15554150123"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.PhoneNumber, Phone, p, t)),
+        Unsafe("forwardCallParty, extension", Party + "/forward", """{"extensionNumber":"103"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.ExtensionNumber, "103", p, t)),
+        Unsafe("forwardCallParty, voicemail", Party + "/forward", """{"voicemail":"400378008008"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.Voicemail, Extension, p, t)),
+        Unsafe("callFlipParty", Party + "/flip", """{"callFlipId":"1"}""", PartyAnswer, static (a, p, t) => a.FlipAsync(S, P, "1", p, t)),
+        Unsafe("callParkParty", Party + "/park", "", PartyAnswer, static (a, p, t) => a.ParkAsync(S, P, p, t)),
+        Unsafe("answerCallParty, on a device", Party + "/answer", """{"deviceId":"400018633008"}""", PartyAnswer, static (a, p, t) => a.AnswerAsync(S, P, Device, p, t)),
+        Unsafe("answerCallParty, anywhere", Party + "/answer", "{}", PartyAnswer, static (a, p, t) => a.AnswerAsync(S, P, null, p, t)),
+        Unsafe("pickupCallParty", Party + "/pickup", """{"deviceId":"400018633008"}""", PartyAnswer, static (a, p, t) => a.PickUpAsync(S, P, Device, p, t)),
+        Silent("rejectParty", Party + "/reject", "", static (a, p, t) => a.RejectAsync(S, P, p, t)),
+        Silent("ignoreCallInQueue", Party + "/ignore", """{"deviceId":"400018633008"}""", static (a, p, t) => a.IgnoreAsync(S, P, Device, p, t)),
+        Unsafe("bridgeCallParty", Party + "/bridge", Other, PartyAnswer, static (a, p, t) => a.BridgeAsync(S, P, OtherSession, OtherParty, p, t)),
+        Unsafe("createCallPartyWithBringIn", Session + "/parties/bring-in", Other, PartyAnswer, static (a, p, t) => a.BringInAsync(S, OtherSession, OtherParty, p, t)),
+        Unsafe(
+            "replyParty, text",
+            Party + "/reply",
+            """{"replyWithText":"Größe \"50%\" \\ </script>\r\n日本 😀"}""",
+            PartyAnswer,
+            static (a, p, t) => a.ReplyWithTextAsync(S, P, Reply, p, t)),
+        Unsafe(
+            "replyParty, pattern",
+            Party + "/reply",
+            """{"replyWithPattern":{"pattern":"CallMeBack","time":5,"timeUnit":"Minute"}}""",
+            PartyAnswer,
+            static (a, p, t) => a.ReplyWithPatternAsync(S, P, "CallMeBack", 5, "Minute", p, t)),
+        Unsafe(
+            "replyParty, pattern without a time",
+            Party + "/reply",
+            """{"replyWithPattern":{"pattern":"OnMyWay"}}""",
+            PartyAnswer,
+            static (a, p, t) => a.ReplyWithPatternAsync(S, P, "OnMyWay", null, null, p, t)),
+        Unsafe(
+            "superviseCallSession, by id",
+            Session + "/supervise",
+            """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionId":"400378008008"}""",
+            PartyAnswer,
+            static (a, p, t) => a.SuperviseSessionAsync(S, Device, Extension, null, p, t)),
+        Unsafe(
+            "superviseCallSession, by number",
+            Session + "/supervise",
+            """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionNumber":"105"}""",
+            PartyAnswer,
+            static (a, p, t) => a.SuperviseSessionAsync(S, Device, null, "105", p, t)),
+        Unsafe(
+            "superviseCallParty",
+            Party + "/supervise",
+            """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionId":"400378008008"}""",
+            PartyAnswer,
+            static (a, p, t) => a.SupervisePartyAsync(S, P, Device, Extension, p, t)),
+        Heavy(
+            "createCallOutCallSession, phone",
+            "/telephony/call-out",
+            """{"from":{"deviceId":"400018633008"},"to":{"phoneNumber":"+15554150123"}}""",
+            static (a, p, t) => a.CallOutAsync(Device, Phone, null, p, t)),
+        Heavy(
+            "createCallOutCallSession, extension",
+            "/telephony/call-out",
+            """{"from":{"deviceId":"400018633008"},"to":{"extensionNumber":"103"}}""",
+            static (a, p, t) => a.CallOutAsync(Device, null, "103", p, t)),
+        Heavy("createConferenceCallSession", "/telephony/conference", "", static (a, p, t) => a.CreateConferenceAsync(p, t)),
+    ];
+
+    private const string Other = """{"telephonySessionId":"s-b0000000000000000000000000000001","partyId":"p-b0000000000000000000000000000001-1"}""";
+
+    public static IReadOnlyList<RingExCall> All => Rows;
+
+    /// <summary>The names of all rows.</summary>
+    public static TheoryData<string> Names => [.. Rows.Select(static r => r.Name)];
+
+    /// <summary>The names of the rows that change something.</summary>
+    public static TheoryData<string> ActionNames => [.. Rows.Where(static r => !r.IsRead).Select(static r => r.Name)];
+
+    public static RingExCall Named(string name) => Rows.Single(r => r.Name == name);
+
+    private static RingExCall Listing(string name, string pathAndQuery, Func<RingExApi, CallLogReader> list) =>
+        new(name, "GET", pathAndQuery, "", UsagePlanGroup.Heavy, Repeatability.Safe, Page, async (a, p, t) => Assert.Single(await list(a).ReadPageAsync(p, t)));
+
+    private static RingExCall Get<T>(string name, string path, string answer, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> send) =>
+        new(name, "GET", path, "", UsagePlanGroup.Light, Repeatability.Safe, answer, async (a, p, t) => await send(a, p, t));
+
+    private static RingExCall Safe<T>(string name, string method, string path, string body, string answer, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> send) =>
+        new(name, method, path, body, UsagePlanGroup.Light, Repeatability.Safe, answer, async (a, p, t) => await send(a, p, t));
+
+    private static RingExCall Unsafe<T>(string name, string path, string body, string answer, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> send) =>
+        new(name, "POST", path, body, UsagePlanGroup.Light, Repeatability.Unsafe, answer, async (a, p, t) => await send(a, p, t));
+
+    private static RingExCall Heavy<T>(string name, string path, string body, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> send) =>
+        new(name, "POST", path, body, UsagePlanGroup.Heavy, Repeatability.Unsafe, SessionAnswer, async (a, p, t) => await send(a, p, t));
+
+    private static RingExCall Silent(string name, string path, string body, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task> send) =>
+        new(name, "POST", path, body, UsagePlanGroup.Light, Repeatability.Unsafe, "", (a, p, t) => NothingAsync(send(a, p, t)));
+
+    private static RingExCall Drop(string name, string path, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task> send) => Silent(name, path, "", send) with { Method = "DELETE" };
+
+    private static async Task<object?> NothingAsync(Task task)
+    {
+        await task;
+        return null;
+    }
+}
