@@ -53,7 +53,7 @@ public sealed class RingCxClient : IDisposable
         AddClient(services, RingExClient, _ringCentralTokens);
         _services = services.BuildServiceProvider();
         _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _ => _budget, _audit);
-        RingEx = new RingExApi(new RequestSender(() => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit), options, _ringCentralTokens);
+        RingEx = new RingExApi(new RequestSender(() => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit), options, _ringCentralTokens, _closed.Token);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }

@@ -24,10 +24,51 @@ BeforeDiscovery {
         @{ Command = 'Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/<uii>/addSessionToCall" -Method POST -Query @{ destination = "2125550141"; sessionType = "MONITOR" }'; Action = 'addSessionToCall'; Parameters = @{ destination = '******0141'; sessionType = 'MONITOR' } }
         @{ Command = 'Invoke-RcxRequest "/v1/admin/accounts/{accountId}/dncLists" -Method PUT -Query @{ reason = "something private" } -Body @{ phones = @("2125550141") }'; Action = 'dncLists'; Call = ''; Outcome = 'NotFound'; Bad = $true; Parameters = @{ reason = '***' } }
     )
+    # Of RingEX. <s> and <p> stand for the session and the party that it is done to (On; see Get-TestParty), <s2> and <p2> for another call of
+    # the signed-in user's, <r> for a recording.
+    $ringExActions = @(
+        @{ Command = 'Set-RingExCallParty -Muted On'; Action = 'updateCallParty'; Sends = 'PATCH <p>'; Parameters = @{ muted = 'true' } }
+        @{ Command = 'Set-RingExCallParty -Muted Off -StandAlone On'; Action = 'updateCallParty'; Sends = 'PATCH <p>'; Parameters = @{ muted = 'false'; standAlone = 'true' } }
+        @{ Command = 'Set-RingExCallParty -Hold On'; Action = 'holdCallParty'; Sends = 'POST <p>/hold'; Parameters = @{} }
+        @{ Command = 'Set-RingExCallParty -Hold Off'; Action = 'unholdCallParty'; Sends = 'POST <p>/unhold'; Outcome = 'Refused'; Parameters = @{} }
+        @{ Command = 'Move-RingExCallParty +12125550141'; Action = 'transferCallParty'; Sends = 'POST <p>/transfer'; Parameters = @{ phoneNumber = '+*******0141' } }
+        @{ Command = 'Move-RingExCallParty -ExtensionNumber 104'; Action = 'transferCallParty'; Sends = 'POST <p>/transfer'; Parameters = @{ extensionNumber = '104' } }
+        @{ Command = 'Move-RingExCallParty -Voicemail 400415005004'; Action = 'transferCallParty'; Sends = 'POST <p>/transfer'; Parameters = @{ voicemail = '400415005004' } }
+        @{ Command = 'Move-RingExCallParty -ParkOrbit *850'; Action = 'transferCallParty'; Sends = 'POST <p>/transfer'; Parameters = @{ parkOrbit = '*850' } }
+        @{ Command = 'Move-RingExCallParty 2125550141 -Forward'; On = 'Ringing'; Action = 'forwardCallParty'; Sends = 'POST <p>/forward'; Parameters = @{ phoneNumber = '******0141' } }
+        @{ Command = 'Move-RingExCallParty -ToTelephonySessionId <s2> -ToPartyId <p2>'; Action = 'bridgeCallParty'; Sends = 'POST <p>/bridge'; Parameters = @{ telephonySessionId = '<s2>'; partyId = '<p2>' } }
+        @{ Command = 'Move-RingExCallParty -Flip 1'; Action = 'callFlipParty'; Sends = 'POST <p>/flip'; Parameters = @{ callFlipId = '1' } }
+        @{ Command = 'Move-RingExCallParty -Park'; Action = 'callParkParty'; Sends = 'POST <p>/park'; Parameters = @{} }
+        @{ Command = 'Remove-RingExCallParty -Force'; On = 'Parked'; Action = 'deleteCallParty'; Sends = 'DELETE <p>'; Parameters = @{} }
+        @{ Command = 'Remove-RingExCallParty -Force'; Action = 'deleteCallParty'; Sends = 'DELETE <p>'; Outcome = 'Refused'; Parameters = @{} }
+        @{ Command = 'Stop-RingExCallSession -Force'; Action = 'deleteCallSession'; Sends = 'DELETE <s>'; Parameters = @{} }
+        @{ Before = { $sandbox.EndTelephonySession($party.TelephonySessionId) }; Command = 'Stop-RingExCallSession -Force'; Action = 'deleteCallSession'; Sends = 'DELETE <s>'; Outcome = 'NotFound'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }) }; Command = 'Stop-RingExCallSession -Force'; Action = 'deleteCallSession'; Sends = 'DELETE <s>'; Outcome = 'OutcomeUnknown'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '0'; Count = 3 }) }; Command = 'Stop-RingExCallSession -Force'; Action = 'deleteCallSession'; Sends = 'DELETE <s>'; Parameters = @{} }
+        @{ Before = { $sandbox.AddFault(@{ Kind = 'Forbidden' }) }; Command = 'Set-RingExCallParty -Hold On'; Action = 'holdCallParty'; Sends = 'POST <p>/hold'; Outcome = 'PermissionDenied'; Parameters = @{} }
+        @{ Before = { $sandbox.RevokeTokens() }; Command = 'Set-RingExCallParty -Hold On'; Action = 'holdCallParty'; Sends = 'POST <p>/hold'; Parameters = @{} }
+        @{ Command = 'Set-RingExCallRecording On'; Action = 'startCallRecording'; Sends = 'POST <p>/recordings'; Parameters = @{} }
+        @{ Command = 'Set-RingExCallRecording Off'; On = 'Recorded'; Action = 'pauseResumeCallRecording'; Sends = 'PATCH <p>/recordings/<r>'; Parameters = @{ active = 'false' } }
+        @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionId 400415005003'; On = 'Recorded'; Action = 'superviseCallParty'; Sends = 'POST <p>/supervise'; Parameters = @{ mode = 'Listen'; supervisorDeviceId = '191888101'; agentExtensionId = '400415005003' } }
+        @{ Command = 'Receive-RingExCall 191888101'; On = 'Ringing'; Action = 'answerCallParty'; Sends = 'POST <p>/answer'; Parameters = @{ deviceId = '191888101' } }
+        @{ Command = 'Receive-RingExCall 191888101 -Parked'; On = 'Parked'; Action = 'pickupCallParty'; Sends = 'POST <p>/pickup'; Parameters = @{ deviceId = '191888101' } }
+        @{ Command = 'Deny-RingExCall'; On = 'Ringing'; Action = 'rejectParty'; Sends = 'POST <p>/reject'; Parameters = @{} }
+        @{ Command = 'Deny-RingExCall -Ignore -DeviceId 191888101'; On = 'Ringing'; Action = 'ignoreCallInQueue'; Sends = 'POST <p>/ignore'; Parameters = @{ deviceId = '191888101' } }
+        @{ Command = 'Send-RingExCallReply "something private"'; On = 'Ringing'; Action = 'replyParty'; Sends = 'POST <p>/reply'; Parameters = @{ replyWithText = '***' } }
+        @{ Command = 'Send-RingExCallReply -Pattern CallMeBack -Time 5'; On = 'Ringing'; Action = 'replyParty'; Sends = 'POST <p>/reply'; Parameters = @{ pattern = 'CallMeBack'; time = '5'; timeUnit = 'Minute' } }
+        @{ Command = 'Add-RingExCallParty <s2>'; Action = 'createCallPartyWithBringIn'; Sends = 'POST <s2>/parties/bring-in'; Outcome = 'Refused'; Parameters = @{ telephonySessionId = '<s>'; partyId = '<p>' } }
+        @{ Command = 'Add-RingExCallSupervisor 191888101'; On = 'Session'; Action = 'superviseCallSession'; Sends = 'POST <s>/supervise'; Parameters = @{ mode = 'Listen'; supervisorDeviceId = '191888101' } }
+        @{ Command = 'Start-RingExCall 191888101 2125550141'; On = 'Nothing'; Action = 'createCallOutCallSession'; Sends = 'POST call-out'; Parameters = @{ deviceId = '191888101'; phoneNumber = '******0141' } }
+        @{ Command = 'New-RingExConference'; On = 'Nothing'; Action = 'createConferenceCallSession'; Sends = 'POST conference'; Parameters = @{} }
+    )
     $silent = @(
         @{ Command = 'Get-RcxAccount; Get-RcxQueue; Get-RcxAgent; Get-RcxActiveCall; Get-RcxConnection; Test-RcxQueue 8005550100'; Errors = 0 }
         @{ Command = 'Invoke-RcxRequest /v1/admin/accounts'; Errors = 0 }
         @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf; Invoke-RcxRecordingPause { 1 } -Uii <uii> -WhatIf; Watch-RcxActiveCall -Timeout 0.1'; Errors = 0 }
+        @{ Command = 'Get-RingExActiveCall | Get-RingExCallSession | ForEach-Object Parties | Get-RingExCallParty; Watch-RingExCallSession -Timeout 0.1'; Errors = 0 }
+        @{ Command = 'Get-RingExActiveCall | Stop-RingExCallSession -WhatIf; Start-RingExCall 191888101 2125550141 -WhatIf; New-RingExConference -WhatIf'; Errors = 0 }
+        @{ Command = 'Start-RingExCall 191888101 nobody'; Errors = 1 }
+        @{ Command = 'Stop-RingExCallSession "a b" -Force'; Errors = 1 }
         @{ Command = 'Ping-RcxCall "a b"'; Errors = 1 }
         @{ Command = 'Add-RcxCallSession -Uii <uii> Monitor nobody'; Errors = 1 }
         @{ Command = 'Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -RingDuration 0'; Errors = 1 }
@@ -90,7 +131,45 @@ Describe 'The audit trail' {
         Get-Content $path -Raw | Should -Not -Match '212555|555415|private'
     }
 
-    It 'has a line of every command that acts' -TestCases @{ actions = $actions } {
+    It 'has one line for <Command> <Outcome>, of RingEX' -ForEach $ringExActions {
+        $party = Get-TestParty $sandbox $(switch ($On) { 'Session' { 'Recorded' } 'Nothing' { 'Own' } default { $On ?? 'Own' } })
+        $session = "sessions/$($party.TelephonySessionId)"
+        $other = $sandbox.AddTelephonySession('400415005001')
+        $otherParty = ($sandbox.GetTelephonySessions().Parties | Where-Object { $_.TelephonySessionId -eq $other -and $_.ExtensionId }).PartyId
+        if ($Before) { & $Before }
+        $line = [scriptblock]::Create($Command.Replace('<s2>', $other).Replace('<p2>', $otherParty))
+        # Its own parameters alone, and not those that a party from inside the sandbox might have besides.
+        $piped = switch ($On) { 'Nothing' { } 'Session' { $party | Select-Object TelephonySessionId } default { $party | Select-Object TelephonySessionId, PartyId } }
+        $run = Invoke-Collected { if ($piped) { $piped | & ([scriptblock]::Create("`$input | $line")) } else { & $line } }
+        $run.Warnings | Should -BeNullOrEmpty
+        $written = @(Get-AuditLine $path)
+        $written | Should -HaveCount 1
+        $written = $written[0]
+        $written.action | Should -BeExactly $Action
+        $written.outcome | Should -BeExactly ($Outcome ?? 'Done')
+        $run.Errors.Count | Should -Be $(if ($Outcome) { 1 } else { 0 })
+        # Which call it was stands in the path.
+        $address = $Sends.Replace('<s2>', "sessions/$other").Replace('<s>', $session).Replace('<p>', "$session/parties/$($party.PartyId)").Replace('<r>', "$($party.Recordings.RecordingId)")
+        "$($written.method) $($written.path)" | Should -BeExactly ($address -replace ' ', ' /restapi/v1.0/account/~/telephony/')
+        $written.uii | Should -BeNullOrEmpty
+        $written.user | Should -BeExactly 'dana.ruiz@sandbox.example'
+        $written.host | Should -BeExactly $sandbox.Uri.Authority
+        $written.durationMs | Should -BeGreaterOrEqual 0
+        $written.parameters.Count | Should -Be $Parameters.Count
+        foreach ($name in $Parameters.Keys) {
+            $written.parameters[$name] | Should -BeExactly $Parameters[$name].Replace('<s2>', $other).Replace('<p2>', $otherParty).Replace('<s>', $party.TelephonySessionId).Replace('<p>', $party.PartyId)
+        }
+
+        Get-Content $path -Raw | Should -Not -Match '212555|private'
+    }
+
+    It 'names who signed in for RingEX alone by the extension''s id' {
+        Connect-Rcx -RingExOnly -AuditPath $path
+        $null = Get-TestParty $sandbox | Set-RingExCallParty -Muted On
+        (Get-AuditLine $path).user | Should -BeExactly '400415005001'
+    }
+
+    It 'has a line of every command that acts' -TestCases @{ actions = $actions + $ringExActions } {
         # A pause of a recording has two: the next test.
         $rows = @($actions.Command) + 'Invoke-RcxRecordingPause' -join "`n"
         # Of the two commands of the board one writes a file, the other takes keys and acts as the commands do.

@@ -27,6 +27,11 @@ Describe 'Completion' {
         @{ Line = 'Set-RcxCallRecording -State '; Values = 'Off', 'On' }
         @{ Line = 'Get-RcxActiveCall -Product AC'; Values = 'ACCOUNT', 'ACD' }
         @{ Line = 'Invoke-RcxRequest -Method P'; Values = 'PATCH', 'POST', 'PUT' }
+        @{ Line = 'Get-RingExActiveCall -Scope '; Values = 'Account', 'Extension' }
+        @{ Line = 'Watch-RingExCallSession '; Values = 'Account', 'Extension' }
+        @{ Line = 'Set-RingExCallRecording '; Values = 'Off', 'On' }
+        @{ Line = 'Send-RingExCallReply -Pattern Call'; Values = 'CallMeBack', 'CallMeBackLater' }
+        @{ Line = 'Send-RingExCallReply -Pattern CallMeBack -TimeUnit '; Values = 'Day', 'Hour', 'Minute' }
     ) {
         (Get-Completion $Line).CompletionText | Sort-Object | Should -Be $Values
     }
@@ -99,6 +104,27 @@ Describe 'Completion' {
         $run.Output.Uii | Should -Be $calls.Uii
     }
 
+    It 'offers the RingEX sessions of the last listing, and asks nobody: <_>' -ForEach 'Get-RingExCallSession -TelephonySessionId ', 'Get-RingExCallSession ', 'Stop-RingExCallSession ', 'Set-RingExCallParty -Muted On -TelephonySessionId ' {
+        $calls = @(Get-RingExActiveCall Account)
+        Clear-SentRequest $sandbox
+        (Get-Completion $_).CompletionText.Trim("'") | Sort-Object | Should -Be ($calls.TelephonySessionId | Sort-Object)
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'finds a RingEX session by who is in it: <Word>' -ForEach @(
+        @{ Word = 'hale'; Shown = '*Robin Hale > Marco Silva' }
+        @{ Word = 'marco'; Shown = '*Robin Hale > Marco Silva' }
+        @{ Word = '312555'; Shown = '*+13125550147 > Paco Vu' }
+    ) {
+        $calls = @(Get-RingExActiveCall Account)
+        $found = Get-Completion "Get-RingExCallSession $Word"
+        $found | Should -HaveCount 1
+        $found.ListItemText | Should -BeLike $Shown
+        $calls.TelephonySessionId | Should -Contain $found.CompletionText.Trim("'")
+        $run = Invoke-Collected ([scriptblock]::Create("Get-RingExCallSession $($found.CompletionText)"))
+        $run.Output[0].TelephonySessionId | Should -BeExactly $found.CompletionText.Trim("'")
+    }
+
     It 'does not spend the rate budget on the same question' {
         $null = Get-Completion 'Move-RcxCall -GateId '
         Clear-SentRequest $sandbox
@@ -109,9 +135,20 @@ Describe 'Completion' {
 }
 
 Describe 'Completion where nothing is to be had' {
-    It 'offers nothing without a connection, in no time: <_>' -ForEach 'Move-RcxCall -GateId ', 'Start-RcxCall -Username ', 'Ping-RcxCall -Uii ', 'Get-RcxActiveCall -AccountId ', 'Set-RcxDisposition -Disposition ' {
+    It 'offers nothing without a connection, in no time: <_>' -ForEach 'Move-RcxCall -GateId ', 'Start-RcxCall -Username ', 'Ping-RcxCall -Uii ', 'Get-RcxActiveCall -AccountId ', 'Set-RcxDisposition -Disposition ', 'Get-RingExCallSession -TelephonySessionId ' {
         Disconnect-Rcx
         Get-Completion $_ | Should -BeNullOrEmpty
+    }
+
+    It 'offers no RingEX session before the first listing, and lists none for it' {
+        $sandbox = Start-TestSandbox
+        try {
+            Get-Completion 'Get-RingExCallSession -TelephonySessionId ' | Should -BeNullOrEmpty
+            Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        }
+        finally {
+            Stop-TestSandbox $sandbox
+        }
     }
 
     It 'offers nothing when the service fails, and says nothing: <Kind>' -ForEach @(

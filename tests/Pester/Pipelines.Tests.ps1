@@ -33,6 +33,45 @@ BeforeDiscovery {
         # Its calls can be listed, but it is none to act on.
         if ($sink.Sink -ne 'Get-RcxActiveCall') { @{ What = 'a queue'; Value = { Get-RcxQueue Sales } } + $sink }
     }
+
+    # The same of RingEX. $own is the signed-in user's party of an answered call, $sandbox the simulated service.
+    $sessionSources = @(
+        @{ Source = 'RingExActiveCall'; Make = { Get-RingExActiveCall } }
+        @{ Source = 'RingExCallSession'; Make = { Get-RingExCallSession $own.TelephonySessionId } }
+        @{ Source = 'RingExActiveCall that went through a CSV'; Make = { Get-RingExActiveCall | Export-Csv TestDrive:/ringex.csv; Import-Csv TestDrive:/ringex.csv } }
+        @{ Source = 'RingExActiveCall that went through JSON'; Make = { Get-RingExActiveCall | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
+        @{ Source = 'RingExCallSession that went through clixml'; Make = { Get-RingExCallSession $own.TelephonySessionId | Export-Clixml TestDrive:/ringex.xml; Import-Clixml TestDrive:/ringex.xml } }
+        @{ Source = 'a RingEX session''s id'; Make = { $own.TelephonySessionId } }
+    )
+    $partySources = @(
+        @{ Source = 'RingExCallParty'; Make = { Get-RingExCallParty $own.TelephonySessionId $own.PartyId } }
+        @{ Source = 'a party of RingExCallSession'; Make = { (Get-RingExCallSession $own.TelephonySessionId).Parties | Where-Object OwnerExtensionId } }
+        @{ Source = 'RingExCallRecording'; Make = { $own | Set-RingExCallRecording On } }
+        @{ Source = 'RingExCallParty that went through a CSV'; Make = { Get-RingExCallParty $own.TelephonySessionId $own.PartyId | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Source = 'RingExCallParty that went through JSON'; Make = { ((Get-RingExCallSession $own.TelephonySessionId | ConvertTo-Json -Depth 5 | ConvertFrom-Json).Parties)[1] } }
+        @{ Source = 'RingExCallParty that went through clixml'; Make = { Get-RingExCallParty $own.TelephonySessionId $own.PartyId | Export-Clixml TestDrive:/party.xml; Import-Clixml TestDrive:/party.xml } }
+        @{ Source = 'a row with the two ids'; Make = { [pscustomobject] @{ telephonysessionid = $own.TelephonySessionId; partyid = $own.PartyId } } }
+    )
+    $sessionSinks = @(
+        @{ Sink = 'Get-RingExCallSession'; Sends = 'GET sessions/<s>'; Run = { $input | Get-RingExCallSession } }
+        @{ Sink = 'Stop-RingExCallSession'; Sends = 'DELETE sessions/<s>'; Run = { $input | Stop-RingExCallSession -Force } }
+    )
+    $partySinks = @(
+        @{ Sink = 'Get-RingExCallParty'; Sends = 'GET sessions/<s>/parties/<p>'; Run = { $input | Get-RingExCallParty } }
+        @{ Sink = 'Set-RingExCallParty'; Sends = 'POST sessions/<s>/parties/<p>/hold'; Run = { $input | Set-RingExCallParty -Hold On } }
+        @{ Sink = 'Move-RingExCallParty'; Sends = 'POST sessions/<s>/parties/<p>/transfer'; Run = { $input | Move-RingExCallParty 6505550123 } }
+        @{ Sink = 'Set-RingExCallRecording'; Sends = 'GET sessions/<s>/parties/<p>'; Run = { $input | Set-RingExCallRecording On } }
+        @{ Sink = 'Add-RingExCallParty'; Sends = 'POST sessions/<c>/parties/bring-in'; Run = { $input | Add-RingExCallParty $conference } }
+    )
+    $ringExPairs = @(
+        foreach ($source in $sessionSources + $partySources) { foreach ($sink in $sessionSinks) { $source + $sink } }
+        foreach ($source in $partySources) { foreach ($sink in $partySinks) { $source + $sink } }
+    )
+    $ringExStrangers = foreach ($sink in $sessionSinks + $partySinks) {
+        @{ What = 'a process'; Value = { Get-Process -Id $PID } } + $sink
+        @{ What = 'a call of RingCX'; Value = { Get-RcxActiveCall -First 1 } } + $sink
+        @{ What = 'an object without a TelephonySessionId'; Value = { [pscustomobject] @{ Id = 's-1'; PartyId = 'p-1' } } } + $sink
+    }
 }
 
 BeforeAll {
@@ -180,6 +219,94 @@ Describe 'Piping a call' {
         $run = Invoke-Collected { $row | Remove-RcxCallSession }
         $run.Errors | Should -BeNullOrEmpty
         (Get-SentRequest $sandbox)[-1].Line | Should -BeLike "*/hangupSessionById?sessionId=$($session.SessionId)"
+    }
+}
+
+Describe 'Piping a call of RingEX' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $own = Get-TestParty $sandbox
+        $conference = if ($Sink -eq 'Add-RingExCallParty') { (New-RingExConference).TelephonySessionId }
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It '<Source> goes into <Sink>' -ForEach $ringExPairs {
+        $made = & $Make
+        $made | Should -HaveCount 1
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $made | & $Run }
+        $run.Errors | Should -BeNullOrEmpty
+        # The session is gone then, and nothing is left to emit.
+        $run.Output | Should -HaveCount ([int] ($Sink -ne 'Stop-RingExCallSession'))
+        (Get-SentRequest $sandbox)[0].Line | Should -BeExactly ($Sends -replace 'sessions', '/restapi/v1.0/account/~/telephony/sessions').Replace('<s>', $own.TelephonySessionId).Replace('<p>', $own.PartyId).Replace('<c>', "$conference")
+    }
+
+    It '<What> is no call for <Sink>: an error, and nothing is sent' -ForEach $ringExStrangers {
+        $value = & $Value
+        Clear-SentRequest $sandbox
+        $run = Invoke-Collected { $value | & $Run }
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors | Should -HaveCount 1
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'goes from the active calls to their sessions, to the parties, to what is done to them' {
+        $done = Get-RingExActiveCall | Get-RingExCallSession | ForEach-Object Parties | Where-Object OwnerExtensionId -EQ 400415005001 |
+            Set-RingExCallParty -Hold On | Set-RingExCallParty -Muted On | Set-RingExCallRecording On | Set-RingExCallRecording Off
+        $done.PSObject.TypeNames[0] | Should -BeExactly 'RingCx.RingExCallRecording'
+        $done.Active | Should -BeFalse
+        $state = Get-PartyState $sandbox $own
+        "$($state.Status) $($state.IsMuted) $($state.Recordings.IsActive)" | Should -BeExactly 'Hold True False'
+        $done | Stop-RingExCallSession -Force
+        Get-PartyState $sandbox $own | Should -BeNullOrEmpty
+    }
+
+    It 'listens in on each party that talks, by its own extension' {
+        $recorded = Get-TestParty $sandbox Recorded
+        $listener = Get-RingExCallSession $recorded.TelephonySessionId | ForEach-Object Parties | Where-Object OwnerExtensionId | Add-RingExCallSupervisor 191888101
+        $listener.Owner.ExtensionId | Should -BeExactly '400415005001'
+        (Get-SentRequest $sandbox)[-1].Body | ConvertFrom-Json | ForEach-Object agentExtensionId | Should -BeExactly '400415005003'
+        (Get-PartyState $sandbox $listener).SupervisedPartyId | Should -BeExactly $recorded.PartyId
+        # And takes the supervisor off again.
+        $listener | Remove-RingExCallParty -Force
+        (Get-PartyState $sandbox $listener).Status | Should -BeExactly 'Disconnected'
+    }
+
+    It 'brings calls into a conference' {
+        $conference = New-RingExConference
+        $others = Get-TestParty $sandbox Recorded
+        $brought = @($own, $others | Add-RingExCallParty $conference.TelephonySessionId)
+        $brought.TelephonySessionId | Sort-Object -Unique | Should -BeExactly $conference.TelephonySessionId
+        @(($conference | Get-RingExCallSession).Parties) | Should -HaveCount 3
+        $brought[0] | Remove-RingExCallParty -Force
+        $conference | Stop-RingExCallSession -Force
+        $sandbox.GetTelephonySessions().TelephonySessionId | Should -Not -Contain $conference.TelephonySessionId
+    }
+
+    It 'acts on several sessions in order, given or piped' {
+        $sessions = @($sandbox.GetTelephonySessions().TelephonySessionId)
+        (Get-RingExCallSession $sessions).TelephonySessionId | Should -Be $sessions
+        ($sessions | Get-RingExCallSession).TelephonySessionId | Should -Be $sessions
+        (Get-RingExActiveCall Account | Get-RingExCallSession).TelephonySessionId | Should -Be (Get-RingExActiveCall Account).TelephonySessionId
+    }
+
+    It 'dials from a CSV' {
+        $rows = "DeviceId,PhoneNumber`n191888101,+16505550123`n191888101,nobody`n191888104,6505550124" | ConvertFrom-Csv
+        $run = Invoke-Collected { $rows | Start-RingExCall }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidPhoneNumber,RingCx.Commands.StartRingExCallCommand'
+        $run.Output.Parties.ToNumber | Sort-Object -Unique | Should -Be @('+16505550123', '6505550124')
+        $extension = "DeviceId,ExtensionNumber`n191888101,104" | ConvertFrom-Csv | Start-RingExCall
+        $extension.Parties[-1].ToName | Should -BeExactly 'Amara Okafor'
+    }
+
+    It 'uses the connection that is handed over' {
+        $restricted = Connect-Rcx -RingExOnly -Jwt $sandbox.GetSecret('RestrictedJwt') -NoDefault -PassThru
+        (Get-RingExActiveCall -Connection $restricted).ExtensionId | Should -BeExactly '400415005002'
+        (Get-RingExActiveCall).ExtensionId | Should -BeExactly '400415005001'
+        Disconnect-Rcx $restricted
     }
 }
 

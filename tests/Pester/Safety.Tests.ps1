@@ -18,6 +18,23 @@ BeforeDiscovery {
         @{ Command = 'Start-RcxCall'; Run = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 @args } }
         @{ Command = 'Start-RcxCall -Wait'; Run = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait @args } }
         @{ Command = 'Invoke-RcxRequest -Method POST'; Run = { Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/hangupCall" -Method POST @args } }
+        @{ Command = 'Set-RingExCallParty'; Run = { Set-RingExCallParty -TelephonySessionId $s -PartyId $p -Muted On @args } }
+        @{ Command = 'Set-RingExCallParty -Hold'; Run = { Set-RingExCallParty -TelephonySessionId $s -PartyId $p -Hold On -Muted On @args } }
+        @{ Command = 'Move-RingExCallParty'; Run = { Move-RingExCallParty 2125550123 -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Move-RingExCallParty -Park'; Run = { Move-RingExCallParty -Park -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Remove-RingExCallParty'; Run = { Remove-RingExCallParty -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Remove-RingExCallParty -Force'; Run = { Remove-RingExCallParty -TelephonySessionId $s -PartyId $p -Force @args } }
+        @{ Command = 'Stop-RingExCallSession'; Run = { Stop-RingExCallSession $s @args } }
+        @{ Command = 'Stop-RingExCallSession -Force'; Run = { Stop-RingExCallSession $s -Force @args } }
+        @{ Command = 'Set-RingExCallRecording'; Run = { Set-RingExCallRecording On -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Set-RingExCallRecording -RecordingId'; Run = { Set-RingExCallRecording Off -TelephonySessionId $s -PartyId $p -RecordingId 1 @args } }
+        @{ Command = 'Add-RingExCallSupervisor'; Run = { Add-RingExCallSupervisor 191888101 $s @args } }
+        @{ Command = 'Add-RingExCallParty'; Run = { Add-RingExCallParty s-1 -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Start-RingExCall'; Run = { Start-RingExCall 191888101 2125550124 @args } }
+        @{ Command = 'New-RingExConference'; Run = { New-RingExConference @args } }
+        @{ Command = 'Receive-RingExCall'; Run = { Receive-RingExCall -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Deny-RingExCall'; Run = { Deny-RingExCall -TelephonySessionId $s -PartyId $p @args } }
+        @{ Command = 'Send-RingExCallReply'; Run = { Send-RingExCallReply 'private' -TelephonySessionId $s -PartyId $p @args } }
         @{ Command = 'Invoke-RcxRequest -Method DELETE'; Run = { Invoke-RcxRequest '/v1/admin/accounts/{accountId}/x' -Method DELETE @args } }
     )
 }
@@ -32,7 +49,10 @@ Describe 'With -WhatIf nothing is sent' {
     BeforeAll {
         $sandbox = Start-TestSandbox
         $uii = Get-TestUii $sandbox
-        $before = $sandbox.GetCalls() | ConvertTo-Json -Depth 5
+        $ringing = Get-TestParty $sandbox Ringing
+        $s = $ringing.TelephonySessionId
+        $p = $ringing.PartyId
+        $before = $sandbox.GetCalls(), $sandbox.GetTelephonySessions() | ConvertTo-Json -Depth 6
     }
 
     BeforeEach {
@@ -60,7 +80,7 @@ Describe 'With -WhatIf nothing is sent' {
     }
 
     It 'leaves every call as it is' {
-        $sandbox.GetCalls() | ConvertTo-Json -Depth 5 | Should -Be $before
+        $sandbox.GetCalls(), $sandbox.GetTelephonySessions() | ConvertTo-Json -Depth 6 | Should -Be $before
     }
 
     It 'still says what is wrong' {
@@ -75,12 +95,22 @@ Describe 'With -WhatIf nothing is sent' {
         Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30' -Notes 'private' -WhatIf
         Stop-RcxCall -Uii $uii -WhatIf
         Start-RcxCall sam.rivera@sandbox.example 2125550124 4155550199 -WhatIf
+        Set-RingExCallParty -TelephonySessionId $s -PartyId $p -Hold On -Muted On -WhatIf
+        Move-RingExCallParty 2125550125 -TelephonySessionId $s -PartyId $p -WhatIf
+        Stop-RingExCallSession $s -WhatIf
+        Start-RingExCall 191888101 2125550126 -WhatIf
+        Send-RingExCallReply 'private' -TelephonySessionId $s -PartyId $p -WhatIf
         $null = Stop-Transcript
         $text = Get-Content $log -Raw
         $text | Should -BeLike "*Add a Monitor session for *0123*call $uii*"
         $text | Should -BeLike '*Set the disposition CALLBACK, call back 2026-12-24 14:30*'
         $text | Should -BeLike '*Hang up*'
         $text | Should -BeLike '*Dial *0124*sam.rivera@sandbox.example*'
+        $text | Should -BeLike "*Put the party on hold*party $p*Mute the party*party $p*"
+        $text | Should -BeLike "*Transfer the call to *0125*party $p*"
+        $text | Should -BeLike "*Hang up*session $s*"
+        $text | Should -BeLike '*Dial *0126*device 191888101*'
+        $text | Should -BeLike '*Reply to the call with a text*'
         $text | Should -Not -Match '212555|private'
     }
 }
@@ -119,6 +149,35 @@ Describe 'Hanging up' {
     }
 }
 
+Describe 'Hanging up in RingEX' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $own = Get-TestParty $sandbox
+        $parked = Get-TestParty $sandbox Parked
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'does not ask with <Name>' -ForEach @(
+        @{ Name = '-Force'; Arguments = @{ Force = $true } }
+        @{ Name = '-Confirm:$false'; Arguments = @{ Confirm = $false } }
+    ) {
+        $run = Invoke-Collected { $own | Stop-RingExCallSession @Arguments; $parked | Remove-RingExCallParty @Arguments }
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -BeNullOrEmpty
+        @(Get-SentRequest $sandbox).Method | Should -Be @('DELETE', 'DELETE')
+        $sandbox.GetTelephonySessions().TelephonySessionId | Should -Not -Contain $own.TelephonySessionId
+    }
+
+    It 'sends nothing with -Force -WhatIf' {
+        $own | Stop-RingExCallSession -Force -WhatIf | Should -BeNullOrEmpty
+        $parked | Remove-RingExCallParty -Force -WhatIf | Should -BeNullOrEmpty
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Asking' {
     It 'hangs up nothing where nobody can be asked' {
         $result = Invoke-FreshPowerShell @'
@@ -142,7 +201,32 @@ $null = Stop-RcxCall -Uii $uii -Force
         $result.Text | Should -Not -Match 'HangUp'
     }
 
+    It 'hangs up nothing in RingEX where nobody can be asked' {
+        $result = Invoke-FreshPowerShell @'
+Import-Module RingCx.PowerShell
+$ErrorActionPreference = 'Continue'
+$sandbox = Start-RcxSandbox -SetEnvironment -Frozen
+Connect-Rcx -RingExOnly
+$party = $sandbox.GetTelephonySessions().Parties | Where-Object Status -EQ Parked
+$sandbox.ClearRequests()
+foreach ($ask in { Stop-RingExCallSession $party.TelephonySessionId }, { $party | Remove-RingExCallParty }, { $party | Stop-RingExCallSession -Force -Confirm }, { $party | Set-RingExCallParty -Hold On -Confirm }) {
+    try { & $ask } catch { "refused: $($_.Exception.GetType().Name)" }
+}
+"sent: $($sandbox.GetRequests().Count)"
+# The others do not ask by themselves.
+$null = $party | Receive-RingExCall 191888101 -Parked
+$party | Stop-RingExCallSession -Force
+"sent: $($sandbox.GetRequests().Count)"
+'@
+        $result.Lines | Should -Contain 'sent: 0'
+        $result.Lines | Should -Contain 'sent: 2'
+    }
+
     It 'has the right impact: <Name>' -ForEach @(
+        @{ Name = 'Stop-RingExCallSession'; Impact = 'High' }
+        @{ Name = 'Remove-RingExCallParty'; Impact = 'High' }
+        @{ Name = 'Move-RingExCallParty'; Impact = 'Medium' }
+        @{ Name = 'Start-RingExCall'; Impact = 'Medium' }
         @{ Name = 'Stop-RcxCall'; Impact = 'High' }
         @{ Name = 'Add-RcxCallSession'; Impact = 'Medium' }
         @{ Name = 'Ping-RcxCall'; Impact = 'Low' }
@@ -153,7 +237,7 @@ $null = Stop-RcxCall -Uii $uii -Force
     }
 
     It 'can be asked to ask, whatever changes something' {
-        foreach ($verb in 'Add', 'Remove', 'Set', 'Move', 'Ping', 'Stop', 'Start', 'Invoke') {
+        foreach ($verb in 'Add', 'Remove', 'Set', 'Move', 'Ping', 'Stop', 'Start', 'Invoke', 'New', 'Receive', 'Deny', 'Send') {
             foreach ($command in Get-Command -Module RingCx.PowerShell -Verb $verb | Where-Object Noun -NotIn 'RcxSandbox') {
                 $command.Parameters.Keys | Should -Contain 'WhatIf' -Because $command.Name
                 $command.Parameters.Keys | Should -Contain 'Confirm' -Because $command.Name

@@ -5,6 +5,9 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1"
     $ErrorActionPreference = 'Stop'
     $note = 'the customer said something private'
+    $reply = 'I am at the dentist''s until three'
+    # The tokens of conferences, as they are found out.
+    $voice = [System.Collections.Generic.List[string]]::new()
     $numbers = '2125550141', '+12125550142', '2125550143'
     # As the sandbox names them where it is told one that it does not have.
     $kinds = try { (Connect-Rcx -Sandbox -NoDefault -PassThru).Sandbox.AddFault(@{ Kind = 'none' }) }
@@ -68,6 +71,40 @@ BeforeAll {
             try { Invoke-RcxRecordingPause { Remove-RcxCallSession -Uii $uii $numbers[0]; throw 'card declined' } -Uii $uii -ResumeTimeout 0.5 } catch { $_.FullyQualifiedErrorId }
             $Sandbox.ClearFaults()
             Set-RcxCallRecording -Uii $uii On
+            # RingEX: every command, and what goes wrong with them.
+            $Sandbox.Advance(60)
+            $own, $ringing, $held, $parked, $recorded = 'Own', 'Ringing', 'OnHold', 'Parked', 'Recorded' | ForEach-Object { Get-TestParty $Sandbox $_ }
+            Connect-Rcx -RingExOnly -NoDefault -PassThru
+            $given = Connect-Rcx -RingExOnly -RingCentralToken $Sandbox.GetSecret('RestrictedJwt') -NoDefault -PassThru
+            Get-RingExActiveCall -Connection $given
+            $Sandbox.RevokeTokens()
+            Get-RingExActiveCall Account
+            $own | Get-RingExCallSession
+            $own | Get-RingExCallParty
+            $own | Set-RingExCallParty -Muted On -Hold On
+            $own | Set-RingExCallRecording On
+            $own | Receive-RingExCall
+            $ringing | Move-RingExCallParty $numbers[0]
+            $own | Send-RingExCallReply $reply
+            $Sandbox.AddFault(@{ Kind = 'ServerError' })
+            $ringing | Send-RingExCallReply $reply
+            $Sandbox.AddFault(@{ Kind = 'HtmlBody' })
+            $ringing | Send-RingExCallReply $reply
+            $ringing | Send-RingExCallReply $reply
+            Add-RingExCallSupervisor 191888101 $held.TelephonySessionId
+            $conference = New-RingExConference
+            $voice.Add([System.Net.NetworkCredential]::new('', $conference.GetVoiceCallToken()).Password)
+            $conference
+            $conference | Get-RingExCallSession
+            $recorded | Add-RingExCallParty $conference.TelephonySessionId
+            Start-RingExCall 191888101 $numbers[0]
+            Start-RingExCall 191888101 "$($numbers[1]) x"
+            $parked | Deny-RingExCall
+            $held | Move-RingExCallParty $numbers[1] -Verbose
+            $held | Remove-RingExCallParty -Force
+            $own | Stop-RingExCallSession -Force
+            $own | Stop-RingExCallSession -Force
+            Watch-RingExCallSession -Timeout 0.3
             # Every failure, of each kind of command.
             $Sandbox.Advance(60)
             Connect-Rcx -SupervisorPhone $numbers[1] -RequestsPerMinute 10000 -MaximumRetryCount 0 -RequestTimeout 1
@@ -80,9 +117,10 @@ BeforeAll {
                     { Start-RcxCall tom.becker@sandbox.example $numbers[0] $numbers[2] }
                     { Get-RcxActiveCall -First 1 }
                     { Add-RcxCallSession -Uii $uii BargeIn $numbers[1] }
+                    { $parked | Send-RingExCallReply $reply }
                 )
                 # Waiting for the slow ones once is enough.
-                foreach ($command in $commands[0..$(if ($kind -in 'Latency', 'SlowBody', 'NoAnswer', 'ByteByByte', 'EnormousBody') { 0 } else { 3 })]) {
+                foreach ($command in $commands[0..$(if ($kind -in 'Latency', 'SlowBody', 'NoAnswer', 'ByteByByte', 'EnormousBody') { 0 } else { 4 })]) {
                     $Sandbox.ClearFaults()
                     $Sandbox.AddFault(@{ Kind = $kind; RetryAfter = '0'; Delay = 1.2 })
                     . $command
@@ -128,7 +166,7 @@ Describe 'Secrets' {
         $secrets += $secrets | ForEach-Object { [uri]::EscapeDataString($_) } | Where-Object { $_ -notin $secrets }
         $secrets += [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($sandbox.ClientId):$((Get-SandboxSecret $sandbox)[0])"))
         # What every token begins with that the sandbox gives out.
-        $patterns = @($secrets | ForEach-Object { [regex]::Escape($_) }) + 'eyJhbGciOiJSUzI1NiJ9', 'U0pD[A-Za-z0-9]{20}', 'Bearer [A-Za-z0-9]', 'Basic [A-Za-z0-9]'
+        $patterns = @($secrets + $voice | ForEach-Object { [regex]::Escape($_) }) + 'eyJhbGciOiJSUzI1NiJ9', 'U0pD[A-Za-z0-9]{20}', 'V1NH[A-Za-z0-9]{20}', 'Bearer [A-Za-z0-9]', 'Basic [A-Za-z0-9]'
 
         function Assert-Clean([string] $Text, [string[]] $Patterns) {
             $Text.Length | Should -BeGreaterThan 100
@@ -215,11 +253,30 @@ Describe 'Secrets' {
         Assert-Clean ($logged | Out-String -Width 4000) @('something private', 'something%20private')
     }
 
+    It 'leave the texts of replies out of every stream, and of every object' {
+        Assert-Clean ($logged | Out-String -Width 4000) 'dentist'
+        # What was sent to the sandbox is in its log, as it is in the service.
+        $shown = @($objects | Where-Object { -not $_.PSObject.Properties['Body'] })
+        Assert-Clean ($shown | Format-List * -Force | Out-String -Width 4000) 'dentist'
+        Assert-Clean (($shown | Where-Object { $_ -isnot [string] } | ConvertTo-Json -Depth 10 -WarningAction SilentlyContinue) -join "`n") 'dentist'
+        @($objects | Where-Object { $_.PSObject.Properties['Body'] -and $_.Body -like '*dentist*' }).Count | Should -BeGreaterThan 2
+    }
+
+    It 'have the token of a conference among them: it is to be had on demand alone' {
+        $voice | Should -HaveCount 1
+        $voice[0].Length | Should -BeGreaterThan 10
+        $opened = @($objects | Where-Object { $_.PSObject.TypeNames[0] -eq 'RingCx.RingExCallSession' -and $_.Origin -eq 'Conference' })
+        $opened.Count | Should -BeGreaterOrEqual 2
+        $opened.PSObject.Properties.Name | Should -Not -Contain 'VoiceCallToken'
+    }
+
     It 'say who did what all the same' {
         $text = $logged | Out-String -Width 4000
         $text | Should -Match 'POST /voice/api/v1/admin/accounts/12440011/activeCalls/\d+/addSessionToCall\?destination=\*+0141&sessionType=COACHING'
         $text | Should -Match 'dispositionCall\?disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=\*\*\*'
         $text | Should -Match '200 for GET /voice/api/v1/admin/accounts after \d+ ms'
+        $text | Should -Match 'POST /restapi/v1.0/account/~/telephony/sessions/s-[0-9a-f]{32}/parties/p-[0-9a-f]{32}-\d/reply'
+        $text | Should -Match 'Nobody knows whether the service did reply to the call with a text'
     }
 }
 

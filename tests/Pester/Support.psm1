@@ -208,6 +208,8 @@ function Stop-WhenReached {
     $shell = [powershell]::Create($state)
     try {
         $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        # Whoever looks at what is there so far does not wait for what comes.
+        $output.EnumeratorNeverBlocks = $true
         $shell.Runspace.SessionStateProxy.SetVariable('ErrorActionPreference', 'Continue')
         foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
         $null = $shell.AddScript("$Script")

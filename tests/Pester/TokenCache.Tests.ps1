@@ -72,6 +72,40 @@ $null = Ping-RcxCall <uii>
         "$($asked.token) $($asked.exchange) $($asked.refresh) $($asked.limited) $($asked.pings)" | Should -Be '1 1 1 0 20'
     }
 
+    It 'sign in to RingEX once, and renew its token once when it has run out: <Set>' -ForEach @(
+        @{ Set = 'for RingEX alone'; Connect = 'Connect-Rcx -RingExOnly -TokenCache <cache>'; Exchanges = 0 }
+        @{ Set = 'beside RingCX'; Connect = 'Connect-Rcx -TokenCache <cache>'; Exchanges = 1 }
+    ) {
+        $sandbox = Start-TestSandbox -NotConnected
+        $party = Get-TestParty $sandbox
+        $uii = "$($party.TelephonySessionId) $($party.PartyId)"
+        $jobs = Start-TestJob 4 ($Connect + @'
+
+Set-Content '<go>.ready.<n>' ''
+while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
+$null = Get-RingExCallParty <uii>
+Set-Content '<go>.done.<n>' ''
+while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
+"party: $((Get-RingExCallParty <uii>).Status), cache $((Get-RcxConnection).TokenCache)"
+'@)
+        Wait-Until { @(Get-Item "$go.ready.*").Count -eq 4 }
+        Set-Content "$go.1" ''
+        Wait-Until { @(Get-Item "$go.done.*").Count -eq 4 }
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.refused)" | Should -Be "1 $Exchanges 0"
+
+        # To the processes the token is good yet: only the service's clock moves, by more than its two hours.
+        $sandbox.Advance(7300)
+        Set-Content "$go.2" ''
+        $ended = @(Stop-FreshPowerShell $jobs)
+        $ended | ForEach-Object { $_.ExitCode | Should -Be 0 -Because $_.Text }
+        $ended | ForEach-Object { $_.Lines | Should -Contain "party: Answered, cache $cache" }
+        $asked = Get-Asked
+        # One renewal for all of them, by whoever came first.
+        "$($asked.token) $($asked.exchange) $($asked.limited)" | Should -Be "2 $Exchanges 0"
+        @(Get-SentRequest $sandbox '*/telephony/*' | Where-Object StatusCode -EQ 200) | Should -HaveCount 8
+    }
+
     It 'do not wait for one that was killed while it signed in' {
         $sandbox = Start-TestSandbox -NotConnected
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = 1; PathContains = 'oauth/token' })
@@ -132,6 +166,25 @@ Describe 'A token cache' {
         Connect-Rcx -TokenCache $cache
         $asked = Get-Asked
         "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '2 2 1'
+    }
+
+    It 'is for RingEX alone too: kept by Disconnect-Rcx, cleared and revoked on demand' {
+        Connect-Rcx -RingExOnly -TokenCache $cache
+        (Get-RcxConnection).TokenCache | Should -BeExactly $cache
+        Get-RcxConnection | Out-String | Should -Match "Token\s+: until .* shared as '$cache'"
+        Disconnect-Rcx
+        Connect-Rcx -RingExOnly -TokenCache $cache
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '1 0 0'
+        # RingCX takes the same RingCentral token.
+        Connect-Rcx -TokenCache $cache
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '1 1 0'
+        Disconnect-Rcx -ClearTokenCache
+        Get-TokenCacheFile $cache | Should -BeNullOrEmpty
+        Connect-Rcx -RingExOnly -TokenCache $cache
+        $asked = Get-Asked
+        "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '2 1 1'
     }
 
     It 'is for <Set> too' -ForEach @(

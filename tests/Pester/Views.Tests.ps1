@@ -12,6 +12,15 @@ BeforeDiscovery {
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent }; Columns = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId', 'GroupName' }
         @{ Type = 'RcxAccount'; Make = { Get-RcxAccount }; Columns = 'AccountId', 'AccountName', 'MainAccountId' }
         @{ Type = 'RcxSandbox'; Make = { $sandbox }; Columns = 'Uri', 'IsRunning', 'AccountIds' }
+        @{ Type = 'RingExActiveCall'; Make = { Get-RingExActiveCall Account }; Columns = 'Started', 'Duration', 'From', 'To', 'TelephonySessionId', 'Direction', 'Result' }
+        @{ Type = 'RingExCallParty'; Make = { $sandbox.GetTelephonySessions().Parties | Where-Object ExtensionId | Get-RingExCallParty; $own | Set-RingExCallParty -Hold On -Muted On }; Columns = 'Status', 'PartyId', 'From', 'To', 'Direction', 'Flags' }
+        @{ Type = 'RingExCallRecording'; Make = { $own | Set-RingExCallRecording On; $own | Set-RingExCallRecording Off }; Columns = 'Active', 'RecordingId', 'PartyId', 'TelephonySessionId' }
+        @{ Type = 'RingExRate'; Make = { (Get-RcxConnection).RingExRates }; Columns = 'Group', 'Limit', 'Remaining' }
+    )
+    # Tables of which one column takes what is left of the line.
+    $wide = @(
+        @{ Type = 'RingExCallSession'; Make = { $sandbox.GetTelephonySessions() | Get-RingExCallSession | Format-Table }; Columns = 'Created', 'Origin', 'TelephonySessionId', 'Parties' }
+        @{ Type = 'RingExCallEvent'; Make = { $event | Format-Table }; Columns = 'At', 'Seq', 'TelephonySessionId', 'Parties' }
     )
     # The contract.
     $contents = @(
@@ -30,6 +39,16 @@ BeforeDiscovery {
             'DestinationName', 'ExternalId', 'Cnam', 'AgentName', 'QueueTime', 'Duration'
         }
     )
+    $ringExContents = @(
+        @{ Type = 'RingExActiveCall'; Make = { Get-RingExActiveCall }; Properties = 'Id', 'SessionId', 'TelephonySessionId', 'StartTime', 'Duration', 'Type', 'Direction', 'Action', 'Result', 'FromNumber', 'FromName', 'ToNumber', 'ToName' }
+        @{ Type = 'RingExCallSession'; Make = { $own | Get-RingExCallSession }; Properties = 'TelephonySessionId', 'CreationTime', 'Origin', 'Parties' }
+        @{
+            Type = 'RingExCallParty'; Make = { $own | Get-RingExCallParty }
+            Properties = 'TelephonySessionId', 'PartyId', 'Direction', 'FromNumber', 'FromName', 'FromExtensionId', 'ToNumber', 'ToName', 'ToExtensionId', 'Muted', 'StandAlone', 'Status', 'Owner'
+        }
+        @{ Type = 'RingExCallRecording'; Make = { $own | Set-RingExCallRecording On }; Properties = 'TelephonySessionId', 'PartyId', 'RecordingId', 'Active' }
+        @{ Type = 'RingExCallEvent'; Make = { $event }; Properties = 'TelephonySessionId', 'SessionId', 'Sequence', 'EventTime', 'Parties' }
+    )
 }
 
 BeforeAll {
@@ -38,6 +57,19 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
     $rendering = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = 'PlainText'
+
+    # An event of a sandbox's own: the end of the signed-in user's call.
+    function Get-TestEvent($Sandbox, $Party) {
+        $ending = Start-ThreadJob -ArgumentList $Sandbox, $Party.ExtensionId {
+            param($sandbox, $extension)
+            while ($true) {
+                Start-Sleep -Milliseconds 50
+                if ($sandbox.GetRequests() | Where-Object Target -Like '/ws*') { $sandbox.EndTelephonySession($sandbox.AddTelephonySession($extension)) }
+            }
+        }
+        try { Watch-RingExCallSession -Timeout 20 | Where-Object { $_.Parties.Status -eq 'Disconnected' } | Select-Object -First 1 }
+        finally { $ending | Stop-Job -PassThru | Remove-Job }
+    }
 }
 
 AfterAll {
@@ -48,6 +80,8 @@ Describe 'Views' {
     BeforeEach {
         $sandbox = Start-TestSandbox
         $uii = Get-TestUii $sandbox
+        $own = Get-TestParty $sandbox
+        $event = if ($Type -eq 'RingExCallEvent') { Get-TestEvent $sandbox $own }
     }
 
     AfterEach {
@@ -70,7 +104,43 @@ Describe 'Views' {
         @($lines | Where-Object { $_ }).Count | Should -Be ($objects.Count + 2)
         foreach ($object in $objects) {
             if ($object.PSObject.Properties['Uii']) { $text | Should -Match "\b$($object.Uii)\b" }
+            if ($object.PSObject.Properties['PartyId']) { $text | Should -Match "\b$($object.PartyId)\b" }
         }
+    }
+
+    It 'shows <Type> in <Width> columns, with the session''s id whole' -ForEach $(foreach ($width in 80, 120) { foreach ($row in $wide) { $row + @{ Width = $width } } }) {
+        $lines = @((& $Make | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd)
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual $Width }
+        @($lines | Where-Object { $_ })[0] | Should -MatchExactly ('^\s*' + ($Columns -join '\s+') + '$')
+        "$lines" | Should -Match '\bs-[0-9a-f]{32}\b'
+    }
+
+    It 'shows who is in a session, and how' {
+        $null = $own | Set-RingExCallParty -Muted On
+        $own | Get-RingExCallSession | Format-Table | Out-String -Width 120 | Should -Match '\d\d:\d\d:\d\d\s+Call\s+s-[0-9a-f]{32}\s+\+1\d+ Answered; Dana Ruiz Answered, muted'
+        Get-TestParty $sandbox Parked | Get-RingExCallParty | Format-Table | Out-String -Width 120 | Should -Match 'Parked\s.*Lena Brandt\s+Inbound\s+parked \*801'
+        Get-TestParty $sandbox Recorded | Get-RingExCallParty | Format-Table | Out-String -Width 120 | Should -Match 'Answered\s.*Paco Vu\s+Inbound\s+recorded'
+    }
+
+    It 'shows the id of the session, or the party, in a window of 80 columns too' {
+        $calls = @(Get-RingExActiveCall Account)
+        $text = $calls | Out-String -Width 80
+        foreach ($call in $calls) { $text.Contains($call.TelephonySessionId) | Should -BeTrue }
+        $parties = @($own | Get-RingExCallSession).Parties
+        $text = $parties | Format-Table | Out-String -Width 80
+        foreach ($party in $parties) { $text.Contains($party.PartyId) | Should -BeTrue }
+        "$text" -split '\r?\n' | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 80 }
+    }
+
+    It 'shows all of <Type> in a list, of RingEX' -ForEach $ringExContents {
+        $object = @(& $Make)[0]
+        $object.PSObject.TypeNames[0] | Should -BeExactly "RingCx.$Type"
+        $text = $object | Format-List * | Out-String -Width 200
+        foreach ($property in $Properties) {
+            $text | Should -Match "(?m)^$property\s+:"
+        }
+
+        $object.TelephonySessionId | Should -Match '^s-[0-9a-f]{32}$'
     }
 
     It 'shows who waits, and how long' {

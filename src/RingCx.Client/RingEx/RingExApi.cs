@@ -27,12 +27,14 @@ public sealed class RingExApi
     private readonly RequestSender _sender;
     private readonly RingCxClientOptions _options;
     private readonly RingCentralTokens _tokens;
+    private readonly CancellationToken _closed;
 
-    internal RingExApi(RequestSender sender, RingCxClientOptions options, RingCentralTokens tokens)
+    internal RingExApi(RequestSender sender, RingCxClientOptions options, RingCentralTokens tokens, CancellationToken closed)
     {
         _sender = sender;
         _options = options;
         _tokens = tokens;
+        _closed = closed;
     }
 
     /// <summary>Whether this way of signing in has a RingCentral token: RingEX takes no other.</summary>
@@ -52,7 +54,7 @@ public sealed class RingExApi
     public TelephonyEventReader Watch(string? extensionId)
     {
         var filter = Root + (extensionId is null ? string.Empty : "/extension/" + Extension(extensionId)) + "/telephony/sessions";
-        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options);
+        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options, _closed);
     }
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>

@@ -22,19 +22,26 @@ public sealed class TelephonyEventReader : IDisposable
     private readonly EventSession _session;
     private readonly EventQueue _queue = new();
     private readonly TimeProvider _time;
+    private readonly CancellationToken _clientClosed;
     private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenRegistration _closing;
+    private bool _isDisposed;
     private Task? _pump;
 
     /// <param name="eventFilters">The paths of what the events are to be about.</param>
     /// <param name="getToken">Asks for the address and a token for one connection, as the rate budget allows.</param>
     /// <param name="connect">Makes the connection, such as <see cref="EventSockets.ConnectAsync"/>.</param>
     /// <param name="options">The limits of tries and time, and the clock.</param>
+    /// <param name="clientClosed">Ends the reading: the client has forgotten its tokens, and what they opened ends with them.</param>
     internal TelephonyEventReader(
         IReadOnlyList<string> eventFilters,
         Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> getToken,
         Func<Uri, CancellationToken, Task<WebSocket>> connect,
-        RingCxClientOptions options)
+        RingCxClientOptions options,
+        CancellationToken clientClosed = default)
     {
+        _clientClosed = clientClosed;
+        _closing = clientClosed.Register(_closed.Cancel);
         _session = new EventSession(eventFilters, getToken, connect, options);
         _time = options.TimeProvider;
     }
@@ -75,8 +82,8 @@ public sealed class TelephonyEventReader : IDisposable
     /// <returns>What comes next; null when the reader is disposed of, and only then.</returns>
     /// <exception cref="RingCxException">
     /// The reading could not be started, or could not go on: there is no token for a new connection
-    /// (<see cref="FailureKind.AuthenticationFailed"/>, <see cref="FailureKind.PermissionDenied"/>, <see cref="FailureKind.Closed"/>), or the
-    /// permission is gone. Then every further call throws it too.
+    /// (<see cref="FailureKind.AuthenticationFailed"/>, <see cref="FailureKind.PermissionDenied"/>), the client was closed
+    /// (<see cref="FailureKind.Closed"/>), or the permission is gone. Then every further call throws it too.
     /// </exception>
     public async Task<TelephonyEventItem?> ReadAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
@@ -93,7 +100,7 @@ public sealed class TelephonyEventReader : IDisposable
                     case TelephonyEventItem item:
                         return item;
                     default:
-                        return null;
+                        return Nothing();
                 }
             }
         }
@@ -102,12 +109,17 @@ public sealed class TelephonyEventReader : IDisposable
             // Disposed of.
         }
 
-        return null;
+        return Nothing();
     }
+
+    // To whoever has not disposed of it, an end is news.
+    private TelephonyEventItem? Nothing() => _clientClosed.IsCancellationRequested && !_isDisposed ? throw RingCxException.Closed() : null;
 
     /// <summary>Ends the reading, also one that is waited for, and closes the connection: politely, for a moment at the most.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
+        _closing.Dispose();
         _closed.Cancel();
         if (_pump is { } pump)
         {

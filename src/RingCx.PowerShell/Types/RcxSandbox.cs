@@ -168,11 +168,23 @@ public sealed class RcxSandbox
     /// <param name="telephonySessionId">The session.</param>
     public void EndTelephonySession(string telephonySessionId) => _engine.EndTelephonySession(telephonySessionId);
 
+    /// <summary>Breaks every open WebSocket, as a network does that fails. What happens meanwhile is told when its client is back.</summary>
+    /// <param name="forget">Whether it forgets what it had told to whom, so that nothing of it can be made up for.</param>
+    public void DropConnections(bool forget = false)
+    {
+        if (forget)
+        {
+            _engine.ForgetWebSocketSessions();
+        }
+
+        _engine.DropWebSockets();
+    }
+
     /// <summary>The requests that it has seen, in order, without their secrets: of a sign-in there is no body.</summary>
     public PSObject[] GetRequests() =>
     [
         .. _engine.Log.Select(static request => Row(
-            ("Method", request.Method), ("Target", WithoutPassword(request.Target)), ("Body", IsSignIn(request.Target) ? null : request.Body),
+            ("Method", request.Method), ("Target", WithoutSecrets(request.Target)), ("Body", IsSignIn(request.Target) ? null : request.Body),
             ("StatusCode", request.StatusCode), ("At", request.At), ("Headers", Shown(request.Headers)))),
     ];
 
@@ -292,17 +304,20 @@ public sealed class RcxSandbox
     private static bool IsSignIn(string target) =>
         target.StartsWith("/restapi/oauth/", StringComparison.OrdinalIgnoreCase) || target.StartsWith("/api/auth/", StringComparison.OrdinalIgnoreCase);
 
-    private static string WithoutPassword(string target)
+    private static string WithoutSecrets(string target)
     {
-        var start = target.IndexOf("password=", StringComparison.Ordinal);
-        if (start < 0)
+        foreach (var name in new[] { "password=", "access_token=", "wsc=" })
         {
-            return target;
+            var start = target.IndexOf(name, StringComparison.Ordinal);
+            if (start >= 0)
+            {
+                start += name.Length;
+                var end = target.IndexOf('&', start);
+                target = target.Substring(0, start) + "***" + (end < 0 ? string.Empty : target.Substring(end));
+            }
         }
 
-        start += "password=".Length;
-        var end = target.IndexOf('&', start);
-        return target.Substring(0, start) + "***" + (end < 0 ? string.Empty : target.Substring(end));
+        return target;
     }
 
     private static Hashtable Shown(IReadOnlyDictionary<string, string> headers)

@@ -30,6 +30,9 @@ internal sealed class EventMessage
     /// <summary>The code of an error; null where there is none, or none that looks like one.</summary>
     public string? ErrorCode { get; private set; }
 
+    /// <summary>The permission that the user lacks; null where the service does not name it.</summary>
+    public string? Permission { get; private set; }
+
     /// <summary>Where the service can go on from after a drop.</summary>
     public EventRecoveryPoint? RecoveryPoint { get; private set; }
 
@@ -94,11 +97,15 @@ internal sealed class EventMessage
                 break;
             case "Error":
                 message.IsError = true;
-                message.ErrorCode = ErrorCodeIn(body);
+                message.ReadError(body);
                 break;
             case "ClientRequest":
                 message.IsAnswer = true;
-                message.ErrorCode = message.Status >= 400 ? ErrorCodeIn(body) : null;
+                if (message.Status >= 400)
+                {
+                    message.ReadError(body);
+                }
+
                 message.ExpiresIn = isObject ? Lifetime(body) : null;
                 break;
             case "ServerNotification" when isObject:
@@ -109,8 +116,13 @@ internal sealed class EventMessage
         return message;
     }
 
-    private static string? ErrorCodeIn(JsonElement body) =>
-        body.ValueKind == JsonValueKind.Object ? ServiceErrors.Parse(Encoding.UTF8.GetBytes(body.GetRawText())) : null;
+    private void ReadError(JsonElement body)
+    {
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            (ErrorCode, Permission, _) = ServiceErrors.Read(Encoding.UTF8.GetBytes(body.GetRawText()));
+        }
+    }
 
     // Another body than the documented one must not make a good answer a bad one.
     private static TimeSpan? Lifetime(JsonElement body) =>

@@ -282,6 +282,6 @@ internal sealed class EventSession
         var (kind, text) = message.Status == 403
             ? (FailureKind.PermissionDenied, "The user lacks a permission.")
             : (FailureKind.ServiceError, message.Status is { } status ? FormattableString.Invariant($"The service refused to send events ({status}).") : "The service refused to send events.");
-        return new RingCxException(kind, text) { ServiceErrorCode = message.ErrorCode };
+        return new RingCxException(kind, text) { ServiceErrorCode = message.ErrorCode, Permission = message.Permission };
     }
 }

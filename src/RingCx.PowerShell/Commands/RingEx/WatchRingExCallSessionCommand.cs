@@ -51,6 +51,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         try
         {
             Await(reader.StartAsync);
+            WriteVerbose("Following the sessions. What happens from now on is told.");
             while (Await((progress, cancellationToken) => ReadAsync(reader, elapsed, progress, cancellationToken)) is { } item)
             {
                 Show(item);

@@ -25,13 +25,19 @@ internal sealed record FaultCell(FaultRow Row, FaultColumn Column, bool Lasting)
         var repeats = rule.Repeats(repeatability) && Row.Pause == TimeSpan.Zero;
         var kind = rule.Kind(repeatability).ToString();
         var sent = !repeats ? 1 : Lasting ? EveryTry : 2;
+        if (Lasting && Column == FaultColumn.RingExHold && Row.StatusComes)
+        {
+            // The second time the service refuses it, and says so with the status.
+            return new CellOutcome(nameof(FailureKind.OutcomeUnknown), 2, 1);
+        }
+
         if (Lasting || !repeats)
         {
             return new CellOutcome(kind, sent, Row.CarriesOut ? EachTime(sent) : 0);
         }
 
         // Done the first time and refused the second: nobody but the service knows.
-        var doubtful = Column == FaultColumn.Recording && Row.CarriesOut;
+        var doubtful = Column.IsRefusedTwice && Row.CarriesOut;
         return new CellOutcome(doubtful ? nameof(FailureKind.OutcomeUnknown) : CellOutcome.Ok, sent, Row.CarriesOut ? EachTime(sent) : 1);
     }
 
@@ -47,7 +53,9 @@ internal sealed record FaultCell(FaultRow Row, FaultColumn Column, bool Lasting)
             FaultNature.Forbidden => Failed(Column.IsSignIn ? FailureKind.AuthenticationFailed : FailureKind.PermissionDenied),
             FaultNature.NotFound => Failed(Column.IsSignIn ? FailureKind.ServiceError : FailureKind.NotFound),
             FaultNature.Redirect => Failed(FailureKind.ServiceError),
+            FaultNature.Refusal when Column.RingEx is not null => Failed(FailureKind.Refused),
             FaultNature.Refusal when !Column.IsRead && !Column.IsSignIn => new CellOutcome(CellOutcome.Refused, 1, 0),
+            FaultNature.Silence when Column.RingEx is not null && !Column.IsRead => new CellOutcome(CellOutcome.Ok, 1, 1),
             _ => Failed(FailureKind.BadResponse),
         };
 

@@ -65,6 +65,7 @@ internal static class FaultMatrix
         Learn(bench.Engine.TakeLog());
         var progress = new MessageRecorder(bench.Told);
         var uii = bench.Engine.Calls.First(static c => c.IsRecording).Uii;
+        var session = bench.Engine.TelephonySessions.First(static s => s.Parties.Any(IsTalking));
         var ask = new Ask(cell.Column.Kind, uii, 1234567);
         bench.Strike();
         var outcome = await TryAsync();
@@ -111,6 +112,10 @@ internal static class FaultMatrix
                     {
                         await bench.Client.SignInAsync(progress, default);
                     }
+                    else if (cell.Column.RingEx is { } askRingEx && ask.Number > 0)
+                    {
+                        await askRingEx(bench.Client.RingEx, session.TelephonySessionId, session.Parties.First(IsTalking).PartyId, progress);
+                    }
                     else
                     {
                         done = await ask.SendAsync(bench.Client, bench.Account, progress, default);
@@ -152,6 +157,8 @@ internal static class FaultMatrix
 
         void Hide(IEnumerable<string> texts) => violations.AddRange(texts.Select(secrets.Find).OfType<string>().Select(found => $"{cell}: a message holds {found}."));
     }
+
+    private static bool IsTalking(SandboxTelephonyParty party) => party is { ExtensionId: not null, Status: "Answered" };
 
     private static void Check(FaultCell cell, CellOutcome measured, List<string> violations)
     {

@@ -20,11 +20,14 @@ internal enum FaultNature
     /// <summary>404.</summary>
     NotFound,
 
-    /// <summary>The boolean false.</summary>
+    /// <summary>The boolean false; of RingEX 409.</summary>
     Refusal,
 
     /// <summary>A redirect.</summary>
     Redirect,
+
+    /// <summary>No body: some actions on RingEX need none.</summary>
+    Silence,
 
     /// <summary>Not what the documents promise.</summary>
     Unreadable,

@@ -27,6 +27,9 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
     /// <summary>How long the service wants no request: longer than the client waits by itself.</summary>
     public TimeSpan Pause { get; private init; }
 
+    /// <summary>The status comes, the body does not.</summary>
+    public bool StatusComes { get; private init; }
+
     /// <summary>The platform repeats a read by itself after it, unseen by the client.</summary>
     public bool PlatformRepeats { get; private init; }
 
@@ -40,7 +43,7 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
         Of("closed after it was carried out", AttemptFailure.Reset, SandboxFaultKind.DropAfterHandling) with { Wire = Wire.Http, CarriesOut = true, PlatformRepeats = true },
         Of("no answer, not carried out", AttemptFailure.Timeout, SandboxFaultKind.NoAnswer) with { Wire = Wire.Http, TimesOut = true },
         Of("answer after the time limit", AttemptFailure.Timeout, SandboxFaultKind.Latency, static f => f.Delay = TimeSpan.FromMinutes(5)) with { Wire = Wire.Http, TimesOut = true, CarriesOut = true },
-        Of("body slower than the time limit", AttemptFailure.Timeout, SandboxFaultKind.SlowBody, static f => f.Delay = TimeSpan.FromMinutes(5)) with { Wire = Wire.Http, TimesOut = true, CarriesOut = true },
+        Of("body slower than the time limit", AttemptFailure.Timeout, SandboxFaultKind.SlowBody, static f => f.Delay = TimeSpan.FromMinutes(5)) with { Wire = Wire.Http, TimesOut = true, CarriesOut = true, StatusComes = true },
         Of("500", AttemptFailure.ServerError, SandboxFaultKind.ServerError),
         Of("502", AttemptFailure.ServerError, SandboxFaultKind.ServerError, static f => f.StatusCode = 502),
         Of("502 as a web page, carried out", AttemptFailure.ServerError, SandboxFaultKind.BadGatewayPage) with { CarriesOut = true },
@@ -55,8 +58,8 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
         Of("403", FaultNature.Forbidden, SandboxFaultKind.Forbidden),
         Of("404", FaultNature.NotFound, SandboxFaultKind.NotFound),
         Of("false", FaultNature.Refusal, SandboxFaultKind.Refused),
-        Of("body cut off", AttemptFailure.Reset, SandboxFaultKind.TruncatedBody) with { Wire = Wire.Http, CarriesOut = true },
-        Of("body empty", FaultNature.Unreadable, SandboxFaultKind.EmptyBody) with { Wire = Wire.Http, CarriesOut = true },
+        Of("body cut off", AttemptFailure.Reset, SandboxFaultKind.TruncatedBody) with { Wire = Wire.Http, CarriesOut = true, StatusComes = true },
+        Of("body empty", FaultNature.Silence, SandboxFaultKind.EmptyBody) with { Wire = Wire.Http, CarriesOut = true },
         Of("foreign JSON", FaultNature.Unreadable, SandboxFaultKind.ForeignJson) with { CarriesOut = true },
         Of("body of 80 MiB", FaultNature.Unreadable, SandboxFaultKind.EnormousBody) with { Wire = Wire.Http, CarriesOut = true },
         Of("web page with 200", FaultNature.Unreadable, SandboxFaultKind.HtmlBody) with { CarriesOut = true },
