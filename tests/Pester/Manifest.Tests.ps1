@@ -69,7 +69,8 @@ Describe 'The manifest' {
         }
 
         $assembly = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase $manifest.RootModule))
-        $made = $assembly.GetTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        # As PowerShell looks at it at import, when nothing of the client can be found yet.
+        $made = $assembly.GetExportedTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
         $manifest.CmdletsToExport | Sort-Object | Should -Be ($made | Sort-Object)
         (Get-Command -Module RingCx.PowerShell).Name | Sort-Object | Should -Be ($made | Sort-Object)
     }
