@@ -1,18 +1,19 @@
 @{
-    RootModule           = 'bin/RingCx.PowerShell.dll'
-    ModuleVersion        = '0.2.0'
-    GUID                 = '7b1f6d0e-2f5a-4c55-9a3e-0f5d6f6c1c42'
-    Author               = 'The RingCx.PowerShell contributors'
-    CompanyName          = 'Community'
-    Copyright            = 'Copyright (c) 2026 the RingCx.PowerShell contributors. MIT license.'
-    Description          = 'Lists RingCX voice calls while they are in progress and acts on them: supervise, pause the recording, hold, requeue, set a disposition, hang up, dial. Controls RingEX (RingCentral) calls too. With a simulated account to rehearse on.'
-    PowerShellVersion    = '7.4'
-    CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/RingCx.PowerShell.Format.ps1xml')
-    FunctionsToExport    = @()
-    VariablesToExport    = @()
-    AliasesToExport      = @()
-    CmdletsToExport      = 'Add-RcxCallSession',
+    RootModule             = 'bin/RingCx.PowerShell.dll'
+    ModuleVersion          = '0.2.0'
+    GUID                   = '7b1f6d0e-2f5a-4c55-9a3e-0f5d6f6c1c42'
+    Author                 = 'The RingCx.PowerShell contributors'
+    CompanyName            = 'Community'
+    Copyright              = 'Copyright (c) 2026 the RingCx.PowerShell contributors. MIT license.'
+    Description            = 'Lists RingCX voice calls while they are in progress and acts on them: supervise, pause the recording, hold, requeue, set a disposition, hang up, dial. Controls RingEX (RingCentral) calls too. With a simulated account to rehearse on.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    FormatsToProcess       = @('bin/RingCx.PowerShell.Format.ps1xml')
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    CmdletsToExport        = 'Add-RcxCallSession',
         'Add-RingExCallParty',
         'Add-RingExCallSupervisor',
         'Connect-Rcx',
@@ -53,14 +54,14 @@
         'Wait-RcxCall',
         'Watch-RcxActiveCall',
         'Watch-RingExCallSession'
-    PrivateData          = @{
+    PrivateData            = @{
         PSData = @{
-            Tags         = 'RingCX', 'RingEX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            Tags         = 'RingCX', 'RingEX', 'RingCentral', 'ContactCenter', 'CallCenter', 'Voice', 'Supervisor', 'PCI', 'AzureAutomation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             LicenseUri   = 'https://opensource.org/licenses/MIT'
             ProjectUri   = 'https://github.com/ringcx-powershell/RingCx.PowerShell'
             Prerelease   = ''
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }
-    HelpInfoURI          = 'https://github.com/ringcx-powershell/RingCx.PowerShell/tree/main/docs'
+    HelpInfoURI            = 'https://github.com/ringcx-powershell/RingCx.PowerShell/tree/main/docs'
 }

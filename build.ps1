@@ -4,17 +4,20 @@
 Builds, tests, packs and demonstrates RingCx.PowerShell.
 
 .DESCRIPTION
-Build   compiles the solution; after it, Import-Module ./RingCx.PowerShell.psd1 works from the clone.
-Test    runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
-Pack    makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
-        Azure Automation.
-Demo    builds, imports, connects to the sandbox and runs the README's examples with their output on screen.
-Docs    writes docs/commands.md, the reference of the commands, from the built module, and ThirdPartyNotices.txt.
-Analyze has PSScriptAnalyzer read all scripts, under the nearest PSScriptAnalyzerSettings.psd1.
-Clean   removes everything that the other tasks made.
+Build        compiles the solution; after it, Import-Module ./RingCx.PowerShell.psd1 works from the clone.
+Test         runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
+TestDesktop  runs the packed module's client and sandbox on .NET Framework, and its commands in Windows PowerShell 5.1; where there is
+             no Windows, the former on Mono alone.
+Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
+             Azure Automation.
+Demo         builds, imports, connects to the sandbox and runs the README's examples with their output on screen.
+Docs         writes docs/commands.md, the reference of the commands, from the built module, brings the help in docs/en-US up to date with it
+             (the pages, the MAML and the about texts), and writes ThirdPartyNotices.txt.
+Analyze      has PSScriptAnalyzer read all scripts, under the nearest PSScriptAnalyzerSettings.psd1.
+Clean        removes everything that the other tasks made.
 
-Pester 5.7 or later is taken from the PowerShell Gallery when it is not installed, otherwise from NuGet, for this run alone. PSScriptAnalyzer is
-taken from the Gallery.
+Pester 5.7 or later is taken from the PowerShell Gallery when it is not installed, otherwise from NuGet, for this run alone. PSScriptAnalyzer and
+Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the Gallery.
 
 .EXAMPLE
 ./build.ps1 -Task Demo
@@ -31,7 +34,7 @@ taken from the Gallery.
 param(
     # What to do, in this order.
     [Parameter(Position = 0)]
-    [ValidateSet('Clean', 'Build', 'Test', 'Pack', 'Demo', 'Docs', 'Analyze')]
+    [ValidateSet('Clean', 'Build', 'Test', 'TestDesktop', 'Pack', 'Demo', 'Docs', 'Analyze')]
     [string[]] $Task = 'Build',
 
     # How to compile.
@@ -71,7 +74,7 @@ function Invoke-Dotnet([string[]] $Arguments) {
 
 function Invoke-Clean {
     Write-Step 'Clean'
-    foreach ($folder in 'artifacts', 'bin') {
+    foreach ($folder in 'artifacts', 'bin', 'en-US') {
         $path = Join-Path $root $folder
         if (Test-Path $path) {
             Remove-Item $path -Recurse -Force
@@ -173,6 +176,16 @@ function Install-Pester {
     exit $noPester
 }
 
+function Install-PlatyPS {
+    $name = 'Microsoft.PowerShell.PlatyPS'
+    $minimum = [version] '1.0.0'
+    if (Test-Installed $name $minimum) { return }
+    $why = Install-FromGallery $name $minimum '2.0'
+    if ($why) {
+        throw "$name $minimum or later is not installed and could not be taken from the PowerShell Gallery: $why Install it (Install-PSResource $name) and try again. To build, pack and test it is not needed, since the help that it makes is committed."
+    }
+}
+
 # Whether PSScriptAnalyzer is here, or could be brought.
 function Install-Analyzer {
     $minimum = [version] '1.22.0'
@@ -232,6 +245,50 @@ function Invoke-Test {
     }
 }
 
+# Runs a program that ends with 'N passed, N failed', and adds to the counts.
+function Invoke-Counted([hashtable] $Counts, [string] $Program, [string[]] $Arguments) {
+    $last = ''
+    & $Program @Arguments 2>&1 | ForEach-Object {
+        $last = "$_"
+        Write-Host $last
+    }
+
+    if ($last -notmatch '^(\d+) passed, (\d+) failed$') {
+        throw "$Program did not come to its end (exit code $LASTEXITCODE); what it says stands above."
+    }
+
+    $Counts.Passed += [int] $Matches[1]
+    $Counts.Failed += [int] $Matches[2]
+}
+
+function Invoke-TestDesktop {
+    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if (-not $IsWindows -and -not $mono) {
+        throw 'There is no .NET Framework here and no Mono, which can stand in for it (Debian: apt-get install mono-devel).'
+    }
+
+    Invoke-Pack
+    Write-Step 'Test: the client and the sandbox on .NET Framework'
+    Invoke-Dotnet @('build', (Join-Path $root 'tests/RingCx.DesktopTests'), '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet')
+    $program = Join-Path $artifacts "bin/RingCx.DesktopTests/$($Configuration.ToLowerInvariant())/RingCx.DesktopTests.exe"
+    $counts = @{ Passed = 0; Failed = 0 }
+    if ($IsWindows) {
+        Invoke-Counted $counts $program $package
+        Write-Step 'Test: the commands in Windows PowerShell'
+        $script = Join-Path $root 'tests/RingCx.DesktopTests/Test-Module.ps1'
+        Invoke-Counted $counts 'powershell.exe' @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $script, '-Module', $package)
+    }
+    else {
+        Write-Host 'This is not Windows: the program runs on Mono, and the commands are not tried.'
+        Invoke-Counted $counts $mono.Source @('--debug', $program, $package)
+    }
+
+    Write-Host "`n$($counts.Passed) passed, $($counts.Failed) failed"
+    if ($counts.Failed -gt 0) {
+        exit 1
+    }
+}
+
 function Invoke-Demo {
     Invoke-Build
     Write-Step 'Demo: the README''s examples on the sandbox'
@@ -242,6 +299,7 @@ function Invoke-Demo {
 }
 
 function Invoke-Docs {
+    Install-PlatyPS
     Invoke-Build
     Write-Step 'Docs'
     & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-CommandReference.ps1') -Configuration $Configuration
@@ -249,6 +307,13 @@ function Invoke-Docs {
         throw 'The reference could not be written; what it says stands above.'
     }
 
+    & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-Help.ps1')
+    if ($LASTEXITCODE -ne 0) {
+        throw 'The help could not be written; what it says stands above.'
+    }
+
+    # Beside the manifest, where Get-Help finds it.
+    Invoke-Dotnet @('msbuild', (Join-Path $root 'src/RingCx.PowerShell/RingCx.PowerShell.csproj'), '-target:LayOutModule', "-property:Configuration=$Configuration", '-nologo', '-verbosity:quiet')
     & (Join-Path $root '.ci/Get-ThirdPartyNotice.ps1')
 }
 

@@ -183,6 +183,8 @@ public sealed class RingCxClient : IDisposable
             {
                 // Each attempt has its own limit; the whole is limited by the retry rules.
                 http.Timeout = Timeout.InfiniteTimeSpan;
+                // .NET Framework would ask whether the body of a POST is welcome, and wait for the answer. Others do not.
+                http.DefaultRequestHeaders.ExpectContinue = false;
                 http.DefaultRequestHeaders.UserAgent.ParseAdd("RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version.ToString(3));
             })
             .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
@@ -201,6 +203,10 @@ public sealed class RingCxClient : IDisposable
 
         client.AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout));
+        if (DesktopFramework.IsHere && _options.Transport is null)
+        {
+            client.AddHttpMessageHandler(static () => new AbortableBodyHandler());
+        }
     }
 
     private HttpClient CreateClient(string name)
@@ -216,10 +222,15 @@ public sealed class RingCxClient : IDisposable
     }
 
     // A redirect is never followed: the token belongs to this host alone.
-    private static HttpClientHandler CreateTransport() => new()
+    private static HttpClientHandler CreateTransport()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-    };
+        var transport = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        DesktopFramework.SetUp(transport);
+        return transport;
+    }
 }

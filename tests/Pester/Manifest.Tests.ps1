@@ -48,7 +48,12 @@ Describe 'The manifest' {
         $tested = Test-ModuleManifest $file -WarningAction SilentlyContinue -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
         $tested.Name | Should -BeExactly 'RingCx.PowerShell'
-        $tested.PowerShellVersion | Should -Be ([version] '7.4')
+        # One build for both editions. What it was tried on, and what not, stands in the README.
+        $tested.PowerShellVersion | Should -Be ([version] '5.1')
+        $tested.DotNetFrameworkVersion | Should -Be ([version] '4.7.2')
+        $tested.CompatiblePSEditions | Sort-Object | Should -Be 'Core', 'Desktop'
+        $tested.Tags | Should -Contain 'PSEdition_Core'
+        $tested.Tags | Should -Contain 'PSEdition_Desktop'
         $tested.Description | Should -Not -BeNullOrEmpty
         $tested.LicenseUri | Should -Not -BeNullOrEmpty
         $tested.ProjectUri | Should -Not -BeNullOrEmpty
@@ -64,7 +69,8 @@ Describe 'The manifest' {
         }
 
         $assembly = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase $manifest.RootModule))
-        $made = $assembly.GetTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        # As PowerShell looks at it at import, when nothing of the client can be found yet.
+        $made = $assembly.GetExportedTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
         $manifest.CmdletsToExport | Sort-Object | Should -Be ($made | Sort-Object)
         (Get-Command -Module RingCx.PowerShell).Name | Sort-Object | Should -Be ($made | Sort-Object)
     }

@@ -4,7 +4,8 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Readme.psm1')
     $root = Split-Path (Split-Path $PSScriptRoot)
-    $documents = @(Join-Path $root 'README.md') + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md -Recurse | ForEach-Object FullName) |
+    # The help's own examples are run by Help.Tests.ps1.
+    $documents = @(Join-Path $root 'README.md') + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md -Recurse | ForEach-Object FullName | Where-Object { (Split-Path (Split-Path $_) -Leaf) -ne 'en-US' }) |
         ForEach-Object { @{ Name = [System.IO.Path]::GetRelativePath($root, $_); Path = $_ } }
     $examples = foreach ($document in $documents) {
         $number = 0

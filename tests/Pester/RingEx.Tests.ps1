@@ -34,7 +34,7 @@ BeforeAll {
 
     function Stop-Answering([object] $Answering) {
         $Answering.Listener.Stop()
-        $Answering.Server | Stop-Job -PassThru | Remove-Job
+        $Answering.Server | Stop-Job -PassThru | Remove-Job -Force
     }
 }
 

@@ -131,7 +131,7 @@ Describe 'Watch-RingExCallSession' {
             $run = Invoke-Collected { Watch-RingExCallSession -Timeout 20 | Select-Object -First 3 }
         }
         finally {
-            $calling | Stop-Job -PassThru | Remove-Job
+            $calling | Stop-Job -PassThru | Remove-Job -Force
         }
 
         $run.Errors | Should -BeNullOrEmpty
@@ -145,7 +145,7 @@ Describe 'Watch-RingExCallSession' {
             $run = Invoke-Collected { Watch-RingExCallSession -Timeout 20 | ForEach-Object Parties | Where-Object Status -EQ Proceeding | Receive-RingExCall | Select-Object -First 2 }
         }
         finally {
-            $calling | Stop-Job -PassThru | Remove-Job
+            $calling | Stop-Job -PassThru | Remove-Job -Force
         }
 
         $run.Errors | Should -BeNullOrEmpty
@@ -159,7 +159,7 @@ Describe 'Watch-RingExCallSession' {
             $run = Invoke-Collected { Watch-RingExCallSession -Timeout 20 | Get-RingExCallSession | Select-Object -First 2 }
         }
         finally {
-            $calling | Stop-Job -PassThru | Remove-Job
+            $calling | Stop-Job -PassThru | Remove-Job -Force
         }
 
         $run.Errors | Should -BeNullOrEmpty
@@ -296,7 +296,7 @@ Describe 'Watch-RingExCallSession in process' {
             $run = Invoke-Collected { Watch-RingExCallSession -Timeout 20 | Select-Object -First 2 }
         }
         finally {
-            $calling | Stop-Job -PassThru | Remove-Job
+            $calling | Stop-Job -PassThru | Remove-Job -Force
             Disconnect-Rcx
         }
 

@@ -68,7 +68,7 @@ BeforeAll {
             }
         }
         try { Watch-RingExCallSession -Timeout 20 | Where-Object { $_.Parties.Status -eq 'Disconnected' } | Select-Object -First 1 }
-        finally { $ending | Stop-Job -PassThru | Remove-Job }
+        finally { $ending | Stop-Job -PassThru | Remove-Job -Force }
     }
 }
 

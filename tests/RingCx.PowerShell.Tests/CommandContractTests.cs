@@ -280,7 +280,7 @@ public sealed class CommandContractTests
     public void The_manifest_has_the_build_s_version()
     {
         var version = System.Text.RegularExpressions.Regex.Match(Repository.Read("Directory.Build.props"), "<VersionPrefix>(?<v>[^<]+)</VersionPrefix>").Groups["v"].Value;
-        Assert.Contains($"ModuleVersion        = '{version}'", Repository.Read("RingCx.PowerShell.psd1"), StringComparison.Ordinal);
+        Assert.Matches($@"(?m)^    ModuleVersion +=\s'{System.Text.RegularExpressions.Regex.Escape(version)}'", Repository.Read("RingCx.PowerShell.psd1"));
         Assert.Equal(version, typeof(RcxActiveCall).Assembly.GetName().Version!.ToString(3));
     }
 

@@ -38,6 +38,8 @@ internal sealed class CommandMetadata
 
     public bool SupportsPaging => Named("SupportsPaging") is true;
 
+    public string? HelpUri => (string?)Named("HelpUri");
+
     public IReadOnlyList<Type> OutputTypes =>
     [
         .. Type.GetCustomAttributesData().Where(a => a.AttributeType.Name == "OutputTypeAttribute")

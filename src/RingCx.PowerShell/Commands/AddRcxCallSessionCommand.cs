@@ -4,7 +4,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Joins a supervisor to a call: to listen, to coach the agent, or to speak with both.</summary>
-[Cmdlet(VerbsCommon.Add, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Add, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RcxCallSession.md")]
 [OutputType(typeof(RcxCallSession))]
 public sealed class AddRcxCallSessionCommand : CallCommand
 {

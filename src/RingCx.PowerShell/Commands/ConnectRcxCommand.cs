@@ -11,7 +11,7 @@ using RingCx.Session;
 namespace RingCx.Commands;
 
 /// <summary>Signs in and keeps the connection for the commands that follow in this runspace.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Rcx", DefaultParameterSetName = JwtSet)]
+[Cmdlet(VerbsCommunications.Connect, "Rcx", DefaultParameterSetName = JwtSet, HelpUri = HelpPages.Root + "Connect-Rcx.md")]
 [OutputType(typeof(RcxConnection))]
 public sealed class ConnectRcxCommand : RcxCommand
 {

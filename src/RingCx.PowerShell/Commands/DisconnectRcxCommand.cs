@@ -8,7 +8,7 @@ using RingCx.Session;
 namespace RingCx.Commands;
 
 /// <summary>Forgets tokens and secrets; revokes the RingCentral token where it can, unless other jobs share it.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Rcx")]
+[Cmdlet(VerbsCommunications.Disconnect, "Rcx", HelpUri = HelpPages.Root + "Disconnect-Rcx.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectRcxCommand : RcxCommand
 {

@@ -14,7 +14,7 @@ namespace RingCx.Commands;
 /// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents on calls, calls by what needs attention.
 /// Phone numbers keep their last four digits.
 /// </summary>
-[Cmdlet(VerbsData.Export, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Export, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Export-RcxCallBoard.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRcxCallBoardCommand : BoardCommand
 {

@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Lists the accounts that the user can see.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxAccount")]
+[Cmdlet(VerbsCommon.Get, "RcxAccount", HelpUri = HelpPages.Root + "Get-RcxAccount.md")]
 [OutputType(typeof(RcxAccount))]
 public sealed class GetRcxAccountCommand : ConnectedCommand
 {

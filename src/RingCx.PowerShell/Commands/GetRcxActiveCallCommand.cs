@@ -7,7 +7,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Lists the calls in progress: every page, each call once, as they arrive.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxActiveCall", DefaultParameterSetName = ByProduct, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "RcxActiveCall", DefaultParameterSetName = ByProduct, SupportsPaging = true, HelpUri = HelpPages.Root + "Get-RcxActiveCall.md")]
 [OutputType(typeof(RcxActiveCall))]
 public sealed class GetRcxActiveCallCommand : ListingCommand
 {

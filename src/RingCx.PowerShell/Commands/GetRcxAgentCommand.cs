@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Lists the account's agents.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxAgent")]
+[Cmdlet(VerbsCommon.Get, "RcxAgent", HelpUri = HelpPages.Root + "Get-RcxAgent.md")]
 [OutputType(typeof(RcxAgent))]
 public sealed class GetRcxAgentCommand : LookupCommand
 {

@@ -4,7 +4,7 @@ using RingCx.Session;
 namespace RingCx.Commands;
 
 /// <summary>Shows the connection: who, which account and host, when the token runs out, what is left of the rate budget.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxConnection")]
+[Cmdlet(VerbsCommon.Get, "RcxConnection", HelpUri = HelpPages.Root + "Get-RcxConnection.md")]
 [OutputType(typeof(RcxConnection))]
 public sealed class GetRcxConnectionCommand : RcxCommand
 {

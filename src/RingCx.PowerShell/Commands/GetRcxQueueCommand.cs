@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Lists the account's queues, which the service calls gates.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxQueue")]
+[Cmdlet(VerbsCommon.Get, "RcxQueue", HelpUri = HelpPages.Root + "Get-RcxQueue.md")]
 [OutputType(typeof(RcxQueue))]
 public sealed class GetRcxQueueCommand : LookupCommand
 {

@@ -12,7 +12,7 @@ namespace RingCx.Commands;
 /// Stops the recording of a call, runs a script block, and starts the recording again whatever happens: for card numbers and whatever else
 /// must not be on a recording. The block does not run unless it is certain that the recording is off. The call is kept alive meanwhile.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RcxRecordingPause", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Invoke, "RcxRecordingPause", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Invoke-RcxRecordingPause.md")]
 [OutputType(typeof(object))]
 public sealed class InvokeRcxRecordingPauseCommand : CallCommand
 {

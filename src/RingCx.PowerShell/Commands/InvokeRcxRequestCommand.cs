@@ -13,7 +13,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Sends any other call of the voice API, with the connection's token, rate budget, retry rules and errors.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Invoke-RcxRequest.md")]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeRcxRequestCommand : ConnectedCommand
 {

@@ -7,7 +7,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Sends a call back into a queue.</summary>
-[Cmdlet(VerbsCommon.Move, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Move, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Move-RcxCall.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class MoveRcxCallCommand : CallCommand
 {

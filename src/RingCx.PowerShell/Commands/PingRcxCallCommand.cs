@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Keeps a call from being archived while something else goes on.</summary>
-[Cmdlet(VerbsDiagnostic.Ping, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsDiagnostic.Ping, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPages.Root + "Ping-RcxCall.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class PingRcxCallCommand : CallCommand
 {

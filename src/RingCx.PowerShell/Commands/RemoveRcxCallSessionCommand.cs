@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Takes one party off a call; the others go on talking.</summary>
-[Cmdlet(VerbsCommon.Remove, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByPhone)]
+[Cmdlet(VerbsCommon.Remove, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByPhone, HelpUri = HelpPages.Root + "Remove-RcxCallSession.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class RemoveRcxCallSessionCommand : CallCommand
 {

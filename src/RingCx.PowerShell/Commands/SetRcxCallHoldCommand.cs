@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Puts a call on hold or takes it off.</summary>
-[Cmdlet(VerbsCommon.Set, "RcxCallHold", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "RcxCallHold", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RcxCallHold.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class SetRcxCallHoldCommand : SwitchedCallCommand
 {

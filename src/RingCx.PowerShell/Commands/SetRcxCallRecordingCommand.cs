@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Starts or stops the recording of a call.</summary>
-[Cmdlet(VerbsCommon.Set, "RcxCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "RcxCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RcxCallRecording.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class SetRcxCallRecordingCommand : SwitchedCallCommand
 {

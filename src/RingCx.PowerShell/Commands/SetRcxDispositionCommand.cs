@@ -9,7 +9,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Tags a call with a disposition, and with a time to call back where there is one; releases the agent.</summary>
-[Cmdlet(VerbsCommon.Set, "RcxDisposition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "RcxDisposition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RcxDisposition.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class SetRcxDispositionCommand : CallCommand
 {

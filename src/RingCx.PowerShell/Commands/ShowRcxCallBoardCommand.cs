@@ -10,7 +10,7 @@ namespace RingCx.Commands;
 /// Shows a live board in the terminal: queues, agents on calls, calls by what needs attention, with keys to monitor, coach, barge in, hold,
 /// requeue and hang up. Ends with q. With -WhatIf its keys only tell what they would do.
 /// </summary>
-[Cmdlet(VerbsCommon.Show, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Show, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Show-RcxCallBoard.md")]
 [OutputType(typeof(void))]
 public sealed class ShowRcxCallBoardCommand : BoardCommand
 {

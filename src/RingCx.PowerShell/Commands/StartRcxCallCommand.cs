@@ -12,7 +12,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Dials from an agent's seat: rings the agent, then the destination.</summary>
-[Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Start-RcxCall.md")]
 [OutputType(typeof(RcxManualCall), typeof(RcxActiveCall))]
 public sealed class StartRcxCallCommand : AccountCommand
 {

@@ -6,7 +6,7 @@ using RingCx.Session;
 namespace RingCx.Commands;
 
 /// <summary>Serves a simulated RingCX account over http on loopback, so that any HTTP client can use it.</summary>
-[Cmdlet(VerbsLifecycle.Start, "RcxSandbox")]
+[Cmdlet(VerbsLifecycle.Start, "RcxSandbox", HelpUri = HelpPages.Root + "Start-RcxSandbox.md")]
 [OutputType(typeof(RcxSandbox))]
 public sealed class StartRcxSandboxCommand : RcxCommand
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Hangs up: ends a call for everybody on it. Asks before it does.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Stop, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Root + "Stop-RcxCall.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class StopRcxCallCommand : CallCommand
 {

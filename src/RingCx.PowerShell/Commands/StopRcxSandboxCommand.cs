@@ -5,7 +5,7 @@ using RingCx.Session;
 namespace RingCx.Commands;
 
 /// <summary>Ends a sandbox that Start-RcxSandbox started; all of this runspace's when none is given.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RcxSandbox")]
+[Cmdlet(VerbsLifecycle.Stop, "RcxSandbox", HelpUri = HelpPages.Root + "Stop-RcxSandbox.md")]
 [OutputType(typeof(void))]
 public sealed class StopRcxSandboxCommand : RcxCommand
 {

@@ -7,7 +7,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Asks whether a queue would take a call now.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "RcxQueue", DefaultParameterSetName = ByCalls)]
+[Cmdlet(VerbsDiagnostic.Test, "RcxQueue", DefaultParameterSetName = ByCalls, HelpUri = HelpPages.Root + "Test-RcxQueue.md")]
 [OutputType(typeof(RcxQueueCheck))]
 public sealed class TestRcxQueueCommand : AccountCommand
 {

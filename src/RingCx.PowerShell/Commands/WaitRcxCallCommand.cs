@@ -10,7 +10,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Waits until calls have ended, are answered by an agent, or a script block says so; then emits them. Many calls cost one listing.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "RcxCall")]
+[Cmdlet(VerbsLifecycle.Wait, "RcxCall", HelpUri = HelpPages.Root + "Wait-RcxCall.md")]
 [OutputType(typeof(RcxActiveCall))]
 public sealed class WaitRcxCallCommand : AccountCommand
 {

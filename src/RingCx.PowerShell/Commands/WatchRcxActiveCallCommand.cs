@@ -11,7 +11,7 @@ namespace RingCx.Commands;
 /// Follows the calls and emits what becomes of them: Started, Changed, Ended. Goes on until Ctrl+C, -Timeout or Select-Object -First, through
 /// lost connections and whatever else passes.
 /// </summary>
-[Cmdlet(VerbsCommon.Watch, "RcxActiveCall", DefaultParameterSetName = ByProduct)]
+[Cmdlet(VerbsCommon.Watch, "RcxActiveCall", DefaultParameterSetName = ByProduct, HelpUri = HelpPages.Root + "Watch-RcxActiveCall.md")]
 [OutputType(typeof(RcxCallEvent))]
 public sealed class WatchRcxActiveCallCommand : ListingCommand
 {

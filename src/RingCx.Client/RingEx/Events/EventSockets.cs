@@ -17,7 +17,17 @@ internal static class EventSockets
     /// <exception cref="RingCxException">The connection could not be made. It has no inner exception: the platform's may repeat the address.</exception>
     public static async Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
-        var socket = new ClientWebSocket();
+        DesktopFramework.AllowTls12();
+        ClientWebSocket socket;
+        try
+        {
+            socket = new ClientWebSocket();
+        }
+        catch (PlatformNotSupportedException)
+        {
+            throw new RingCxException(FailureKind.ServiceError, "This Windows has no WebSockets, on which RingEX's events come: they need Windows 8, Windows Server 2012, or later.");
+        }
+
         try
         {
             await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Brings a party of another session into a conference, at most ten of them.</summary>
-[Cmdlet(VerbsCommon.Add, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Add, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class AddRingExCallPartyCommand : RingExPartyCommand
 {

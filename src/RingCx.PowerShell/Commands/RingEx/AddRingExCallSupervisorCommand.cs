@@ -4,7 +4,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Lets a supervisor listen in: rings the supervisor's device and connects it to a session, or to one party of it. Nobody on the call hears it.</summary>
-[Cmdlet(VerbsCommon.Add, "RingExCallSupervisor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Add, "RingExCallSupervisor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RingExCallSupervisor.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
 {

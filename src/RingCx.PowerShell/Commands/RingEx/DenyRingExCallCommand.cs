@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Rejects a call that rings, or lets a queue's call pass a device by.</summary>
-[Cmdlet(VerbsLifecycle.Deny, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = Reject)]
+[Cmdlet(VerbsLifecycle.Deny, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = Reject, HelpUri = HelpPages.Root + "Deny-RingExCall.md")]
 [OutputType(typeof(void))]
 public sealed class DenyRingExCallCommand : RingExPartyCommand
 {

@@ -11,7 +11,7 @@ namespace RingCx.Commands;
 /// ended. Calls that are still being routed are not in it. For what happens now, see Watch-RingExCallSession. The service allows ten such
 /// requests a minute.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "RingExActiveCall")]
+[Cmdlet(VerbsCommon.Get, "RingExActiveCall", HelpUri = HelpPages.Root + "Get-RingExActiveCall.md")]
 [OutputType(typeof(RingExActiveCall))]
 public sealed class GetRingExActiveCallCommand : RingExCommand
 {

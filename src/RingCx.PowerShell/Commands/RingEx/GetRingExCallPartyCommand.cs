@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Shows one party of a telephony session, as it is now.</summary>
-[Cmdlet(VerbsCommon.Get, "RingExCallParty")]
+[Cmdlet(VerbsCommon.Get, "RingExCallParty", HelpUri = HelpPages.Root + "Get-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class GetRingExCallPartyCommand : RingExPartyCommand
 {

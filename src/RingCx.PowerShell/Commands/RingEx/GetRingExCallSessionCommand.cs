@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Shows telephony sessions with their parties, as they are now.</summary>
-[Cmdlet(VerbsCommon.Get, "RingExCallSession")]
+[Cmdlet(VerbsCommon.Get, "RingExCallSession", HelpUri = HelpPages.Root + "Get-RingExCallSession.md")]
 [OutputType(typeof(RingExCallSession))]
 public sealed class GetRingExCallSessionCommand : RingExSessionCommand
 {

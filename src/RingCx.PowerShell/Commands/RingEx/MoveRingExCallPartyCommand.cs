@@ -8,7 +8,7 @@ namespace RingCx.Commands;
 /// Sends a party's call somewhere else: transfers it to a number, an extension, a voicemail, a park orbit or into another session, forwards it while
 /// it rings, flips it to another phone of the user's, or parks it.
 /// </summary>
-[Cmdlet(VerbsCommon.Move, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone)]
+[Cmdlet(VerbsCommon.Move, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Move-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
 {

@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Opens a conference, into which Add-RingExCallParty brings calls.</summary>
-[Cmdlet(VerbsCommon.New, "RingExConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "RingExConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "New-RingExConference.md")]
 [OutputType(typeof(RingExCallSession))]
 public sealed class NewRingExConferenceCommand : RingExCommand
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings, or picks up one that is parked, on a device of the user's.</summary>
-[Cmdlet(VerbsCommunications.Receive, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommunications.Receive, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Receive-RingExCall.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class ReceiveRingExCallCommand : RingExPartyCommand
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Takes one party off a session; the others go on. Only one that is supervised, parked or in a conference can be taken off. Asks before it does.</summary>
-[Cmdlet(VerbsCommon.Remove, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Root + "Remove-RingExCallParty.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveRingExCallPartyCommand : RingExPartyCommand
 {

@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings with a message, without picking it up.</summary>
-[Cmdlet(VerbsCommunications.Send, "RingExCallReply", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = WithText)]
+[Cmdlet(VerbsCommunications.Send, "RingExCallReply", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = WithText, HelpUri = HelpPages.Root + "Send-RingExCallReply.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class SendRingExCallReplyCommand : RingExPartyCommand
 {

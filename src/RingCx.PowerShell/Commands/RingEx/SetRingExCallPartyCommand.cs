@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Mutes a party, puts it on hold, or takes that back.</summary>
-[Cmdlet(VerbsCommon.Set, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class SetRingExCallPartyCommand : RingExPartyCommand
 {

@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Starts, pauses or resumes the recording of a party's call.</summary>
-[Cmdlet(VerbsCommon.Set, "RingExCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "RingExCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RingExCallRecording.md")]
 [OutputType(typeof(RingExCallRecording))]
 public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
 {

@@ -5,7 +5,7 @@ using RingCx.Errors;
 namespace RingCx.Commands;
 
 /// <summary>Dials: rings a device of the user's, then calls a number or an extension from it. For desk phones and softphones alone.</summary>
-[Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone)]
+[Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Start-RingExCall.md")]
 [OutputType(typeof(RingExCallSession))]
 public sealed class StartRingExCallCommand : RingExCommand
 {

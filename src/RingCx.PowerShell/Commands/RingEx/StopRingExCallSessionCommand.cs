@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RingCx.Commands;
 
 /// <summary>Hangs up: ends a session for everybody in it. Asks before it does.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RingExCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Stop, "RingExCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Root + "Stop-RingExCallSession.md")]
 [OutputType(typeof(void))]
 public sealed class StopRingExCallSessionCommand : RingExSessionCommand
 {

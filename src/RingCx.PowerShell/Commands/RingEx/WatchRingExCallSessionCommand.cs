@@ -14,7 +14,7 @@ namespace RingCx.Commands;
 /// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that can not be, a
 /// warning tells from when to when events are missing.
 /// </summary>
-[Cmdlet(VerbsCommon.Watch, "RingExCallSession")]
+[Cmdlet(VerbsCommon.Watch, "RingExCallSession", HelpUri = HelpPages.Root + "Watch-RingExCallSession.md")]
 [OutputType(typeof(RingExCallEvent))]
 public sealed class WatchRingExCallSessionCommand : RingExCommand
 {

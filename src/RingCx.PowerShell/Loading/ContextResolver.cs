@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace RingCx.Loading;
+
+/// <summary>
+/// .NET: a load context, which looks first among what it has loaded itself. With the whole closure in it from the start, no version found
+/// elsewhere is ever considered.
+/// </summary>
+internal sealed class ContextResolver
+{
+    // Loaded for the board alone: most sessions never see one.
+    private static readonly string[] OfBoard = ["Spectre.Console", PrivateDependencies.Board];
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Type _contextType;
+    private readonly string _folder;
+    private Func<string, Assembly>? _load;
+
+    /// <param name="contextType">The class of load contexts.</param>
+    /// <param name="folder">Where the dependencies lie.</param>
+    public ContextResolver(Type contextType, string folder)
+    {
+        _contextType = contextType;
+        _folder = folder;
+    }
+
+    /// <summary>Answers the runtime's question for an assembly.</summary>
+    public Assembly? Resolve(object? sender, ResolveEventArgs args)
+    {
+        var name = new AssemblyName(args.Name).Name;
+        if (!PrivateDependencies.AreAskedFor(name))
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            if (_load is null)
+            {
+                var context = Activator.CreateInstance(_contextType, "RingCx.PowerShell", false);
+                _load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, _contextType.GetMethod("LoadFromAssemblyPath")!);
+                Load(Directory.GetFiles(_folder, "*.dll").Where(static file => !OfBoard.Contains(Path.GetFileNameWithoutExtension(file))));
+            }
+
+            if (name == PrivateDependencies.Board && !_loaded.ContainsKey(name))
+            {
+                Load(OfBoard.Select(library => Path.Combine(_folder, library + ".dll")));
+            }
+
+            return _loaded.TryGetValue(name, out var assembly) ? assembly : null;
+        }
+    }
+
+    private void Load(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            _loaded[Path.GetFileNameWithoutExtension(file)] = _load!(file);
+        }
+    }
+}
