@@ -275,7 +275,7 @@ function Invoke-TestDesktop {
     if ($IsWindows) {
         Invoke-Counted $counts $program $package
         Write-Step 'Test: the commands in Windows PowerShell'
-        $script = Join-Path $root 'tests/RingCx.DesktopTests/Test-Module.ps1'
+        $script = Join-Path $root 'tests/Smoke/Test-Module.ps1'
         Invoke-Counted $counts 'powershell.exe' @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $script, '-Module', $package)
     }
     else {
