@@ -79,7 +79,7 @@ $lines = @(
     ''
     "``Measure-Speed.ps1 -Rounds $Rounds``. Each reads the same pages, in turn, round after round, in one PowerShell that has run each once before. The module gives typed"
     'objects, checks that no call comes twice and asks for one page more than there are, as all of them do here. `HttpClient, text` reads the'
-    'text and does nothing with it.'
+    'text and does nothing with it. The first rounds, in which .NET still compiles what it runs, are the slowest of each range.'
     ''
     '| measured | by | median ms | range ms | allocated MB | module / this, time | module / this, memory |'
     '| --- | --- | --- | --- | --- | --- | --- |'
