@@ -19,7 +19,10 @@ Import-Module (Join-Path $root 'RingCx.PowerShell.psd1')
 $documentation = [xml] (Get-Content (Join-Path $root "artifacts/bin/RingCx.PowerShell/$($Configuration.ToLowerInvariant())/RingCx.PowerShell.xml") -Raw)
 $summaries = @{}
 foreach ($member in $documentation.doc.members.member) {
-    $summaries[$member.name] = ($member.SelectSingleNode('summary').InnerText -replace '\s+', ' ').Trim()
+    # Members that are no commands may take their words from elsewhere (inheritdoc).
+    if ($summary = $member.SelectSingleNode('summary')) {
+        $summaries[$member.name] = ($summary.InnerText -replace '\s+', ' ').Trim()
+    }
 }
 
 $common = @([System.Management.Automation.PSCmdlet]::CommonParameters) + @([System.Management.Automation.PSCmdlet]::OptionalCommonParameters) + 'First', 'Skip', 'IncludeTotalCount', 'WhatIf', 'Confirm'

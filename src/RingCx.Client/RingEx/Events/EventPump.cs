@@ -154,7 +154,7 @@ internal sealed class EventPump
         var lostAt = _time.GetTimestamp();
         _failures = lost.Age >= Healthy ? 0 : _failures;
         Warn($"The connection to RingEX's events was lost. {loss} It is being made again.");
-        for (var failure = loss; ; )
+        for (var failure = loss; ;)
         {
             var delay = _session.Delay(_failures++);
             _queue.Report(EventSession.Waiting(failure, delay));
