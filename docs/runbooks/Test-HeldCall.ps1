@@ -171,8 +171,7 @@ try {
     $oldest = [datetime]::UtcNow.AddMinutes(-$MaximumMinutes)
     $suspects = @($held.Values | Where-Object at -LE $oldest)
     $calls = @{}
-    # Twice, since a call may slip through a listing of several pages, and would pass for ended.
-    for ($i = 0; $i -lt 2 -and ($suspects | Where-Object { -not $calls.ContainsKey($_.uii) }); $i++) {
+    if ($suspects) {
         Get-RcxActiveCall @with | Where-Object { $_.Uii -in $suspects.uii } | ForEach-Object { $calls[$_.Uii] = $_ }
     }
 

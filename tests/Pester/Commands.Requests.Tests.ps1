@@ -4,7 +4,7 @@ BeforeDiscovery {
     # <uii> stands for a call that an agent has answered and that is recorded, quoted in a command; <bare> for the same without
     # quotation marks, <held> for one on hold, <account> for the account.
     $call = '/voice/api/v1/admin/accounts/<account>/activeCalls'
-    $listing = "GET $call/list?product=ACCOUNT&productId=<account>&page=0&maxRows=1000"
+    $listing = "GET $call/list?product=ACCOUNT&productId=<account>&maxRows=1000"
     $requests = @(
         @{ Command = 'Get-RcxAccount'; Sends = 'GET /voice/api/v1/admin/accounts' }
         @{ Command = 'Get-RcxQueue'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
@@ -15,18 +15,18 @@ BeforeDiscovery {
             'GET /voice/api/v1/admin/accounts/<account>/agentGroups/302/agents'
         }
         @{ Command = 'Get-RcxActiveCall | Select-Object -First 1'; Sends = $listing }
-        @{ Command = 'Get-RcxActiveCall'; Sends = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -PageSize 25 -First 1'; Sends = "GET $call/list?product=ACCOUNT&productId=<account>&page=0&maxRows=25" }
-        @{ Command = 'Get-RcxActiveCall -Product ACD -First 1'; Sends = "GET $call/list?product=ACD&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product ACD -ProductId 40001 -First 1'; Sends = "GET $call/list?product=ACD&productId=40001&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product OUTBOUND -ProductId 50001 -First 1'; Sends = "GET $call/list?product=OUTBOUND&productId=50001&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product VisualIvr -First 1'; Sends = "GET $call/list?product=VISUAL_IVR&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product cloud_profile -First 1'; Sends = "GET $call/list?product=CLOUD_PROFILE&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product TRAC_NUMBER -First 1'; Sends = "GET $call/list?product=TRAC_NUMBER&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -Product DNIS -First 1'; Sends = "GET $call/list?product=DNIS&page=0&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall'; Sends = $listing }
+        @{ Command = 'Get-RcxActiveCall -PageSize 25 -First 1'; Sends = "GET $call/list?product=ACCOUNT&productId=<account>&maxRows=25" }
+        @{ Command = 'Get-RcxActiveCall -Product ACD -First 1'; Sends = "GET $call/list?product=ACD&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product ACD -ProductId 40001 -First 1'; Sends = "GET $call/list?product=ACD&productId=40001&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product OUTBOUND -ProductId 50001 -First 1'; Sends = "GET $call/list?product=OUTBOUND&productId=50001&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product VisualIvr -First 1'; Sends = "GET $call/list?product=VISUAL_IVR&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product cloud_profile -First 1'; Sends = "GET $call/list?product=CLOUD_PROFILE&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product TRAC_NUMBER -First 1'; Sends = "GET $call/list?product=TRAC_NUMBER&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -Product DNIS -First 1'; Sends = "GET $call/list?product=DNIS&maxRows=1000" }
         @{ Command = 'Get-RcxActiveCall -Product ACCOUNT -First 1'; Sends = $listing }
-        @{ Command = 'Get-RcxActiveCall -ExternalId "CRM-1001" -First 1'; Sends = "GET $call/list?externalId=CRM-1001&page=0&maxRows=1000" }
-        @{ Command = 'Get-RcxActiveCall -ExternalId "a+b c&d=e@f/g?ü"'; Sends = "GET $call/list?externalId=a%2Bb%20c%26d%3De%40f%2Fg%3F%C3%BC&page=0&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -ExternalId "CRM-1001" -First 1'; Sends = "GET $call/list?externalId=CRM-1001&maxRows=1000" }
+        @{ Command = 'Get-RcxActiveCall -ExternalId "a+b c&d=e@f/g?ü"'; Sends = "GET $call/list?externalId=a%2Bb%20c%26d%3De%40f%2Fg%3F%C3%BC&maxRows=1000" }
         @{ Command = 'Get-RcxActiveCall -AgentName Vu -First 1'; Sends = $listing }
         @{ Command = 'Get-RcxActiveCall -Uii <uii>'; Sends = $listing }
         @{
@@ -82,12 +82,12 @@ BeforeDiscovery {
             Command = 'Move-RcxCall -Uii <uii> (Get-RcxQueue Billing)'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000', "POST $call/<uii>/requeueCall?gateId=40003"
         }
-        @{ Command = 'Watch-RcxActiveCall -Timeout 0.1'; Sends = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000" }
+        @{ Command = 'Watch-RcxActiveCall -Timeout 0.1'; Sends = $listing }
         @{
             Command = 'Watch-RcxActiveCall -IncludeExisting -GateId 40001 -PageSize 25 -Timeout 0.1'
-            Sends   = "GET $call/list?product=ACD&productId=40001&page=0&maxRows=25", "GET $call/list?product=ACD&productId=40001&page=1&maxRows=25"
+            Sends   = "GET $call/list?product=ACD&productId=40001&maxRows=25"
         }
-        @{ Command = 'Wait-RcxCall Answered -Uii <uii>'; Sends = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000" }
+        @{ Command = 'Wait-RcxCall Answered -Uii <uii>'; Sends = $listing }
         @{
             Command = 'Invoke-RcxRecordingPause { 1 } -Uii <uii>'
             Sends   = "POST $call/<uii>/toggleCallRecording?record=false", "POST $call/<uii>/toggleCallRecording?record=true"
@@ -113,13 +113,13 @@ BeforeDiscovery {
         @{ Command = '$null = TabExpansion2 "Set-RcxDisposition -Disposition "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/campaignLeads/systemDispositions' }
         @{
             Command = 'Export-RcxCallBoard "$TestDrive/board.html"'
-            Sends   = $listing, "GET $call/list?product=ACCOUNT&productId=<account>&page=1&maxRows=1000",
+            Sends   = $listing,
             'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
         }
         @{
             Command = 'Export-RcxCallBoard "$TestDrive/board.html" -GateId (Get-RcxQueue Sales)'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000',
-            "GET $call/list?product=ACD&productId=40001&page=0&maxRows=1000", "GET $call/list?product=ACD&productId=40001&page=1&maxRows=1000",
+            "GET $call/list?product=ACD&productId=40001&maxRows=1000",
             'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
         }
         @{ Command = 'Get-RcxConnection'; Sends = @() }
@@ -255,7 +255,7 @@ Describe 'The requests of the commands' {
         $null = Get-RcxQueue
         $sent = Get-SentRequest $sandbox
         $sent.Line | Should -BeExactly @(
-            'GET /api/v1/admin/accounts/12440011/activeCalls/list?product=ACCOUNT&productId=12440011&page=0&maxRows=1000'
+            'GET /api/v1/admin/accounts/12440011/activeCalls/list?product=ACCOUNT&productId=12440011&maxRows=1000'
             "POST /api/v1/admin/accounts/12440011/activeCalls/$uii/addSessionToCall?destination=5554150123&sessionType=MONITOR"
             'GET /api/v1/admin/accounts/12440011/gateGroups/withChildren?page=0&maxRows=1000', 'GET /api/v1/admin/accounts/12440011/gateGroups/withChildren?page=1&maxRows=1000')
         $sent.StatusCode | Should -Be @(200, 200, 200, 200)

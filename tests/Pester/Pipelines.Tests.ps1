@@ -548,7 +548,7 @@ Describe 'What could list more than was meant' {
         Clear-SentRequest $sandbox
         $calls = @(Get-RcxAgent | Get-RcxActiveCall)
         $calls.AgentName | Should -Not -Contain $null
-        @(Get-SentRequest $sandbox '*activeCalls/list*page=0*') | Should -HaveCount 1
+        @(Get-SentRequest $sandbox '*activeCalls/list*') | Should -HaveCount 1
     }
 
     It 'knows the total of a listing of which nothing is wanted, and takes no live call for ended' {

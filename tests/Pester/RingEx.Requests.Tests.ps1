@@ -70,7 +70,11 @@ BeforeDiscovery {
             Command = 'Get-RingExActiveCall Account -PageSize 2'; Owners = '400415005002', '400415005001', '400415005004', '400415005005', '400415005003'
             Sends   = 'GET active-calls?view=Simple&page=1&perPage=2', 'GET active-calls?view=Simple&page=2&perPage=2', 'GET active-calls?view=Simple&page=3&perPage=2'
         }
-        @{ Command = 'Get-RingExActiveCall Account -PageSize 2 | Select-Object -First 2'; Sends = 'GET active-calls?view=Simple&page=1&perPage=2'; Owners = '400415005002', '400415005001' }
+        @{
+            # What is done with the first calls moves no others: all pages are read before.
+            Command = 'Get-RingExActiveCall Account -PageSize 2 | Select-Object -First 2'; Owners = '400415005002', '400415005001'
+            Sends   = 'GET active-calls?view=Simple&page=1&perPage=2', 'GET active-calls?view=Simple&page=2&perPage=2', 'GET active-calls?view=Simple&page=3&perPage=2'
+        }
         @{ Command = '"ExtensionId`n400415005003`n400415005004" | ConvertFrom-Csv | Get-RingExActiveCall'; Sends = "GET extension/400415005003/$listing=1000", "GET extension/400415005004/$listing=1000"; Owners = '400415005003', '400415005004' }
     )
 }

@@ -5,7 +5,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1"
     $ErrorActionPreference = 'Stop'
 
-    function Get-Listing($Sandbox) { @(Get-SentRequest $Sandbox '*/activeCalls/list*').Query.page }
+    # The first page is asked for without a number.
+    function Get-Listing($Sandbox) { @(Get-SentRequest $Sandbox '*/activeCalls/list*' | ForEach-Object { $_.Query.page ?? 'none' }) }
 
     # Does something as soon as a request of a kind has been seen, on another thread.
     function Start-Meddling($Sandbox, [string] $After, [scriptblock] $Do) {
@@ -64,14 +65,14 @@ Describe 'Watch-RcxActiveCall' {
     It 'emits nothing where nothing happens, for one request each time after the first' {
         $events = @(Watch-RcxActiveCall -Interval 1 -Timeout 2.5)
         $events | Should -BeNullOrEmpty
-        Get-Listing $sandbox | Should -Be @(0, 1, 0, 0)
+        Get-Listing $sandbox | Should -Be 'none', 'none', 'none'
     }
 
     It 'lists once however many filters there are, and tells a call once' {
         $asked = @(Get-RcxActiveCall -Uii $uii, $waiting) + @(Get-RcxAgent 'Paco Vu', 'Marco*')
         Clear-SentRequest $sandbox
         $events = @($asked | Watch-RcxActiveCall -IncludeExisting -Interval 1 -Timeout 1.5)
-        Get-Listing $sandbox | Should -Be @(0, 1, 0)
+        Get-Listing $sandbox | Should -Be 'none', 'none'
         $events.Uii | Sort-Object | Should -Be @($events.Uii | Sort-Object -Unique)
         $events.Uii | Should -Contain $uii
         $events.Uii | Should -Contain $waiting
@@ -106,7 +107,7 @@ Describe 'Watch-RcxActiveCall' {
         Watch-RcxActiveCall -Interval 60 -Timeout $_ | Should -BeNullOrEmpty
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.25
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
-        Get-Listing $sandbox | Should -Be @(0, 1)
+        Get-Listing $sandbox | Should -Be 'none'
     }
 
     It 'refuses <Name>' -ForEach @(
@@ -135,8 +136,8 @@ Describe 'Watch-RcxActiveCall' {
     }
 
     It 'ends with Ctrl+C <While>' -ForEach @(
-        @{ While = 'between two listings'; Fault = @{ Kind = 'Latency'; PathContains = 'nothing' }; Listings = 2 }
-        @{ While = 'in a listing'; Fault = @{ Kind = 'Latency'; Delay = 60; PathContains = 'page=1' }; Listings = 2 }
+        @{ While = 'between two listings'; Fault = @{ Kind = 'Latency'; PathContains = 'nothing' }; Listings = 1 }
+        @{ While = 'in a listing'; Fault = @{ Kind = 'Latency'; Delay = 60; PathContains = '/list' }; Listings = 1 }
         @{ While = 'in a listing that is repeated'; Fault = @{ Kind = 'Unavailable'; RetryAfter = '100'; PathContains = '/list' }; Listings = 1 }
     ) {
         $connection = Connect-Rcx -PassThru -RequestsPerMinute 10000
@@ -225,12 +226,12 @@ Describe 'Wait-RcxCall' {
     It 'waits for the end of many with one listing each time, and emits the calls' {
         $calls = @(Get-RcxActiveCall)
         Clear-SentRequest $sandbox
-        $job = Start-Meddling $sandbox '*/list*page=1*' { param($s) $s.GetCalls().Uii | ForEach-Object { $s.EndCall($_) } }
+        $job = Start-Meddling $sandbox '*/list*' { param($s) $s.GetCalls().Uii | ForEach-Object { $s.EndCall($_) } }
         $ended = @($calls | Wait-RcxCall -Interval 1 -Timeout 20)
         $ended.Uii | Should -Be $calls.Uii
         $ended[0] | Should -BeOfType ([RingCx.RcxActiveCall])
-        # The third is empty, and so is the last of all.
-        Get-Listing $sandbox | Should -Be @(0, 1, 0)
+        # The second is empty, and so is the last of all.
+        Get-Listing $sandbox | Should -Be 'none', 'none'
     }
 
     It 'waits until an agent answers' {
@@ -239,7 +240,7 @@ Describe 'Wait-RcxCall' {
         try {
             Connect-Rcx
             $waiting = Get-TestUii $live Waiting
-            $job = Start-Meddling $live '*/list*page=1*' { param($s) foreach ($i in 1..60) { $s.Advance(5) } }
+            $job = Start-Meddling $live '*/list*' { param($s) foreach ($i in 1..60) { $s.Advance(5) } }
             $run = Invoke-Collected { $waiting | Wait-RcxCall Answered -Interval 1 -Timeout 20 }
             # Whoever waits long enough is answered, or hangs up.
             if ($run.Errors) { $run.Errors.FullyQualifiedErrorId | Should -BeLike 'CallNotFound,*' }
@@ -254,7 +255,7 @@ Describe 'Wait-RcxCall' {
     It 'emits at once what is answered already, and pipes on' {
         $done = @($uii | Wait-RcxCall -Until Answered -Interval 60 | Ping-RcxCall)
         $done.Uii | Should -BeExactly $uii
-        Get-Listing $sandbox | Should -Be @(0, 1)
+        Get-Listing $sandbox | Should -Be 'none'
     }
 
     It 'waits until a script block says so' {
@@ -276,18 +277,18 @@ Describe 'Wait-RcxCall' {
         $run.Errors.TargetObject | Should -Be $others
         $run.Errors.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'WaitTimeout,RingCx.Commands.WaitRcxCallCommand'
         # A last look when the time is over.
-        Get-Listing $sandbox | Should -Be @(0, 1, 0)
+        Get-Listing $sandbox | Should -Be 'none', 'none'
     }
 
     It 'counts its time from the last call of the pipe on' {
         $run = Invoke-Collected { & { $uii; Start-Sleep 1.2 } | Wait-RcxCall { $true } -Timeout 1 }
         $run.Errors | Should -BeNullOrEmpty
         $run = Invoke-Collected { & { $uii; Start-Sleep 1.2 } | Wait-RcxCall -Interval 1 -Timeout 1 }
-        @(Get-Listing $sandbox).Count | Should -BeGreaterOrEqual 5
+        @(Get-Listing $sandbox).Count | Should -BeGreaterOrEqual 3
     }
 
     It 'does not wait longer than it was told to while the service does not answer' {
-        $job = Start-Meddling $sandbox '*/list*page=1*' { param($s) $s.AddFault(@{ Kind = 'Latency'; Delay = 20; Count = -1; PathContains = '/list' }) }
+        $job = Start-Meddling $sandbox '*/list*' { param($s) $s.AddFault(@{ Kind = 'Latency'; Delay = 20; Count = -1; PathContains = '/list' }) }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected { Wait-RcxCall -Uii $uii -Interval 1 -Timeout 1.1 }
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
@@ -308,7 +309,7 @@ Describe 'Wait-RcxCall' {
     }
 
     It 'reports a call that ends before it is answered' {
-        $job = Start-Meddling $sandbox '*/list*page=1*' { param($s) $s.GetCalls().Uii | ForEach-Object { $s.EndCall($_) } }
+        $job = Start-Meddling $sandbox '*/list*' { param($s) $s.GetCalls().Uii | ForEach-Object { $s.EndCall($_) } }
         $run = Invoke-Collected { $waiting | Wait-RcxCall Answered -Interval 1 -Timeout 20 }
         $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'CallNotFound,RingCx.Commands.WaitRcxCallCommand'
     }

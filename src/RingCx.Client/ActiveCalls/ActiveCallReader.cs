@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
+using System.Net;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,47 +10,72 @@ using RingCx.Client.Json;
 namespace RingCx.Client;
 
 /// <summary>
-/// Reads a listing call by call, every page, each call once. Where a call of an earlier page ends meanwhile, the rest moves up and one
-/// call may slip between two pages, which the service gives no means to notice: large pages make it rare. A page is asked for when the
-/// one before it has been read to its end, so that a reader who stops early costs no further request.
+/// Reads a listing, every page, each call once. A page is asked for by its number, so a call that ends moves all behind it up, and what
+/// stood first on the next page is on none that is still to come. Therefore nothing is given before all pages have been read, lest what is done
+/// with the first calls hide others; and where there was more than one page, pages are read again, until nothing new comes, to find what moved
+/// meanwhile by itself.
 /// </summary>
 public sealed class ActiveCallReader : IDisposable
 {
+    // Calls begin all the time in a large account, so there is always something new: what moved in three readings running is not lost by chance.
+    private const int MostPasses = 3;
+
+    // So many rows where they were say that nothing moves. Enough for the whole of a listing of small pages.
+    private const int RowsToBelieve = 1000;
+
     private readonly RequestSender _sender;
     private readonly string _path;
     private readonly ActiveCallQuery _query;
+    private readonly PageHistory _history;
+    private readonly string _what;
     private readonly TimeProvider _time;
     private readonly int _maximumPageTries;
     private readonly TimeSpan _idleLimit;
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly List<ActiveCall> _one = [];
-    private HttpResponseMessage? _response;
-    private IAsyncEnumerator<ActiveCall?>? _rows;
-    private CancellationTokenSource? _pageCancellation;
+    private readonly Dictionary<string, (int Pass, int Page)> _seen = new(StringComparer.Ordinal);
+
+    // Ends a read that is under way when the reader is disposed of. Never disposed of itself: it may be cancelled at any time, and holds nothing.
+    private readonly CancellationTokenSource _ended = new();
+    private Queue<ActiveCall>? _read;
+    private RingCxException? _failure;
+    private int _pass;
     private int _page;
     private int _rowsOnPage;
     private int _newOnPage;
+    private int _rowsInPass;
+    private int _pagesBefore;
     private int _failuresOnPage;
     private int _repeatedPages;
     private int _fullestPage;
-    private bool _finished;
-    private RingCxException? _failure;
+    private int _firstPage;
+    private bool _hasMoved;
+    private bool _hasNews;
+    private bool _isTaking;
+    private volatile bool _isOver;
+    private volatile bool _isDisposed;
 
-    internal ActiveCallReader(RequestSender sender, string path, ActiveCallQuery query, RingCxClientOptions options)
+    internal ActiveCallReader(RequestSender sender, string path, ActiveCallQuery query, RingCxClientOptions options, PageHistory history)
     {
         _sender = sender;
         _path = path;
         _query = query;
+        _history = history;
+        _what = path + Parameters();
         _time = options.TimeProvider;
         _maximumPageTries = options.MaximumRetryCount;
         _idleLimit = options.RequestTimeout;
     }
 
-    /// <summary>The call that was read last; null before the first and after the last.</summary>
+    /// <summary>The call that was given last; null before the first and after the last.</summary>
     public ActiveCall? Current { get; private set; }
 
     /// <summary>The service's time when the current page was made (its <c>Date</c> header, otherwise this machine's clock).</summary>
     public DateTimeOffset ServiceTime { get; private set; }
+
+    /// <summary>
+    /// Whether pages are read again to find calls that moved from one to another while they were read; true by default. Whoever lists again and
+    /// again does without.
+    /// </summary>
+    public bool ReadsAgain { get; set; } = true;
 
     /// <summary>The rows of the fullest page so far, known calls included.</summary>
     internal int FullestPage => _fullestPage;
@@ -59,173 +83,186 @@ public sealed class ActiveCallReader : IDisposable
     /// <summary>True when calls came on more than one page, between which one may have slipped.</summary>
     internal bool HasSeveralPages { get; private set; }
 
-    /// <summary>Asked after the first page with the number of its rows: whether there can be no more; null to ask the service.</summary>
-    internal Func<int, bool>? FirstPageIsAll { get; set; }
+    /// <summary>
+    /// Asked after a first page that is neither as full as it was asked for nor as one that was cut, with the number of its rows and whether
+    /// that could be the service's cap all the same: true to look for a second page. Null to look where it could.
+    /// </summary>
+    internal Func<int, bool, bool>? LooksBehind { get; set; }
 
-    /// <summary>Reads the next call.</summary>
+    /// <summary>Reads every page. Nothing is to be done to the calls before it has ended: that would move those which are still to be read.</summary>
+    /// <param name="take">Given each call as it is read, on any thread; true when no more are wanted, and nothing more is read then.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>False when every page has been read.</returns>
-    /// <exception cref="RingCxException">The listing failed; calls already read are good.</exception>
+    /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
+    /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>
+    public async Task ReadToEndAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        if (take is null)
+        {
+            throw new ArgumentNullException(nameof(take));
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
+        try
+        {
+            while (!_isOver)
+            {
+                await TryPageAsync(take, progress, either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (RingCxException)
+        {
+            _isOver = true;
+            throw;
+        }
+    }
+
+    /// <summary>Gives the next call; the first is given when all have been read.</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
+    /// <returns>False when every call has been given.</returns>
+    /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>
     public async Task<bool> ReadAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        _one.Clear();
-        while (!_finished)
+        _read ??= [];
+        try
         {
-            await FillAsync(_one, 1, progress, cancellationToken).ConfigureAwait(false);
-            if (_one.Count > 0)
-            {
-                Current = _one[0];
-                return true;
-            }
+            await ReadToEndAsync(Keep, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RingCxException e) when (_read.Count > 0)
+        {
+            // What was read before the failure is given first.
+            _failure = e;
+        }
+
+        if (_read.Count > 0 && !_isDisposed)
+        {
+            Current = _read.Dequeue();
+            return true;
         }
 
         Current = null;
-        return false;
-    }
-
-    /// <summary>Reads the next few calls, from one page at the most: no page is asked for while the batch holds calls.</summary>
-    /// <param name="maximum">The most calls to read.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>The calls; none when every page has been read.</returns>
-    /// <exception cref="RingCxException">The listing failed; calls already read are good.</exception>
-    public async Task<IReadOnlyList<ActiveCall>> ReadBatchAsync(int maximum, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
-    {
         if (_failure is { } failure)
         {
             _failure = null;
             throw failure;
         }
 
-        var batch = new List<ActiveCall>();
-        try
-        {
-            while (!_finished && batch.Count == 0)
-            {
-                await FillAsync(batch, maximum, progress, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (RingCxException e) when (batch.Count > 0)
-        {
-            // What was read before the failure is handed out first.
-            _failure = e;
-        }
-
-        return batch;
+        return false;
     }
 
-    /// <summary>Ends the listing: nothing more is read or asked for.</summary>
+    /// <summary>Ends the listing, also a read that is under way: nothing more is given, read or asked for.</summary>
     public void Dispose()
     {
-        _finished = true;
-        _response?.Dispose();
-        _response = null;
-        _rows = null;
-        _pageCancellation?.Dispose();
-        _pageCancellation = null;
+        _isDisposed = true;
+        _isOver = true;
+        _ended.Cancel();
     }
 
-    // Adds new calls, from one page: until there are enough of them, or the page is at its end.
-    private async Task FillAsync(List<ActiveCall> batch, int maximum, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    private bool Keep(ActiveCall call)
+    {
+        _read!.Enqueue(call);
+        return false;
+    }
+
+    private async Task TryPageAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            if (_rows is null)
-            {
-                await OpenPageAsync(progress, cancellationToken).ConfigureAwait(false);
-            }
-
-            // The page outlives this read, so its token is its own.
-            using var registration = cancellationToken.Register(_pageCancellation!.Cancel);
-            while (await NextRowAsync().ConfigureAwait(false))
-            {
-                _rowsOnPage++;
-                if (_rows!.Current is { } call && (call.Uii is not { } uii || _seen.Add(uii)))
-                {
-                    _newOnPage += call.Uii is null ? 0 : 1;
-                    batch.Add(call);
-                    if (batch.Count == maximum)
-                    {
-                        return;
-                    }
-                }
-            }
-
-            await ClosePageAsync().ConfigureAwait(false);
-            Turn();
+            _rowsOnPage = 0;
+            await ReadPageAsync(take, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (RingCxException)
+        catch (Exception e) when (e is not (RingCxException or OutOfMemoryException) && !_isTaking && !cancellationToken.IsCancellationRequested)
         {
-            _finished = true;
-            throw;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Whoever reads on reads this page again.
-            await ClosePageAsync().ConfigureAwait(false);
-            throw;
-        }
-        catch (JsonException)
-        {
-            Dispose();
-            throw RequestSender.NotAsDocumented("a list of calls");
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            // The page broke off. Reading it again gives nobody a call twice.
-            await ClosePageAsync().ConfigureAwait(false);
+            // Whatever it was, the page broke off. Reading it again gives nobody a call twice.
             if (++_failuresOnPage > _maximumPageTries)
             {
-                _finished = true;
-                throw new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
+                throw e is JsonException ? NoList() : new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
             }
 
             progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
             await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!_isOver)
+        {
+            Turn();
         }
     }
 
-    // A body that stalls is a page that broke off. The time that the reader's caller takes between two rows does not count.
-    private ValueTask<bool> NextRowAsync()
+    // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner. The
+    // platform would otherwise read the rest of the connection beside that read.
+    private async Task ReadPageAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var next = _rows!.MoveNextAsync();
-        return next.IsCompleted ? next : LimitedAsync(next);
+        // The first page is asked for without a number: whether the service counts from 0 or from 1 is of no meaning then.
+        var query = Parameters().Add("page", _page == 0 ? null : _page).Add("maxRows", _query.PageSize);
+        using var response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
+        ServiceTime = response.Headers.Date ?? _time.GetUtcNow();
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var body = new LenientTextStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
+        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, limit.Token).GetAsyncEnumerator(limit.Token);
+        try
+        {
+            while (await NextAsync(rows, limit).ConfigureAwait(false))
+            {
+                _rowsOnPage++;
+                if (rows.Current is { } call && IsNew(call))
+                {
+                    _isTaking = true;
+                    _isOver |= take(call);
+                    _isTaking = false;
+                }
+
+                if (_isOver)
+                {
+                    return;
+                }
+            }
+        }
+        catch (JsonException) when ((response.Content.Headers.ContentLength is not null && response.Content.Headers.ContentEncoding.Count == 0) || !body.EndedEarly)
+        {
+            throw NoList();
+        }
+        finally
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
-    private async ValueTask<bool> LimitedAsync(ValueTask<bool> next)
+    // A body that stalls is a page that broke off.
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<ActiveCall?> rows, CancellationTokenSource limit)
     {
-        _pageCancellation!.CancelAfter(_idleLimit);
+        var next = rows.MoveNextAsync();
+        return next.IsCompleted ? next : LimitedAsync(next, limit);
+    }
+
+    private async ValueTask<bool> LimitedAsync(ValueTask<bool> next, CancellationTokenSource limit)
+    {
+        limit.CancelAfter(_idleLimit);
         var found = await next.ConfigureAwait(false);
-        _pageCancellation.CancelAfter(Timeout.InfiniteTimeSpan);
+        limit.CancelAfter(Timeout.InfiniteTimeSpan);
         return found;
     }
 
-    private async Task OpenPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    // Whether a call has not been given yet. Notes where it stands now.
+    private bool IsNew(ActiveCall call)
     {
-        var query = new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId)
-            .Add("page", _page).Add("maxRows", _query.PageSize);
-        _response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
-        ServiceTime = _response.Headers.Date ?? _time.GetUtcNow();
-        var body = await _response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        _pageCancellation = new CancellationTokenSource();
-        _rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, _pageCancellation.Token).GetAsyncEnumerator(_pageCancellation.Token);
-        _rowsOnPage = 0;
-    }
-
-    private async Task ClosePageAsync()
-    {
-        if (_rows is { } rows)
+        if (call.Uii is not { } uii)
         {
-            _rows = null;
-            await rows.DisposeAsync().ConfigureAwait(false);
+            return _pass == 0;
         }
 
-        _pageCancellation?.Dispose();
-        _pageCancellation = null;
-
-        _response?.Dispose();
-        _response = null;
+        var isKnown = _seen.TryGetValue(uii, out var before);
+        _seen[uii] = (_pass, _page);
+        _newOnPage += isKnown && before.Pass == _pass ? 0 : 1;
+        _hasMoved |= !isKnown || before.Page != _page;
+        _hasNews |= !isKnown;
+        return !isKnown;
     }
 
     // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this
@@ -233,11 +270,46 @@ public sealed class ActiveCallReader : IDisposable
     private void Turn()
     {
         _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
-        HasSeveralPages |= _page > 0 && _rowsOnPage > 0;
-        _finished = _rowsOnPage == 0 || _repeatedPages == 2 || _rowsOnPage < _fullestPage || (_page == 0 && FirstPageIsAll?.Invoke(_rowsOnPage) == true);
+        HasSeveralPages |= _page > 0 && _newOnPage > 0;
+        _firstPage = _page == 0 && _pass == 0 ? _rowsOnPage : _firstPage;
+        _rowsInPass += _rowsOnPage;
+        var isLast = _rowsOnPage == 0 || _repeatedPages == 2 || (_rowsOnPage < _fullestPage && _newOnPage > 0) || (_page == 0 && _pass == 0 && !MayHaveMore());
         _fullestPage = Math.Max(_fullestPage, _rowsOnPage);
         _failuresOnPage = 0;
         _newOnPage = 0;
         _page++;
+        if (isLast || (_pass > 0 && !_hasMoved && (_rowsInPass >= RowsToBelieve || _page + 1 >= _pagesBefore)))
+        {
+            EndPass();
+        }
     }
+
+    private bool MayHaveMore()
+    {
+        var couldBeCap = PageHistory.IsRound(_rowsOnPage) || _history.TookSeveral(_what);
+        return _rowsOnPage >= _query.PageSize || _history.WasCutAt(_rowsOnPage) || (LooksBehind?.Invoke(_rowsOnPage, couldBeCap) ?? couldBeCap);
+    }
+
+    private void EndPass()
+    {
+        if (_pass == 0)
+        {
+            _history.Note(_what, HasSeveralPages, HasSeveralPages && _fullestPage < _query.PageSize ? _fullestPage : null);
+        }
+
+        // An empty second page may be one whose calls have all moved up; behind a page that was not known to be full that is not worth a request.
+        var maySlip = _pass == 0 ? HasSeveralPages || (_page > 1 && (_firstPage >= _query.PageSize || _history.WasCutAt(_firstPage))) : _hasNews;
+        _isOver = !ReadsAgain || !maySlip || ++_pass == MostPasses;
+        _pagesBefore = _page;
+        _page = 0;
+        _rowsInPass = 0;
+        _repeatedPages = 0;
+        _fullestPage = _isOver ? _fullestPage : 0;
+        _hasMoved = false;
+        _hasNews = false;
+    }
+
+    private QueryString Parameters() => new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId);
+
+    private static RingCxException NoList() => RequestSender.NotAsDocumented("a list of calls");
 }

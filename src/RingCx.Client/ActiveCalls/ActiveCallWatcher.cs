@@ -11,8 +11,11 @@ namespace RingCx.Client;
 /// </summary>
 public sealed class ActiveCallWatcher
 {
-    // Now and then the end of the listing is asked for even where nothing suggests that it lies further than it did.
+    // Now and then the end of a listing whose size could be the service's cap is asked for even where nothing suggests that it lies further than it did.
     private const int FullListingEvery = 12;
+
+    // One call in so many that was listed last of all ends together with its like now and then; a cap takes more.
+    private const int CutPart = 10;
 
     private static readonly (string Name, Func<ActiveCall, object?> Value)[] Fields =
     [
@@ -32,17 +35,12 @@ public sealed class ActiveCallWatcher
     ];
 
     private readonly Func<ActiveCallReader> _list;
-    private readonly int _pageSize;
     private Dictionary<string, ActiveCall> _known = new(StringComparer.Ordinal);
     private HashSet<string> _missing = new(StringComparer.Ordinal);
     private int _largestWholePage;
     private int _polls;
 
-    internal ActiveCallWatcher(Func<ActiveCallReader> list, int pageSize)
-    {
-        _list = list;
-        _pageSize = pageSize;
-    }
+    internal ActiveCallWatcher(Func<ActiveCallReader> list) => _list = list;
 
     /// <summary>The calls in progress, as the last listing had them.</summary>
     public IReadOnlyCollection<ActiveCall> Calls => _known.Values;
@@ -67,22 +65,37 @@ public sealed class ActiveCallWatcher
         var uiis = new HashSet<string>(StringComparer.Ordinal);
         using var reader = _list();
 
-        // A first page with every known call, and no fuller than one that was all before, is all again: one request instead of two. One as
-        // full as it was asked for is not: what has started may stand on the next.
-        reader.FirstPageIsAll = _polls % FullListingEvery == 0 ? null : rows => rows < _pageSize && rows <= _largestWholePage && uiis.IsSupersetOf(_known.Keys);
-        while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
-        {
-            if (reader.Current is { Uii: { } uii } call)
-            {
-                listed.Add(call);
-                uiis.Add(uii);
-            }
-        }
-
+        // The next listing finds what moved from one page to another during this one.
+        reader.ReadsAgain = false;
+        reader.LooksBehind = (rows, couldBeCap) => couldBeCap ? _polls % FullListingEvery == 0 || rows > _largestWholePage || !uiis.IsSupersetOf(_known.Keys) : LacksEnd(uiis);
+        await reader.ReadToEndAsync(Take, progress, cancellationToken).ConfigureAwait(false);
         MayLackCalls = _polls++ == 0 && reader.HasSeveralPages;
         ServiceTime = reader.ServiceTime;
         _largestWholePage = reader.HasSeveralPages ? 0 : Math.Max(_largestWholePage, reader.FullestPage);
         return Compare(listed, uiis, reader.HasSeveralPages);
+
+        bool Take(ActiveCall call)
+        {
+            if (call.Uii is { } uii)
+            {
+                listed.Add(call);
+                uiis.Add(uii);
+            }
+
+            return false;
+        }
+    }
+
+    // Whether the calls that were listed last of all are missing, and they alone: as if a lower cap had cut them off. Calls that end are here and there.
+    private bool LacksEnd(HashSet<string> uiis)
+    {
+        var missing = 0;
+        foreach (var uii in _known.Keys)
+        {
+            missing = uiis.Contains(uii) ? 0 : missing + 1;
+        }
+
+        return missing > 1 && missing * CutPart >= _known.Count && uiis.Count > 0;
     }
 
     private List<ActiveCallChange> Compare(List<ActiveCall> listed, HashSet<string> uiis, bool severalPages)

@@ -16,6 +16,7 @@ public sealed class ActiveCallsApi
 {
     private readonly RequestSender _sender;
     private readonly RingCxClientOptions _options;
+    private readonly PageHistory _history = new();
 
     internal ActiveCallsApi(RequestSender sender, RingCxClientOptions options)
     {
@@ -23,16 +24,16 @@ public sealed class ActiveCallsApi
         _options = options;
     }
 
-    /// <summary>Lists calls, page by page as they are read (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
+    /// <summary>Lists calls, every page (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="query">What to list.</param>
     public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
-        new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options);
+        new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options, _history);
 
     /// <summary>Follows calls, listing by listing (getProductActiveCallsListRequest). Sends nothing before the first poll.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="query">What to follow.</param>
-    public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query), query.PageSize);
+    public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query));
 
     /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>

@@ -6,14 +6,11 @@ using RingCx.Errors;
 
 namespace RingCx.Commands;
 
-/// <summary>Lists the calls in progress: every page, each call once, as they arrive.</summary>
+/// <summary>Lists the calls in progress: every page, each call once. The first is emitted when all pages have been read, so that none is left out whatever is done with them.</summary>
 [Cmdlet(VerbsCommon.Get, "RcxActiveCall", DefaultParameterSetName = ByProduct, SupportsPaging = true, HelpUri = HelpPages.Root + "Get-RcxActiveCall.md")]
 [OutputType(typeof(RcxActiveCall))]
 public sealed class GetRcxActiveCallCommand : ListingCommand
 {
-    // So many calls are handed to the pipeline at a time: few enough to stream, enough not to count.
-    private const int BatchSize = 64;
-
     private const int RememberedForCompletion = 500;
 
     private readonly List<RcxActiveCall> _listed = [];
@@ -50,68 +47,74 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
             return;
         }
 
-        if (!PagingParameters.IncludeTotalCount)
+        // Everything is read before the first call is emitted: what is done with it would move those on the pages that are still to be read.
+        var calls = new List<RcxActiveCall>();
+        RingCxException? failure = null;
+        try
         {
-            foreach (var call in Read(listing))
-            {
-                if (!EmitPaged(call))
-                {
-                    return;
-                }
-            }
+            Read(listing, calls);
         }
-        else
+        catch (RingCxException e) when (!PagingParameters.IncludeTotalCount)
         {
-            // The service gives no total, so it is counted: whoever asks for it wants the number.
-            var all = Read(listing).ToList();
-            WriteObject(PagingParameters.NewTotalCount((ulong)all.Count, 1.0));
-            foreach (var call in all)
-            {
-                EmitPaged(call);
-            }
+            // What was read before it is good.
+            failure = e;
         }
 
-        foreach (var missing in listing.Uiis ?? [])
+        if (PagingParameters.IncludeTotalCount)
+        {
+            // The service gives no total, so it is counted: whoever asks for it wants the number.
+            WriteObject(PagingParameters.NewTotalCount((ulong)calls.Count, 1.0));
+        }
+
+        foreach (var call in calls)
+        {
+            EmitPaged(call);
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        // Where enough were found the others were not looked for.
+        foreach (var missing in _emitted < PagingParameters.First ? listing.Uiis ?? [] : [])
         {
             WriteError(ErrorRecords.CallNotFound(missing, missing));
         }
     }
 
     // Takes out of the listing's uiis what it finds.
-    private IEnumerable<RcxActiveCall> Read(RequestedListing listing)
+    private void Read(RequestedListing listing, List<RcxActiveCall> calls)
     {
         var wanted = listing.Uiis;
+        var (toSkip, toEmit) = (PagingParameters.Skip - _skipped, PagingParameters.First - _emitted);
+        var enough = PagingParameters.IncludeTotalCount || toEmit > ulong.MaxValue - toSkip ? ulong.MaxValue : toSkip + toEmit;
         using var reader = Used.Client.ActiveCalls.List(listing.Account, Query(listing));
-        while (Await((progress, cancellationToken) => reader.ReadBatchAsync(BatchSize, progress, cancellationToken)) is { Count: > 0 } batch)
+        Await((progress, cancellationToken) => reader.ReadToEndAsync(Take, progress, cancellationToken));
+
+        bool Take(ActiveCall row)
         {
-            foreach (var row in batch)
+            var call = new RcxActiveCall(row, listing.Account, reader.ServiceTime);
+            if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(listing, call))
             {
-                var call = new RcxActiveCall(row, listing.Account, reader.ServiceTime);
-                if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(listing, call))
-                {
-                    yield return call;
-                }
+                calls.Add(call);
             }
 
-            if (wanted is { Count: 0 })
-            {
-                yield break;
-            }
+            return wanted is { Count: 0 } || (ulong)calls.Count >= enough;
         }
     }
 
-    // False when no more are wanted.
-    private bool EmitPaged(RcxActiveCall call)
+    private void EmitPaged(RcxActiveCall call)
     {
         if (_skipped < PagingParameters.Skip)
         {
             _skipped++;
-            return true;
+            return;
         }
 
         if (_emitted >= PagingParameters.First)
         {
-            return false;
+            return;
         }
 
         if (_listed.Count < RememberedForCompletion)
@@ -121,6 +124,5 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
 
         _emitted++;
         WriteObject(call);
-        return _emitted < PagingParameters.First;
     }
 }

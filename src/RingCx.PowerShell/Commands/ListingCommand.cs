@@ -62,7 +62,7 @@ public abstract class ListingCommand : AccountCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The calls asked for in one request, 1 to 10000; the service may give fewer. Where calls end between two pages, one may slip through: the larger the page, the less.</summary>
+    /// <summary>The calls asked for in one request, 1 to 10000; the service may give fewer. The larger the page, the fewer requests.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int PageSize { get; set; } = ActiveCallQuery.DefaultPageSize;

@@ -141,29 +141,32 @@ public sealed class StartRcxCallCommand : AccountCommand
     {
         var uiis = new HashSet<string>(StringComparer.Ordinal);
         using var reader = Listing(account);
-        while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
-        {
-            uiis.Add(reader.Current!.Uii ?? string.Empty);
-        }
-
+        await reader.ReadToEndAsync(
+            row =>
+            {
+                uiis.Add(row.Uii ?? string.Empty);
+                return false;
+            },
+            progress,
+            cancellationToken).ConfigureAwait(false);
         return uiis;
     }
 
     // The new call: not there before, and to the number dialled. The listing does not name users.
     private async Task<RcxActiveCall?> FindAsync(RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
+        ActiveCall? found = null;
         var end = DateTime.UtcNow + (Timeout ?? TimeSpan.FromSeconds(dialled.RingDuration + 30));
         while (true)
         {
             using (var reader = Listing(dialled.AccountId))
             {
-                while (await reader.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
+                // It is listed again and again anyway.
+                reader.ReadsAgain = false;
+                await reader.ReadToEndAsync(IsIt, progress, cancellationToken).ConfigureAwait(false);
+                if (found is not null)
                 {
-                    var row = reader.Current!;
-                    if (row.Uii is { } uii && !known.Contains(uii) && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))
-                    {
-                        return new RcxActiveCall(row, dialled.AccountId, reader.ServiceTime);
-                    }
+                    return new RcxActiveCall(found, dialled.AccountId, reader.ServiceTime);
                 }
             }
 
@@ -174,6 +177,16 @@ public sealed class StartRcxCallCommand : AccountCommand
             }
 
             await Task.Delay(left < ListingInterval ? left : ListingInterval, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool IsIt(ActiveCall row)
+        {
+            if (row.Uii is { } uii && !known.Contains(uii) && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))
+            {
+                found = row;
+            }
+
+            return found is not null;
         }
     }
 

@@ -19,15 +19,15 @@ internal static class DocumentedCalls
 
     private static readonly DocumentedCall[] Rows =
     [
-        Get("list", Calls + "/list?page=0&maxRows=1000", NoCalls, static (c, p, t) => ReadAsync(c, new(), p, t)),
+        Get("list", Calls + "/list?maxRows=1000", NoCalls, static (c, p, t) => ReadAsync(c, new(), p, t)),
         Get(
             "list, by product",
-            Calls + "/list?product=ACD&productId=67&page=0&maxRows=25",
+            Calls + "/list?product=ACD&productId=67&maxRows=25",
             NoCalls,
             static (c, p, t) => ReadAsync(c, new() { Product = "ACD", ProductId = 67, PageSize = 25 }, p, t)),
         Get(
             "list, by external id",
-            Calls + "/list?externalId=case%20%2317%2Fa%26b&page=0&maxRows=1000",
+            Calls + "/list?externalId=case%20%2317%2Fa%26b&maxRows=1000",
             NoCalls,
             static (c, p, t) => ReadAsync(c, new() { ExternalId = "case #17/a&b" }, p, t)),
         Unsafe(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using RingCx.Client.Tests.Support;
 
@@ -27,7 +26,59 @@ public class ActiveCallReaderTests
         var listing = new PagedListing(count, largestPage);
         bench.Service.Api = listing.Answer;
         Assert.Equal(listing.Uiis, Uiis(await bench.ListAsync(new() { PageSize = asked })));
-        Assert.Equal(Enumerable.Range(0, bench.ApiRequests.Count), bench.ApiRequests.Select(static r => int.Parse(r.Parameter("page")!, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData(0, 1000, "-")]
+    [InlineData(1, 1000, "-")]
+    [InlineData(37, 1000, "-")]
+    [InlineData(999, 1000, "-")]
+    [InlineData(37, 36, "- 1 -")]
+    [InlineData(1001, 1000, "- 1 -")]
+    [InlineData(50, 1000, "- 1")]
+    [InlineData(64, 1000, "- 1")]
+    [InlineData(75, 1000, "- 1")]
+    [InlineData(45, 10, "- 1 2 3 4 - 1 2 3")]
+    [InlineData(4500, 1000, "- 1 2 3 4 -")]
+    [InlineData(10, 10, "- 1 -")]
+    public async Task Asks_for_no_page_that_tells_nothing(int count, int asked, string pages)
+    {
+        using var bench = new ClientBench();
+        bench.Service.Api = new PagedListing(count).Answer;
+        await bench.ListAsync(new() { PageSize = asked });
+        Assert.Equal(pages, Pages(bench));
+    }
+
+    [Theory]
+    [InlineData(12, 1000, 1000)]
+    [InlineData(50, 1000, 1000)]
+    [InlineData(120, 50, 1000)]
+    [InlineData(120, 1000, 50)]
+    public async Task Reads_every_page_wherever_the_service_begins_to_count(int count, int asked, int largestPage)
+    {
+        using var bench = new ClientBench();
+        var listing = new PagedListing(count, largestPage) { FirstPage = 1 };
+        bench.Service.Api = listing.Answer;
+        Assert.Equal(listing.Uiis, Uiis(await bench.ListAsync(new() { PageSize = asked })));
+    }
+
+    [Fact]
+    public async Task Remembers_where_pages_were_cut()
+    {
+        // A number that nobody would choose. The first listing shows it, since its page is as full as it was asked for.
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var cap = 50;
+        bench.Service.Api = request => new PagedListing(120, cap).Answer(request);
+        Assert.Equal(120, (await bench.ListAsync()).Count);
+        cap = 37;
+        Assert.Equal(120, (await bench.ListAsync()).Count);
+        Assert.Equal(120, (await bench.ListAsync(new() { Product = "ACD" })).Count);
+
+        bench.Service.Api = new PagedListing(36).Answer;
+        await bench.ListAsync();
+        var before = bench.ApiRequests.Count;
+        await bench.ListAsync();
+        Assert.Equal("-", Pages(bench, before));
     }
 
     [Fact]
@@ -36,7 +87,7 @@ public class ActiveCallReaderTests
         for (var seed = 0; seed < 30; seed++)
         {
             var random = new Random(seed);
-            var largestPage = random.Next(1, 60);
+            var largestPage = new[] { 5, 10, 16, 20, 25, 32, 40, 50, 60 }[random.Next(9)];
             using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
             for (var listings = 0; listings < 6; listings++)
             {
@@ -55,32 +106,114 @@ public class ActiveCallReaderTests
         listing = new PagedListing(120, 50) { BeforePage = page => listing.Uiis.InsertRange(0, page > 0 ? [$"9{page}1", $"9{page}2"] : []) };
         var before = listing.Uiis.ToList();
         bench.Service.Api = listing.Answer;
-        Assert.Equal(before, Uiis(await bench.ListAsync()));
-    }
-
-    [Fact]
-    public async Task Gives_each_call_once_when_ended_calls_shift_the_pages()
-    {
-        using var bench = new ClientBench();
-        PagedListing listing = null!;
-        listing = new PagedListing(120, 50) { BeforePage = page => listing.Uiis.RemoveRange(0, page > 0 ? 2 : 0) };
-        bench.Service.Api = listing.Answer;
-        var read = Uiis(await bench.ListAsync());
+        var read = Uiis(await bench.ListAsync()).ToList();
+        Assert.Equal(before, read.Intersect(before));
         Assert.Equal(read.Distinct(), read);
     }
 
+    [Theory]
+    [InlineData(11, 10, 1)]
+    [InlineData(45, 10, 1)]
+    [InlineData(45, 10, 3)]
+    [InlineData(120, 50, 2)]
+    [InlineData(120, 20, 5)]
+    [InlineData(5000, 1000, 40)]
+    public async Task Leaves_out_no_call_that_goes_on_when_others_end_while_it_reads(int count, int asked, int ending)
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        PagedListing listing = null!;
+        var isFirst = true;
+        listing = new PagedListing(count)
+        {
+            BeforePage = page =>
+            {
+                listing.Uiis.RemoveRange(0, isFirst ? 0 : Math.Min(ending, listing.Uiis.Count));
+                isFirst = false;
+            },
+        };
+        bench.Service.Api = listing.Answer;
+        var read = Uiis(await bench.ListAsync(new() { PageSize = asked })).ToList();
+        Assert.Equal(read.Distinct(), read);
+        Assert.Empty(listing.Uiis.Except(read));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Leaves_out_no_call_wherever_one_ends_between_two_pages(int page)
+    {
+        for (var ended = 0; ended < page * 10; ended++)
+        {
+            using var bench = new ClientBench();
+            PagedListing listing = null!;
+            var isOver = false;
+            listing = new PagedListing(45)
+            {
+                BeforePage = asked =>
+                {
+                    if (asked == page && !isOver)
+                    {
+                        isOver = true;
+                        listing.Uiis.RemoveAt(ended);
+                    }
+                },
+            };
+            bench.Service.Api = listing.Answer;
+            Assert.Equal(45, (await bench.ListAsync(new() { PageSize = 10 })).Count);
+        }
+    }
+
     [Fact]
-    public async Task Asks_for_no_page_that_nobody_reads()
+    public async Task Gives_nothing_before_every_page_was_read()
+    {
+        using var bench = new ClientBench();
+        bench.Service.Api = new PagedListing(45).Answer;
+        using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new() { PageSize = 10 });
+        Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
+        var asked = bench.ApiRequests.Count;
+        while (await bench.RunAsync(_ => reader.ReadAsync(null, default)))
+        {
+        }
+
+        Assert.Equal(asked, bench.ApiRequests.Count);
+    }
+
+    [Fact]
+    public async Task Reads_again_no_more_than_twice_where_calls_begin_all_the_time()
+    {
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        PagedListing listing = null!;
+        var next = 0;
+        listing = new PagedListing(30) { BeforePage = _ => listing.Uiis.Insert(0, $"new {++next}") };
+        bench.Service.Api = listing.Answer;
+        await bench.ListAsync(new() { PageSize = 10 });
+        Assert.Equal(3, bench.ApiRequests.Count(static r => r.Parameter("page") is null));
+    }
+
+    [Theory]
+    [InlineData(1, "-")]
+    [InlineData(50, "-")]
+    [InlineData(51, "- 1")]
+    public async Task Asks_for_no_page_that_nobody_wants(int wanted, string pages)
     {
         using var bench = new ClientBench();
         bench.Service.Api = new PagedListing(120, 50).Answer;
-        await bench.RunAsync(static async c =>
+        var read = new List<string?>();
+        await bench.RunAsync(async c =>
         {
             using var reader = c.ActiveCalls.List(ClientBench.AccountId, new());
-            Assert.True(await reader.ReadAsync(null, default));
-            Assert.Equal("1", reader.Current!.Uii);
+            await reader.ReadToEndAsync(Take, null, default);
+            await reader.ReadToEndAsync(Take, null, default);
+
+            bool Take(ActiveCall call)
+            {
+                read.Add(call.Uii);
+                return read.Count == wanted;
+            }
         });
-        Assert.Single(bench.ApiRequests);
+        Assert.Equal(wanted, read.Count);
+        Assert.Equal(pages, Pages(bench));
     }
 
     [Fact]
@@ -121,9 +254,9 @@ public class ActiveCallReaderTests
         // A call that comes in front moves the first one onto the second page: that page has nothing new, the next one has.
         using var bench = new ClientBench();
         PagedListing listing = null!;
-        listing = new PagedListing(4, 1) { BeforePage = page => listing.Uiis.InsertRange(0, page == 1 ? ["in front"] : []) };
+        listing = new PagedListing(4) { BeforePage = page => listing.Uiis.InsertRange(0, page == 1 && listing.Uiis.Count == 4 ? ["in front"] : []) };
         bench.Service.Api = listing.Answer;
-        Assert.Equal(["1", "2", "3", "4"], Uiis(await bench.ListAsync()));
+        Assert.Equal(["1", "2", "3", "4", "in front"], Uiis(await bench.ListAsync(new() { PageSize = 1 })));
     }
 
     [Fact]
@@ -175,8 +308,9 @@ public class ActiveCallReaderTests
             using var reader = c.ActiveCalls.List(ClientBench.AccountId, new());
             Assert.True(await reader.ReadAsync(null, default));
             Assert.Equal(new DateTimeOffset(2020, 5, 8, 14, 40, 47, TimeSpan.Zero), reader.ServiceTime);
-            Assert.False(await reader.ReadAsync(null, default));
-            Assert.Equal(bench.Clock.GetUtcNow(), reader.ServiceTime);
+            using var silent = c.ActiveCalls.List(ClientBench.AccountId, new());
+            Assert.False(await silent.ReadAsync(null, default));
+            Assert.Equal(bench.Clock.GetUtcNow(), silent.ServiceTime);
         });
     }
 
@@ -220,7 +354,7 @@ public class ActiveCallReaderTests
         var broken = "[" + string.Join(',', listing.Uiis.Take(rowsBeforeTheBreak).Select(PagedListing.Row)) + (rowsBeforeTheBreak < 3 ? ",{\"uii\":" : string.Empty);
         bench.Service.Api = request => bench.ApiRequests.Count == 1 ? ScriptedAnswer.Truncated(broken) : listing.Answer(request);
         Assert.Equal(listing.Uiis, Uiis(await bench.ListAsync(new() { PageSize = 3 })));
-        Assert.Equal(["0", "0", "1"], bench.ApiRequests.Take(3).Select(static r => r.Parameter("page")));
+        Assert.Equal("- - 1 -", Pages(bench));
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
     }
 
@@ -266,8 +400,6 @@ public class ActiveCallReaderTests
         using var bench = ClientBench.Answering(Stalling());
         using var cancellation = new CancellationTokenSource();
         using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
-        Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, cancellation.Token)));
-
         var next = bench.Start(_ => reader.ReadAsync(null, cancellation.Token));
         await bench.Clock.SettleAsync();
         Assert.False(next.IsCompleted);
@@ -277,17 +409,16 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Obeys_the_token_of_each_read_in_the_middle_of_a_page()
+    public async Task Ends_at_once_when_it_is_disposed_of_in_the_middle_of_a_page()
     {
         using var bench = ClientBench.Answering(Stalling());
-        using var cancellation = new CancellationTokenSource();
-        using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
-        Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
-
-        var next = bench.Start(_ => reader.ReadAsync(null, cancellation.Token));
+        var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
+        var next = bench.Start(_ => reader.ReadAsync(null, default));
         await bench.Clock.SettleAsync();
-        await cancellation.CancelAsync();
+        reader.Dispose();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Clock.AutoAdvance(next));
+        Assert.False(await reader.ReadAsync(null, default));
+        Assert.Equal(TimeSpan.Zero, bench.Clock.Elapsed);
     }
 
     [Fact]
@@ -298,11 +429,17 @@ public class ActiveCallReaderTests
         bench.Service.Api = request => bench.ApiRequests.Count == 1 ? Stalling() : listing.Answer(request);
         using var cancellation = new CancellationTokenSource();
         using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
-        Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, cancellation.Token)));
+        var next = bench.Start(_ => reader.ReadAsync(null, cancellation.Token));
+        await bench.Clock.SettleAsync();
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.RunAsync(_ => reader.ReadAsync(null, cancellation.Token)));
-        Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
-        Assert.Equal("2", reader.Current!.Uii);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Clock.AutoAdvance(next));
+        foreach (var uii in listing.Uiis)
+        {
+            Assert.True(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
+            Assert.Equal(uii, reader.Current!.Uii);
+        }
+
+        Assert.False(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
     }
 
     [Fact]
@@ -322,43 +459,100 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Gives_batches_that_end_with_their_page()
-    {
-        using var bench = new ClientBench();
-        bench.Service.Api = new PagedListing(8, 3).Answer;
-        using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
-        Assert.Equal(["1", "2"], await BatchAsync());
-        Assert.Equal(["3"], await BatchAsync());
-        Assert.Single(bench.ApiRequests);
-        Assert.Equal(["4", "5"], await BatchAsync());
-        Assert.Equal(["6"], await BatchAsync());
-        Assert.Equal(["7", "8"], await BatchAsync());
-        Assert.Equal([], await BatchAsync());
-        Assert.Equal([], await BatchAsync());
-
-        async Task<IEnumerable<string?>> BatchAsync() => Uiis(await bench.RunAsync(_ => reader.ReadBatchAsync(2, null, default)));
-    }
-
-    [Fact]
     public async Task Gives_what_it_read_before_it_tells_of_a_failure()
     {
-        using var bench = ClientBench.Answering(ScriptedAnswer.Json("[" + PagedListing.Row("1") + ",{\"uii\":\"2\"},nonsense]"));
-        using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
+        using var bench = ClientBench.Answering(ScriptedAnswer.Json("[" + PagedListing.Row("1") + ",{\"uii\":\"2\"},{\"uii\":\"3\"}]"), ScriptedAnswer.Json("[nonsense]"));
+        using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new() { PageSize = 3 });
         var read = new List<string?>();
         var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(async _ =>
         {
-            while (await reader.ReadBatchAsync(100, null, default) is { Count: > 0 } batch)
+            while (await reader.ReadAsync(null, default))
             {
-                read.AddRange(Uiis(batch));
+                read.Add(reader.Current!.Uii);
             }
         }));
         Assert.Equal(FailureKind.BadResponse, failure.Kind);
-        Assert.Equal(read.Distinct(), read);
-        Assert.Empty(await bench.RunAsync(_ => reader.ReadBatchAsync(100, null, default)));
+        Assert.Equal(["1", "2", "3"], read);
+        Assert.False(await bench.RunAsync(_ => reader.ReadAsync(null, default)));
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(NullReferenceException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task Reads_a_page_again_whatever_broke_it(Type exception)
+    {
+        using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 2);
+        var listing = new PagedListing(3);
+        var isBroken = true;
+        bench.Service.Api = request => isBroken ? new ScriptedAnswer { Content = () => new StreamContent(new ThrowingStream((Exception)Activator.CreateInstance(exception, "broken")!)) } : listing.Answer(request);
+        await bench.FailAsync(FailureKind.ServiceError, _ => bench.ListAsync());
+        Assert.Equal(3, bench.ApiRequests.Count);
+        isBroken = false;
+        Assert.Equal(listing.Uiis, Uiis(await bench.ListAsync()));
+    }
+
+    [Theory]
+    [InlineData("[{\"uii\":\"1\"},{\"ui")]
+    [InlineData("[{\"uii\":\"1\"}")]
+    [InlineData("[")]
+    [InlineData("")]
+    public async Task Reads_a_list_again_that_ends_early_where_nothing_told_its_length(string beginning)
+    {
+        // So does a compressed body that was cut.
+        using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 2);
+        var listing = new PagedListing(3);
+        bench.Service.Api = request => bench.ApiRequests.Count == 1 ? ScriptedAnswer.Pieces(() => new PieceStream(PieceStreamEnd.Ends, beginning)) : listing.Answer(request);
+        Assert.Equal(listing.Uiis, Uiis(await bench.ListAsync()).Order());
+        bench.Service.Api = _ => ScriptedAnswer.Pieces(() => new PieceStream(PieceStreamEnd.Ends, beginning));
+        await bench.FailAsync(FailureKind.BadResponse, _ => bench.ListAsync());
+    }
+
+    [Fact]
+    public async Task Takes_an_answer_without_content_for_an_empty_list()
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.NoContent));
+        Assert.Empty(await bench.ListAsync());
+        Assert.Single(bench.ApiRequests);
+    }
+
+    [Fact]
+    public async Task Survives_a_token_that_is_cancelled_at_any_moment()
+    {
+        // The token of a time limit is cancelled on a timer's thread, where an exception ends the process.
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1_000_000);
+        bench.Service.Api = new PagedListing(3).Answer;
+        await bench.ListAsync();
+        for (var i = 0; i < 20_000; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            using var reader = bench.Client.ActiveCalls.List(ClientBench.AccountId, new());
+            var reading = Task.Run(() => reader.ReadAsync(null, cancellation.Token), CancellationToken.None);
+            Thread.SpinWait(i % 200 * 10);
+            cancellation.Cancel(throwOnFirstException: true);
+            try
+            {
+                await reading;
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
     }
 
     private static ScriptedAnswer Stalling() =>
         ScriptedAnswer.Pieces(static () => new PieceStream(PieceStreamEnd.Stalls, "[" + PagedListing.Row("1") + ","));
 
     private static IEnumerable<string?> Uiis(IEnumerable<ActiveCall> calls) => calls.Select(static c => c.Uii);
+
+    private static string Pages(ClientBench bench, int from = 0) => string.Join(' ', bench.ApiRequests.Skip(from).Select(static r => r.Parameter("page") ?? "-"));
+
+    private sealed class ThrowingStream(Exception exception) : MemoryStream
+    {
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromException<int>(exception);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(exception);
+    }
 }

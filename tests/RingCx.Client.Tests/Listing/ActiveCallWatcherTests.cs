@@ -41,7 +41,7 @@ public class ActiveCallWatcherTests
         using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 0);
         var listing = new PagedListing(120, 50);
         var broken = -1;
-        bench.Service.Api = request => request.Parameter("page") == broken.ToString(CultureInfo.InvariantCulture)
+        bench.Service.Api = request => (request.Parameter("page") ?? "0") == broken.ToString(CultureInfo.InvariantCulture)
             ? ScriptedAnswer.Failing(HttpStatusCode.ServiceUnavailable)
             : listing.Answer(request);
         var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
@@ -75,31 +75,55 @@ public class ActiveCallWatcherTests
     public async Task Asks_once_where_nothing_suggests_more()
     {
         using var watch = new WatchBench("""[{"uii":"1"},{"uii":"2"}]""");
-        Assert.Equal("0 1", await watch.PagesAsync());
-        Assert.Equal("0", await watch.PagesAsync());
-
-        // More calls than ever before, or fewer: there may be others on the next page.
+        Assert.Equal("-", await watch.PagesAsync());
         watch.Rows = """[{"uii":"1"},{"uii":"2"},{"uii":"3"}]""";
-        Assert.Equal("0 1", await watch.PagesAsync());
-        Assert.Equal("0", await watch.PagesAsync());
+        Assert.Equal("-", await watch.PagesAsync());
         watch.Rows = """[{"uii":"1"},{"uii":"3"}]""";
-        Assert.Equal("0 1", await watch.PagesAsync());
-        Assert.Equal("0", await watch.PagesAsync());
+        Assert.Equal("-", await watch.PagesAsync());
         watch.Rows = """[{"uii":"1"},{"uii":"3"},{"uii":"4"}]""";
-        Assert.Equal("0", await watch.PagesAsync());
+        Assert.Equal("-", await watch.PagesAsync());
+        watch.Rows = "[]";
+        Assert.Equal("-", await watch.PagesAsync());
+    }
+
+    [Fact]
+    public async Task Looks_behind_a_number_of_calls_that_could_be_the_service_s_cap_once()
+    {
+        using var watch = new WatchBench(PagedListing.Rows(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]));
+        Assert.Equal("- 1", await watch.PagesAsync());
+        Assert.Equal("-", await watch.PagesAsync());
+
+        // A call that is not there may stand on the next page.
+        watch.Rows = PagedListing.Rows(["1", "2", "3", "4", "5", "6", "7", "8", "10", "11"]);
+        Assert.Equal("- 1", await watch.PagesAsync());
+        Assert.Equal("-", await watch.PagesAsync());
+    }
+
+    [Fact]
+    public async Task Looks_behind_calls_that_are_all_missing_at_the_end()
+    {
+        // The number is nobody's cap, but so many calls do not end one behind the other.
+        using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
+        var cap = 1000;
+        bench.Service.Api = request => new PagedListing(101, cap).Answer(request);
+        var watcher = bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
+        await PollAsync(bench, watcher);
+        cap = 67;
+        Assert.Empty(await PollAsync(bench, watcher));
+        Assert.Empty(await PollAsync(bench, watcher));
     }
 
     [Fact]
     public async Task Looks_for_the_end_now_and_then_all_the_same()
     {
-        using var watch = new WatchBench("""[{"uii":"1"}]""");
+        using var watch = new WatchBench(PagedListing.Rows(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]));
         var pages = new List<string>();
         for (var i = 0; i < 25; i++)
         {
             pages.Add(await watch.PagesAsync());
         }
 
-        Assert.Equal([0, 12, 24], pages.Select(static (p, i) => (p, i)).Where(static x => x.p == "0 1").Select(static x => x.i));
+        Assert.Equal([0, 12, 24], pages.Select(static (p, i) => (p, i)).Where(static x => x.p == "- 1").Select(static x => x.i));
     }
 
     [Fact]
@@ -204,7 +228,7 @@ public class ActiveCallWatcherTests
         {
             Rows = rows;
             Bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
-            Bench.Service.Api = request => ScriptedAnswer.Json(request.Parameter("page") == "0" ? Rows : "[]");
+            Bench.Service.Api = request => ScriptedAnswer.Json(request.Parameter("page") is null ? Rows : "[]");
             Watcher = Bench.Client.ActiveCalls.Watch(ClientBench.AccountId, new());
         }
 
@@ -222,7 +246,7 @@ public class ActiveCallWatcherTests
         {
             var before = Bench.ApiRequests.Count;
             await ChangesAsync();
-            return string.Join(' ', Bench.ApiRequests.Skip(before).Select(static r => r.Parameter("page")));
+            return string.Join(' ', Bench.ApiRequests.Skip(before).Select(static r => r.Parameter("page") ?? "-"));
         }
 
         public void Dispose() => Bench.Dispose();

@@ -27,9 +27,12 @@ internal sealed class PagedListing
 
     public static string Row(string uii) => $$"""{"uii":"{{uii}}","accountId":"12440011"}""";
 
+    /// <summary>The number of the page that is asked for without one.</summary>
+    public int FirstPage { get; init; }
+
     public ScriptedAnswer Answer(RecordedRequest request)
     {
-        var page = int.Parse(request.Parameter("page")!, CultureInfo.InvariantCulture);
+        var page = request.Parameter("page") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) - FirstPage : 0;
         BeforePage(page);
         var size = Math.Min(_largestPage, int.Parse(request.Parameter("maxRows")!, CultureInfo.InvariantCulture));
         return ScriptedAnswer.Json(Rows(Uiis.Skip(IgnoresPage ? 0 : page * size).Take(size)));

@@ -41,30 +41,28 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
 
     private void List(string? extension)
     {
-        var listed = new List<RingExActiveCall>();
+        // Every page is read before the first call is emitted: what is done with it would move those on the pages that are still to be read.
+        var calls = new List<RingExActiveCall>();
+        ErrorRecord? failure = null;
         try
         {
             var reader = Used.Client.RingEx.ListActiveCalls(extension, PageSize);
             while (Await(reader.ReadPageAsync) is { Count: > 0 } page)
             {
-                foreach (var call in page.Select(static record => new RingExActiveCall(record)))
-                {
-                    if (listed.Count < RememberedForCompletion)
-                    {
-                        listed.Add(call);
-                    }
-
-                    WriteObject(call);
-                }
+                calls.AddRange(page.Select(static record => new RingExActiveCall(record)));
             }
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.FromRingEx(e, "list the active calls", extension, extension is null ? "ReadCompanyCallLog" : "ReadCallLog", null));
+            // What was read before it is good.
+            failure = ErrorRecords.FromRingEx(e, "list the active calls", extension, extension is null ? "ReadCompanyCallLog" : "ReadCallLog", null);
         }
-        finally
+
+        Used.LastRingExListing = calls.Take(RememberedForCompletion).ToList();
+        calls.ForEach(WriteObject);
+        if (failure is not null)
         {
-            Used.LastRingExListing = listed;
+            WriteError(failure);
         }
     }
 }

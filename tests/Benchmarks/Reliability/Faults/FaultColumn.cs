@@ -8,7 +8,7 @@ namespace RingCx.Reliability.Faults;
 /// <param name="Kind">What is asked of the client; for the token calls, what makes them necessary; of no meaning for RingEX.</param>
 internal sealed record FaultColumn(string Name, string Path, RequestKind Kind)
 {
-    public static readonly FaultColumn Listing = new("listing", "&page=0&", RequestKind.Listing);
+    public static readonly FaultColumn Listing = new("listing", "/activeCalls/list", RequestKind.Listing);
     public static readonly FaultColumn Lookup = new("lookup", "/admin/accounts", RequestKind.Lookup);
     public static readonly FaultColumn Recording = new("recording off", "/toggleCallRecording", RequestKind.RecordingOff);
     public static readonly FaultColumn HangUp = new("hang-up", "/hangupCall", RequestKind.HangUp);
