@@ -191,22 +191,23 @@ $begun = [System.Collections.Generic.List[string]]::new()
 $limit = $First -gt 0 ? $First : [int]::MaxValue
 #endregion
 
-$formats = [string[]] ('yyyy-MM-dd HH:mm', 'yyyy-MM-dd HH:mm:ss', 'yyyy-MM-ddTHH:mm', 'yyyy-MM-ddTHH:mm:ss', 'yyyyMMddHHmmss')
+# What a uii and a time are, the module says.
+Import-Module RingCx.PowerShell -Verbose:$false
 $items = @(foreach ($record in Read-Record -File $Path -Separator $Delimiter -Required $UiiColumn, $DispositionColumn) {
         $uii, $disposition, $callback = foreach ($column in $UiiColumn, $DispositionColumn, $CallbackColumn) { "$($record.Cells.$column)".Trim() }
-        $time = [datetime]::MinValue
-        $isTime = [datetime]::TryParseExact($callback, $formats, [cultureinfo]::InvariantCulture, 'None', [ref] $time)
+        $call = [RingCx.RcxInput]::Uii($uii)
+        $time = $callback ? [RingCx.RcxInput]::CallbackTime($callback) : $null
         [pscustomobject] @{
             Line        = $record.Line
             Key         = "$uii $disposition $callback"
             Unique      = $uii
             Uii         = $uii
             Disposition = $disposition
-            Optional    = ($isTime ? @{ CallbackTime = $time } : @{}) + ($record.Cells.$NotesColumn ? @{ Notes = $record.Cells.$NotesColumn } : @{})
+            Optional    = ($time.Value ? @{ CallbackTime = $time.Value } : @{}) + ($record.Cells.$NotesColumn ? @{ Notes = $record.Cells.$NotesColumn } : @{})
             Wrong       = $record.Cells.'(more)' ? 'more cells than the header has' :
-                $uii -notmatch '^[A-Za-z0-9_-]{1,64}$' ? "there is no uii in column $UiiColumn" :
+                -not $call.IsValid ? "there is no uii in column $UiiColumn. $($call.Problem.TrimEnd('.'))" :
                 -not $disposition -or $disposition -match '\p{Cc}' ? 'the disposition is empty, or goes over several lines' :
-                $callback -and -not $isTime ? "'$callback' is not a time such as 2026-12-24 14:30" : ''
+                $callback -and -not $time.IsValid ? "'$callback' in column $CallbackColumn. $($time.Problem.TrimEnd('.'))" : ''
         }
     })
 Assert-Item $items

@@ -217,17 +217,14 @@ function Wait-Agent([object] $Earlier) {
     }
 }
 
-# The number without what people write between its digits; nothing where it is none.
-function Get-Number([string] $Text) {
-    $number = $Text -replace '[\s().\[\]\p{Pd}\p{Cf}]'
-    # A spreadsheet's 6505550123.0 would be another number.
-    if ($Text -notmatch '\.\d?$' -and $number -match '^(\+[1-9]|[0-9])[0-9]{6,14}$') { $number }
-}
-
-if (-not (Get-Number $CallerId)) { throw '-CallerId is not a phone number, such as 8005550100.' }
+# What a phone number is, the module says.
+Import-Module RingCx.PowerShell -Verbose:$false
+$callerNumber = [RingCx.RcxInput]::PhoneNumber($CallerId)
+if (-not $callerNumber.IsValid) { throw "-CallerId is not a phone number, such as 8005550100. $($callerNumber.Problem)" }
 $items = @(foreach ($record in Read-Record -File $Path -Separator $Delimiter -Required (@($PhoneColumn) + ($Username ? @() : $AgentColumn))) {
         $agent = "$($record.Cells.$AgentColumn)".Trim()
-        $number = Get-Number $record.Cells.$PhoneColumn
+        $read = [RingCx.RcxInput]::PhoneNumber($record.Cells.$PhoneColumn)
+        $number = $read.Value
         # The same number with and without the country code of North America is one number.
         $digits = "$number" -replace '^\+' -replace '^1(?=[0-9]{10}$)'
         [pscustomobject] @{
@@ -239,7 +236,7 @@ $items = @(foreach ($record in Read-Record -File $Path -Separator $Delimiter -Re
             Agent    = $agent ? $agent : $Username
             Username = $null
             Wrong    = $record.Cells.'(more)' ? 'more cells than the header has' :
-                -not $number ? 'there is no phone number of 7 to 15 digits' :
+                -not $read.IsValid ? "there is no phone number in column $PhoneColumn. $($read.Problem.TrimEnd('.'))" :
                 -not ($agent ? $agent : $Username) ? 'there is no agent' : ''
         }
     })

@@ -1,4 +1,7 @@
 using System;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace RingCx.Client;
@@ -7,6 +10,7 @@ namespace RingCx.Client;
 public static class Identifier
 {
     private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex RewrittenNumber = new(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex Telephony = new(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -15,7 +19,31 @@ public static class Identifier
 
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
     /// <param name="text">The text; null is none.</param>
-    public static bool IsUii(string? text) => text is not null && Uii.IsMatch(text) && text[text.Length - 1] != '\n';
+    public static bool IsUii(string? text) => ProblemOfUii(text).Length == 0;
+
+    /// <summary>Why a text can not be a call's uii.</summary>
+    /// <param name="text">The text; null is none.</param>
+    /// <returns>What is wrong, as a sentence; empty where nothing is.</returns>
+    public static string ProblemOfUii(string? text)
+    {
+        if (text is null or "")
+        {
+            return "It is empty.";
+        }
+
+        if (!Uii.IsMatch(text) || text[text.Length - 1] == '\n')
+        {
+            if (RewrittenNumber.IsMatch(text))
+            {
+                return "A spreadsheet or a program has rewritten it as a number, and rounded it: take it from where it came from, as a text.";
+            }
+
+            var index = text.ToList().FindIndex(static c => !(c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')));
+            return index < 0 ? $"It has {text.Length.ToString(CultureInfo.InvariantCulture)} characters." : $"It holds {OffendingCharacter.Describe(text, index, 0, out _)}.";
+        }
+
+        return IsRounded(text) ? "A spreadsheet or a program has rounded it to a number's precision: take it from where it came from, as a text." : string.Empty;
+    }
 
     /// <summary>Whether a text can be an account's id, such as <c>12440011</c>.</summary>
     /// <param name="text">The text; null is none.</param>
@@ -52,6 +80,24 @@ public static class Identifier
     internal static string TelephonySegment(string id, string parameter) => IsTelephonyId(id)
         ? id
         : throw new ArgumentException("The id is not letters, digits and - _ = .", parameter);
+
+    // A uii of digits begins with the time to the second and goes on with who made it and a count. What was held as a number has lost the end:
+    // a spreadsheet keeps fifteen digits and puts zeros behind them, a program keeps 53 bits, which as a number leaves the lower bits empty. A
+    // uii that ends like that by chance is one of a billion.
+    private static bool IsRounded(string text)
+    {
+        const int SpreadsheetDigits = 15;
+        const int TelltaleZeros = 9;
+        const int TelltaleDigits = 28;
+        const int TelltaleBits = 40;
+        if (text.Length < SpreadsheetDigits + TelltaleZeros || !text.All(static c => c is >= '0' and <= '9') || text[0] == '0')
+        {
+            return false;
+        }
+
+        return text.Skip(SpreadsheetDigits).All(static c => c == '0')
+            || (text.Length >= TelltaleDigits && (BigInteger.Parse(text, CultureInfo.InvariantCulture) & ((BigInteger.One << TelltaleBits) - 1)).IsZero);
+    }
 
     private static string? Part(Regex pattern, string path) =>
         pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;

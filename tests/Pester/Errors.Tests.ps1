@@ -508,6 +508,11 @@ Describe 'Phone numbers' {
         @{ Given = "`u{202A}+16505550109`u{202C}"; Sent = '+16505550109' }
         @{ Given = 6505550110; Sent = '6505550110' }
         @{ Given = '5550111'; Sent = '5550111' }
+        @{ Given = '+44 (0)20 7946 0018'; Sent = '+442079460018' }
+        @{ Given = '+1.6505550112'; Sent = '+16505550112' }
+        @{ Given = [double] 6505550113; Sent = '6505550113' }
+        @{ Given = [decimal] 6505550114; Sent = '6505550114' }
+        @{ Given = [bigint] 6505550115; Sent = '6505550115' }
     ) {
         $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $Given }
         $run.Errors | Should -BeNullOrEmpty
@@ -527,12 +532,41 @@ Describe 'Phone numbers' {
         @{ Given = '+' }
         @{ Given = 'sip:sam@sandbox.example' }
         @{ Given = '٦٥٠٥٥٥٠١٢٣' }
+        @{ Given = '6505550123.0' }
+        @{ Given = '6505550123.00' }
+        @{ Given = '+1 (650) 555-0123.0' }
+        @{ Given = 6505550123.5 }
+        @{ Given = '6.50555E+09' }
+        @{ Given = '+44 (020) 7946 0018' }
+        @{ Given = "`u{202E}6505550123" }
     ) {
         $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $Given }
         $run.Output | Should -BeNullOrEmpty
         $run.Errors.FullyQualifiedErrorId | Should -Be 'InvalidPhoneNumber,RingCx.Commands.AddRcxCallSessionCommand'
         $run.Errors[0].Exception.Message | Should -BeLike '*+16505550123*'
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'names what does not belong there, also what nobody sees: <Says>' -ForEach @(
+        @{ Given = '2125550177x4'; Says = "'x' (U+0078, character 11)" }
+        @{ Given = "212`n5550177"; Says = 'an invisible character (U+000A, character 4)' }
+        @{ Given = "`u{202E}2125550177"; Says = 'an invisible character (U+202E, character 1)' }
+        @{ Given = '2125550177.0'; Says = 'decimal point' }
+    ) {
+        foreach ($run in (Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $Given }), (Invoke-Collected { Connect-Rcx -Sandbox -NoDefault -SupervisorPhone $Given })) {
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPhoneNumber,*'
+            $run.Errors[0].Exception.Message.Contains($Says) | Should -BeTrue -Because $run.Errors[0].Exception.Message
+            $run.Errors[0].Exception.Message | Should -Not -Match "212555|`u{202E}"
+        }
+    }
+
+    It 'has one rule for commands and scripts: <_>' -ForEach '(650) 555-0123', '6505550123.0', '+44 (0)20 7946 0019', '6505550123 x4', '6.50555E+09', '' {
+        $read = [RingCx.RcxInput]::PhoneNumber($_)
+        $run = Invoke-Collected { Add-RcxCallSession -Uii $uii Monitor $_ }
+        $run.Output.Phone | Should -BeExactly $read.Value
+        if ($read.IsValid) { $run.Errors | Should -BeNullOrEmpty }
+        elseif ($_) { $run.Errors[0].Exception.Message.Contains($read.Problem) | Should -BeTrue }
+        "$read" | Should -Not -Match '650555'
     }
 
     It 'masks the number in the message' {
@@ -568,6 +602,24 @@ Describe 'Times, durations and numbers' {
 
     It 'refuses <Command>' -ForEach @(
         @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime 'tomorrow' }; Message = '*2026-12-24 14:30*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '03/04/2026 14:30' }; Message = '*read in two ways*year first*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '12/24/2026 14:30' }; Message = '*year first*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '24.12.2026 14:30' }; Message = '*year first*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '03-04-2026T14:30:00' }; Message = '*year first*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '26-12-24 14:30' }; Message = '*year first*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime 46082.6 }; Message = '*spreadsheet*FromOADate*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '46082.6' }; Message = '*spreadsheet*FromOADate*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime 46082 }; Message = '*spreadsheet*FromOADate*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24' }; Message = '*a date and a time*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30 PM' }; Message = '*a date and a time*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 25:00' }; Message = '*a date and a time*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2.02612E+13' }; Message = '*a date and a time*' }
+        @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime ([timespan] '14:30') }; Message = '*a date and a time*' }
+        @{ Command = { Move-RcxCall -Uii $uii 12.5 }; Message = '*Get-RcxQueue*' }
+        @{ Command = { Move-RcxCall -Uii $uii '1e3' }; Message = '*Get-RcxQueue*' }
+        @{ Command = { Move-RcxCall -Uii $uii (Get-RcxQueue -Name S*) }; Message = '*several*Get-RcxQueue*'; Lists = $true }
+        @{ Command = { Get-RcxActiveCall -Product ACD -ProductId 12.5 }; Message = '*whole number*' }
+        @{ Command = { Get-RcxActiveCall -AgentName 'Vu', 'Vu [EU' }; Message = '*never closed*' }
         @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '14:30' }; Message = '*a date and a time*' }
         @{ Command = { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-13-01 10:00' }; Message = '*a date and a time*' }
         @{ Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Timeout 'soon' }; Message = '*00:00:30*' }
@@ -583,6 +635,130 @@ Describe 'Times, durations and numbers' {
         $run.Output | Should -BeNullOrEmpty
         $run.Errors | Should -HaveCount 1
         "$($run.Errors[0])" | Should -BeLike $Message
+        Get-SentRequest $sandbox | Where-Object { $_.Path -notlike '*withChildren' } | Should -BeNullOrEmpty
+    }
+
+    It 'takes a time that can not be misread, in any culture: <Given>' -ForEach @(
+        @{ Given = '2026-04-03 14:30'; Sent = '20260403143000' }
+        @{ Given = '2026-4-3 9:05:07'; Sent = '20260403090507' }
+        @{ Given = ' 2026-04-03T14:30:00.500Z '; Sent = '20260403143000' }
+        @{ Given = '2026-04-03 2:30 PM'; Sent = '20260403143000' }
+        @{ Given = '2026-04-03 12:30 AM'; Sent = '20260403003000' }
+        @{ Given = '2026/04/03 14:30'; Sent = '20260403143000' }
+        @{ Given = '2026-04-03T14:30:00-07:00'; Sent = '20260403143000' }
+        @{ Given = '3 Apr 2026 14:30'; Sent = '20260403143000' }
+        @{ Given = 'April 3, 2026 2:30 PM'; Sent = '20260403143000' }
+        @{ Given = 'Fri, 03 Apr 2026 14:30:00 GMT'; Sent = '20260403143000' }
+        @{ Given = '20260403143000'; Sent = '20260403143000' }
+        @{ Given = [double] 20260403143000; Sent = '20260403143000' }
+        @{ Given = [bigint] 20260403143000; Sent = '20260403143000' }
+        @{ Given = [datetime]::new(2026, 4, 3, 14, 30, 0, [System.DateTimeKind]::Local); Sent = '20260403143000' }
+        @{ Given = [datetimeoffset]::new(2026, 4, 3, 14, 30, 0, [timespan]::FromHours(-11)); Sent = '20260403143000' }
+    ) {
+        $culture = [cultureinfo]::CurrentCulture
+        foreach ($name in 'en-US', 'de-DE', 'fa-IR', 'th-TH') {
+            Clear-SentRequest $sandbox
+            try {
+                [cultureinfo]::CurrentCulture = $name
+                $run = Invoke-Collected { Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime $Given }
+            }
+            finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+
+            $run.Errors | Should -BeNullOrEmpty
+            @(Get-SentRequest $sandbox '*dispositionCall*').Query['callBackDTS'] | Should -BeExactly $Sent
+            [RingCx.RcxInput]::CallbackTime($Given).Value.ToString('yyyyMMddHHmmss', [cultureinfo]::InvariantCulture) | Should -BeExactly $Sent
+        }
+    }
+}
+
+Describe 'Ids and names' {
+    BeforeAll {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+        $queue = Get-RcxQueue | Select-Object -First 1
+    }
+
+    BeforeEach {
+        Clear-SentRequest $sandbox
+    }
+
+    AfterAll {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'takes a uii as <Name>' -ForEach @(
+        @{ Name = 'a BigInteger'; Make = { [bigint]::Parse($uii) } }
+        @{ Name = 'a text with blanks around it'; Make = { " $uii`r`n" } }
+        @{ Name = 'an object whose uii is a BigInteger'; Make = { [pscustomobject] @{ Uii = [bigint]::Parse($uii) } } }
+        @{ Name = 'JSON'; Make = { "{ `"uii`": $uii }" | ConvertFrom-Json } }
+        @{ Name = 'a call of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-RcxActiveCall -Uii $uii))) } }
+    ) {
+        $given = & $Make
+        (Ping-RcxCall -Uii $given).Uii | Should -BeExactly $uii
+        ($given | Ping-RcxCall).Uii | Should -BeExactly $uii
+    }
+
+    It 'takes a uii as a number: <_>' -ForEach ([ulong]::MaxValue), ([long] 20260508104044), ([decimal] 20260508104044.00), ([double] 20260508104044), ([uint] 5), ([short] 5) {
+        $text = ([bigint] $_).ToString()
+        $run = Invoke-Collected { Ping-RcxCall -Uii $_ }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'CallNotFound,RingCx.Commands.PingRcxCallCommand'
+        (Get-SentRequest $sandbox).Path | Should -BeLike "*/$text/pingCall"
+    }
+
+    It 'refuses a uii that has been rounded: <_>' -ForEach '202005081040440000000000000000', '2.02611E+29', ([double] 202005081040440132050000019657), ([bigint] [double] 202005081040440132050000019657), 20260508104044.5 {
+        $run = Invoke-Collected { Stop-RcxCall -Uii $_ -Force }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidUii,RingCx.Commands.StopRcxCallCommand'
+        $run.Errors[0].Exception.Message | Should -BeLike '*from where it came from, as a text*'
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        [RingCx.RcxInput]::Uii($_).IsValid | Should -BeFalse
+    }
+
+    It 'takes a queue''s id as <Name>' -ForEach @(
+        @{ Name = 'a BigInteger'; Make = { [bigint] $queue.GateId } }
+        @{ Name = 'a UInt64'; Make = { [ulong] $queue.GateId } }
+        @{ Name = 'a double'; Make = { [double] $queue.GateId } }
+        @{ Name = 'a decimal with zeros'; Make = { [decimal]::Parse("$($queue.GateId).00") } }
+        @{ Name = 'a text with blanks'; Make = { " $($queue.GateId) " } }
+        @{ Name = 'a queue'; Make = { $queue } }
+        @{ Name = 'a list of one queue'; Make = { , @($queue) } }
+        @{ Name = 'a queue of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($queue)) } }
+        @{ Name = 'a queue from JSON'; Make = { $queue | ConvertTo-Json | ConvertFrom-Json } }
+    ) {
+        $given = & $Make
+        $run = Invoke-Collected { Get-RcxActiveCall -GateId $given }
+        $run.Errors | Should -BeNullOrEmpty
+        (Get-SentRequest $sandbox '*productId*')[0].Query['productId'] | Should -BeExactly "$($queue.GateId)"
+    }
+
+    It 'says it by an id of ours where a bracket is never closed' {
+        $run = Invoke-Collected { Get-RcxQueue -Name 'Support [EU' }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxQueueCommand'
+        $run.Errors[0].Exception.Message | Should -BeLike "*'Support ``[EU'*never closed*"
+        $run = Invoke-Collected { Get-RcxAgent -Name '[', 'Paco*' }
+        $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxAgentCommand'
+        $run.Output.FirstName | Should -BeExactly 'Paco'
+    }
+
+    It 'finds brackets as they stand first: <Name>' -ForEach @(
+        @{ Name = 'Support [EU]'; Found = 'Support [EU]' }
+        @{ Name = 'support [eu]*'; Found = 'Support [EU]', 'Support [EU] 2' }
+        @{ Name = 'Support [E'; Found = 'Support [E' }
+        @{ Name = 'Support [US]'; Found = 'Support U' }
+        @{ Name = 'Support `[EU`]'; Found = 'Support [EU]' }
+        @{ Name = '*[2-3]'; Found = 'Support [EU] 2' }
+        @{ Name = '[x'; Found = @() }
+    ) {
+        $type = [RingCx.RcxQueue].Assembly.GetType('RingCx.Commands.NamePattern')
+        $pattern = [System.Activator]::CreateInstance($type, $Name)
+        [string[]] $names = 'Support E', 'Support U', 'Support [EU]', 'Support [EU] 2', 'Support [E'
+        $self = [System.Func[string, System.Collections.Generic.IEnumerable[string]]] { param($name) , [string[]] $name }
+        @($type.GetMethod('Find').MakeGenericMethod([string]).Invoke($pattern, @($names, $self))) | Should -BeExactly $Found
+    }
+
+    It 'still reads brackets as a wildcard, and a backtick before them' {
+        (Get-RcxAgent -Name '[P]aco*').FirstName | Should -BeExactly 'Paco'
+        Get-RcxAgent -Name '`[P`]aco*' | Should -BeNullOrEmpty
     }
 }

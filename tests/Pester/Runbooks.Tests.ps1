@@ -547,7 +547,7 @@ Describe 'Set-DispositionFromCsv' {
     }
 
     It 'tells every wrong row with its line, and does nothing' {
-        $file = New-TestFile 'Uii,Disposition,Notes,CallbackTime', "$($uiis[0]),SALE,,", '2.02005E+29,SALE,,', "$($uiis[1]),,,", "$($uiis[2]),CALLBACK,,tomorrow", "$($uiis[3]),SALE,one, two,", "$($uiis[0]),NO_SALE,,"
+        $file = New-TestFile 'Uii,Disposition,Notes,CallbackTime', "$($uiis[0]),SALE,,", '202005081040440000000000000000,SALE,,', "$($uiis[1]),,,", "$($uiis[2]),CALLBACK,,03/04/2026 14:30", "$($uiis[3]),SALE,one, two,", "$($uiis[0]),NO_SALE,,"
         $run = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }
         "$($run.Thrown)" | Should -BeExactly '5 of 6 rows are wrong, nothing was done. Lines: 3, 4, 5, 6, 7.'
         $run.Warnings | Should -HaveCount 5
@@ -628,12 +628,20 @@ Describe 'Start-CallFromCrm' {
     }
 
     It 'tells every wrong row with its line, and dials nobody' {
-        $arguments.Path = New-TestFile 'Phone,Agent', '6505550123,Sam Rivera', '+1 650 555 0123,Tom Becker', '6.50555E+09,Sam Rivera', '6505550124.0,Sam Rivera', ',Sam Rivera', '6505550125,', '555-0199 x12,Sam Rivera'
+        $arguments.Path = New-TestFile 'Phone,Agent', '6505550123,Sam Rivera', '+1 650 555 0123,Tom Becker', '6.50555E+09,Sam Rivera', '6505550124.0,Sam Rivera', ',Sam Rivera', '6505550125,', '555-0199 x12,Sam Rivera', '6505550126.00,Sam Rivera', '+44 (020) 7946 0018,Sam Rivera'
         $run = Invoke-Runbook Start-CallFromCrm $arguments
-        "$($run.Thrown)" | Should -BeExactly '6 of 7 rows are wrong, nothing was done. Lines: 3, 4, 5, 6, 7, 8.'
-        $run.Warnings | Should -HaveCount 6
+        "$($run.Thrown)" | Should -BeExactly '8 of 9 rows are wrong, nothing was done. Lines: 3, 4, 5, 6, 7, 8, 9, 10.'
+        $run.Warnings | Should -HaveCount 8
+        $run.Warnings[5] | Should -BeLike "*line 8*in column Phone. 'x' (U+0078*"
+        $run.Warnings[6] | Should -BeLike '*line 9*decimal point*'
         $run.Warnings -join ' ' | Should -Not -Match '650|0123'
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'dials what the module would, a trunk zero left out' {
+        $arguments.Path = New-TestFile 'Phone,Agent', '+44 (0)20 7946 0018,Sam Rivera'
+        (Invoke-Runbook Start-CallFromCrm $arguments).Thrown | Should -BeNullOrEmpty
+        (Get-Action $sandbox).Query['destination'] | Should -BeExactly '+442079460018'
     }
 
     It 'dials nobody where an agent is unknown' {

@@ -200,7 +200,7 @@ function Invoke-FreshPowerShell {
 
 # Runs a script in a runspace of its own, presses Ctrl+C as soon as a condition holds, and tells what came of it.
 function Stop-WhenReached {
-    param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached)
+    param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached, [double] $Seconds = 20)
 
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
     # Utility as well: a stop that comes while PowerShell loads it for the script's first Start-Sleep ends in an error of the loading.
@@ -208,15 +208,20 @@ function Stop-WhenReached {
     $shell = [powershell]::Create($state)
     try {
         $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-        # Whoever looks at what is there so far does not wait for what comes.
-        $output.EnumeratorNeverBlocks = $true
+        # Whoever looks at what is there so far does not wait for what comes. That goes for a condition and for a message as well: both look
+        # while the script runs.
+        $streams = $shell.Streams
+        foreach ($stream in $output, $streams.Error, $streams.Warning, $streams.Verbose, $streams.Debug, $streams.Information, $streams.Progress) {
+            $stream.EnumeratorNeverBlocks = $true
+        }
+
         $shell.Runspace.SessionStateProxy.SetVariable('ErrorActionPreference', 'Continue')
         foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
         $null = $shell.AddScript("$Script")
         $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         while (-not (& $Reached $shell $output)) {
-            if ($running.IsCompleted -or $clock.Elapsed.TotalSeconds -gt 20) {
+            if ($running.IsCompleted -or $clock.Elapsed.TotalSeconds -gt $Seconds) {
                 throw "The script never came to where it was to be stopped. State: $($shell.InvocationStateInfo.State). Errors: $($shell.Streams.Error)"
             }
 
@@ -238,7 +243,9 @@ function Stop-WhenReached {
         }
     }
     finally {
-        $shell.Dispose()
+        # To dispose of a pipeline is to wait for its end; one that does not heed a stop is left to itself.
+        $isOver = $shell.InvocationStateInfo.State -notin 'Running', 'Stopping' -or $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne([timespan]::FromSeconds(10))
+        if ($isOver) { $shell.Dispose() }
     }
 }
 

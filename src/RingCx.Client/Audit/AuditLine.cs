@@ -113,7 +113,7 @@ internal sealed class AuditLine
     private static string Masked(string segment)
     {
         var text = Uri.UnescapeDataString(segment);
-        return PhoneNumber.TryNormalize(text, out _) ? Redaction.Phone(text) : text;
+        return PhoneNumber.MayBeIn(text) ? Redaction.Phone(text) : text;
     }
 
     private static int CurrentProcessId()

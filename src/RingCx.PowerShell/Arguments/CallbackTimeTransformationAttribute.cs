@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Linq;
 
 namespace RingCx.Arguments;
 
@@ -10,33 +10,86 @@ namespace RingCx.Arguments;
 /// </summary>
 internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransformationAttribute
 {
-    // A year, a month, a day and a time: whatever is left out would be guessed, in silence.
-    private static readonly Regex DateAndTime = new(@"\A(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})(T|\s+)\d{1,2}:\d{2}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private const string Stamp = "yyyyMMddHHmmss";
 
-    private protected override object? Transform(object? value, object? argument)
+    // The last day that a spreadsheet knows.
+    private const double LastSerial = 2958466;
+
+    // The year first, or the month by its name: 03/04/2026 is March to one and April to another, whatever a machine's settings say.
+    private static readonly string[] Dates =
+    [
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d. MMM yyyy", "d. MMMM yyyy", "MMM d yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMMM d, yyyy",
+        "ddd, d MMM yyyy", "dddd, d MMMM yyyy", "dddd, MMMM d, yyyy",
+    ];
+
+    private static readonly string[] Times = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt", "h:mmtt", "h:mm:sstt"];
+
+    private static readonly string[] Formats =
+    [
+        .. from date in Dates
+           from between in date[0] == 'y' ? new[] { "'T'", " " } : [" ", ", "]
+           from time in Times
+           from zone in new[] { string.Empty, "zzz", " zzz", "'Z'", " 'GMT'", " 'UTC'" }
+           select date + between + time + zone,
+    ];
+
+    /// <summary>Reads a time to call back.</summary>
+    /// <param name="value">A time, or a text or number that is one.</param>
+    /// <param name="time">The time as it is written.</param>
+    /// <param name="problem">Why it is none, and what to give; empty where it is one.</param>
+    internal static bool TryRead(object value, out DateTime time, out string problem)
     {
+        problem = string.Empty;
         switch (value)
         {
-            case null or "":
-                return null;
-            case DateTime time:
-                return AsWritten(time);
-            case DateTimeOffset time:
-                return AsWritten(time.DateTime);
-            case long or double or decimal when TryParseStamp(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var stamp):
-                return stamp;
-            case string text when TryParseStamp(text.Trim(), out var stamp):
-                return stamp;
-            case string text when DateAndTime.IsMatch(text.Trim()) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time):
-                return AsWritten(time.DateTime);
-            default:
-                throw Refusal("This is not a time to call back. Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.");
+            case DateTime given:
+                time = AsWritten(given);
+                return true;
+            case DateTimeOffset given:
+                time = AsWritten(given.DateTime);
+                return true;
         }
+
+        var text = ExactNumber.IsNumber(value) ? ExactNumber.ToText(value) : value as string;
+        text = text is null ? null : string.Join(" ", text.Split(Array.Empty<char>(), StringSplitOptions.RemoveEmptyEntries));
+        if (text is not null && (DateTime.TryParseExact(text, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) || TryParse(text, out time)))
+        {
+            return true;
+        }
+
+        time = default;
+        problem = "This is not a time to call back. " + Reason(text) + "Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.";
+        return false;
     }
 
-    private static bool TryParseStamp(string text, out DateTime time) =>
-        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+    private protected override object? Transform(object? value, object? argument) =>
+        value is null or "" ? null : TryRead(ExactNumber.IsNumber(value) ? argument! : value, out var time, out var problem) ? time : throw Refusal(problem);
+
+    private static bool TryParse(string text, out DateTime time)
+    {
+        // Not its DateTime: with an offset .NET would move the clock to this machine's zone.
+        var isTime = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
+        time = AsWritten(parsed.DateTime);
+        return isTime;
+    }
+
+    private static string Reason(string? text)
+    {
+        if (text is null)
+        {
+            return string.Empty;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) && serial is > 0 and < LastSerial)
+        {
+            return "A number like this is how a spreadsheet counts days: format its column as text there, or make a time of it with [datetime]::FromOADate(). ";
+        }
+
+        var date = text.Split(' ', 'T')[0].Trim(',').Split('/', '.', '-');
+        return date.Length == 3 && date.All(static part => part.Length is > 0 and <= 4 && part.All(static c => c is >= '0' and <= '9')) && date[0].Length <= 2
+            ? "A date of this order can be read in two ways: write the year first. "
+            : string.Empty;
+    }
 
     private static DateTime AsWritten(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
-
 }

@@ -32,9 +32,9 @@ internal abstract class IdTransformationAttribute : RcxArgumentTransformationAtt
             case string text:
                 ids.Add(text.Trim());
                 break;
-            case int or long or double or decimal:
+            case var number when ExactNumber.IsNumber(number):
                 // Digits without quotes. PowerShell keeps how they were written, which the number itself would not.
-                ids.Add(LanguagePrimitives.ConvertTo<string>(value));
+                ids.Add(ExactNumber.ToText(value!));
                 break;
             case IEnumerable several and not IDictionary:
                 foreach (var one in several)
@@ -44,7 +44,7 @@ internal abstract class IdTransformationAttribute : RcxArgumentTransformationAtt
 
                 break;
             case var one when Property(one, _property) is { } id:
-                ids.Add(id.ToString()!.Trim());
+                Collect(id, ids);
                 break;
             default:
                 throw Refusal(_refusal);

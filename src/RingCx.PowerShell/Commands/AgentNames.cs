@@ -1,15 +1,18 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
+using RingCx.Errors;
 
 namespace RingCx.Commands;
 
 /// <summary>The agents whose calls are wanted: wildcards for the first, the last or the full name.</summary>
 internal sealed class AgentNames
 {
-    private readonly WildcardPattern[]? _patterns;
+    private readonly NamePattern[]? _patterns;
 
-    public AgentNames(string[]? names) => _patterns = names?.Select(static name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToArray();
+    public AgentNames(string[]? names) => _patterns = names?.Select(static name => new NamePattern(name)).ToArray();
+
+    /// <summary>The first of the names that is no wildcard and no name, for <see cref="ErrorRecords.UnclosedBracket"/>; null where there is none.</summary>
+    public static string? FirstUnclosed(string[]? names) => names?.FirstOrDefault(static name => !new NamePattern(name).IsWildcard);
 
     public bool Match(RcxActiveCall call) => _patterns is null || Array.Exists(_patterns, pattern => pattern.IsMatch(call.AgentName ?? string.Empty)
         || pattern.IsMatch(call.AgentLastName ?? string.Empty) || pattern.IsMatch(call.AgentFirstName ?? string.Empty));

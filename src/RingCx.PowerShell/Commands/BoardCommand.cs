@@ -52,6 +52,16 @@ public abstract class BoardCommand : AccountCommand
     [DurationTransformation]
     public TimeSpan? CallWarning { get; set; }
 
+    /// <summary>Checks the names before anything is asked for.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (AgentNames.FirstUnclosed(AgentName) is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
+        }
+    }
+
     /// <summary>Takes what to show, which is one thing.</summary>
     protected sealed override void ProcessRecord()
     {

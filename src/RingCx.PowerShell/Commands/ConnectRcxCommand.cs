@@ -358,9 +358,9 @@ public sealed class ConnectRcxCommand : RcxCommand
             return null;
         }
 
-        if (!PhoneNumber.TryNormalize(given, out var number))
+        if (!PhoneNumber.TryNormalize(given, out var number, out var problem))
         {
-            Fail(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), null));
+            Fail(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), problem, null));
         }
 
         return number;

@@ -69,12 +69,12 @@ public abstract class ConnectedCommand : RcxCommand
     /// <summary>A phone number as it is sent; null after a record was written.</summary>
     private protected string? PhoneOrError(string? given, string parameter, object? target)
     {
-        if (PhoneNumber.TryNormalize(given, out var number))
+        if (PhoneNumber.TryNormalize(given, out var number, out var problem))
         {
             return number;
         }
 
-        WriteError(given is null ? ErrorRecords.MissingArgument(parameter, "Give a phone number, such as 6505550123 or +16505550123.", target) : ErrorRecords.InvalidPhoneNumber(given, parameter, target));
+        WriteError(given is null ? ErrorRecords.MissingArgument(parameter, "Give a phone number, such as 6505550123 or +16505550123.", target) : ErrorRecords.InvalidPhoneNumber(given, parameter, problem, target));
         return null;
     }
 }

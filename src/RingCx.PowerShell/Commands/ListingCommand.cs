@@ -32,6 +32,7 @@ public abstract class ListingCommand : AccountCommand
 
     /// <summary>The product's id, such as a queue's for ACD.</summary>
     [Parameter(ParameterSetName = ByProduct)]
+    [ProductIdTransformation]
     [ValidateRange(1, int.MaxValue)]
     public int? ProductId { get; set; }
 
@@ -71,6 +72,11 @@ public abstract class ListingCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (AgentNames.FirstUnclosed(AgentName) is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
+        }
+
         if (ProductId is not null && Product is null)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument("-ProductId needs -Product: say what it is the id of, such as -Product ACD for a queue."));

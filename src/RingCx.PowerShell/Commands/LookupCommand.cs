@@ -47,9 +47,13 @@ public abstract class LookupCommand : AccountCommand
             var emitted = new HashSet<T>();
             foreach (var name in Name)
             {
-                var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-                var found = all.Where(item => names(item).Any(n => n is not null && pattern.IsMatch(n))).ToList();
-                if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                var pattern = new NamePattern(name);
+                var found = pattern.Find(all, names);
+                if (found.Count == 0 && !pattern.IsWildcard)
+                {
+                    WriteError(ErrorRecords.UnclosedBracket(nameof(Name), name));
+                }
+                else if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 {
                     WriteError(ErrorRecords.NameNotFound(what, name));
                 }

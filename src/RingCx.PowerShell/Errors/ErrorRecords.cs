@@ -37,17 +37,17 @@ internal static class ErrorRecords
 
     public static ErrorRecord InvalidUii(string uii) => Record(
         ErrorIds.InvalidUii, ErrorCategory.InvalidArgument, uii,
-        $"'{Shorten(uii)}' is not a call's uii. A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them. Put it in quotes, or PowerShell may read it as a number.");
+        $"'{OffendingCharacter.Visible(Shorten(uii))}' is not a call's uii. {Identifier.ProblemOfUii(uii)} A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them. Put it in quotes, or PowerShell may read it as a number.");
 
     public static ErrorRecord InvalidAccountId(string accountId, object? target) => Record(
         ErrorIds.InvalidAccountId, ErrorCategory.InvalidArgument, target,
         $"'{Shorten(accountId)}' is not an account's id. An account id is digits, such as 12440011; Get-RcxAccount shows them.");
 
-    public static ErrorRecord InvalidPhoneNumber(string? phone, string parameter, object? target) => Record(
+    public static ErrorRecord InvalidPhoneNumber(string? phone, string parameter, string problem, object? target) => Record(
         ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
         phone is null or ""
             ? $"-{parameter} is empty. Give a phone number: 7 to 15 digits, such as 6505550123, or with a country code, such as +16505550123."
-            : $"-{parameter} '{Redaction.Phone(Shorten(phone))}' is not a phone number. Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm in quotes, such as '(650) 555-0123'; letters do.");
+            : $"-{parameter} '{OffendingCharacter.Visible(Redaction.Phone(Shorten(phone)))}' is not a phone number. {problem} Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm in quotes, such as '(650) 555-0123'.");
 
     public static ErrorRecord NoSupervisorPhone(string parameter, object? target) => Record(
         ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
@@ -86,6 +86,9 @@ internal static class ErrorRecords
 
     public static ErrorRecord NameNotFound(string what, string name) => Record(
         ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, name, $"None of {what} is named '{Shorten(name)}'. Wildcards are allowed: '*{Shorten(name)}*'.");
+
+    public static ErrorRecord UnclosedBracket(string parameter, string name) => InvalidArgument(
+        $"-{parameter} '{Shorten(name)}' has a bracket that is never closed, and nothing is named so. In a wildcard '[ab]' is one of these characters; a bracket of a name is written '`['.", name);
 
     public static ErrorRecord WaitTimeout(string message, object? target, Exception? cause = null) =>
         Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message, cause);

@@ -70,7 +70,31 @@ public class IdentifierTests
     [Theory]
     [InlineData("202005081040440132050000019657")]
     [InlineData("a-Z_0")]
+    [InlineData("202005081040440132050000000000")]
+    [InlineData("202005081040440000000000000001")]
+    [InlineData("202005081040440000000000100000")]
+    [InlineData("2020050810404400000000")]
+    [InlineData("2020050810000000")]
+    [InlineData("20200508")]
+    [InlineData("0000000000000000000000000000000000")]
     public void Takes_a_uii_that_is_plainly_one(string uii) => Assert.True(Identifier.IsUii(uii));
+
+    [Theory]
+    [InlineData("202005081040440000000000000000", "rounded it to a number's precision")]
+    [InlineData("202611261040450000000000000000", "rounded it to a number's precision")]
+    [InlineData("202005081040440129690791837696", "rounded it to a number's precision")]
+    [InlineData("2.02611E+29", "rewritten it as a number")]
+    [InlineData("2.0200508104044013E+29", "rewritten it as a number")]
+    [InlineData("2,02611E+29", "rewritten it as a number")]
+    [InlineData("202005081040440132050000019657.0", "rewritten it as a number")]
+    [InlineData("2020050810404401\u200B32050000019657", "an invisible character (U+200B, character 17)")]
+    [InlineData("20200508 1040440132050000019657", "' ' (U+0020, character 9)")]
+    [InlineData("", "It is empty.")]
+    public void Says_what_keeps_a_text_from_being_a_uii(string uii, string expected)
+    {
+        Assert.False(Identifier.IsUii(uii));
+        Assert.Contains(expected, Identifier.ProblemOfUii(uii), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("12440011")]
