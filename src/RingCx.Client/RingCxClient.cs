@@ -40,6 +40,7 @@ public sealed class RingCxClient : IDisposable
     public RingCxClient(RingCxClientOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
+        Clock = new MonotonicClock(options.TimeProvider);
         _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, ShareTokens(options));
         _ringCentral = new UsagePlan(options);
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
@@ -57,6 +58,9 @@ public sealed class RingCxClient : IDisposable
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }
+
+    /// <summary>The clock of waits and time limits, which nobody sets.</summary>
+    public MonotonicClock Clock { get; }
 
     /// <summary>Calls in progress.</summary>
     public ActiveCallsApi ActiveCalls { get; }

@@ -82,9 +82,9 @@ BeforeDiscovery {
             Command = 'Move-RcxCall -Uii <uii> (Get-RcxQueue Billing)'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000', "POST $call/<uii>/requeueCall?gateId=40003"
         }
-        @{ Command = 'Watch-RcxActiveCall -Timeout 0.1'; Sends = $listing }
+        @{ Command = 'Watch-RcxActiveCall -Timeout 1'; Sends = $listing }
         @{
-            Command = 'Watch-RcxActiveCall -IncludeExisting -GateId 40001 -PageSize 25 -Timeout 0.1'
+            Command = 'Watch-RcxActiveCall -IncludeExisting -GateId 40001 -PageSize 25 -Timeout 1'
             Sends   = "GET $call/list?product=ACD&productId=40001&maxRows=25"
         }
         @{ Command = 'Wait-RcxCall Answered -Uii <uii>'; Sends = $listing }

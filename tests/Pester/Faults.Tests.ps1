@@ -376,6 +376,30 @@ Describe 'Ctrl+C' {
         @(Get-SentRequest $sandbox $Seen).Count | Should -BeLessOrEqual ($sent + [int] [bool] $Revoked + [int] ($Seen -like '*admin/accounts'))
     }
 
+    It 'ends at once while a proxy is looked for, before anything is sent' {
+        if (-not ('HangingProxy' -as [type])) {
+            Add-Type 'public sealed class HangingProxy : System.Net.IWebProxy {
+                public static int Asked;
+                public System.Net.ICredentials Credentials { get; set; }
+                public System.Uri GetProxy(System.Uri host) { Asked++; System.Threading.Thread.Sleep(20000); return null; }
+                public bool IsBypassed(System.Uri host) { return false; } }'
+        }
+
+        $before = [System.Net.Http.HttpClient]::DefaultProxy
+        try {
+            [HangingProxy]::Asked = 0
+            [System.Net.Http.HttpClient]::DefaultProxy = [HangingProxy]::new()
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $run = Stop-WhenReached { Connect-Rcx -ApiToken $token -BaseUri https://ringcx.invalid } @{ token = $sandbox.GetSecret('ApiToken') } { [HangingProxy]::Asked -gt 0 }
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
+            $run.State | Should -Be 'Stopped'
+            $run.Errors | Should -BeNullOrEmpty
+        }
+        finally {
+            [System.Net.Http.HttpClient]::DefaultProxy = $before
+        }
+    }
+
     It 'ends a bulk that waits for the rate, and sends nothing after it' {
         $connection = Connect-Rcx -PassThru -RequestsPerMinute 5
         $uiis = @($sandbox.GetCalls().Uii)[0..19]

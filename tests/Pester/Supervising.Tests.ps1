@@ -198,7 +198,7 @@ Describe 'Watch-RcxActiveCall' {
     }
 
     It 'pipes its events into other commands' {
-        $sessions = @(Watch-RcxActiveCall -IncludeExisting -AgentName Vu -Timeout 0.1 | Where-Object Event -EQ Started | Add-RcxCallSession -Type Monitor)
+        $sessions = @(Watch-RcxActiveCall -IncludeExisting -AgentName Vu -Timeout 1 | Where-Object Event -EQ Started | Add-RcxCallSession -Type Monitor)
         $sessions.Uii | Should -Be $uii
         @((Get-CallState $sandbox $uii).Sessions) | Should -HaveCount 1
         $first = Watch-RcxActiveCall -IncludeExisting -Interval 60 | Select-Object -First 1
@@ -287,11 +287,25 @@ Describe 'Wait-RcxCall' {
         @(Get-Listing $sandbox).Count | Should -BeGreaterOrEqual 3
     }
 
-    It 'does not wait longer than it was told to while the service does not answer' {
-        $job = Start-Meddling $sandbox '*/list*' { param($s) $s.AddFault(@{ Kind = 'Latency'; Delay = 20; Count = -1; PathContains = '/list' }) }
+    It 'does not wait longer than it was told to while the service does not answer: <Name>' -ForEach @(
+        @{ Name = 'Wait-RcxCall'; Do = { Wait-RcxCall -Uii $uii -Interval 1 -Timeout 2 } }
+        @{ Name = 'Watch-RcxActiveCall'; Do = { Watch-RcxActiveCall -Interval 1 -Timeout 2 } }
+        @{ Name = 'Start-RcxCall -Wait'; Do = { Start-RcxCall sam.rivera@sandbox.example 6505550123 8005550100 -Wait -Timeout 2 } }
+    ) {
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1; PathContains = '/list' })
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $run = Invoke-Collected { Wait-RcxCall -Uii $uii -Interval 1 -Timeout 1.1 }
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
+        $run = Invoke-Collected $Do
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 4
+        $run.Errors.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
+        "$($run.Errors)" | Should -BeLike 'The calls could not be listed within 2 s, so nothing *'
+        @(Get-SentRequest $sandbox '*createManualAgentCall*') | Should -BeNullOrEmpty
+    }
+
+    It 'does not wait longer than it was told to when the service answers no more' {
+        $job = Start-Meddling $sandbox '*/list*' { param($s) $s.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1; PathContains = '/list' }) }
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $run = Invoke-Collected { Wait-RcxCall -Uii $uii -Interval 1 -Timeout 2 }
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 4
         $run.Errors.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
     }
 

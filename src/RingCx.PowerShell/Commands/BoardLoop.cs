@@ -68,7 +68,8 @@ internal sealed class BoardLoop : IDisposable
     /// <summary>Shows the board until it is quit. Ctrl+C and what ends the command give the terminal back as well.</summary>
     public void Run(CancellationToken stopping)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        // Not disposed of: what is left to itself may still look at its token.
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
         {
             using var terminal = new BoardTerminal(Signal);
@@ -91,7 +92,8 @@ internal sealed class BoardLoop : IDisposable
         }
         finally
         {
-            ended.Cancel();
+            // What a cancelled request does last may hang.
+            Task.Run(ended.Cancel, CancellationToken.None);
         }
     }
 
@@ -104,13 +106,13 @@ internal sealed class BoardLoop : IDisposable
         {
             // One that is overdue is not made up for.
             _nextListing = now + _interval;
-            _listing = Signaled(_poller.BeginPoll(_listingReports, cancellationToken));
+            _listing = Signaled(Task.Run(() => _poller.BeginPoll(_listingReports, cancellationToken), CancellationToken.None));
         }
 
         if (_listingQueues is null && now >= _nextQueues)
         {
             _nextQueues = TimeSpan.MaxValue;
-            _listingQueues = Signaled(Queues(cancellationToken));
+            _listingQueues = Signaled(Task.Run(() => Queues(cancellationToken), CancellationToken.None));
         }
     }
 
@@ -226,7 +228,7 @@ internal sealed class BoardLoop : IDisposable
         }
 
         _session.Busy = $"Asking the service to {action.What} …";
-        _acting = Signaled(ActAsync(Send, action, call, cancellationToken));
+        _acting = Signaled(Task.Run(() => ActAsync(Send, action, call, cancellationToken), CancellationToken.None));
     }
 
     private static async Task<(string Text, StatusKind Kind)> ActAsync(

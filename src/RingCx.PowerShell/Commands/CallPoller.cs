@@ -14,22 +14,24 @@ namespace RingCx.Commands;
 /// </summary>
 internal sealed class CallPoller
 {
-    // What is asked for when the time is nearly over still gets so long.
-    private static readonly TimeSpan ShortestLimit = TimeSpan.FromSeconds(3);
-
     private readonly RcxCommand _command;
     private readonly ActiveCallWatcher _watcher;
     private bool _begun;
-    private DateTime? _failingSince;
+    private readonly MonotonicClock _clock;
+    private TimeSpan? _failingSince;
 
     public CallPoller(RcxCommand command, RcxConnection connection, string account, ActiveCallQuery query)
     {
         _command = command;
         Account = account;
+        _clock = connection.Client.Clock;
         _watcher = connection.Client.ActiveCalls.Watch(account, query);
     }
 
     public string Account { get; }
+
+    /// <summary>True once there was a listing.</summary>
+    public bool HasListed => _begun;
 
     /// <summary>The calls in progress, as the last listing had them.</summary>
     public IReadOnlyCollection<ActiveCall> Calls => _watcher.Calls;
@@ -58,7 +60,7 @@ internal sealed class CallPoller
             if (_failingSince is { } since)
             {
                 _failingSince = null;
-                _command.WriteWarning($"The calls are listed again, after {(DateTime.UtcNow - since).TotalSeconds:0} s. What happened in between shows now.");
+                _command.WriteWarning($"The calls are listed again, after {(_clock.Now - since).TotalSeconds:0} s. What happened in between shows now.");
             }
 
             return changes;
@@ -67,7 +69,7 @@ internal sealed class CallPoller
         {
             if (_failingSince is null)
             {
-                _failingSince = DateTime.UtcNow;
+                _failingSince = _clock.Now;
                 _command.WriteWarning($"The calls could not be listed. {e.Message} It goes on being tried; no call is taken for ended meanwhile.");
             }
             else
@@ -114,22 +116,10 @@ internal sealed class CallPoller
 
     private bool Passes(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
 
-    // A listing that is repeated and repeated must not outlast the command's time. The first is what the command is about, and has all of its own.
+    // A listing that hangs, or is repeated and repeated, must not outlast the command's time. The first neither.
     private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (_begun && times.Left is { } left && left < PollingTimes.LongestTimer)
-        {
-            limit.CancelAfter(left > ShortestLimit ? left : ShortestLimit);
-        }
-
-        try
-        {
-            return await _watcher.PollAsync(progress, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
+        var left = times.Left < PollingTimes.LongestTimer ? times.Left : null;
+        return (await _clock.WithinAsync(left, token => _watcher.PollAsync(progress, token), cancellationToken).ConfigureAwait(false)).Result;
     }
 }

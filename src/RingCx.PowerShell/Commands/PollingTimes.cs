@@ -1,4 +1,5 @@
 using System;
+using RingCx.Client;
 using RingCx.Errors;
 
 namespace RingCx.Commands;
@@ -6,11 +7,15 @@ namespace RingCx.Commands;
 /// <summary>When a command that polls lists next, and when it has had enough.</summary>
 internal sealed class PollingTimes
 {
-    /// <summary>How often calls are listed unless told otherwise (api.md: every 5 to 10 seconds).</summary>
+    /// <summary>How often calls are listed unless told otherwise (the service asks for 5 to 10 seconds).</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a timer takes: CancelAfter knows no year.</summary>
+    /// <summary>What a timer takes: it knows no year.</summary>
     public static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    // A last look is begun so long before the end, since nothing outlasts the end.
+    private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(1);
+    private const int LastLookPart = 10;
 
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
@@ -18,9 +23,10 @@ internal sealed class PollingTimes
 
     private readonly RcxCommand _command;
     private readonly TimeSpan? _timeout;
-    private DateTime? _end;
+    private MonotonicClock? _clock;
+    private TimeSpan? _end;
     private bool _waitedToTheEnd;
-    private DateTime _next;
+    private TimeSpan _next;
 
     /// <summary>Checks what was given; what is out of range ends the command before anything is sent.</summary>
     public PollingTimes(RcxCommand command, TimeSpan? interval, TimeSpan? timeout)
@@ -46,11 +52,12 @@ internal sealed class PollingTimes
     }
 
     /// <summary>Begins to count: what came from the pipe may have taken long.</summary>
-    public void Start()
+    /// <param name="clock">The connection's.</param>
+    public void Start(MonotonicClock clock)
     {
-        var now = DateTime.UtcNow;
-        _end = now + _timeout;
-        _next = now + Interval;
+        _clock = clock;
+        _end = clock.Now + _timeout;
+        _next = clock.Now + Interval;
     }
 
     /// <summary>How often to list.</summary>
@@ -60,15 +67,16 @@ internal sealed class PollingTimes
     public bool IsOver => _waitedToTheEnd || Left <= TimeSpan.Zero;
 
     /// <summary>What is left of the time; null where there is no end to it.</summary>
-    public TimeSpan? Left => _end - DateTime.UtcNow;
+    public TimeSpan? Left => _end - _clock!.Now;
 
     /// <summary>Waits for the next listing, or for the end of the time if that is sooner. A listing that is overdue is not made up for.</summary>
-    public void WaitForNext()
+    /// <param name="looksAtTheEnd">Whether there is to be time for one more listing before the end.</param>
+    public void WaitForNext(bool looksAtTheEnd = false)
     {
-        var now = DateTime.UtcNow;
+        var now = _clock!.Now;
         var wait = _next - now;
         _next = (wait > TimeSpan.Zero ? _next : now) + Interval;
-        if (Left is { } left && left < wait)
+        if (Left - (looksAtTheEnd ? LastLook : TimeSpan.Zero) is { } left && left < wait)
         {
             wait = left;
 
@@ -78,7 +86,9 @@ internal sealed class PollingTimes
 
         if (wait > TimeSpan.Zero)
         {
-            _command.Pause(wait);
+            _command.Await((_, cancellationToken) => _clock.DelayAsync(wait, cancellationToken));
         }
     }
+
+    private TimeSpan LastLook => _timeout is { } all && all.Ticks / LastLookPart < LongestLastLook.Ticks ? TimeSpan.FromTicks(all.Ticks / LastLookPart) : LongestLastLook;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
@@ -21,15 +22,28 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    // So long what was begun may take to end by itself when the user presses Ctrl+C, such as to write down how it ended.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
+
+    // Never disposed of: it may be cancelled at any time, and holds nothing.
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private ProgressRecord? _progress;
-    private DateTime? _waitEnd;
+    private TimeSpan? _waitEnd;
+    private volatile EventQueue? _awaited;
+    private volatile bool _isStopping;
 
     // Here and not at import, which should cost nothing: a command is made before anything of the client is looked at.
     private protected RcxCommand() => PrivateDependencies.Register();
 
     /// <summary>Called by PowerShell on another thread when the user presses Ctrl+C.</summary>
-    protected sealed override void StopProcessing() => _stopping.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        // What a cancelled request does last may hang, on a share that does not answer, and would hold up whoever cancels.
+        _isStopping = true;
+        Task.Run(_stopping.Cancel);
+        _awaited?.Signal();
+    }
 
     /// <summary>Called by PowerShell when the command has ended, however it ended.</summary>
     public void Dispose()
@@ -40,26 +54,35 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
     /// <summary>Releases what the command holds.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing) => _stopping.Dispose();
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 
-    /// <summary>Waits for something that the client does, on the pipeline's thread.</summary>
+    /// <summary>
+    /// Waits on the pipeline's thread for something that the client does on another, what it does before it first waits included: the platform looks
+    /// for a proxy there, and may take its time. What does not end with Ctrl+C is left to itself.
+    /// </summary>
     internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         using var events = new EventQueue();
-        var task = start(events, cancel.Token);
+        var token = cancel.Token;
+        _awaited = events;
+        var task = Task.Run(() => start(events, token), CancellationToken.None);
         try
         {
-            if (!task.IsCompleted)
-            {
-                events.SignalAtEndOf(task);
-            }
-
-            while (!task.IsCompleted)
+            events.SignalAtEndOf(task);
+            while (!task.IsCompleted && !_isStopping)
             {
                 // Woken every second while a wait is shown, so that it counts down.
                 events.Wait(_waitEnd is null ? System.Threading.Timeout.InfiniteTimeSpan : Tick);
                 Show(events);
+            }
+
+            if (!task.IsCompleted && Task.WaitAny([task], Grace) < 0)
+            {
+                _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                throw new PipelineStoppedException();
             }
 
             Show(events);
@@ -71,7 +94,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             HideProgress();
             throw;
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_isStopping)
         {
             throw new PipelineStoppedException();
         }
@@ -83,6 +106,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         finally
         {
             // Writing to the pipeline can throw (a stream set to Stop): the request must not go on without its command.
+            _awaited = null;
             cancel.Cancel();
         }
     }
@@ -118,7 +142,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>True once the user has pressed Ctrl+C: the pipeline takes nothing more.</summary>
-    private protected bool IsStopping => _stopping.IsCancellationRequested;
+    private protected bool IsStopping => _isStopping;
 
     /// <summary>Told when the user presses Ctrl+C.</summary>
     private protected CancellationToken StoppingToken => _stopping.Token;
@@ -162,9 +186,6 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         await start(progress, cancellationToken).ConfigureAwait(false);
         return true;
     });
-
-    /// <summary>Does nothing for a while.</summary>
-    internal void Pause(TimeSpan time) => Await((_, cancellationToken) => Task.Delay(time, cancellationToken));
 
     /// <summary>What stands before the reason of a wait in the progress shown, such as how much is done; empty for nothing.</summary>
     private protected virtual string ProgressPrefix => string.Empty;
@@ -231,13 +252,13 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             if (item.Delay >= WorthShowing)
             {
                 _progress = new ProgressRecord(0, MyInvocation.MyCommand.Name, ProgressPrefix + item.Message);
-                _waitEnd = DateTime.UtcNow + item.Delay;
+                _waitEnd = _clock.Elapsed + item.Delay;
             }
         }
 
         if (_progress is not null && _waitEnd is { } end)
         {
-            _progress.SecondsRemaining = Math.Max(0, (int)Math.Ceiling((end - DateTime.UtcNow).TotalSeconds));
+            _progress.SecondsRemaining = Math.Max(0, (int)Math.Ceiling((end - _clock.Elapsed).TotalSeconds));
             Complete(_progress);
             WriteProgress(_progress);
         }
@@ -264,7 +285,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
 
         public void Dispose() => _signal.Dispose();
 
-        private void Signal()
+        public void Signal()
         {
             try
             {

@@ -44,7 +44,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits; by default half a minute more than the phone rings.</summary>
+    /// <summary>How long -Wait waits, from the first listing before the call is dialled; by default half a minute more than the phone rings.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
@@ -89,9 +89,15 @@ public sealed class StartRcxCallCommand : AccountCommand
 
     private void Dial(RcxManualCall call)
     {
+        var end = Used.Client.Clock.Now + Timeout;
         try
         {
-            var known = Wait ? Await((progress, cancellationToken) => UiisAsync(call.AccountId, progress, cancellationToken)) : [];
+            if ((Wait ? Await((progress, cancellationToken) => Within(end, token => UiisAsync(call.AccountId, progress, token), cancellationToken)) : []) is not { } known)
+            {
+                WriteError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing was dialled from the seat of {call.Username}.", call.Username));
+                return;
+            }
+
             var done = Await((progress, cancellationToken) => Used.Client.ActiveCalls.CreateManualAgentCallAsync(
                 call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration, progress, cancellationToken));
             if (!done)
@@ -101,7 +107,7 @@ public sealed class StartRcxCallCommand : AccountCommand
             }
             else if (Wait)
             {
-                Follow(call, known);
+                Follow(call, known, end);
             }
             else
             {
@@ -116,13 +122,14 @@ public sealed class StartRcxCallCommand : AccountCommand
     }
 
     // From here on the phone rings: whatever fails now must not sound as if it did not.
-    private void Follow(RcxManualCall call, HashSet<string> known)
+    private void Follow(RcxManualCall call, HashSet<string> known, TimeSpan? end)
     {
         var taken = $"The service took the order to dial from the seat of {call.Username}, but";
         const string Look = "Look with Get-RcxActiveCall before you dial again.";
         try
         {
-            if (Await((progress, cancellationToken) => FindAsync(call, known, progress, cancellationToken)) is { } found)
+            end ??= Used.Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
+            if (Await((progress, cancellationToken) => Within(end, token => FindAsync(call, known, progress, token), cancellationToken)) is { } found)
             {
                 WriteObject(found);
             }
@@ -135,6 +142,14 @@ public sealed class StartRcxCallCommand : AccountCommand
         {
             WriteError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {Look}", call.Username, e));
         }
+    }
+
+    // Null when the time is over.
+    private async Task<T?> Within<T>(TimeSpan? end, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
+        where T : class
+    {
+        var clock = Used.Client.Clock;
+        return (await clock.WithinAsync(end - clock.Now, start, cancellationToken).ConfigureAwait(false)).Result;
     }
 
     private async Task<HashSet<string>> UiisAsync(string account, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
@@ -153,10 +168,9 @@ public sealed class StartRcxCallCommand : AccountCommand
     }
 
     // The new call: not there before, and to the number dialled. The listing does not name users.
-    private async Task<RcxActiveCall?> FindAsync(RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<RcxActiveCall> FindAsync(RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         ActiveCall? found = null;
-        var end = DateTime.UtcNow + (Timeout ?? TimeSpan.FromSeconds(dialled.RingDuration + 30));
         while (true)
         {
             using (var reader = Listing(dialled.AccountId))
@@ -170,13 +184,7 @@ public sealed class StartRcxCallCommand : AccountCommand
                 }
             }
 
-            var left = end - DateTime.UtcNow;
-            if (left <= TimeSpan.Zero)
-            {
-                return null;
-            }
-
-            await Task.Delay(left < ListingInterval ? left : ListingInterval, cancellationToken).ConfigureAwait(false);
+            await Used.Client.Clock.DelayAsync(ListingInterval, cancellationToken).ConfigureAwait(false);
         }
 
         bool IsIt(ActiveCall row)

@@ -85,7 +85,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
     {
         var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
         var pollers = _waiting.Keys.Select(account => new CallPoller(this, Used, account, ActiveCallQuery.ForAccount(account))).ToList();
-        _times!.Start();
+        _times!.Start(Used.Client.Clock);
         try
         {
             while (true)
@@ -108,7 +108,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 progress.PercentComplete = 100 * (_all - left) / _all;
                 progress.SecondsRemaining = _times.Left is { } time ? (int)Math.Ceiling(time.TotalSeconds) : -1;
                 WriteProgress(progress);
-                _times.WaitForNext();
+                _times.WaitForNext(looksAtTheEnd: true);
             }
         }
         finally
@@ -117,9 +117,17 @@ public sealed class WaitRcxCallCommand : AccountCommand
             WriteProgressOf(progress);
         }
 
-        foreach (var uii in _waiting.Values.SelectMany(static calls => calls.Keys))
+        foreach (var poller in pollers)
         {
-            WriteError(ErrorRecords.WaitTimeout($"Call {uii} {NotYet} within {Timeout!.Value.TotalSeconds:0.#} s. It is still in progress: Get-RcxActiveCall -Uii {uii}.", uii));
+            foreach (var uii in _waiting[poller.Account].Keys)
+            {
+                var time = $"within {Timeout!.Value.TotalSeconds:0.#} s";
+                WriteError(ErrorRecords.WaitTimeout(
+                    poller.HasListed
+                        ? $"Call {uii} {NotYet} {time}. It is still in progress: Get-RcxActiveCall -Uii {uii}."
+                        : $"The calls could not be listed {time}, so nothing is known of call {uii}. Look again: Get-RcxActiveCall -Uii {uii}.",
+                    uii));
+            }
         }
     }
 

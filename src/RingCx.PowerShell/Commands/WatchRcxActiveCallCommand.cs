@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using RingCx.Arguments;
 using RingCx.Client;
+using RingCx.Errors;
 
 namespace RingCx.Commands;
 
@@ -50,7 +51,7 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
         }
 
         var emits = (bool)IncludeExisting;
-        _times!.Start();
+        _times!.Start(Used.Client.Clock);
         while (true)
         {
             foreach (var (requested, poller) in watches)
@@ -62,16 +63,20 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
             }
 
             emits = true;
-            if (_times.IsOver)
+            if (!_times.IsOver)
             {
-                return;
+                _times.WaitForNext();
             }
 
-            _times.WaitForNext();
             if (_times.IsOver)
             {
-                return;
+                break;
             }
+        }
+
+        foreach (var (_, poller) in watches.Where(static watch => !watch.Poller.HasListed))
+        {
+            WriteError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing is known of what became of them.", poller.Account));
         }
     }
 

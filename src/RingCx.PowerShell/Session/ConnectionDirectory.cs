@@ -11,7 +11,7 @@ internal sealed class ConnectionDirectory
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, (DateTime At, object Value)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TimeSpan At, object Value)> _known = new(StringComparer.Ordinal);
     private readonly RingCxClient _client;
 
     public ConnectionDirectory(RingCxClient client) => _client = client;
@@ -30,7 +30,7 @@ internal sealed class ConnectionDirectory
     {
         lock (_known)
         {
-            if (_known.TryGetValue(key, out var known) && DateTime.UtcNow - known.At < GoodFor)
+            if (_known.TryGetValue(key, out var known) && _client.Clock.Now - known.At < GoodFor)
             {
                 return (T)known.Value;
             }
@@ -39,7 +39,7 @@ internal sealed class ConnectionDirectory
         var value = await ask().ConfigureAwait(false);
         lock (_known)
         {
-            _known[key] = (DateTime.UtcNow, value);
+            _known[key] = (_client.Clock.Now, value);
         }
 
         return value;

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,12 +46,18 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         }
 
         using var reader = Used.Client.RingEx.Watch(extension);
-        var elapsed = Stopwatch.StartNew();
+        var clock = Used.Client.Clock;
+        var end = clock.Now + Timeout;
         try
         {
-            Await(reader.StartAsync);
+            if (!Await((progress, cancellationToken) => StartAsync(reader, clock, end, progress, cancellationToken)))
+            {
+                WriteError(ErrorRecords.WaitTimeout($"The sessions could not be followed within {Timeout!.Value.TotalSeconds:0.#} s: the connection was not made in that time.", extension));
+                return;
+            }
+
             WriteVerbose("Following the sessions. What happens from now on is told.");
-            while (Await((progress, cancellationToken) => ReadAsync(reader, elapsed, progress, cancellationToken)) is { } item)
+            while (Await((progress, cancellationToken) => ReadAsync(reader, clock, end, progress, cancellationToken)) is { } item)
             {
                 Show(item);
             }
@@ -63,28 +68,34 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         }
     }
 
+    // False when the time is over.
+    private static async Task<bool> StartAsync(TelephonyEventReader reader, MonotonicClock clock, TimeSpan? end, IProgress<RequestEvent> progress, CancellationToken cancellationToken) =>
+        (await clock.WithinAsync(Left(clock, end), token => DoAsync(() => reader.StartAsync(progress, token)), cancellationToken).ConfigureAwait(false)).InTime;
+
     // Null when the time is over.
-    private async Task<TelephonyEventItem?> ReadAsync(TelephonyEventReader reader, Stopwatch elapsed, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private static async Task<TelephonyEventItem?> ReadAsync(TelephonyEventReader reader, MonotonicClock clock, TimeSpan? end, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
-        while (Timeout is null || elapsed.Elapsed < Timeout)
+        while (end is null || clock.Now < end)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (Timeout - elapsed.Elapsed is { } left)
+            var (isInTime, item) = await clock.WithinAsync(Left(clock, end), token => reader.ReadAsync(progress, token), cancellationToken).ConfigureAwait(false);
+            if (isInTime)
             {
-                limit.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < PollingTimes.LongestTimer ? left : PollingTimes.LongestTimer);
+                return item;
             }
 
-            try
-            {
-                return await reader.ReadAsync(progress, limit.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                // The time may be over, or a timer's longest.
-            }
+            // The time may be over, or a timer's longest.
         }
 
         return null;
+    }
+
+    private static TimeSpan? Left(MonotonicClock clock, TimeSpan? end) =>
+        end - clock.Now is not { } left ? null : left < PollingTimes.LongestTimer ? left : PollingTimes.LongestTimer;
+
+    private static async Task<bool> DoAsync(Func<Task> work)
+    {
+        await work().ConfigureAwait(false);
+        return true;
     }
 
     private void Show(TelephonyEventItem item)
