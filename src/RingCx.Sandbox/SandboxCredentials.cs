@@ -15,6 +15,8 @@ public sealed class SandboxCredentials
         // Reserved characters: a client that does not encode what it sends is found out.
         Password = "s&ndb+x " + random.Text(Alphabet, 10) + "%/=";
         ApiToken = "aws80:" + random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-8" + random.Hex(3) + "-" + random.Hex(12);
+        // The last: what is drawn before it stays what it was.
+        AdministratorJwt = MakeJwt(random);
     }
 
     /// <summary>The RingCentral app's client id.</summary>
@@ -28,6 +30,9 @@ public sealed class SandboxCredentials
 
     /// <summary>The JWT of a user without the supervisor permissions: everything below activeCalls answers 403.</summary>
     public string RestrictedJwt { get; }
+
+    /// <summary>The JWT of an administrator who is no agent: the exchange names the user in <c>rcUser</c> alone. The user may do what a supervisor may.</summary>
+    public string AdministratorJwt { get; }
 
     /// <summary>A RingCentral access token of the supervisor, ready for the exchange. It does not run out; it can be revoked.</summary>
     public string RingCentralToken { get; }

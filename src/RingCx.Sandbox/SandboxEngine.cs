@@ -174,6 +174,45 @@ public sealed partial class SandboxEngine
         }
     }
 
+    /// <summary>
+    /// Ends the agent's part in a call, which then waits five minutes for its disposition: dispositionCall is answered, every other
+    /// call of its uii 404. Nothing happens when it has ended already; one that waits in a queue just ends.
+    /// </summary>
+    /// <param name="uii">The id of the call.</param>
+    public void AwaitDisposition(string uii)
+    {
+        lock (_lock)
+        {
+            AdvanceAll();
+            foreach (var world in _worlds)
+            {
+                if (uii is not null && world.Find(uii) is { } call)
+                {
+                    world.AwaitDisposition(call);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lets an agent come or go. A manual call of one who is not logged in is refused with 400; of one who is logged in and not
+    /// off-hook it is answered <c>true</c>, and nobody is called.
+    /// </summary>
+    /// <param name="username">The agent. A call that is in progress goes on.</param>
+    /// <param name="isLoggedIn">Whether the agent is logged in. Default: all are.</param>
+    /// <param name="isOffHook">Whether the agent's telephone is connected. Default: all are.</param>
+    /// <exception cref="ArgumentException">There is no such agent.</exception>
+    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true)
+    {
+        lock (_lock)
+        {
+            AdvanceAll();
+            var world = Array.Find(_worlds, candidate => candidate.Directory.FindAgent(username ?? "") is not null)
+                ?? throw new ArgumentException("There is no such agent.", nameof(username));
+            world.SetPresence(world.Directory.FindAgent(username!)!, isLoggedIn, isOffHook);
+        }
+    }
+
     /// <summary>Adds an inbound call.</summary>
     /// <param name="agentUsername">The agent who has answered it; null for a call that waits in the queue.</param>
     /// <param name="gateId">The queue.</param>

@@ -49,7 +49,7 @@ public sealed class RcxSandbox
     /// <summary>The platform's id for Connect-Rcx -Credential.</summary>
     public string PlatformId => _engine.Credentials.PlatformId;
 
-    /// <summary>One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), RingCentralToken or ApiToken.</summary>
+    /// <summary>One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), AdministratorJwt (one who is no agent), RingCentralToken or ApiToken.</summary>
     /// <param name="name">Which.</param>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public SecureString GetSecret(string name) => SecretTransformationAttribute.FromText((name ?? string.Empty).ToUpperInvariant() switch
@@ -57,9 +57,10 @@ public sealed class RcxSandbox
         "CLIENTSECRET" => _engine.Credentials.ClientSecret,
         "JWT" => _engine.Credentials.Jwt,
         "RESTRICTEDJWT" => _engine.Credentials.RestrictedJwt,
+        "ADMINISTRATORJWT" => _engine.Credentials.AdministratorJwt,
         "RINGCENTRALTOKEN" => _engine.Credentials.RingCentralToken,
         "APITOKEN" => _engine.Credentials.ApiToken,
-        _ => throw new ArgumentException("The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, RingCentralToken, ApiToken.", nameof(name)),
+        _ => throw new ArgumentException("The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, AdministratorJwt, RingCentralToken, ApiToken.", nameof(name)),
     });
 
     /// <summary>Its Engage user, for Connect-Rcx -Credential.</summary>
@@ -125,6 +126,17 @@ public sealed class RcxSandbox
     /// <summary>Ends a call, as when its caller hangs up.</summary>
     /// <param name="uii">The call.</param>
     public void EndCall(string uii) => _engine.EndCall(uii);
+
+    /// <summary>Ends an agent's part in a call, which then waits five minutes for its disposition: nothing else can be done with it.</summary>
+    /// <param name="uii">The call.</param>
+    public void AwaitDisposition(string uii) => _engine.AwaitDisposition(uii);
+
+    /// <summary>Lets an agent come or go. One who is not logged in can make no call; who is logged in and not off-hook is never called.</summary>
+    /// <param name="username">The agent.</param>
+    /// <param name="isLoggedIn">Whether the agent is logged in.</param>
+    /// <param name="isOffHook">Whether the agent's telephone is connected.</param>
+    /// <exception cref="ArgumentException">There is no such agent.</exception>
+    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) => _engine.SetAgentPresence(username, isLoggedIn, isOffHook);
 
     /// <summary>Makes every token that it gave out invalid at once.</summary>
     public void RevokeTokens() => _engine.RevokeTokens();

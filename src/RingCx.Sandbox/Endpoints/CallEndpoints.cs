@@ -184,9 +184,21 @@ internal static class CallEndpoints
         }
 
         var agent = context.World.Directory.FindAgent(context.Query.Text("username"));
-        if (agent is null || !agent.IsAvailable)
+        // A user name that no agent has, such as an office e-mail, is answered as one who is away.
+        if (agent is null || !agent.IsLoggedIn)
+        {
+            throw ServiceErrorException.AgentNotLoggedIn();
+        }
+
+        if (agent.Call is not null)
         {
             return Answer.Outcome(false);
+        }
+
+        // True says that the request was taken, not that anybody's telephone rings.
+        if (!agent.IsOffHook)
+        {
+            return Answer.Outcome(true);
         }
 
         context.World.Dial(agent, destination, callerId);
@@ -245,16 +257,15 @@ internal static class CallEndpoints
             throw ServiceErrorException.Invalid("The parameter 'callBackDTS' is not a date and time of the form yyyyMMddHHmmss.");
         }
 
-        var call = context.Call();
+        var call = context.World.FindAwaitingDisposition(context.Path("uii")) ?? context.Call();
         var disposition = context.Query.Text("disposition");
-        if (!AccountDirectory.HasDisposition(disposition))
+        var notes = context.Query.OptionalText("notes");
+        if (!context.World.Directory.TakesDisposition(call, disposition, notes is { Length: > 0 }))
         {
             return Answer.Outcome(false);
         }
 
-        call.Disposition = disposition;
-        call.CallbackTime = callbackTime;
-        call.Notes = context.Query.OptionalText("notes");
+        context.World.Dispose(call, disposition, callbackTime, notes);
         return Answer.Outcome(true);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -16,6 +15,10 @@ internal static class DirectoryEndpoints
 
     private const string Account = Root + "/{accountId}/";
 
+    private const string GateRoot = Account + "gateGroups/{gateGroupId}/gates/{gateId}/";
+
+    private const string DialGroup = Account + "dialGroups/{dialGroupId}/";
+
     private const string CreatedOn = "2024-01-15T09:00:00.000+0000";
 
     public static IEnumerable<SandboxRoute> Routes()
@@ -23,6 +26,12 @@ internal static class DirectoryEndpoints
         yield return Get(Root, Accounts);
         yield return Get(Account + "gateGroups/withChildren", GateGroups, "includePermissions", "page", "maxRows");
         yield return Get(Account + "gateGroups/withChildren/additionalData", GateGroups, "page", "maxRows");
+        yield return Get(GateRoot + "dispositions", GateDispositions);
+        yield return Get(GateRoot + "requeueShortcuts", RequeueShortcuts);
+        yield return Get(GateRoot + "gateAgentAccessLogin", LoggedInAgents);
+        yield return Get(Account + "dialGroups", DialGroups, "page", "maxRows");
+        yield return Get(DialGroup + "campaigns", Campaigns, "page", "maxRows");
+        yield return Get(DialGroup + "campaigns/{campaignId}/campaignDispositions", CampaignDispositions);
         yield return Get(Account + "agentGroups", AgentGroups, "page", "maxRows", "includePermissions");
         yield return Get(Account + "agentGroups/{agentGroupId}/agents", Agents);
         yield return Get(Account + "campaignLeads/systemDispositions", SystemDispositions);
@@ -76,6 +85,115 @@ internal static class DirectoryEndpoints
         });
     }
 
+    private static SandboxResponse GateDispositions(RequestContext context)
+    {
+        return Dispositions(GateOf(context).Dispositions, "gateDispositionId");
+    }
+
+    private static SandboxResponse CampaignDispositions(RequestContext context)
+    {
+        DemandDialGroup(context);
+        if (context.PathNumber("campaignId") != context.World.Directory.CampaignId)
+        {
+            throw ServiceErrorException.NotFound("There is no campaign with this id.");
+        }
+
+        return Dispositions(context.World.Directory.CampaignDispositions, "campaignDispositionId");
+    }
+
+    private static SandboxResponse Dispositions(IReadOnlyList<Disposition> dispositions, string idName)
+    {
+        var rank = 0;
+        return Array(dispositions, (writer, disposition) =>
+        {
+            writer.WriteNumber(idName, disposition.DispositionId);
+            writer.WriteString("disposition", disposition.Name);
+            writer.WriteNumber("rank", ++rank);
+            writer.WriteBoolean("isDefault", disposition.IsDefault);
+            writer.WriteBoolean("isDisabled", disposition.IsDisabled);
+            writer.WriteBoolean("isSuccess", disposition.IsSuccess);
+            writer.WriteBoolean("isContact", true);
+            writer.WriteBoolean("isComplete", disposition.IsSuccess);
+            writer.WriteBoolean("requireNote", disposition.RequiresNote);
+            writer.WriteNull("emailTemplate");
+        });
+    }
+
+    private static SandboxResponse RequeueShortcuts(RequestContext context)
+    {
+        var gate = GateOf(context);
+        var groups = context.World.Directory.GateGroups;
+        var rank = 0;
+        return Array(groups.SelectMany(group => group.Gates.Where(other => other.IsActive && !ReferenceEquals(other, gate)).Select(other => (group, other))), (writer, target) =>
+        {
+            writer.WriteNumber("requeueShortcutId", (gate.GateId * 100) + ++rank);
+            writer.WriteString("name", "To " + target.other.Name);
+            writer.WriteNumber("rank", rank);
+            writer.WriteStartObject("requeueGate");
+            writer.WriteNumber("gateId", target.other.GateId);
+            writer.WriteString("gateName", target.other.Name);
+            writer.WriteEndObject();
+            writer.WriteStartObject("requeueGateGroup");
+            writer.WriteNumber("gateGroupId", target.group.GateGroupId);
+            writer.WriteString("groupName", target.group.Name);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>Who is logged in and takes a queue's calls: the service team, which serves all of them.</summary>
+    private static SandboxResponse LoggedInAgents(RequestContext context)
+    {
+        GateOf(context);
+        var group = context.World.Directory.AgentGroups[0];
+        return Array(group.Agents.Where(agent => agent.IsLoggedIn), (writer, agent) =>
+        {
+            writer.WriteNumber("agentId", agent.AgentId);
+            writer.WriteString("username", agent.Username);
+            writer.WriteString("firstName", agent.FirstName);
+            writer.WriteString("lastName", agent.LastName);
+            writer.WriteNumber("agentGroupId", group.AgentGroupId);
+            writer.WriteString("groupName", group.Name);
+        });
+    }
+
+    private static SandboxResponse DialGroups(RequestContext context)
+    {
+        return Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
+        {
+            writer.WriteNumber("dialGroupId", account.DialGroupId);
+            writer.WriteString("dialGroupName", account.DialGroupName);
+            writer.WriteString("dialMode", "PREVIEW");
+            writer.WriteBoolean("isActive", true);
+        });
+    }
+
+    private static SandboxResponse Campaigns(RequestContext context)
+    {
+        DemandDialGroup(context);
+        return Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
+        {
+            writer.WriteNumber("campaignId", account.CampaignId);
+            writer.WriteString("campaignName", account.CampaignName);
+            writer.WriteNumber("isActive", 1);
+        });
+    }
+
+    private static void DemandDialGroup(RequestContext context)
+    {
+        if (context.PathNumber("dialGroupId") != context.World.Directory.DialGroupId)
+        {
+            throw ServiceErrorException.NotFound("There is no dial group with this id.");
+        }
+    }
+
+    /// <summary>The queue of the path; 404 for one that is not in the group.</summary>
+    private static Gate GateOf(RequestContext context)
+    {
+        var (groupId, gateId) = (context.PathNumber("gateGroupId"), context.PathNumber("gateId"));
+        return context.World.Directory.GateGroups.FirstOrDefault(group => group.GateGroupId == groupId)?.Gates.FirstOrDefault(gate => gate.GateId == gateId)
+            ?? throw ServiceErrorException.NotFound("There is no queue with this id in this group.");
+    }
+
     private static SandboxResponse AgentGroups(RequestContext context)
     {
         var withPermissions = context.Query.OptionalBool("includePermissions") ?? false;
@@ -90,11 +208,7 @@ internal static class DirectoryEndpoints
 
     private static SandboxResponse Agents(RequestContext context)
     {
-        if (!int.TryParse(context.Path("agentGroupId"), NumberStyles.None, CultureInfo.InvariantCulture, out var groupId))
-        {
-            throw ServiceErrorException.Invalid("The agent group's id is not an integer.");
-        }
-
+        var groupId = context.PathNumber("agentGroupId");
         var group = context.World.Directory.AgentGroups.FirstOrDefault(candidate => candidate.AgentGroupId == groupId)
             ?? throw ServiceErrorException.NotFound("There is no agent group with this id.");
         return Array(group.Agents, (writer, agent) =>
@@ -103,7 +217,7 @@ internal static class DirectoryEndpoints
             writer.WriteString("username", agent.Username);
             writer.WriteString("firstName", agent.FirstName);
             writer.WriteString("lastName", agent.LastName);
-            writer.WriteString("email", agent.Username);
+            writer.WriteString("email", agent.Email);
             writer.WriteString("agentType", "AGENT");
             writer.WriteNumber("groupId", group.AgentGroupId);
             writer.WriteBoolean("isActive", true);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace RingCx.Sandbox;
 
@@ -65,8 +66,16 @@ internal sealed class RequestContext
         return _pathValues[name];
     }
 
-    /// <summary>The extension of the user on the RingCentral platform.</summary>
-    public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw new InvalidOperationException("The user has no extension.");
+    /// <summary>An id of the path that is an integer.</summary>
+    public int PathNumber(string name)
+    {
+        return int.TryParse(Path(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw ServiceErrorException.Invalid("The " + name + " in the path is not an integer.");
+    }
+
+    /// <summary>The extension of the user on the RingCentral platform; 404 for the administrator, who has none.</summary>
+    public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw PlatformErrorException.NotFound("extensionId");
 
     /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
     public string PlatformRoot => SignInService.Header(Request, "Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";

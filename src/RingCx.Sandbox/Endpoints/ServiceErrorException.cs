@@ -29,6 +29,12 @@ internal sealed class ServiceErrorException : Exception
         return new ServiceErrorException(400, "invalid.request.exception", "The request is not valid", details, parameter);
     }
 
+    /// <summary>400: a call is to be made from an agent who is not there.</summary>
+    public static ServiceErrorException AgentNotLoggedIn()
+    {
+        return new ServiceErrorException(400, "active.calls.agent.not.logged.in", "The supplied data is not valid", "Unable to make call: The provided agent is not logged in");
+    }
+
     /// <summary>401: nobody known.</summary>
     public static ServiceErrorException Unauthorized(string details)
     {

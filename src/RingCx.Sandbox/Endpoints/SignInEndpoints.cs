@@ -106,12 +106,18 @@ internal static class SignInEndpoints
             writer.WriteString("adminUrl", "/voice/admin/");
             writer.WriteString("agentUrl", "/voice/agent/");
             writer.WriteStartArray("agentDetails");
-            foreach (var world in context.Worlds)
+            foreach (var world in user.IsAgent ? context.Worlds : [])
             {
                 WriteAgentDetails(writer, user, world.Directory);
             }
 
             writer.WriteEndArray();
+            writer.WriteStartObject("rcUser");
+            writer.WriteNumber("rcUserId", long.Parse(user.OwnerId, CultureInfo.InvariantCulture));
+            writer.WriteString("firstName", user.FirstName);
+            writer.WriteString("lastName", user.LastName);
+            writer.WriteString("email", user.Username);
+            writer.WriteEndObject();
             writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
             writer.WriteEndObject();
         });

@@ -19,6 +19,7 @@ internal sealed class SignInService
     private readonly SandboxOptions _options;
     private readonly SandboxUser _supervisor;
     private readonly SandboxUser _restricted = new(5002, "Robin", "Hale", "robin.hale@sandbox.example", false);
+    private readonly SandboxUser _administrator = new(5009, "Alex", "Stone", "alex.stone@sandbox.example", true, false);
     private readonly TokenStore _ringCentralAccess;
     private readonly TokenStore _ringCentralRefresh;
     private readonly TokenStore _access;
@@ -38,7 +39,7 @@ internal sealed class SignInService
         _ringCentralAccess = new TokenStore(() => "U0pD" + random.Text(Letters, 60));
         // A pipe is what RingCentral's tokens have inside; plus, slash and equals sign have to be encoded in a form.
         _ringCentralRefresh = new TokenStore(() => "U0pD" + random.Text(Letters, 40) + "|" + random.Text(Letters + "+/", 30) + "=");
-        _access = new TokenStore(() => "eyJhbGciOiJSUzI1NiJ9." + random.Text(Letters, 60) + "." + random.Text(Letters + "-_", 43));
+        _access = new TokenStore(() => random.Text(Letters + "-_", 43));
         _refresh = new TokenStore(() => random.Text(Letters + "+/", 62) + "==");
         _legacy = new TokenStore(() => random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-9" + random.Hex(3) + "-" + random.Hex(12));
         _webSocket = new TokenStore(() => "V1NH" + random.Text(Letters, 40));
@@ -58,6 +59,11 @@ internal sealed class SignInService
         if (string.Equals(jwt, Credentials.Jwt, StringComparison.Ordinal))
         {
             return _supervisor;
+        }
+
+        if (string.Equals(jwt, Credentials.AdministratorJwt, StringComparison.Ordinal))
+        {
+            return _administrator;
         }
 
         return string.Equals(jwt, Credentials.RestrictedJwt, StringComparison.Ordinal) ? _restricted : null;
@@ -132,7 +138,7 @@ internal sealed class SignInService
 
     public string IssueAccess(SandboxUser user, DateTimeOffset now)
     {
-        return _access.Issue(user, now, _options.TokenLifetime);
+        return _access.Issue(user, now, _options.TokenLifetime, complete: signature => Jwt(user, now + _options.ClockSkew, signature));
     }
 
     public string IssueRefresh(SandboxUser user, DateTimeOffset now)
@@ -226,6 +232,14 @@ internal sealed class SignInService
 
         token.ExpiresAt = now + LegacyLifetime;
         return token.User;
+    }
+
+    /// <summary>A token that says itself how long it is good, in whole seconds (RFC 7519). The signature is none that could be checked.</summary>
+    private string Jwt(SandboxUser user, DateTimeOffset issued, string signature)
+    {
+        var claims = FormattableString.Invariant(
+            $"{{\"sub\":\"{user.AdminId}\",\"iat\":{issued.ToUnixTimeSeconds()},\"exp\":{(issued + _options.TokenLifetime).ToUnixTimeSeconds()}}}");
+        return "eyJhbGciOiJSUzI1NiJ9." + Convert.ToBase64String(Encoding.UTF8.GetBytes(claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_') + "." + signature;
     }
 
     private static void Limit(RateWindow window, string key, DateTimeOffset now)

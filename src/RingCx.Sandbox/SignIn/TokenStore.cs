@@ -21,7 +21,13 @@ internal sealed class TokenStore
         _makeText = makeText;
     }
 
-    public string Issue(SandboxUser user, DateTimeOffset now, TimeSpan lifetime, long grant = 0)
+    /// <summary>Gives out a token.</summary>
+    /// <param name="user">Whose it is.</param>
+    /// <param name="now">The sandbox's time.</param>
+    /// <param name="lifetime">How long it is good.</param>
+    /// <param name="grant">The sign-in that it belongs to; 0 for none.</param>
+    /// <param name="complete">Makes the token of the store's random text; null where that is the token.</param>
+    public string Issue(SandboxUser user, DateTimeOffset now, TimeSpan lifetime, long grant = 0, Func<string, string>? complete = null)
     {
         if (_tokens.Count >= _sweepAt)
         {
@@ -34,6 +40,7 @@ internal sealed class TokenStore
         }
 
         var text = _makeText();
+        text = complete?.Invoke(text) ?? text;
         Add(text, new IssuedToken(user, now + lifetime, grant));
         return text;
     }

@@ -45,14 +45,16 @@ internal sealed class AccountDirectory
         AccountId = (12440011 + index).ToString(CultureInfo.InvariantCulture);
         AccountName = index == 0 ? "Sandbox Contact Center" : "Sandbox Contact Center " + (index + 1).ToString(CultureInfo.InvariantCulture);
         CampaignId = 50001 + index;
+        DialGroupId = 5001 + (10 * index);
+        CampaignDispositions = Disposition.List(CampaignId, "SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "DO_NOT_CALL", "OLD_LIST");
 
         var prefix = TollFree[index % TollFree.Length] + "55501";
         var gateId = 40001 + (100 * index);
-        Sales = new Gate(gateId, "Sales", "New orders", true, prefix + "00") { CloudProfileId = 60001 + index };
-        Support = new Gate(gateId + 1, "Support", "Technical help", true, prefix + "01") { VisualIvrId = 70001 + index };
-        Billing = new Gate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02") { TracNumberId = 80001 + index };
-        NightDesk = new Gate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10");
-        var overflow = new Gate(gateId + 11, "Overflow", "Closed", false, prefix + "11");
+        Sales = new Gate(gateId, "Sales", "New orders", true, prefix + "00", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER") { CloudProfileId = 60001 + index };
+        Support = new Gate(gateId + 1, "Support", "Technical help", true, prefix + "01", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET") { VisualIvrId = 70001 + index };
+        Billing = new Gate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE") { TracNumberId = 80001 + index };
+        NightDesk = new Gate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
+        var overflow = new Gate(gateId + 11, "Overflow", "Closed", false, prefix + "11", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
         GateGroups =
         [
             new GateGroup(4001 + (10 * index), "Service", [Sales, Support, Billing]),
@@ -121,6 +123,13 @@ internal sealed class AccountDirectory
 
     public string CampaignName { get; } = "Manual outbound";
 
+    /// <summary>The group of campaigns that the campaign is in.</summary>
+    public int DialGroupId { get; }
+
+    public string DialGroupName { get; } = "Outbound";
+
+    public IReadOnlyList<Disposition> CampaignDispositions { get; }
+
     public Gate? FindGate(int gateId)
     {
         return _gates.TryGetValue(gateId, out var gate) ? gate : null;
@@ -136,8 +145,15 @@ internal sealed class AccountDirectory
         return _agents.TryGetValue(username, out var agent) ? agent : null;
     }
 
-    public static bool HasDisposition(string name)
+    /// <summary>Whether a call can be given a disposition: one of its queue or campaign, or one that the account or the system has.</summary>
+    public bool TakesDisposition(CallState call, string name, bool hasNotes)
     {
+        var own = call.Gate?.Dispositions ?? CampaignDispositions;
+        if (own.FirstOrDefault(disposition => string.Equals(disposition.Name, name, StringComparison.Ordinal)) is { } known)
+        {
+            return !known.IsDisabled && (hasNotes || !known.RequiresNote);
+        }
+
         return OwnDispositions.Contains(name, StringComparer.Ordinal) || SystemDispositions.Contains(name, StringComparer.Ordinal);
     }
 }

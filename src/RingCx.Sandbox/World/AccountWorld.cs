@@ -13,6 +13,9 @@ internal sealed class AccountWorld
 {
     private const int BaseCalls = 12;
 
+    // Nobody has said how long; an agent's wrap-up takes minutes.
+    private static readonly TimeSpan DispositionWait = TimeSpan.FromMinutes(5);
+
     private static readonly string?[] CallerNames = ["WIRELESS CALLER", null, "JORDAN LEE", null, null, "SAN MATEO CA", "ACME SUPPLY", null];
 
     private readonly SeededRandom _random;
@@ -22,6 +25,8 @@ internal sealed class AccountWorld
     private readonly double _secondsBetweenArrivals;
     private readonly int _uiiSalt;
     private readonly Dictionary<string, CallState> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CallState> _awaitingDisposition = new(StringComparer.Ordinal);
+    private readonly Queue<CallState> _overdue = new();
     private readonly SortedSet<CallState> _ordered = new(CallOrder.Instance);
     private readonly SortedSet<CallState> _ready = new(CallOrder.Instance);
     private readonly SortedSet<Agent> _available = new(AgentOrder.Instance);
@@ -91,6 +96,54 @@ internal sealed class AccountWorld
     public CallState? Find(string uii)
     {
         return _calls.TryGetValue(uii, out var call) ? call : null;
+    }
+
+    /// <summary>A call that is over but for its disposition; null when it is none.</summary>
+    public CallState? FindAwaitingDisposition(string uii)
+    {
+        return _awaitingDisposition.TryGetValue(uii, out var call) && call.KeptUntil > Now ? call : null;
+    }
+
+    /// <summary>Sets what became of a call. One that waited for it is over then.</summary>
+    public void Dispose(CallState call, string disposition, string? callbackTime, string? notes)
+    {
+        call.Disposition = disposition;
+        call.CallbackTime = callbackTime;
+        call.Notes = notes;
+        _awaitingDisposition.Remove(call.Uii);
+    }
+
+    /// <summary>Ends an agent's part in a call, which then waits for its disposition for a while. A call without an agent just ends.</summary>
+    public void AwaitDisposition(CallState call)
+    {
+        // All wait equally long, so they run out in the order in which they came.
+        while (_overdue.Count > 0 && _overdue.Peek().KeptUntil <= Now)
+        {
+            _awaitingDisposition.Remove(_overdue.Dequeue().Uii);
+        }
+
+        var waits = !call.HasEnded && call.Agent is not null && call.Disposition is null;
+        End(call);
+        if (waits)
+        {
+            call.KeptUntil = Now + DispositionWait;
+            _awaitingDisposition[call.Uii] = call;
+            _overdue.Enqueue(call);
+        }
+    }
+
+    /// <summary>Lets an agent come or go.</summary>
+    public void SetPresence(Agent agent, bool isLoggedIn, bool isOffHook)
+    {
+        _available.Remove(agent);
+        agent.IsLoggedIn = isLoggedIn;
+        agent.IsOffHook = isOffHook;
+        if (agent.IsAvailable)
+        {
+            agent.IdleSince = Now;
+            _available.Add(agent);
+            AnswerNext();
+        }
     }
 
     public int WaitingIn(Gate gate, out TimeSpan longest)
@@ -372,7 +425,7 @@ internal sealed class AccountWorld
         }
         else
         {
-            End(due.Call);
+            AwaitDisposition(due.Call);
         }
     }
 
@@ -467,6 +520,11 @@ internal sealed class AccountWorld
         call.Agent = null;
         agent.Call = null;
         agent.IdleSince = Now;
+        if (!agent.IsAvailable)
+        {
+            return;
+        }
+
         _available.Add(agent);
         if (_live && agent.TakesQueueCalls)
         {

@@ -25,10 +25,22 @@ internal sealed class Agent
     /// <summary>False for the outbound team, which only places calls.</summary>
     public bool TakesQueueCalls { get; }
 
+    /// <summary>The address that people write to, which is not the user name.</summary>
+#pragma warning disable CA1308 // An address is lower case; nothing is compared by it.
+    public string Email => FirstName.ToLowerInvariant() + "." + LastName.ToLowerInvariant() + "@office.example";
+#pragma warning restore CA1308
+
+    /// <summary>False: the agent has gone home, and no call can be made from there.</summary>
+    public bool IsLoggedIn { get; set; } = true;
+
+    /// <summary>False: the agent's telephone is not connected to the service, so that nothing reaches it.</summary>
+    public bool IsOffHook { get; set; } = true;
+
     /// <summary>The call that the agent is on, or is about to be; null when available.</summary>
     public CallState? Call { get; set; }
 
-    public bool IsAvailable => Call is null;
+    /// <summary>Whether the agent can take or make a call.</summary>
+    public bool IsAvailable => Call is null && IsLoggedIn && IsOffHook;
 
     /// <summary>Since when available: the one who waited longest takes the next call.</summary>
     public DateTimeOffset IdleSince { get; set; }
