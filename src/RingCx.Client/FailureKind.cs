@@ -33,6 +33,9 @@ public enum FailureKind
     /// <summary>The client was closed.</summary>
     Closed,
 
+    /// <summary>The request can not be sent as it is, such as one with an enormous note; nothing was sent.</summary>
+    InvalidRequest,
+
     /// <summary>The audit file could not be written, so the action was not sent.</summary>
     AuditNotWritten,
 }

@@ -211,6 +211,9 @@ public sealed class RingCxClient : IDisposable
         {
             client.AddHttpMessageHandler(static () => new AbortableBodyHandler());
         }
+
+        var platformTells = !DesktopFramework.IsHere && _options.Transport is null;
+        client.AddHttpMessageHandler(() => new DepartureHandler(platformTells));
     }
 
     private HttpClient CreateClient(string name)

@@ -25,6 +25,8 @@ public sealed class RingCxClientOptions
     /// <summary>How often one request is repeated at the most unless told otherwise.</summary>
     public const int DefaultMaximumRetryCount = 6;
 
+    private int? _maximumRetryCount;
+
     /// <summary>Makes the options for one way of signing in.</summary>
     /// <param name="signIn">Who signs in, and how.</param>
     /// <exception cref="ArgumentNullException"><paramref name="signIn"/> is null.</exception>
@@ -46,8 +48,15 @@ public sealed class RingCxClientOptions
     /// <summary>The requests a minute that the service allows one token (api.md: 120).</summary>
     public int RequestsPerMinute { get; set; } = DefaultRequestsPerMinute;
 
-    /// <summary>How often one request is repeated at the most, where the retry table allows it.</summary>
-    public int MaximumRetryCount { get; set; } = DefaultMaximumRetryCount;
+    /// <summary>
+    /// How often one request is repeated at the most, where the retry table allows it. Unless it is set, what the service refuses for the
+    /// number of requests (429) is repeated for as long as <see cref="RetryTimeout"/> lasts.
+    /// </summary>
+    public int MaximumRetryCount
+    {
+        get => _maximumRetryCount ?? DefaultMaximumRetryCount;
+        set => _maximumRetryCount = value;
+    }
 
     /// <summary>How long one request may be retried in all.</summary>
     public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromMinutes(3);
@@ -72,6 +81,9 @@ public sealed class RingCxClientOptions
     /// neither. See <see cref="Identifier.IsTokenCacheName"/>.
     /// </summary>
     public string? TokenCacheName { get; set; }
+
+    /// <summary>True when <see cref="MaximumRetryCount"/> was asked for.</summary>
+    internal bool IsRetryCountGiven => _maximumRetryCount is not null;
 
     /// <summary>The folder of the token caches; null for the one in the user's profile.</summary>
     internal string? TokenCacheFolder { get; set; }

@@ -6,8 +6,13 @@ internal enum AttemptFailure
     /// <summary>It did not: the answer is the service's word, good or bad.</summary>
     None,
 
-    /// <summary>Name resolution failed or the connection was refused: the request reached nobody.</summary>
+    /// <summary>
+    /// It failed before the request had left: no name, no connection, no tunnel through a proxy, no TLS. The request reached nobody.
+    /// </summary>
     NotReached,
+
+    /// <summary>A proxy wants other credentials (407): the request was not passed on, and would not be the next time.</summary>
+    ProxyDenied,
 
     /// <summary>The other side's certificate was not accepted: the request was not sent.</summary>
     Untrusted,
@@ -24,6 +29,6 @@ internal enum AttemptFailure
     /// <summary>No answer in time: it may have been carried out.</summary>
     Timeout,
 
-    /// <summary>The connection broke after the request went out: it may have been carried out.</summary>
+    /// <summary>The connection broke after the request went out, or something happened that nobody knows: it may have been carried out.</summary>
     Reset,
 }

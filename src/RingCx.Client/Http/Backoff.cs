@@ -9,6 +9,8 @@ internal static class Backoff
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>The wait after so many failures, the first being 0.</summary>
-    public static TimeSpan After(int failures, Func<double> jitter) =>
-        TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, failures)) * jitter());
+    public static TimeSpan After(int failures, Func<double> jitter) => TimeSpan.FromSeconds(Ceiling(failures).TotalSeconds * jitter());
+
+    /// <summary>The longest that it may be after so many failures.</summary>
+    public static TimeSpan Ceiling(int failures) => TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, failures)));
 }

@@ -1,50 +1,156 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 
 namespace RingCx.Client.Http;
 
-/// <summary>Tells how an attempt failed.</summary>
+/// <summary>Tells how an attempt failed: of every status and of every exception.</summary>
 internal static class FailureClassifier
 {
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+
+    // The platform's words are English whatever the culture (.NET Framework's are not).
+    private static readonly Regex TunnelRefused = new(@"'(?<proxy>[^']+)' failed with status code '(?<status>\d{3})'", RegexOptions.CultureInvariant, MatchLimit);
+    private static readonly Regex EndPoint = new(@"\((?<to>[^()\s@]+:\d{1,5})\)", RegexOptions.CultureInvariant, MatchLimit);
+
+    // What .NET 8 and later tell of a failure by name.
+    private static readonly PropertyInfo? PlatformError = typeof(HttpRequestException).GetProperty("HttpRequestError");
+
     /// <summary>What an answer's status says of the attempt.</summary>
     public static AttemptFailure Classify(HttpStatusCode status) => (int)status switch
     {
+        407 => AttemptFailure.ProxyDenied,
         429 => AttemptFailure.TooManyRequests,
         503 => AttemptFailure.Unavailable,
         >= 500 => AttemptFailure.ServerError,
         _ => AttemptFailure.None,
     };
 
-    /// <summary>What a failure of the transport says of the attempt.</summary>
-    public static AttemptFailure Classify(HttpRequestException error)
-    {
-        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                case AuthenticationException:
-                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return AttemptFailure.Untrusted;
-                case IOException:
-                    // It happened on a connection that stood: the request may have gone out.
-                    return AttemptFailure.Reset;
-                case SocketException
-                {
-                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
-                        or SocketError.NoRecovery or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
-                }:
-                    return AttemptFailure.NotReached;
+    /// <summary>What an exception says of the attempt. One that nobody knows counts as a reset.</summary>
+    public static AttemptFailure Classify(Exception error) => Explain(error).Failure;
 
-                // .NET Framework puts no SocketException into these.
-                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure }:
-                    return AttemptFailure.NotReached;
+    /// <summary>The same, and what it was, for a person; null where there is no more to tell. Never with a password.</summary>
+    public static (AttemptFailure Failure, string? Cause) Explain(Exception error)
+    {
+        if (error is OperationCanceledException)
+        {
+            return (AttemptFailure.Timeout, null);
+        }
+
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (Explain(inner, error) is { } known)
+            {
+                return known;
             }
         }
 
-        return AttemptFailure.Reset;
+        return (AttemptFailure.Reset, null);
+    }
+
+    private static (AttemptFailure Failure, string? Cause)? Explain(Exception one, Exception whole) => one switch
+    {
+        HttpRequestException request => ExplainRequest(request),
+        AuthenticationException handshake => ExplainHandshake(handshake),
+        WebException web => ExplainWeb(web),
+        SocketException socket => ExplainSocket(socket.SocketErrorCode, whole),
+
+        // It happened on a connection that stood: the request may have gone out.
+        IOException => (AttemptFailure.Reset, null),
+        _ when one.GetType().Name == "SocksException" => NotReached("the proxy (SOCKS) did not make the connection"),
+        _ => null,
+    };
+
+    private static (AttemptFailure Failure, string? Cause)? ExplainRequest(HttpRequestException error)
+    {
+        var name = PlatformError?.GetValue(error)?.ToString();
+        if (name == "ProxyTunnelError" || error.Message.StartsWith("The proxy tunnel request", StringComparison.Ordinal))
+        {
+            return ExplainTunnel(error);
+        }
+
+        if (name == "SecureConnectionError" || error.Message.StartsWith("The SSL connection could not be established", StringComparison.Ordinal))
+        {
+            return Inner<AuthenticationException>(error) is { } handshake ? ExplainHandshake(handshake) : NotReached("the TLS handshake broke off");
+        }
+
+        return name switch
+        {
+            "NameResolutionError" => NotReached("its name could not be resolved" + At(error)),
+            "ConnectionError" => Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known ? known : NotReached("the connection could not be made" + At(error)),
+            _ => null,
+        };
+    }
+
+    private static (AttemptFailure Failure, string? Cause) ExplainTunnel(HttpRequestException error)
+    {
+        var refused = TunnelRefused.Match(error.Message);
+        if (!refused.Success)
+        {
+            return NotReached("the proxy did not make the connection");
+        }
+
+        // Whatever stands before the host may be a password.
+        var proxy = Uri.TryCreate(refused.Groups["proxy"].Value, UriKind.Absolute, out var address) ? $"the proxy {address.Host}:{address.Port.ToString(CultureInfo.InvariantCulture)}" : "the proxy";
+        return refused.Groups["status"].Value == "407"
+            ? (AttemptFailure.ProxyDenied, proxy)
+            : NotReached($"{proxy} refused to connect to it ({refused.Groups["status"].Value})");
+    }
+
+    private static (AttemptFailure Failure, string? Cause) ExplainHandshake(AuthenticationException error) => error.Message switch
+    {
+        var text when text.IndexOf("certificate", StringComparison.OrdinalIgnoreCase) >= 0 => (AttemptFailure.Untrusted, null),
+        var text when text.IndexOf("frame", StringComparison.OrdinalIgnoreCase) >= 0 => NotReached("what answers there does not speak TLS"),
+        _ => NotReached("the TLS handshake failed"),
+    };
+
+    // .NET Framework and Mono.
+    private static (AttemptFailure Failure, string? Cause)? ExplainWeb(WebException error) => error.Status switch
+    {
+        WebExceptionStatus.TrustFailure => (AttemptFailure.Untrusted, null),
+        WebExceptionStatus.SecureChannelFailure => NotReached("the TLS handshake failed"),
+        WebExceptionStatus.NameResolutionFailure => NotReached("its name could not be resolved"),
+        WebExceptionStatus.ProxyNameResolutionFailure => NotReached("the proxy's name could not be resolved"),
+        WebExceptionStatus.RequestProhibitedByProxy => NotReached("the proxy refused to connect to it"),
+        WebExceptionStatus.ConnectFailure => Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known ? known : NotReached("the connection could not be made"),
+        WebExceptionStatus.Timeout => (AttemptFailure.Timeout, null),
+        _ => null,
+    };
+
+    private static (AttemptFailure Failure, string? Cause)? ExplainSocket(SocketError error, Exception whole) => error switch
+    {
+        SocketError.ConnectionRefused => NotReached("the connection was refused" + At(whole)),
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => NotReached("its name could not be resolved" + At(whole)),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => NotReached("no network leads there" + At(whole)),
+        SocketError.TimedOut => NotReached("no connection was made in time" + At(whole)),
+        SocketError.AccessDenied => NotReached("this machine does not allow the connection" + At(whole)),
+        SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable =>
+            NotReached("this machine has no port or socket left for it" + At(whole)),
+        _ => null,
+    };
+
+    private static (AttemptFailure Failure, string Cause) NotReached(string cause) => (AttemptFailure.NotReached, cause);
+
+    // The host and the port that .NET names: with a proxy they are the proxy's.
+    private static string At(Exception error) => EndPoint.Match(error.Message) is { Success: true } found ? $" ({found.Groups["to"].Value})" : string.Empty;
+
+    private static T? Inner<T>(Exception error)
+        where T : Exception
+    {
+        for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 }

@@ -63,6 +63,30 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
+    /// <summary>How long an answered request counts.</summary>
+    public TimeSpan Window => _window;
+
+    /// <summary>How long the oldest request that was answered still counts: where nothing is known, a whole window.</summary>
+    public TimeSpan RestOfWindow
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var now = _time.GetTimestamp();
+                foreach (var answered in _answered)
+                {
+                    if (now - answered < Ticks(_window))
+                    {
+                        return Span(answered + Ticks(_window) - now);
+                    }
+                }
+
+                return _window;
+            }
+        }
+    }
+
     /// <summary>What is told about a wait.</summary>
     public static RequestEvent Waiting(TimeSpan delay, bool paused, int limit) => new(
         RequestEventKind.WaitingForRate,

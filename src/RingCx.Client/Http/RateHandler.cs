@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
@@ -30,8 +31,8 @@ internal sealed class RateHandler : DelegatingHandler
                 place = await shared.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
             }
 
-            counted = true;
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            counted = true;
             if (StatedLimit(response) is { } limit)
             {
                 budget.Adapt(limit);
@@ -39,16 +40,10 @@ internal sealed class RateHandler : DelegatingHandler
 
             return response;
         }
-        catch (HttpRequestException e) when (FailureClassifier.Classify(e) is AttemptFailure.NotReached or AttemptFailure.Untrusted)
+        catch (Exception e)
         {
-            // The service never saw it, so it can not have counted it.
-            counted = false;
-            throw;
-        }
-        catch (RingCxException)
-        {
-            // There was no token for it, so it did not go out.
-            counted = false;
+            // What the service never saw it can not have counted: what found no token, or was given up before it had left.
+            counted = counted || (state.Departure == Departure.MayHaveLeft && FailureClassifier.Classify(e) is AttemptFailure.Timeout or AttemptFailure.Reset);
             throw;
         }
         finally

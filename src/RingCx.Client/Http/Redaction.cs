@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RingCx.Client;
 
@@ -17,6 +19,9 @@ public static class Redaction
         "view", "perPage", "muted", "standAlone", "active", "mode", "callFlipId", "parkOrbit", "voicemail", "extensionNumber", "deviceId",
         "brandId", "supervisorDeviceId", "agentExtensionId", "agentExtensionNumber", "telephonySessionId", "partyId", "pattern", "time", "timeUnit",
     };
+
+    // The platform writes an address with spaces where they were escaped, so that these do not end it.
+    private static readonly Regex Credentials = new(@"//[^/\r\n]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> Phones = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -77,6 +82,13 @@ public static class Redaction
 
         return text.ToString();
     }
+
+    /// <summary>An exception as it may be kept: where the platform's words hold an address with a user name and a password, as a proxy's may be, without these.</summary>
+    internal static Exception WithoutCredentials(Exception error) =>
+        Credentials.IsMatch(error.ToString()) ? WithoutCredentials(error, error.GetType()) : error;
+
+    private static HttpRequestException WithoutCredentials(Exception error, Type type) => new HttpRequestException(
+        type.FullName + ": " + Credentials.Replace(error.Message, "//***@"), error.InnerException is { } inner ? WithoutCredentials(inner, inner.GetType()) : null);
 
     /// <summary>A parameter's value as it may be read: as it is, masked, or not at all.</summary>
     internal static string Parameter(string name, string value) =>

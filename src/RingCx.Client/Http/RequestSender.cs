@@ -17,6 +17,9 @@ internal sealed class RequestSender
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue Text = new("text/plain", 0.9);
 
+    /// <summary>The most characters of an address: what .NET Framework can escape. Servers take far less.</summary>
+    internal const int LongestAddress = 32_766;
+
     private readonly Func<HttpClient> _http;
     private readonly string _root;
     private readonly string _host;
@@ -42,7 +45,7 @@ internal sealed class RequestSender
 
     private async Task<HttpResponseMessage> SendAsync(HttpClient http, ApiRequest call, RequestState state, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(call.Method, new Uri(_root + call.Path + call.Query)) { Content = call.Content ?? EmptyBody(call.Method) };
+        using var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = call.Content ?? EmptyBody(call.Method) };
         request.Headers.Accept.Add(Json);
         request.Headers.Accept.Add(Text);
         state.AttachTo(request);
@@ -56,6 +59,20 @@ internal sealed class RequestSender
         using (response)
         {
             throw Failure(response.StatusCode, await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        }
+    }
+
+    private Uri AddressOf(ApiRequest call)
+    {
+        var address = _root + call.Path + call.Query;
+        try
+        {
+            return address.Length <= LongestAddress ? new Uri(address) : throw TooLong(address.Length);
+        }
+        catch (UriFormatException)
+        {
+            // Its words repeat nothing, but they help nobody either.
+            throw new RingCxException(FailureKind.InvalidRequest, "What was given makes no address that can be sent. Nothing was sent. Check it for characters that belong in no address.");
         }
     }
 
@@ -80,7 +97,7 @@ internal sealed class RequestSender
         using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
             return JsonSerializer.Deserialize(body, type) ?? throw NotAsDocumented("a JSON document");
         }
         catch (JsonException)
@@ -100,7 +117,7 @@ internal sealed class RequestSender
             {
                 using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
                 var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-                return body.Length == 0 ? null : read(body);
+                return body.Length == 0 ? null : read(AnswerText.ToUtf8(body));
             }
             catch (RingCxException e) when (e.Kind == FailureKind.Refused && state.RepeatedInDoubt)
             {
@@ -122,6 +139,12 @@ internal sealed class RequestSender
         static answer => AuditOutcome.Of(AsBoolean(answer.Item1) ?? true),
         cancellationToken);
 
+    /// <summary>The error for what makes a request longer than it can be, before it is sent.</summary>
+    /// <param name="length">How long it is, in characters.</param>
+    public static RingCxException TooLong(int length) => new(
+        FailureKind.InvalidRequest,
+        FormattableString.Invariant($"The request is too long: {length:N0} characters, of which {LongestAddress:N0} can be sent in an address. Nothing was sent. Shorten what was given, such as the notes."));
+
     /// <summary>The error for an answer that is not what the documents promise.</summary>
     /// <remarks>The parser's words stay here: they repeat names from the body.</remarks>
     public static RingCxException NotAsDocumented(string expected) =>
@@ -140,6 +163,7 @@ internal sealed class RequestSender
     private async Task<T> AuditedAsync<T>(
         ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
     {
+        _ = AddressOf(call);
         var http = _http();
         var state = new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress);
         if (_audit is null || call.Priority != RequestPriority.Action)
@@ -183,11 +207,10 @@ internal sealed class RequestSender
         }
     }
 
-    private static bool? AsBoolean(string answer) => bool.TryParse(answer.Trim().Trim('"'), out var flag) ? flag : null;
+    private static bool? AsBoolean(string answer) => bool.TryParse(answer.Trim().Trim('"').Trim(), out var flag) ? flag : null;
 
-    // As UTF-8 whatever the header says: services write charsets that .NET does not know ("utf8").
     private static async Task<string> ReadTextAsync(HttpResponseMessage response) =>
-        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        AnswerText.Read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
 
     private static RingCxException Failure(HttpStatusCode status, byte[] body)
     {

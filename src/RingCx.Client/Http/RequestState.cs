@@ -38,8 +38,15 @@ internal sealed class RequestState
     /// <summary>True from the moment when an attempt may go out until its answer tells that it was not carried out.</summary>
     public bool MayBeDone { get; set; }
 
+    /// <summary>How far the current attempt has come.</summary>
+    public Departure Departure { get; set; }
+
     /// <summary>The last attempt was not carried out. Of one before it nobody may know.</summary>
-    public void LastWasNotDone() => MayBeDone = RepeatedInDoubt;
+    public void LastWasNotDone()
+    {
+        Departure = Departure.NotBegun;
+        MayBeDone = RepeatedInDoubt;
+    }
 
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,7 +12,7 @@ namespace RingCx.Client.Http;
 internal sealed class RetryHandler : DelegatingHandler
 {
     // An answer to an action is a word, to a lookup a list: anything larger is not the service.
-    private const long MaximumBufferedBytes = 64 * 1024 * 1024;
+    private const int MaximumBufferedBytes = 64 * 1024 * 1024;
 
     private readonly RingCxClientOptions _options;
     private readonly CancellationToken _closed;
@@ -31,12 +30,14 @@ internal sealed class RetryHandler : DelegatingHandler
         var state = RequestState.Of(request);
         var time = _options.TimeProvider;
         long? start = null;
+        var refusals = 0;
         for (var repeats = 0; ; repeats++)
         {
-            var (failure, response, error) = await AttemptAsync(request, state, cancellationToken).ConfigureAwait(false);
+            var attempt = await AttemptAsync(request, state, cancellationToken).ConfigureAwait(false);
+            var failure = attempt.Failure;
             if (failure == AttemptFailure.None)
             {
-                return response!;
+                return attempt.Response!;
             }
 
             // From the first failure on: a wait for the rate budget before it is no retrying.
@@ -48,7 +49,8 @@ internal sealed class RetryHandler : DelegatingHandler
                 state.LastWasNotDone();
             }
 
-            var delay = Delay(response, repeats);
+            refusals = failure == AttemptFailure.TooManyRequests ? refusals + 1 : 0;
+            var delay = Delay(attempt, state, repeats, refusals);
             if (failure == AttemptFailure.TooManyRequests && state.Budget is { } budget)
             {
                 budget.Pause(delay);
@@ -58,29 +60,36 @@ internal sealed class RetryHandler : DelegatingHandler
                 }
             }
 
-            response?.Dispose();
-            var last = repeats >= _options.MaximumRetryCount || time.GetElapsedTime(start.Value) + delay > _options.RetryTimeout;
+            attempt.Response?.Dispose();
+            var most = MostRepeats(failure);
+            var last = repeats >= most || time.GetElapsedTime(start.Value) + delay > _options.RetryTimeout;
             if (last || !row.Repeats(state.Repeatability))
             {
                 var kind = row.Kind(state.Repeatability);
-                var advice = kind switch
-                {
-                    FailureKind.OutcomeUnknown => " It was not repeated, since that might do it twice.",
-                    FailureKind.RateLimited when delay > _options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
-                    FailureKind.ServiceError when failure != AttemptFailure.Untrusted => " Try again later.",
-                    _ => string.Empty,
-                };
-                throw new RingCxException(kind, Describe(failure, repeats) + advice, error);
+                throw new RingCxException(kind, Describe(attempt, repeats) + Advice(kind, failure, delay), attempt.Error);
             }
 
             state.RepeatedInDoubt |= inDoubt;
             state.Progress?.Report(new RequestEvent(
                 RequestEventKind.Retrying,
-                FormattableString.Invariant($"{Describe(failure, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1} of {_options.MaximumRetryCount})."),
+                FormattableString.Invariant($"{Describe(attempt, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1}{(most == int.MaxValue ? string.Empty : FormattableString.Invariant($" of {most}"))})."),
                 delay));
             await WaitAsync(delay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // How often the service says that it is too much tells nothing: its minute has to pass. So time alone limits this, unless a number was asked for.
+    private int MostRepeats(AttemptFailure failure) =>
+        failure == AttemptFailure.TooManyRequests && !_options.IsRetryCountGiven ? int.MaxValue : _options.MaximumRetryCount;
+
+    private string Advice(FailureKind kind, AttemptFailure failure, TimeSpan delay) => kind switch
+    {
+        FailureKind.OutcomeUnknown => " It was not repeated, since that might do it twice.",
+        FailureKind.RateLimited when delay > _options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
+        FailureKind.ServiceError when failure == AttemptFailure.ProxyDenied => " Check the user name and the password that it is given.",
+        FailureKind.ServiceError when failure != AttemptFailure.Untrusted => " Try again later.",
+        _ => string.Empty,
+    };
 
     private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -95,9 +104,10 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private async Task<(AttemptFailure Failure, HttpResponseMessage? Response, Exception? Error)> AttemptAsync(
-        HttpRequestMessage request, RequestState state, CancellationToken cancellationToken)
+    // The one place that sees every exception of an attempt: none leaves it but as what became of the request.
+    private async Task<Attempt> AttemptAsync(HttpRequestMessage request, RequestState state, CancellationToken cancellationToken)
     {
+        state.Departure = Departure.NotBegun;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         HttpResponseMessage? response = null;
         try
@@ -110,81 +120,87 @@ internal sealed class RetryHandler : DelegatingHandler
                 timeout.CancelAfter(_options.RequestTimeout);
                 try
                 {
-                    await LoadAsync(response, timeout.Token).ConfigureAwait(false);
+                    await BufferedBody.LoadAsync(response, MaximumBufferedBytes, timeout.Token).ConfigureAwait(false);
                 }
-                catch (Exception e) when (!response.IsSuccessStatusCode && !cancellationToken.IsCancellationRequested
-                    && e is HttpRequestException or IOException or OperationCanceledException)
+                catch (Exception) when (!response.IsSuccessStatusCode && !cancellationToken.IsCancellationRequested)
                 {
                     // The status alone says what happened.
-                    response.Content = new ByteArrayContent([]);
-                }
-                catch (HttpRequestException e) when (response.IsSuccessStatusCode && e.InnerException is null)
-                {
-                    // The body is larger than it may be; whatever ends a connection has a cause.
-                    response.Dispose();
-                    throw RequestSender.NotAsDocumented("as short as documented");
                 }
             }
 
-            return (FailureClassifier.Classify(response.StatusCode), response, null);
+            return new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (RingCxException)
         {
             response?.Dispose();
-            return (AttemptFailure.Timeout, null, e);
-        }
-        catch (HttpRequestException e)
-        {
-            response?.Dispose();
-            return (FailureClassifier.Classify(e), null, e);
-        }
-        catch (IOException e)
-        {
-            response?.Dispose();
-            return (AttemptFailure.Reset, null, e);
-        }
-    }
-
-    private static async Task LoadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var load = response.Content.LoadIntoBufferAsync(MaximumBufferedBytes);
-        try
-        {
-            await load.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!load.IsCompleted)
-        {
-            // LoadIntoBufferAsync takes no token here; disposing of the content ends it. The response itself may be wanted for its status.
-            response.Content.Dispose();
-            _ = load.ContinueWith(static t => t.Exception, TaskContinuationOptions.ExecuteSynchronously);
             throw;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            var begun = state.Departure;
+            var left = begun == Departure.MayHaveLeft;
+            if (!left)
+            {
+                state.LastWasNotDone();
+            }
+
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Whatever the platform calls it.
+                throw e as OperationCanceledException ?? new OperationCanceledException(e.Message, Redaction.WithoutCredentials(e), cancellationToken);
+            }
+
+            if (begun == Departure.NotBegun && e is not OperationCanceledException)
+            {
+                throw new RingCxException(FailureKind.ServiceError, $"The request was not sent: it could not be made ready ({e.GetType().Name}).", Redaction.WithoutCredentials(e));
+            }
+
+            var (failure, cause) = FailureClassifier.Explain(e);
+            if (!left && failure is AttemptFailure.Timeout or AttemptFailure.Reset)
+            {
+                (failure, cause) = (AttemptFailure.NotReached, failure == AttemptFailure.Timeout ? "no connection was made in time" : "the connection could not be made");
+            }
+
+            return new Attempt(failure, cause, null, Redaction.WithoutCredentials(e));
         }
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.
-    private TimeSpan Delay(HttpResponseMessage? response, int repeats)
+    private TimeSpan Delay(Attempt attempt, RequestState state, int repeats, int refusals)
     {
-        var retryAfter = response?.Headers.RetryAfter;
-        if (retryAfter?.Delta is { } seconds)
+        if (RetryAfter(attempt.Response) is { } told)
         {
-            return seconds;
+            // A service that says "a second" again and again does not mean it.
+            return repeats == 0 ? told : Longest(told, Backoff.Ceiling(repeats));
         }
 
+        var delay = Backoff.After(repeats, _options.Jitter);
+
+        // The requests that were too many count for a minute. From the second refusal on it is this request's own minute that has to pass.
+        return refusals > 0 && state.Budget is { } budget ? Longest(delay, refusals == 1 ? budget.RestOfWindow : budget.Window) : delay;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage? response)
+    {
+        var retryAfter = response?.Headers.RetryAfter;
         if (retryAfter?.Date is { } date)
         {
             // The service's date against the service's clock, where it tells it.
-            var wait = date - (response?.Headers.Date ?? _options.TimeProvider.GetUtcNow());
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+            return Longest(TimeSpan.Zero, date - (response?.Headers.Date ?? _options.TimeProvider.GetUtcNow()));
         }
 
-        return Backoff.After(repeats, _options.Jitter);
+        return retryAfter?.Delta;
     }
 
-    private static string Describe(AttemptFailure failure, int repeats)
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static string Describe(Attempt attempt, int repeats)
     {
-        var what = failure switch
+        var what = attempt.Failure switch
         {
-            AttemptFailure.NotReached => "The service could not be reached.",
+            AttemptFailure.NotReached => attempt.Cause is { } cause ? $"The service could not be reached: {cause}." : "The service could not be reached.",
+            AttemptFailure.ProxyDenied => $"The service could not be reached: {attempt.Cause ?? "the proxy"} asks for other credentials (407).",
             AttemptFailure.Untrusted => "The service's certificate was not accepted.",
             AttemptFailure.TooManyRequests => "The service refused the request for the number of requests (429).",
             AttemptFailure.Unavailable => "The service is unavailable (503).",
@@ -193,5 +209,28 @@ internal sealed class RetryHandler : DelegatingHandler
             _ => "The connection broke before the answer was complete.",
         };
         return repeats == 0 ? what : FormattableString.Invariant($"{what} It was tried {repeats + 1} times.");
+    }
+
+    /// <summary>How one attempt ended.</summary>
+    private sealed class Attempt
+    {
+        public Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
+        {
+            Failure = failure;
+            Cause = cause;
+            Response = response;
+            Error = error;
+        }
+
+        public AttemptFailure Failure { get; }
+
+        /// <summary>What it was, for a person; null where there is no more to tell.</summary>
+        public string? Cause { get; }
+
+        /// <summary>The answer; null where there was none.</summary>
+        public HttpResponseMessage? Response { get; }
+
+        /// <summary>What the platform threw, without credentials; null where there was an answer.</summary>
+        public Exception? Error { get; }
     }
 }

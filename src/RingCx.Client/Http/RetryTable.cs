@@ -10,6 +10,7 @@ internal static class RetryTable
     {
         //                                        safe          unsafe        when it is not repeated (safe, unsafe)
         [AttemptFailure.NotReached] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError),
+        [AttemptFailure.ProxyDenied] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError),
         [AttemptFailure.Untrusted] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError),
         [AttemptFailure.TooManyRequests] = new Row(true, true, FailureKind.RateLimited, FailureKind.RateLimited),
         [AttemptFailure.Unavailable] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError),

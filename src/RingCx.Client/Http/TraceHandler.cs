@@ -23,9 +23,18 @@ internal sealed class TraceHandler : DelegatingHandler
         progress.Report(new RequestEvent(RequestEventKind.Sending, $"{request.Method} {address}"));
         var start = _time.GetTimestamp();
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        progress.Report(new RequestEvent(
-            RequestEventKind.Received,
-            FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {_time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
-        return response;
+        try
+        {
+            progress.Report(new RequestEvent(
+                RequestEventKind.Received,
+                FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {_time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
+            return response;
+        }
+        catch
+        {
+            // Nobody else knows of the answer, which holds a connection.
+            response.Dispose();
+            throw;
+        }
     }
 }

@@ -402,7 +402,7 @@ public sealed class RingExApi
         var call = ApiRequest.Lookup(path);
         call.Group = UsagePlanGroup.Light;
         using var response = await _sender.SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
-        return read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        return read(AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
     }
 
     private Task<T?> DoAsync<T>(

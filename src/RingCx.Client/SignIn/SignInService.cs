@@ -95,7 +95,7 @@ internal sealed class SignInService : IDisposable
         where T : class, ITokenAnswer
     {
         using var response = await SendAsync(request, repeatability, budget, progress, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
         if (response.IsSuccessStatusCode)
         {
             return Read(body, type);

@@ -89,11 +89,11 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public int RequestsPerMinute { get; set; } = RingCxClientOptions.DefaultRequestsPerMinute;
 
-    /// <summary>How often one request is repeated at the most, where repeating does no harm; 6 by default, 0 for never.</summary>
+    /// <summary>How often one request is repeated at the most, where repeating does no harm; 0 for never. By default 6, and what the service refuses for the number of requests (429) for as long as -RetryTimeout lasts.</summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = RingCxClientOptions.DefaultMaximumRetryCount;
 
-    /// <summary>How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default.</summary>
+    /// <summary>How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default. A 429 without a time is waited for until the minute is over that the service counts.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RetryTimeout { get; set; }
@@ -227,7 +227,12 @@ public sealed class ConnectRcxCommand : RcxCommand
     private void ApplyLimits(RingCxClientOptions options)
     {
         options.RequestsPerMinute = RequestsPerMinute;
-        options.MaximumRetryCount = MaximumRetryCount;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRetryCount)))
+        {
+            // Unasked for, it does not limit how long a 429 is waited for.
+            options.MaximumRetryCount = MaximumRetryCount;
+        }
+
         options.RetryTimeout = RetryTimeout ?? options.RetryTimeout;
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
     }

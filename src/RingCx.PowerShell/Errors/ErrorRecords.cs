@@ -166,6 +166,7 @@ internal static class ErrorRecords
                 ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
             FailureKind.TokenCacheUnavailable => (
                 ErrorIds.TokenCacheUnavailable, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
+            FailureKind.InvalidRequest => (ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, $"Could not {what}. {error.Message}"),
             _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
         };
         return Record(id, category, target, message, error);
@@ -197,6 +198,7 @@ internal static class ErrorRecords
             FailureKind.PermissionDenied => Record(
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, target,
                 $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security.{soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
+            FailureKind.InvalidRequest => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, $"Could not {what}. {error.Message}", error),
             FailureKind.OutcomeUnknown => Record(
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout, target,
                 $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look} before you try again.", error),

@@ -195,7 +195,6 @@ public class RetryTests
     }
 
     [Theory]
-    [InlineData("429", 1.0)]
     [InlineData("503", 1.0)]
     [InlineData("connection refused", 0.5)]
     [InlineData("connection refused", 0.0)]
@@ -207,12 +206,57 @@ public class RetryTests
         AssertWaits(bench, [.. new double[] { 1, 2, 4, 8, 16, 30 }.Select(s => s * jitter)]);
     }
 
-    [Fact]
-    public async Task Takes_a_date_or_a_number_that_it_cannot_read_for_none()
+    [Theory]
+    [InlineData(429, 60)]
+    [InlineData(503, 0.5)]
+    public async Task Takes_a_date_or_a_number_that_it_cannot_read_for_none(int status, double seconds)
     {
-        using var bench = ClientBench.Answering(ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", "soon"), ScriptedAnswer.Done);
+        using var bench = ClientBench.Answering(ScriptedAnswer.Failing((HttpStatusCode)status).With("Retry-After", "soon"), ScriptedAnswer.Done);
         await bench.Clock.AutoAdvance(bench.HangUpAsync());
-        AssertWaits(bench, 0.5);
+        AssertWaits(bench, seconds);
+    }
+
+    [Fact]
+    public async Task Waits_for_the_rest_of_the_minute_where_the_service_says_only_that_it_was_too_much()
+    {
+        using var bench = new ClientBench();
+        bench.Service.Api = static _ => Faults.Named("429");
+        await bench.FailAsync(FailureKind.RateLimited, _ => bench.HangUpAsync());
+        AssertWaits(bench, 60, 60, 60);
+        Assert.InRange(bench.Clock.Elapsed.TotalSeconds, 180, 180.1);
+    }
+
+    [Fact]
+    public async Task Counts_the_minute_from_the_first_request_that_was_answered_in_it()
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Done, Faults.Named("429"), ScriptedAnswer.Done);
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(48));
+        Assert.True(await bench.Clock.AutoAdvance(bench.HangUpAsync()));
+        AssertWaits(bench, 48, 12);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    public async Task Waits_longer_and_longer_for_a_service_that_says_a_second_again_and_again(string retryAfter)
+    {
+        using var bench = new ClientBench();
+        bench.Service.Api = _ => bench.Clock.Elapsed < TimeSpan.FromSeconds(150) ? ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", retryAfter) : ScriptedAnswer.Done;
+        Assert.True(await bench.Clock.AutoAdvance(bench.HangUpAsync()));
+        AssertWaits(bench, int.Parse(retryAfter, System.Globalization.CultureInfo.InvariantCulture), 2, 4, 8, 16, 30, 30, 30, 30);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(RingCxClientOptions.DefaultMaximumRetryCount)]
+    public async Task Repeats_a_request_that_was_too_much_no_more_often_than_was_asked_for(int retries)
+    {
+        using var bench = new ClientBench(configure: o => (o.MaximumRetryCount, o.RetryTimeout) = (retries, TimeSpan.FromHours(1)));
+        bench.Service.Api = static _ => ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", "1");
+        await bench.FailAsync(FailureKind.RateLimited, _ => bench.HangUpAsync());
+        Assert.Equal(retries + 1, bench.ApiRequests.Count);
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// Notes when a request leaves. The platform asks a request's content for its bytes once it has a connection, through the proxy and with
+/// TLS, and before it sends the request's end: whatever fails before that was done by nobody, by whatever name it fails. Innermost.
+/// </summary>
+internal sealed class DepartureHandler : DelegatingHandler
+{
+    private readonly bool _platformTells;
+
+    /// <param name="platformTells">False where the content is asked at another moment, or not at all: then every request may have left.</param>
+    public DepartureHandler(bool platformTells) => _platformTells = platformTells;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = RequestState.Of(request);
+        if (!_platformTells || request.Content is not { } content)
+        {
+            state.Departure = Departure.MayHaveLeft;
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        state.Departure = Departure.Connecting;
+        request.Content = new NotingContent(content, state);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The next attempt sends it again.
+            request.Content = content;
+        }
+    }
+
+    private sealed class NotingContent : HttpContent
+    {
+        private readonly HttpContent _content;
+        private readonly RequestState _state;
+
+        public NotingContent(HttpContent content, RequestState state)
+        {
+            _content = content;
+            _state = state;
+            foreach (var header in content.Headers)
+            {
+                Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            _state.Departure = Departure.MayHaveLeft;
+            return _content.CopyToAsync(stream);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _content.Headers.ContentLength ?? -1;
+            return length >= 0;
+        }
+    }
+}
