@@ -32,15 +32,17 @@ public sealed class DirectoryApi
     public async Task<IReadOnlyList<Queue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/gateGroups/withChildren";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId, progress, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. from g in groups
-               from gate in g.Gates ?? []
-               let id = gate?.GateId
-               where id is not null
-               select new Queue((int)id.GetValueOrDefault(), gate!.GateName, (int?)g.GateGroupId, g.GroupName, gate.IsActive),
-        ];
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId ?? g.Id, progress, cancellationToken).ConfigureAwait(false);
+        var gates = groups.SelectMany(static g => g.Gates ?? [], static (g, gate) => (Group: g, Gate: gate)).ToList();
+        var queues = (
+            from row in gates
+            let id = row.Gate?.GateId ?? row.Gate?.Id
+            where id is not null
+            select new Queue(
+                Id(id.GetValueOrDefault(), "queue"), row.Gate!.GateName ?? row.Gate.Description, (row.Group.GateGroupId ?? row.Group.Id) is { } groupId ? Id(groupId, "group of queues") : null, row.Group.GroupName ?? row.Group.Description,
+                row.Gate.IsActive)).ToList();
+        var isForeign = queues.Count == 0 && (gates.Count > 0 || (groups.Count > 0 && groups.All(static g => (g.GateGroupId ?? g.Id) is null)));
+        return isForeign ? throw NoIds("queues") : queues;
     }
 
     /// <summary>The account's agents, group by group (OpenAPI: getAgentGroupList, getAgentList).</summary>
@@ -50,22 +52,33 @@ public sealed class DirectoryApi
     public async Task<IReadOnlyList<Agent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId, progress, cancellationToken).ConfigureAwait(false);
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken).ConfigureAwait(false);
+        if (groups.Count > 0 && groups.All(static g => (g.AgentGroupId ?? g.Id) is null))
+        {
+            throw NoIds("groups of agents");
+        }
+
         var agents = new List<Agent>();
         foreach (var agentGroup in groups)
         {
-            if (agentGroup.AgentGroupId is not { } id)
+            if ((agentGroup.AgentGroupId ?? agentGroup.Id) is not { } id)
             {
                 continue;
             }
 
             var call = ApiRequest.Lookup($"{path}/{id.ToString(CultureInfo.InvariantCulture)}/agents");
             var members = await _sender.GetAsync(call, RingCxJsonContext.Default.ListAgentAnswer, progress, cancellationToken).ConfigureAwait(false);
+            if (members.Count > 0 && members.All(static a => (a?.AgentId ?? a?.Id) is null))
+            {
+                throw NoIds("agents");
+            }
+
             agents.AddRange(
                 from a in members
-                let agentId = a?.AgentId
+                let agentId = a?.AgentId ?? a?.Id
                 where agentId is not null
-                select new Agent((int)agentId.GetValueOrDefault(), a!.Username, a.FirstName, a.LastName, (int)id, agentGroup.GroupName, a.IsActive));
+                select new Agent(
+                    Id(agentId.GetValueOrDefault(), "agent"), a!.Username, a.FirstName, a.LastName, Id(id, "group of agents"), agentGroup.GroupName ?? agentGroup.Description, a.IsActive));
         }
 
         return agents;
@@ -80,6 +93,14 @@ public sealed class DirectoryApi
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/campaignLeads/systemDispositions");
         return await _sender.GetAsync(call, RingCxJsonContext.Default.ListString, progress, cancellationToken).ConfigureAwait(false);
     }
+
+    // Rows without an id are rows of another shape than anybody knows: silence would look like an account that has none.
+    private static RingCxException NoIds(string what) =>
+        new(FailureKind.BadResponse, $"The service listed {what} of which none has an id, so its answer is not what is documented.");
+
+    private static int Id(long id, string what) => id is > 0 and <= int.MaxValue
+        ? (int)id
+        : throw new RingCxException(FailureKind.BadResponse, $"The service gave the id {id.ToString(CultureInfo.InvariantCulture)} for a {what}, which is out of range.");
 
     // The service filters a page after it was cut, so a short page, even one with nothing new before the end, says nothing: the end is
     // an empty page, or one that only repeats.

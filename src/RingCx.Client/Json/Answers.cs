@@ -12,6 +12,12 @@ internal sealed class GateGroupAnswer
     public string? GroupName { get; set; }
 
     public List<GateAnswer?>? Gates { get; set; }
+
+    /// <summary>What other endpoints of the same API call the id.</summary>
+    public long? Id { get; set; }
+
+    /// <summary>What other endpoints of the same API call the name.</summary>
+    public string? Description { get; set; }
 }
 
 /// <summary>A queue (OpenAPI: Gate).</summary>
@@ -22,6 +28,12 @@ internal sealed class GateAnswer
     public string? GateName { get; set; }
 
     public bool? IsActive { get; set; }
+
+    /// <summary>What other endpoints of the same API call the id.</summary>
+    public long? Id { get; set; }
+
+    /// <summary>What other endpoints of the same API call the name.</summary>
+    public string? Description { get; set; }
 }
 
 /// <summary>An agent group (OpenAPI: getAgentGroupList).</summary>
@@ -30,6 +42,12 @@ internal sealed class AgentGroupAnswer
     public long? AgentGroupId { get; set; }
 
     public string? GroupName { get; set; }
+
+    /// <summary>What other endpoints of the same API call the id.</summary>
+    public long? Id { get; set; }
+
+    /// <summary>What other endpoints of the same API call the name.</summary>
+    public string? Description { get; set; }
 }
 
 /// <summary>An agent (OpenAPI: getAgentList).</summary>
@@ -44,6 +62,9 @@ internal sealed class AgentAnswer
     public string? LastName { get; set; }
 
     public bool? IsActive { get; set; }
+
+    /// <summary>What other endpoints of the same API call the id.</summary>
+    public long? Id { get; set; }
 }
 
 /// <summary>The answer of the preroute checks (OpenAPI: PrerouteCheckStatus).</summary>
