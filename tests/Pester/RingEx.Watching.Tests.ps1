@@ -52,7 +52,7 @@ Describe 'Watch-RingExCallSession' {
     }
 
     It 'asks for a token, once, and connects with it, once' {
-        Watch-RingExCallSession -Timeout 0.5 | Should -BeNullOrEmpty
+        Watch-RingExCallSession -Timeout 3 | Should -BeNullOrEmpty
         $sent = @(Get-SentRequest $sandbox)
         $sent.Line | Should -BeExactly @('POST /restapi/oauth/wstoken', 'GET /ws?access_token=***')
         $sent[0].Headers['Authorization'] | Should -BeExactly 'Bearer ***'
