@@ -94,6 +94,43 @@ public sealed class DirectoryApi
         return await _sender.GetAsync(call, RingCxJsonContext.Default.ListString, progress, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The dispositions that a queue offers (OpenAPI: getGateDispositionList).</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="gateGroupId">The queue's group.</param>
+    /// <param name="gateId">The queue.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<Disposition>> GetGateDispositionsAsync(
+        string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/gateGroups/{gateGroupId}/gates/{gateId}/dispositions"), progress, cancellationToken);
+
+    /// <summary>The dispositions that a campaign offers.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="dialGroupId">The campaign's dial group.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<Disposition>> GetCampaignDispositionsAsync(
+        string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions"), progress, cancellationToken);
+
+    private async Task<IReadOnlyList<Disposition>> GetDispositionsAsync(string path, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var rows = await _sender.GetAsync(ApiRequest.Lookup(path), RingCxJsonContext.Default.ListDispositionAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var found = new List<Disposition>();
+        foreach (var row in rows)
+        {
+            if (row is not null && (row.Disposition ?? row.Description) is { Length: > 0 } name)
+            {
+                var id = row.GateDispositionId ?? row.CampaignDispositionId ?? row.Id;
+                found.Add(new Disposition(id is { } known ? Id(known, "disposition") : null, name, row.IsDisabled, row.IsDefault, row.IsSuccess, row.RequireNote));
+            }
+        }
+
+        return found.Count > 0 || rows.Count == 0 ? found : throw new RingCxException(
+            FailureKind.BadResponse, "The service listed dispositions of which none has a name, so its answer is not what is documented.");
+    }
+
     // Rows without an id are rows of another shape than anybody knows: silence would look like an account that has none.
     private static RingCxException NoIds(string what) =>
         new(FailureKind.BadResponse, $"The service listed {what} of which none has an id, so its answer is not what is documented.");

@@ -67,6 +67,28 @@ internal sealed class AgentAnswer
     public long? Id { get; set; }
 }
 
+/// <summary>A disposition of a queue or a campaign (OpenAPI: GateDisposition).</summary>
+internal sealed class DispositionAnswer
+{
+    public long? GateDispositionId { get; set; }
+
+    public long? CampaignDispositionId { get; set; }
+
+    public long? Id { get; set; }
+
+    public string? Disposition { get; set; }
+
+    public string? Description { get; set; }
+
+    public bool? IsDisabled { get; set; }
+
+    public bool? IsDefault { get; set; }
+
+    public bool? IsSuccess { get; set; }
+
+    public bool? RequireNote { get; set; }
+}
+
 /// <summary>The answer of the preroute checks (OpenAPI: PrerouteCheckStatus).</summary>
 internal sealed class PrerouteCheckAnswer
 {

@@ -14,6 +14,7 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(List<GateGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentAnswer>))]
+[JsonSerializable(typeof(List<DispositionAnswer>))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(PrerouteCheckAnswer))]
 [JsonSerializable(typeof(RingCentralTokenAnswer))]

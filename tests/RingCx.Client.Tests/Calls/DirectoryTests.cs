@@ -56,4 +56,32 @@ public class DirectoryTests
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(groups), ScriptedAnswer.Json("[]"), ScriptedAnswer.Json(agents));
         await bench.FailAsync(FailureKind.BadResponse, c => c.Directory.GetAgentsAsync(ClientBench.AccountId, null, default));
     }
+
+    [Theory]
+    [InlineData(true, "/gateGroups/7/gates/40001/dispositions", "gateDispositionId")]
+    [InlineData(false, "/dialGroups/7/campaigns/40001/campaignDispositions", "campaignDispositionId")]
+    public async Task Reads_the_dispositions_of_a_queue_and_of_a_campaign(bool ofQueue, string path, string id)
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Json($$"""[{"{{id}}":3,"disposition":"SALE","isSuccess":true,"isDefault":false,"isDisabled":1,"requireNote":true},{"rank":2},{"id":4,"description":"LATER"}]"""));
+        var found = await ReadDispositionsAsync(bench, ofQueue);
+        Assert.EndsWith("/v1/admin/accounts/12440011" + path, Assert.Single(bench.ApiRequests).Path, StringComparison.Ordinal);
+        Assert.Equal(
+            [(3, "SALE", true, false, true, true), (4, "LATER", null, null, null, null)],
+            found.Select(static d => (d.DispositionId, d.Name, d.IsDisabled, d.IsDefault, d.IsSuccess, d.RequiresNote)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Calls_dispositions_without_a_name_a_bad_response_and_none_at_all_an_empty_list(bool ofQueue)
+    {
+        using var foreign = ClientBench.Answering(ScriptedAnswer.Json("[{\"id\":3}]"));
+        await foreign.FailAsync(FailureKind.BadResponse, _ => ReadDispositionsAsync(foreign, ofQueue));
+        using var empty = ClientBench.Answering(ScriptedAnswer.Json("[]"));
+        Assert.Empty(await ReadDispositionsAsync(empty, ofQueue));
+    }
+
+    private static Task<IReadOnlyList<Disposition>> ReadDispositionsAsync(ClientBench bench, bool ofQueue) => bench.RunAsync(c => ofQueue
+        ? c.Directory.GetGateDispositionsAsync(ClientBench.AccountId, 7, 40001, null, default)
+        : c.Directory.GetCampaignDispositionsAsync(ClientBench.AccountId, 7, 40001, null, default));
 }

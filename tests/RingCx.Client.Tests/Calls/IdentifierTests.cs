@@ -26,6 +26,8 @@ public class IdentifierTests
         [nameof(ActiveCallsApi.CheckQueueStatusAsync)] = static (c, id) => c.ActiveCalls.CheckQueueStatusAsync(id, "5554150123", 0, null, default),
         [nameof(ActiveCallsApi.CheckQueueThresholdAsync)] = static (c, id) => c.ActiveCalls.CheckQueueThresholdAsync(id, "5554150123", 0, null, default),
         [nameof(DirectoryApi.GetQueuesAsync)] = static (c, id) => c.Directory.GetQueuesAsync(id, null, default),
+        [nameof(DirectoryApi.GetGateDispositionsAsync)] = static (c, id) => c.Directory.GetGateDispositionsAsync(id, 7, 40001, null, default),
+        [nameof(DirectoryApi.GetCampaignDispositionsAsync)] = static (c, id) => c.Directory.GetCampaignDispositionsAsync(id, 7, 40001, null, default),
         [nameof(DirectoryApi.GetAgentsAsync)] = static (c, id) => c.Directory.GetAgentsAsync(id, null, default),
         [nameof(DirectoryApi.GetSystemDispositionsAsync)] = static (c, id) => c.Directory.GetSystemDispositionsAsync(id, null, default),
     };
