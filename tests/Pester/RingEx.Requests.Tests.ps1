@@ -13,20 +13,23 @@ BeforeDiscovery {
         @{ Command = 'Get-RingExCallParty'; On = 'Recorded'; Sends = "GET $party"; Type = 'RingExCallParty'; Has = { $_.Recordings.RecordingId -eq $r -and $_.Recordings.Active -and $_.Recordings.PartyId -eq $p } }
     )
     $actions = @(
-        @{ Command = 'Set-RingExCallParty -Muted $true'; Sends = "PATCH $party {""party"":{""muted"":true}}"; Type = 'RingExCallParty'; Has = { $_.Muted -eq $true }; State = { $now.IsMuted } }
-        @{ Command = 'Set-RingExCallParty -Muted Off'; Sends = "PATCH $party {""party"":{""muted"":false}}"; Type = 'RingExCallParty'; Has = { $_.Muted -eq $false }; State = { -not $now.IsMuted } }
-        @{ Command = 'Set-RingExCallParty -StandAlone On'; Sends = "PATCH $party {""party"":{""standAlone"":true}}"; Type = 'RingExCallParty'; Has = { $_.StandAlone -eq $true }; State = { $now.IsStandAlone } }
-        @{ Command = 'Set-RingExCallParty -Muted On -StandAlone $false'; Sends = "PATCH $party {""party"":{""muted"":true,""standAlone"":false}}"; Type = 'RingExCallParty'; Has = { $_.Muted -and -not $_.StandAlone }; State = { $now.IsMuted } }
+        @{ Command = 'Set-RingExCallParty -Muted $true'; Sends = "PATCH $party {""muted"":true}"; Type = 'RingExCallParty'; Has = { $_.Muted -eq $true }; State = { $now.IsMuted } }
+        @{ Command = 'Set-RingExCallParty -Muted Off'; Sends = "PATCH $party {""muted"":false}"; Type = 'RingExCallParty'; Has = { $_.Muted -eq $false }; State = { -not $now.IsMuted } }
+        @{ Command = 'Set-RingExCallParty -StandAlone On'; Sends = "PATCH $party {""standAlone"":true}"; Type = 'RingExCallParty'; Has = { $_.StandAlone -eq $true }; State = { $now.IsStandAlone } }
+        @{ Command = 'Set-RingExCallParty -Muted On -StandAlone $false'; Sends = "PATCH $party {""muted"":true,""standAlone"":false}"; Type = 'RingExCallParty'; Has = { $_.Muted -and -not $_.StandAlone }; State = { $now.IsMuted } }
         @{ Command = 'Set-RingExCallParty -Hold $true'; Sends = "POST $party/hold"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Hold' }; State = { $now.Status -eq 'Hold' } }
+        @{ Command = 'Set-RingExCallParty -Hold On -HoldProtocol rc'; Sends = "POST $party/hold {""proto"":""RC""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Hold' }; State = { $now.Status -eq 'Hold' } }
         @{ Command = 'Set-RingExCallParty -Hold Off'; On = 'OnHold'; Sends = "POST $party/unhold"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Answered' }; State = { $now.Status -eq 'Answered' } }
-        @{ Command = 'Set-RingExCallParty -Hold On -Muted On'; Sends = "POST $party/hold", "PATCH $party {""party"":{""muted"":true}}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Hold' -and $_.Muted }; State = { $now.Status -eq 'Hold' -and $now.IsMuted } }
+        @{ Command = 'Set-RingExCallParty -Hold On -Muted On'; Sends = "POST $party/hold", "PATCH $party {""muted"":true}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Hold' -and $_.Muted }; State = { $now.Status -eq 'Hold' -and $now.IsMuted } }
         @{ Command = 'Move-RingExCallParty -PhoneNumber +16505550123'; Sends = "POST $party/transfer {""phoneNumber"":""+16505550123""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' -and $_.StatusReason -eq 'BlindTransfer' } }
         @{ Command = 'Move-RingExCallParty "(650) 555-0123"'; Sends = "POST $party/transfer {""phoneNumber"":""6505550123""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
         @{ Command = 'Move-RingExCallParty -ExtensionNumber 104'; Sends = "POST $party/transfer {""extensionNumber"":""104""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
+        @{ Command = 'Move-RingExCallParty -ExtensionId 400415005004'; Sends = "POST $party/transfer {""extensionId"":""400415005004""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
         @{ Command = 'Move-RingExCallParty -Voicemail 400415005004'; Sends = "POST $party/transfer {""voicemail"":""400415005004""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
         @{ Command = 'Move-RingExCallParty -ParkOrbit *850'; Sends = "POST $party/transfer {""parkOrbit"":""*850""}"; Type = 'RingExCallParty'; Has = { $_.StatusReason -eq 'ParkLocation' } }
         @{ Command = 'Move-RingExCallParty -Forward -PhoneNumber +16505550123'; On = 'Ringing'; Sends = "POST $party/forward {""phoneNumber"":""+16505550123""}"; Type = 'RingExCallParty'; Has = { $_.StatusReason -eq 'CallRedirected' } }
         @{ Command = 'Move-RingExCallParty -Forward -ExtensionNumber 104'; On = 'Ringing'; Sends = "POST $party/forward {""extensionNumber"":""104""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
+        @{ Command = 'Move-RingExCallParty -Forward -ExtensionId 400415005004'; On = 'Ringing'; Sends = "POST $party/forward {""extensionId"":""400415005004""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
         @{ Command = 'Move-RingExCallParty -Forward -Voicemail 400415005001'; On = 'Ringing'; Sends = "POST $party/forward {""voicemail"":""400415005001""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Disconnected' } }
         @{ Command = 'Move-RingExCallParty -ToTelephonySessionId <s2> -ToPartyId <p2>'; Sends = "POST $party/bridge {""telephonySessionId"":""<s2>"",""partyId"":""<p2>""}"; Type = 'RingExCallParty'; Has = { $_.StatusReason -eq 'AttendedTransfer' } }
         # The service answers this one without a body.
@@ -41,8 +44,10 @@ BeforeDiscovery {
         @{ Command = 'Add-RingExCallSupervisor -DeviceId 191888101'; On = 'Recorded'; Takes = 'Session'; Sends = 'POST sessions/<s>/supervise {"mode":"Listen","supervisorDeviceId":"191888101"}'; Type = 'RingExCallParty'; Has = { $_.PartyId -ne $p -and $_.Owner.ExtensionId -eq '400415005001' } }
         @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionId 400415005003'; On = 'Recorded'; Takes = 'Session'; Sends = 'POST sessions/<s>/supervise {"mode":"Listen","supervisorDeviceId":"191888101","agentExtensionId":"400415005003"}'; Type = 'RingExCallParty'; Has = { $_.Direction -eq 'Outbound' } }
         @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionNumber 103'; On = 'Recorded'; Takes = 'Session'; Sends = 'POST sessions/<s>/supervise {"mode":"Listen","supervisorDeviceId":"191888101","agentExtensionNumber":"103"}'; Type = 'RingExCallParty'; Has = { $_.Direction -eq 'Outbound' } }
+        @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionNumber 103 -AutoAnswer:$false'; On = 'Recorded'; Takes = 'Session'; Sends = 'POST sessions/<s>/supervise {"mode":"Listen","supervisorDeviceId":"191888101","agentExtensionNumber":"103","autoAnswer":false}'; Type = 'RingExCallParty'; Has = { $_.Direction -eq 'Outbound' } }
         @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionId 400415005003'; On = 'Recorded'; Sends = "POST $party/supervise {""mode"":""Listen"",""supervisorDeviceId"":""191888101"",""agentExtensionId"":""400415005003""}"; Type = 'RingExCallParty'; Has = { $_.TelephonySessionId -eq $s } }
-        @{ Command = 'Add-RingExCallParty -Conference <c>'; Sends = 'POST sessions/<c>/parties/bring-in {"telephonySessionId":"<s>","partyId":"<p>"}'; Type = 'RingExCallParty'; Has = { $_.TelephonySessionId -eq $c -and $_.ConferenceRole -eq 'Participant' } }
+        @{ Command = 'Add-RingExCallSupervisor 191888101 -AgentExtensionId 400415005003 -AutoAnswer'; On = 'Recorded'; Sends = "POST $party/supervise {""mode"":""Listen"",""supervisorDeviceId"":""191888101"",""agentExtensionId"":""400415005003"",""autoAnswer"":true}"; Type = 'RingExCallParty'; Has = { $_.TelephonySessionId -eq $s } }
+        @{ Command = 'Add-RingExCallParty -Conference <c>'; Sends = 'POST sessions/<c>/parties/bring-in {"sessionId":"<s>","partyId":"<p>"}'; Type = 'RingExCallParty'; Has = { $_.TelephonySessionId -eq $c -and $_.ConferenceRole -eq 'Participant' } }
         @{ Command = 'Receive-RingExCall'; On = 'Ringing'; Sends = "POST $party/answer {}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Answered' }; State = { $now.Status -eq 'Answered' } }
         @{ Command = 'Receive-RingExCall 191888101'; On = 'Ringing'; Sends = "POST $party/answer {""deviceId"":""191888101""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Answered' } }
         @{ Command = 'Receive-RingExCall -Parked -DeviceId 191888101'; On = 'Parked'; Sends = "POST $party/pickup {""deviceId"":""191888101""}"; Type = 'RingExCallParty'; Has = { $_.Status -eq 'Answered' -and $_.PartyId -ne $p } }
@@ -56,6 +61,7 @@ BeforeDiscovery {
     $newCalls = @(
         @{ Command = 'Start-RingExCall -DeviceId 191888101 -PhoneNumber +16505550123'; Takes = 'Nothing'; Sends = 'POST call-out {"from":{"deviceId":"191888101"},"to":{"phoneNumber":"+16505550123"}}'; Type = 'RingExCallSession'; Has = { $_.Origin -eq 'CallOut' -and $_.Parties[-1].ToNumber -eq '+16505550123' } }
         @{ Command = 'Start-RingExCall 191888101 "(650) 555-0123"'; Takes = 'Nothing'; Sends = 'POST call-out {"from":{"deviceId":"191888101"},"to":{"phoneNumber":"6505550123"}}'; Type = 'RingExCallSession'; Has = { $_.Origin -eq 'CallOut' } }
+        @{ Command = 'Start-RingExCall 191888101 +16505550123 -CountryId 44'; Takes = 'Nothing'; Sends = 'POST call-out {"from":{"deviceId":"191888101"},"to":{"phoneNumber":"+16505550123"},"countryId":44}'; Type = 'RingExCallSession'; Has = { $_.Origin -eq 'CallOut' } }
         @{ Command = 'Start-RingExCall 191888101 -ExtensionNumber 104'; Takes = 'Nothing'; Sends = 'POST call-out {"from":{"deviceId":"191888101"},"to":{"extensionNumber":"104"}}'; Type = 'RingExCallSession'; Has = { $_.Parties[-1].ToName -eq 'Amara Okafor' } }
         @{ Command = 'New-RingExConference'; Takes = 'Nothing'; Sends = 'POST conference'; Type = 'RingExCallSession'; Has = { $_.Origin -eq 'Conference' -and $_.Parties.ConferenceRole -eq 'Host' -and $_.GetVoiceCallToken() -is [securestring] } }
     )
@@ -85,47 +91,21 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
     $root = '/restapi/v1.0/account/~/'
 
-    # The published document, where it is in reach; the tables above decide without it.
-    $file = Join-Path $PSScriptRoot '../../../shared/reference/openapi/ringex-call-control.openapi3.json'
-    $document = if (Test-Path $file) { Get-Content $file -Raw | ConvertFrom-Json -AsHashtable }
-
-    function Resolve-Published($Node) {
-        while ($Node -and $Node.ContainsKey('$ref')) {
-            $found = $document
-            foreach ($part in $Node['$ref'].Substring(2) -split '/') { $found = $found[$part] }
-            $Node = $found
-        }
-
-        $Node
-    }
-
-    function Assert-Published($Request) {
-        if (-not $document) { return }
-        $templates = @($document.paths.Keys | Where-Object { $Request.Path -match ('^' + ($_ -replace '\{\w+\}', '[^/]+') + '$') })
-        # Where a name and an id would both fit, the name is meant.
-        $template = @($templates | Sort-Object { ([regex]::Matches($_, '\{')).Count })[0]
-        $template | Should -Not -BeNullOrEmpty -Because "the document describes $($Request.Path)"
-        $operation = $document.paths[$template][$Request.Method.ToLowerInvariant()]
-        $operation | Should -Not -BeNullOrEmpty -Because "the document describes $($Request.Method) $template"
-        $parameters = @(@($operation.parameters) + @($document.paths[$template].parameters) | Where-Object { $_ } | ForEach-Object { Resolve-Published $_ } | Where-Object in -EQ query)
+    function Assert-InTable($Request) {
+        $operation = Get-ServiceOperation $Request
         foreach ($name in $Request.Query.Keys) {
-            $name | Should -BeIn $parameters.name -Because "the document describes the parameters of $template"
+            $name | Should -BeIn $operation.query.name -Because "the services' table has the parameters of $($operation.name)"
         }
 
-        foreach ($name in $parameters | Where-Object required | ForEach-Object name) {
-            $name | Should -BeIn @($Request.Query.Keys) -Because "$template requires it"
-        }
-
-        [bool] $Request.Body | Should -Be ([bool] $operation.requestBody) -Because "the document says whether $template takes a body"
+        [bool] $Request.Body | Should -Be ($operation.body -and ($Request.Body -or -not $operation.bodyIsOptional)) -Because "the services' table says whether $($operation.name) takes a body"
         if ($Request.Body) {
-            $schema = Resolve-Published (Resolve-Published $operation.requestBody).content['application/json'].schema
             $body = $Request.Body | ConvertFrom-Json -AsHashtable
             foreach ($name in $body.Keys) {
-                $name | Should -BeIn $schema.properties.Keys -Because "the document describes the body of $template"
+                $name | Should -BeIn $operation.body.name -Because "the services' table has the fields of $($operation.name)"
             }
 
-            foreach ($name in $schema.required | Where-Object { $_ }) {
-                $name | Should -BeIn $body.Keys -Because "$template requires it"
+            foreach ($name in $operation.body | Where-Object required | ForEach-Object name) {
+                $name | Should -BeIn $body.Keys -Because "$($operation.name) requires it"
             }
         }
     }
@@ -149,7 +129,7 @@ BeforeAll {
             $request.Headers.ContainsKey('X-Auth-Token') | Should -BeFalse
             if ($request.Body) { $request.Headers['Content-Type'] | Should -BeExactly 'application/json; charset=utf-8' }
             elseif ($request.Method -ne 'GET') { [int] $request.Headers['Content-Length'] | Should -Be 0 }
-            Assert-Published $request
+            Assert-InTable $request
         }
     }
 

@@ -301,4 +301,18 @@ function Get-TokenCacheFile {
     }
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
+
+# What src/RingCx.Sandbox/services.json, the table of what the services take, says of a request that was sent.
+function Get-ServiceOperation {
+    param([Parameter(Mandatory)] $Request)
+
+    $table = Get-Content "$PSScriptRoot/../../src/RingCx.Sandbox/services.json" -Raw | ConvertFrom-Json
+    $found = @($table.operations | Where-Object { $_.method -eq $Request.Method -and $Request.Path -match ('^' + ($_.path -replace '\{\w+\}', '[^/]+') + '$') })
+    if (-not $found) {
+        throw "The services' table has no $($Request.Method) $($Request.Path)."
+    }
+
+    # Where a name and an id would both fit, the name is meant.
+    @($found | Sort-Object { ([regex]::Matches($_.path, '\{')).Count })[0]
+}

@@ -187,7 +187,7 @@ public class SecretsTests
         await bench.RunAsync(c => c.RingEx.ReplyWithTextAsync(Session, Party, "call Jane on " + Phone, bench.Progress, default));
         await bench.RunAsync(c => c.RingEx.TransferAsync(Session, Party, CallDestination.PhoneNumber, "+1" + Phone, bench.Progress, default));
         await bench.RunAsync(c => c.RingEx.ForwardAsync(Session, Party, CallDestination.PhoneNumber, Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.RingEx.CallOutAsync("400018633008", Phone, null, bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.CallOutAsync("400018633008", Phone, null, null, bench.Progress, default));
         await bench.RunAsync(c => c.RingEx.CreateConferenceAsync(bench.Progress, default));
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
@@ -211,7 +211,7 @@ public class SecretsTests
             foreach (var call in new Func<RingCxClient, Task>[]
             {
                 c => c.RingEx.ReplyWithTextAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, "call Jane on " + Phone, bench.Progress, default),
-                c => c.RingEx.CallOutAsync("400018633008", "+1" + Phone, null, bench.Progress, default),
+                c => c.RingEx.CallOutAsync("400018633008", "+1" + Phone, null, null, bench.Progress, default),
             })
             {
                 var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(call));

@@ -28,8 +28,8 @@ internal sealed class RingExTests
         using var bench = new Bench();
         var (session, party) = Party(bench);
         Check.True((await bench.Client.RingEx.UpdatePartyAsync(session, party, true, null, null, default))!.Muted == true, "It is muted.");
-        await bench.Client.RingEx.SetHoldAsync(session, party, true, null, default);
-        await bench.Client.RingEx.SetHoldAsync(session, party, false, null, default);
+        await bench.Client.RingEx.SetHoldAsync(session, party, true, null, null, default);
+        await bench.Client.RingEx.SetHoldAsync(session, party, false, null, null, default);
     }
 
     [LeftOutOnMono("a DELETE with a Content-Length of 0 fails there in Mono's own WebRequestStream", OverWebRequestsAlone = true)]

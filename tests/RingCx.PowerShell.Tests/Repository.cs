@@ -11,7 +11,4 @@ internal static class Repository
 
     /// <summary>The files of a folder whose names match.</summary>
     public static IEnumerable<string> Files(string pattern, params string[] folder) => Directory.EnumerateFiles(Path.Combine([Root, .. folder]), pattern);
-
-    /// <summary>A file beside the repository; null where there is none.</summary>
-    public static string? Beside(params string[] path) => Path.Combine([Root, "..", .. path]) is var file && File.Exists(file) ? file : null;
 }

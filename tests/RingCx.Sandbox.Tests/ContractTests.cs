@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using RingCx.Tests.Services;
 
 namespace RingCx.Sandbox.Tests;
 
@@ -39,14 +40,9 @@ public sealed class ContractTests
     public static TheoryData<string> Operations => [.. Everything().Select(operation => operation.ToString())];
 
     [Fact]
-    public void Table_agrees_with_the_document()
-    {
-        Assert.Equal(Describe(Contract.Documented), Describe(Contract.Table));
-    }
-
-    [Fact]
     public void What_is_served_is_what_is_documented()
     {
+        Assert.True(Everything().Count >= 19, "The table has been cut.");
         // Campaigns are in RingCentral's guides, not in the document.
         var served = SandboxEngine.Routes.Where(route => route.Path.StartsWith("/voice/", StringComparison.Ordinal) && !route.Path.Contains("/dialGroups", StringComparison.Ordinal)).ToList();
 
@@ -90,10 +86,10 @@ public sealed class ContractTests
         {
             var (bench, path) = await OpenAsync(operation, isLegacy);
             // productId and externalId stand in place of each other.
-            var parameters = operation.Parameters.Where(parameter => parameter.Name != "externalId").ToList();
+            var parameters = operation.Query.Where(parameter => parameter.Name != "externalId").ToList();
 
             var full = await SendAsync(bench, isLegacy, operation.Method, path, parameters);
-            var least = await SendAsync((await OpenAsync(operation, isLegacy)).Bench, isLegacy, operation.Method, path, [.. parameters.Where(parameter => parameter.IsRequired && parameter.Name != "callback")], operation.Parameters.Any(parameter => parameter.Name == "callback") ? "callback=false" : "");
+            var least = await SendAsync((await OpenAsync(operation, isLegacy)).Bench, isLegacy, operation.Method, path, [.. parameters.Where(parameter => parameter.IsRequired && parameter.Name != "callback")], operation.Query.Any(parameter => parameter.Name == "callback") ? "callback=false" : "");
 
             Assert.Equal(200, full.Status);
             Assert.Equal(200, least.Status);
@@ -109,11 +105,11 @@ public sealed class ContractTests
     {
         var operation = Find(description);
         var (bench, path) = await OpenAsync(operation, false);
-        var good = operation.Parameters.Where(parameter => parameter.Name != "externalId").ToList();
+        var good = operation.Query.Where(parameter => parameter.Name != "externalId").ToList();
 
         RefusedFor("unheardOf", await SendAsync(bench, false, operation.Method, path, good, "unheardOf=1"));
         Assert.Equal(405, (await bench.SendAsync(operation.Method == "GET" ? "POST" : "GET", path)).Status);
-        Assert.Equal(400, (await bench.SendAsync(operation.Method, path + Query(good, ""), "body=1")).Status);
+        Assert.Equal(400, (await bench.SendAsync(operation.Method, path + QueryOf(good, ""), "body=1")).Status);
         foreach (var parameter in good)
         {
             var others = good.Where(other => other != parameter).ToList();
@@ -138,27 +134,22 @@ public sealed class ContractTests
         }
     }
 
-    private static List<Operation> Everything()
+    private static List<ServiceOperation> Everything()
     {
-        return [.. Contract.Documented, .. Contract.SeedOnly];
+        return [.. ServiceTable.Of("RingCX").Where(operation => operation.IsServed)];
     }
 
-    private static Operation Find(string description)
+    private static ServiceOperation Find(string description)
     {
-        return Everything().Single(operation => operation.ToString() == description);
+        return ServiceTable.Named(description);
     }
 
-    private static IEnumerable<string> Describe(IEnumerable<Operation> operations)
+    private static IEnumerable<string> Names(ServiceOperation operation, bool areRequired)
     {
-        return operations.Select(operation => operation.ToString()).Order(StringComparer.Ordinal);
+        return operation.Query.Where(parameter => parameter.IsRequired == areRequired).Select(parameter => parameter.Name).Order(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Names(Operation operation, bool areRequired)
-    {
-        return operation.Parameters.Where(parameter => parameter.IsRequired == areRequired).Select(parameter => parameter.Name).Order(StringComparer.Ordinal);
-    }
-
-    private static async Task<(Bench Bench, string Path)> OpenAsync(Operation operation, bool isLegacy)
+    private static async Task<(Bench Bench, string Path)> OpenAsync(ServiceOperation operation, bool isLegacy)
     {
         var bench = await Bench.SignedInAsync();
         var path = operation.Path
@@ -170,13 +161,13 @@ public sealed class ContractTests
         return (bench, isLegacy ? path["/voice".Length..] : path);
     }
 
-    private static Task<Reply> SendAsync(Bench bench, bool isLegacy, string method, string path, List<Parameter> parameters, string further = "")
+    private static Task<Reply> SendAsync(Bench bench, bool isLegacy, string method, string path, List<ServiceField> parameters, string further = "")
     {
-        var target = path + Query(parameters, further);
+        var target = path + QueryOf(parameters, further);
         return isLegacy ? bench.SendAsync(method, target, null, ("X-Auth-Token", bench.Engine.Credentials.ApiToken)) : bench.SendAsync(method, target);
     }
 
-    private static string Query(List<Parameter> parameters, string further)
+    private static string QueryOf(List<ServiceField> parameters, string further)
     {
         var all = parameters.Select(parameter => parameter.Name + "=" + Samples[parameter.Name]).Append(further).Where(part => part.Length > 0);
         return string.Join('&', all) is { Length: > 0 } query ? "?" + query : "";

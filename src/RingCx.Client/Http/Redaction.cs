@@ -18,6 +18,7 @@ public static class Redaction
         // RingEX's.
         "view", "perPage", "muted", "standAlone", "active", "mode", "callFlipId", "parkOrbit", "voicemail", "extensionNumber", "deviceId",
         "brandId", "supervisorDeviceId", "agentExtensionId", "agentExtensionNumber", "telephonySessionId", "partyId", "pattern", "time", "timeUnit",
+        "extensionId", "proto", "autoAnswer", "countryId",
     };
 
     // The platform writes an address with spaces where they were escaped, so that these do not end it.

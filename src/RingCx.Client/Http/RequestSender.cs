@@ -17,6 +17,8 @@ internal sealed class RequestSender
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue Text = new("text/plain", 0.9);
 
+    private static readonly byte[] EmptyList = Encoding.ASCII.GetBytes("[]");
+
     /// <summary>The most characters of an address: what .NET Framework can escape. Servers take far less.</summary>
     internal const int LongestAddress = 32_766;
 
@@ -76,28 +78,36 @@ internal sealed class RequestSender
         }
     }
 
-    /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON.</summary>
+    /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON, or a success without a word.</summary>
     public Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
         call,
         progress,
         async (http, state) =>
         {
             using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
-            var done = AsBoolean(await ReadTextAsync(response).ConfigureAwait(false)) ?? throw NotAsDocumented("true or false");
+            var answer = await ReadTextAsync(response).ConfigureAwait(false);
+            // 201 is documented without a body, and a client in use takes 204: it is the status that says that it was done.
+            var done = answer.Length == 0 || (AsBoolean(answer) ?? throw NotAsDocumented("true or false"));
 
             return done || !state.RepeatedInDoubt ? done : throw RefusedAfterDoubt();
         },
         AuditOutcome.Of,
         cancellationToken);
 
-    /// <summary>Asks for something that comes as JSON.</summary>
-    public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    /// <summary>Asks for something that comes as JSON; a list of nothing may come as 204, without a body.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="type">What comes.</param>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="nothing">What a 204 stands for where it is no list, as JSON; null where it is no answer.</param>
+    public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken, byte[]? nothing = null)
         where T : class
     {
         using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+            nothing ??= type.Kind == JsonTypeInfoKind.Enumerable ? EmptyList : null;
+            var body = nothing is not null && response.StatusCode == HttpStatusCode.NoContent ? nothing : AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
             return JsonSerializer.Deserialize(body, type) ?? throw NotAsDocumented("a JSON document");
         }
         catch (JsonException)

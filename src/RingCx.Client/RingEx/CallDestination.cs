@@ -9,6 +9,9 @@ public enum CallDestination
     /// <summary>An extension, by its number.</summary>
     ExtensionNumber,
 
+    /// <summary>An extension, by its id.</summary>
+    ExtensionId,
+
     /// <summary>The voicemail of an extension, by the extension's id.</summary>
     Voicemail,
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client.Http;
@@ -13,6 +14,8 @@ namespace RingCx.Client;
 /// </summary>
 public sealed class CallLogReader
 {
+    private static readonly byte[] NoRecords = Encoding.ASCII.GetBytes("""{"records":[]}""");
+
     private readonly RequestSender _sender;
     private readonly string _path;
     private readonly int _pageSize;
@@ -38,7 +41,7 @@ public sealed class CallLogReader
             var query = new QueryString().Add("view", "Simple").Add("page", _page + 1).Add("perPage", _pageSize);
             var call = ApiRequest.Lookup(_path, query);
             call.Group = UsagePlanGroup.Heavy;
-            var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.CallLogPageAnswer, progress, cancellationToken).ConfigureAwait(false);
+            var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.CallLogPageAnswer, progress, cancellationToken, NoRecords).ConfigureAwait(false);
             var rows = answer.Records ?? throw RequestSender.NotAsDocumented("a list of records");
             _page++;
             var fresh = new List<CallLogRecord>();

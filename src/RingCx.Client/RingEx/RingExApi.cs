@@ -88,6 +88,7 @@ public sealed class RingExApi
         DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadParty, progress, cancellationToken);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
+    /// <remarks>The fields go bare, as RingCentral's own client in live use sends them; its generated SDKs have them in an object <c>party</c>.</remarks>
     /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party.</param>
     /// <param name="muted">Whether the others hear it not; null to leave that.</param>
@@ -96,22 +97,31 @@ public sealed class RingExApi
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> UpdatePartyAsync(
         string telephonySessionId, string partyId, bool? muted, bool? standAlone, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "updateCallParty", Patch, Party(telephonySessionId, partyId), new JsonObject { ["party"] = Given(("muted", muted), ("standAlone", standAlone)) }, ReadParty, progress, cancellationToken, Repeatability.Safe);
+        "updateCallParty", Patch, Party(telephonySessionId, partyId), Given(("muted", muted), ("standAlone", standAlone)), ReadParty, progress, cancellationToken, Repeatability.Safe);
 
     /// <summary>Puts a party on hold or takes it off (holdCallParty, unholdCallParty). Twice does what once does.</summary>
     /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party.</param>
     /// <param name="hold">True to hold.</param>
+    /// <param name="protocol">How the telephony is to hold, such as <c>RC</c>; null leaves it to the service. Of no meaning when it is taken off.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<TelephonyParty?> SetHoldAsync(string telephonySessionId, string partyId, bool hold, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        hold ? "holdCallParty" : "unholdCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + (hold ? "/hold" : "/unhold"), null, ReadParty, progress, cancellationToken, Repeatability.Safe);
+    public Task<TelephonyParty?> SetHoldAsync(
+        string telephonySessionId, string partyId, bool hold, string? protocol, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
+        hold ? "holdCallParty" : "unholdCallParty",
+        HttpMethod.Post,
+        Party(telephonySessionId, partyId) + (hold ? "/hold" : "/unhold"),
+        hold && protocol is not null ? new JsonObject { ["proto"] = protocol } : null,
+        ReadParty,
+        progress,
+        cancellationToken,
+        Repeatability.Safe);
 
     /// <summary>Sends an answered call to somebody else (transferCallParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose call it is.</param>
     /// <param name="to">What the destination is.</param>
-    /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its voicemail, a park orbit's id.</param>
+    /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail, a park orbit's id.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> TransferAsync(
@@ -122,7 +132,7 @@ public sealed class RingExApi
     /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
     /// <param name="to">What the destination is; a park orbit is none.</param>
-    /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its voicemail.</param>
+    /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> ForwardAsync(
@@ -190,16 +200,16 @@ public sealed class RingExApi
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> BridgeAsync(
         string telephonySessionId, string partyId, string otherSessionId, string otherPartyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "bridgeCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/bridge", Other(otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
+        "bridgeCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/bridge", Other("telephonySessionId", otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
 
     /// <summary>Brings a party of another session into a conference (createCallPartyWithBringIn). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The conference.</param>
-    /// <param name="otherSessionId">The session that the party is in.</param>
+    /// <param name="otherSessionId">The session that the party is in: its telephony session id, which the service calls <c>sessionId</c> here.</param>
     /// <param name="otherPartyId">The party.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> BringInAsync(string telephonySessionId, string otherSessionId, string otherPartyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "createCallPartyWithBringIn", HttpMethod.Post, Session(telephonySessionId) + "/parties/bring-in", Other(otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
+        "createCallPartyWithBringIn", HttpMethod.Post, Session(telephonySessionId) + "/parties/bring-in", Other("sessionId", otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
 
     /// <summary>Answers a ringing call with a text, without picking up (replyParty). Never repeated on a guess.</summary>
     /// <param name="telephonySessionId">The session.</param>
@@ -261,15 +271,16 @@ public sealed class RingExApi
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to; null where the number is given, or it is left to the service.</param>
     /// <param name="agentExtensionNumber">The number of that extension; null where the id is given.</param>
+    /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The supervisor's party.</returns>
     public Task<TelephonyParty?> SuperviseSessionAsync(
-        string telephonySessionId, string supervisorDeviceId, string? agentExtensionId, string? agentExtensionNumber, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
+        string telephonySessionId, string supervisorDeviceId, string? agentExtensionId, string? agentExtensionNumber, bool? autoAnswer, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "superviseCallSession",
         HttpMethod.Post,
         Session(telephonySessionId) + "/supervise",
-        Given(("mode", Listen), ("supervisorDeviceId", supervisorDeviceId), ("agentExtensionId", agentExtensionId), ("agentExtensionNumber", agentExtensionNumber)),
+        Given(("mode", Listen), ("supervisorDeviceId", supervisorDeviceId), ("agentExtensionId", agentExtensionId), ("agentExtensionNumber", agentExtensionNumber), ("autoAnswer", autoAnswer)),
         ReadParty,
         progress,
         cancellationToken);
@@ -279,15 +290,16 @@ public sealed class RingExApi
     /// <param name="partyId">The party.</param>
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to.</param>
+    /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The supervisor's party.</returns>
     public Task<TelephonyParty?> SupervisePartyAsync(
-        string telephonySessionId, string partyId, string supervisorDeviceId, string agentExtensionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
+        string telephonySessionId, string partyId, string supervisorDeviceId, string agentExtensionId, bool? autoAnswer, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "superviseCallParty",
         HttpMethod.Post,
         Party(telephonySessionId, partyId) + "/supervise",
-        Given(("mode", Listen), ("supervisorDeviceId", supervisorDeviceId), ("agentExtensionId", agentExtensionId)),
+        Given(("mode", Listen), ("supervisorDeviceId", supervisorDeviceId), ("agentExtensionId", agentExtensionId), ("autoAnswer", autoAnswer)),
         ReadParty,
         progress,
         cancellationToken);
@@ -296,17 +308,20 @@ public sealed class RingExApi
     /// <param name="deviceId">The device that calls.</param>
     /// <param name="phoneNumber">The number to call; null where an extension is called.</param>
     /// <param name="extensionNumber">The extension to call; null where a number is called.</param>
+    /// <param name="countryId">RingCentral's id of the country whose way to dial the number is in; null for the extension's own.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<TelephonySession?> CallOutAsync(string deviceId, string? phoneNumber, string? extensionNumber, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
-        "createCallOutCallSession",
-        HttpMethod.Post,
-        Root + "/telephony/call-out",
-        new JsonObject { ["from"] = Given(("deviceId", deviceId)), ["to"] = Given(("phoneNumber", phoneNumber), ("extensionNumber", extensionNumber)) },
-        ReadSession,
-        progress,
-        cancellationToken,
-        group: UsagePlanGroup.Heavy);
+    public Task<TelephonySession?> CallOutAsync(
+        string deviceId, string? phoneNumber, string? extensionNumber, int? countryId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["from"] = Given(("deviceId", deviceId)), ["to"] = Given(("phoneNumber", phoneNumber), ("extensionNumber", extensionNumber)) };
+        if (countryId is { } country)
+        {
+            body["countryId"] = country;
+        }
+
+        return DoAsync("createCallOutCallSession", HttpMethod.Post, Root + "/telephony/call-out", body, ReadSession, progress, cancellationToken, group: UsagePlanGroup.Heavy);
+    }
 
     /// <summary>Opens a conference (createConferenceCallSession). Never repeated on a guess.</summary>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
@@ -331,11 +346,13 @@ public sealed class RingExApi
     {
         CallDestination.PhoneNumber => "phoneNumber",
         CallDestination.ExtensionNumber => "extensionNumber",
+        CallDestination.ExtensionId => "extensionId",
         CallDestination.Voicemail => "voicemail",
         _ => "parkOrbit",
     };
 
-    private static JsonObject Other(string sessionId, string partyId) => new() { ["telephonySessionId"] = sessionId, ["partyId"] = partyId };
+    // Two calls name the other session, each by a name of its own.
+    private static JsonObject Other(string name, string sessionId, string partyId) => new() { [name] = sessionId, ["partyId"] = partyId };
 
     // What is given of them.
     private static JsonObject Given(params (string Name, object? Value)[] fields)

@@ -197,7 +197,7 @@ internal static class ErrorRecords
                 $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: the state of the call does not allow it. {hint}", error),
             FailureKind.PermissionDenied => Record(
                 ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, target,
-                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security.{soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
+                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security{(acts || session is not null ? "; sessions take the app's scope 'Call Control', which RingCentral grants on request" : string.Empty)}.{soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
             FailureKind.InvalidRequest => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, $"Could not {what}. {error.Message}", error),
             FailureKind.OutcomeUnknown => Record(
                 ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout, target,

@@ -15,6 +15,8 @@ internal static class TelephonyPartyEndpoints
         "WillCallYouBack", "CallMeBack", "OnMyWay", "OnTheOtherLine", "WillCallYouBackLater", "CallMeBackLater", "InAMeeting", "OnTheOtherLineNoCall",
     ];
 
+    private static readonly string[] HoldProtocols = ["Auto", "RC", "BroadWorks", "DisconnectHolder", "BroadWorksOrDisconnectHolder"];
+
     private static readonly string[] TimeUnits = ["Minute", "Hour", "Day"];
 
     public static IEnumerable<SandboxRoute> Routes()
@@ -22,7 +24,7 @@ internal static class TelephonyPartyEndpoints
         yield return Route("GET", "", Get);
         yield return Json("PATCH", "", Update);
         yield return Route("DELETE", "", Delete);
-        yield return Route("POST", "/hold", context => Change(context, PartyStatus.Answered, PartyStatus.Hold));
+        yield return Json("POST", "/hold", Hold);
         yield return Route("POST", "/unhold", context => Change(context, PartyStatus.Hold, PartyStatus.Answered));
         yield return Json("POST", "/transfer", Transfer);
         yield return Json("POST", "/forward", Forward);
@@ -96,6 +98,17 @@ internal static class TelephonyPartyEndpoints
         return Nothing();
     }
 
+    private static SandboxResponse Hold(RequestContext context)
+    {
+        // What holds is the service's affair: "Auto" where nothing is said, and a body of its own is not needed.
+        if (context.Request.Body is { Length: > 0 })
+        {
+            context.Json("proto").OneOf("proto", HoldProtocols);
+        }
+
+        return Change(context, PartyStatus.Answered, PartyStatus.Hold);
+    }
+
     private static SandboxResponse Change(RequestContext context, PartyStatus before, PartyStatus after)
     {
         var party = TelephonyAccess.Party(context, candidate => candidate.Status == before);
@@ -105,7 +118,7 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxResponse Transfer(RequestContext context)
     {
-        var (name, value) = context.Json("phoneNumber", "voicemail", "parkOrbit", "extensionNumber").OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber");
+        var (name, value) = context.Json("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId").OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId");
         var target = name == "parkOrbit" ? null : Target(context, name, value);
         var orbit = target is null ? Orbit(value) : null;
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
@@ -125,7 +138,7 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxResponse Forward(RequestContext context)
     {
-        var (name, value) = context.Json("phoneNumber", "voicemail", "extensionNumber").OnlyOne("phoneNumber", "voicemail", "extensionNumber");
+        var (name, value) = context.Json("phoneNumber", "voicemail", "extensionNumber", "extensionId").OnlyOne("phoneNumber", "voicemail", "extensionNumber", "extensionId");
         var target = Target(context, name, value);
         return HandOn(context, RingingParty(context), target, name, "CallRedirected");
     }
@@ -136,7 +149,7 @@ internal static class TelephonyPartyEndpoints
         return name switch
         {
             "phoneNumber" => TelephonyAccess.Phone(value, name),
-            "voicemail" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
+            "voicemail" or "extensionId" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
             _ => TelephonyAccess.ByNumber(context, value, name).Inside,
         };
     }

@@ -15,6 +15,8 @@ internal static class TelephonySessionEndpoints
 
     private static readonly string[] Modes = ["Listen"];
 
+    private static readonly string[] Directions = ["sendOnly", "sendRecv"];
+
     public static IEnumerable<SandboxRoute> Routes()
     {
         yield return Route("GET", Session, Get, UsagePlan.Light, ["timestamp", "timeout"]);
@@ -54,7 +56,7 @@ internal static class TelephonySessionEndpoints
 
     private static SandboxResponse SuperviseSession(RequestContext context)
     {
-        var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionNumber", "agentExtensionId");
+        var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionNumber", "agentExtensionId", "autoAnswer", "mediaSDP");
         var supervisor = Supervisor(context, fields);
         var session = TelephonyAccess.Session(context);
         var directory = context.Telephony.Directory;
@@ -80,7 +82,7 @@ internal static class TelephonySessionEndpoints
 
     private static SandboxResponse SuperviseParty(RequestContext context)
     {
-        var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionId");
+        var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionId", "autoAnswer", "mediaSDP");
         var agentId = fields.Text("agentExtensionId");
         var supervisor = Supervisor(context, fields);
         var party = TelephonyAccess.Party(context);
@@ -97,6 +99,8 @@ internal static class TelephonySessionEndpoints
             throw PlatformErrorException.Invalid("mode");
         }
 
+        fields.OptionalBool("autoAnswer");
+        fields.OneOf("mediaSDP", Directions);
         var deviceId = fields.Text("supervisorDeviceId");
         if (!context.User.IsSupervisor)
         {
@@ -118,8 +122,9 @@ internal static class TelephonySessionEndpoints
 
     private static SandboxResponse BringIn(RequestContext context)
     {
-        var fields = context.Json("telephonySessionId", "partyId");
-        var (otherSession, otherParty) = (fields.Text("telephonySessionId"), fields.Text("partyId"));
+        // "telephonySessionId" is the name that the session's id had here before.
+        var fields = context.Json("sessionId", "telephonySessionId", "partyId");
+        var (otherSession, otherParty) = (fields.OptionalText("telephonySessionId") ?? fields.Text("sessionId"), fields.Text("partyId"));
         var conference = TelephonyAccess.Session(context);
         var named = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
         TelephonyAccess.Demand(conference.IsConference && !ReferenceEquals(named.Session, conference) && named.IsConnected && conference.Parties.Count(party => party.IsLive) <= MostParties);
@@ -137,7 +142,8 @@ internal static class TelephonySessionEndpoints
     private static SandboxResponse CallOut(RequestContext context)
     {
         TelephonyAccess.Account(context);
-        var fields = context.Json("from", "to");
+        var fields = context.Json("from", "to", "countryId");
+        fields.OptionalInt("countryId");
         var deviceId = fields.Object("from", "deviceId").Text("deviceId");
         var (name, value) = fields.Object("to", "phoneNumber", "extensionNumber").OnlyOne("phoneNumber", "extensionNumber");
         var caller = TelephonyAccess.Device(context, deviceId, "from.deviceId");

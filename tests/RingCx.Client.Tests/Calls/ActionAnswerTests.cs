@@ -33,7 +33,18 @@ public class ActionAnswerTests
     }
 
     [Theory]
-    [InlineData("", "text/plain")]
+    [MemberData(nameof(Actions))]
+    public async Task Without_a_body_is_done(string action)
+    {
+        foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.NoContent })
+        {
+            using var bench = ClientBench.Answering(ScriptedAnswer.Failing(status));
+            Assert.True(await bench.Clock.AutoAdvance(Assert.IsType<Task<bool>>(DocumentedCalls.Named(action).Send(bench.Client, bench.Progress, default), exactMatch: false)));
+            Assert.Single(bench.ApiRequests);
+        }
+    }
+
+    [Theory]
     [InlineData("   ", "text/plain")]
     [InlineData("\"\"", "application/json")]
     [InlineData("null", "application/json")]

@@ -1,7 +1,7 @@
 namespace RingCx.Client.Tests.Calls;
 
 /// <summary>A call as the services' description has it.</summary>
-/// <param name="Name">The row's name.</param>
+/// <param name="Name">The row's name: the operation's in the services' table, and after a comma which case of it.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="PathAndQuery">What follows the API's root on the wire.</param>
 /// <param name="Repeatability">Whether it may be sent again on a guess.</param>
@@ -15,5 +15,8 @@ internal sealed record DocumentedCall(
     string Answer,
     Func<RingCxClient, IProgress<RequestEvent>, CancellationToken, Task> Send)
 {
+    /// <summary>The operation's name in the services' table.</summary>
+    public string Operation => Name.Split(',')[0];
+
     public override string ToString() => Name;
 }

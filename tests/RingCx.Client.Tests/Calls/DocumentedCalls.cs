@@ -19,14 +19,14 @@ internal static class DocumentedCalls
 
     private static readonly DocumentedCall[] Rows =
     [
-        Get("list", Calls + "/list?maxRows=1000", NoCalls, static (c, p, t) => ReadAsync(c, new(), p, t)),
+        Get("getProductActiveCallsListRequest", Calls + "/list?maxRows=1000", NoCalls, static (c, p, t) => ReadAsync(c, new(), p, t)),
         Get(
-            "list, by product",
+            "getProductActiveCallsListRequest, by product",
             Calls + "/list?product=ACD&productId=67&maxRows=25",
             NoCalls,
             static (c, p, t) => ReadAsync(c, new() { Product = "ACD", ProductId = 67, PageSize = 25 }, p, t)),
         Get(
-            "list, by external id",
+            "getProductActiveCallsListRequest, by external id",
             Calls + "/list?externalId=case%20%2317%2Fa%26b&maxRows=1000",
             NoCalls,
             static (c, p, t) => ReadAsync(c, new() { ExternalId = "case #17/a&b" }, p, t)),
@@ -85,11 +85,11 @@ internal static class DocumentedCalls
             Calls + "/prerouteChecks/checkQueueThreshold?destination_number=5554150123",
             """{"status":true}""",
             static (c, p, t) => c.ActiveCalls.CheckQueueThresholdAsync(Account, "5554150123", null, p, t)),
-        Get("accounts", "/v1/admin/accounts", "[]", static (c, p, t) => c.Directory.GetAccountsAsync(p, t)),
-        Get("queues", "/v1/admin/accounts/12440011/gateGroups/withChildren?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetQueuesAsync(Account, p, t)),
-        Get("agent groups", "/v1/admin/accounts/12440011/agentGroups?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetAgentsAsync(Account, p, t)),
+        Get("getAllAccounts", "/v1/admin/accounts", "[]", static (c, p, t) => c.Directory.GetAccountsAsync(p, t)),
+        Get("getGateGroupListWithChildren", "/v1/admin/accounts/12440011/gateGroups/withChildren?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetQueuesAsync(Account, p, t)),
+        Get("getAgentGroupList", "/v1/admin/accounts/12440011/agentGroups?page=0&maxRows=1000", "[]", static (c, p, t) => c.Directory.GetAgentsAsync(Account, p, t)),
         Get(
-            "system dispositions",
+            "getSystemDispositions",
             "/v1/admin/accounts/12440011/campaignLeads/systemDispositions",
             "[]",
             static (c, p, t) => c.Directory.GetSystemDispositionsAsync(Account, p, t)),
@@ -103,6 +103,8 @@ internal static class DocumentedCalls
             "/v1/admin/accounts/12440011/a%20b?to=%2B15554150123",
             static (c, p, t) => c.SendAsync("POST", "v1/admin/accounts/12440011/a b/", [new("to", Phone)], null, p, t)),
     ];
+
+    public static IReadOnlyList<DocumentedCall> All => Rows;
 
     /// <summary>The names of all rows.</summary>
     public static TheoryData<string> Names => [.. Rows.Select(static r => r.Name)];

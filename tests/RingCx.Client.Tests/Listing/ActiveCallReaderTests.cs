@@ -277,6 +277,25 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
+    public async Task Takes_an_answer_without_content_for_an_empty_page()
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.NoContent));
+        Assert.Empty(await bench.ListAsync());
+        using var further = ClientBench.Answering(ScriptedAnswer.Json("""[{"uii":"1"}]"""), ScriptedAnswer.Failing(HttpStatusCode.NoContent));
+        Assert.Equal(["1"], Uiis(await further.ListAsync()));
+        Assert.Equal(2, further.ApiRequests.Count);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.Created)]
+    public async Task Takes_no_other_empty_answer_for_an_empty_page(HttpStatusCode status)
+    {
+        using var bench = ClientBench.Answering(ScriptedAnswer.Failing(status));
+        await bench.FailAsync(FailureKind.BadResponse, _ => bench.ListAsync());
+    }
+
+    [Fact]
     public async Task Passes_over_rows_that_are_null()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""[null,{"uii":"1"},null,{"uii":"2"},null]"""), NoMore);

@@ -3,7 +3,7 @@ using RingCx.Client.Http;
 namespace RingCx.Client.Tests.RingEx;
 
 /// <summary>A call of RingEX as its description has it.</summary>
-/// <param name="Name">The row's name: the operation's in the OpenAPI document, and after a comma which case of it.</param>
+/// <param name="Name">The row's name: the operation's in the services' table, and after a comma which case of it.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="PathAndQuery">What follows the account on the wire.</param>
 /// <param name="Body">The body; empty for none.</param>
@@ -21,7 +21,7 @@ internal sealed record RingExCall(
     string Answer,
     Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<object?>> Send)
 {
-    /// <summary>The operation's name in the OpenAPI document.</summary>
+    /// <summary>The operation's name in the services' table.</summary>
     public string Operation => Name.Split(',')[0];
 
     public bool IsRead => Method == "GET";

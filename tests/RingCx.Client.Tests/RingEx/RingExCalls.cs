@@ -39,12 +39,13 @@ internal static class RingExCalls
         Listing("listExtensionActiveCalls, another", "/extension/400378008008/active-calls?view=Simple&page=1&perPage=1", static a => a.ListActiveCalls(Extension, 1)),
         Get("readCallSessionStatus", Session, SessionAnswer, static (a, p, t) => a.GetSessionAsync(S, p, t)),
         Get("readCallPartyStatus", Party, PartyAnswer, static (a, p, t) => a.GetPartyAsync(S, P, p, t)),
-        Safe("updateCallParty, mute", "PATCH", Party, """{"party":{"muted":true}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, null, p, t)),
-        Safe("updateCallParty, unmute", "PATCH", Party, """{"party":{"muted":false}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, false, null, p, t)),
-        Safe("updateCallParty, alone", "PATCH", Party, """{"party":{"standAlone":true}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, null, true, p, t)),
-        Safe("updateCallParty, both", "PATCH", Party, """{"party":{"muted":true,"standAlone":false}}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, false, p, t)),
-        Safe("holdCallParty", "POST", Party + "/hold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, true, p, t)),
-        Safe("unholdCallParty", "POST", Party + "/unhold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, false, p, t)),
+        Safe("updateCallParty, mute", "PATCH", Party, """{"muted":true}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, null, p, t)),
+        Safe("updateCallParty, unmute", "PATCH", Party, """{"muted":false}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, false, null, p, t)),
+        Safe("updateCallParty, alone", "PATCH", Party, """{"standAlone":true}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, null, true, p, t)),
+        Safe("updateCallParty, both", "PATCH", Party, """{"muted":true,"standAlone":false}""", PartyAnswer, static (a, p, t) => a.UpdatePartyAsync(S, P, true, false, p, t)),
+        Safe("holdCallParty", "POST", Party + "/hold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, true, null, p, t)),
+        Safe("holdCallParty, in one way", "POST", Party + "/hold", """{"proto":"BroadWorks"}""", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, true, "BroadWorks", p, t)),
+        Safe("unholdCallParty", "POST", Party + "/unhold", "", PartyAnswer, static (a, p, t) => a.SetHoldAsync(S, P, false, "RC", p, t)),
         Safe("startCallRecording", "POST", Party + "/recordings", "", RecordingAnswer, static (a, p, t) => a.StartRecordingAsync(S, P, p, t)),
         Safe(
             "pauseResumeCallRecording, pause",
@@ -64,10 +65,12 @@ internal static class RingExCalls
         Drop("deleteCallParty", Party, static (a, p, t) => a.DropPartyAsync(S, P, p, t)),
         Unsafe("transferCallParty, phone", Party + "/transfer", """{"phoneNumber":"+15554150123"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.PhoneNumber, Phone, p, t)),
         Unsafe("transferCallParty, extension", Party + "/transfer", """{"extensionNumber":"103"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.ExtensionNumber, "103", p, t)),
+        Unsafe("transferCallParty, extension by its id", Party + "/transfer", """{"extensionId":"400378008008"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.ExtensionId, Extension, p, t)),
         Unsafe("transferCallParty, voicemail", Party + "/transfer", """{"voicemail":"400378008008"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.Voicemail, Extension, p, t)),
         Unsafe("transferCallParty, park orbit", Party + "/transfer", """{"parkOrbit":"801"}""", PartyAnswer, static (a, p, t) => a.TransferAsync(S, P, CallDestination.ParkOrbit, "801", p, t)),
         Unsafe("forwardCallParty, phone", Party + "/forward", """{"phoneNumber":"+15554150123"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.PhoneNumber, Phone, p, t)),
         Unsafe("forwardCallParty, extension", Party + "/forward", """{"extensionNumber":"103"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.ExtensionNumber, "103", p, t)),
+        Unsafe("forwardCallParty, extension by its id", Party + "/forward", """{"extensionId":"400378008008"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.ExtensionId, Extension, p, t)),
         Unsafe("forwardCallParty, voicemail", Party + "/forward", """{"voicemail":"400378008008"}""", PartyAnswer, static (a, p, t) => a.ForwardAsync(S, P, CallDestination.Voicemail, Extension, p, t)),
         Unsafe("callFlipParty", Party + "/flip", """{"callFlipId":"1"}""", PartyAnswer, static (a, p, t) => a.FlipAsync(S, P, "1", p, t)),
         Unsafe("callParkParty", Party + "/park", "", PartyAnswer, static (a, p, t) => a.ParkAsync(S, P, p, t)),
@@ -77,7 +80,7 @@ internal static class RingExCalls
         Silent("rejectParty", Party + "/reject", "", static (a, p, t) => a.RejectAsync(S, P, p, t)),
         Silent("ignoreCallInQueue", Party + "/ignore", """{"deviceId":"400018633008"}""", static (a, p, t) => a.IgnoreAsync(S, P, Device, p, t)),
         Unsafe("bridgeCallParty", Party + "/bridge", Other, PartyAnswer, static (a, p, t) => a.BridgeAsync(S, P, OtherSession, OtherParty, p, t)),
-        Unsafe("createCallPartyWithBringIn", Session + "/parties/bring-in", Other, PartyAnswer, static (a, p, t) => a.BringInAsync(S, OtherSession, OtherParty, p, t)),
+        Unsafe("createCallPartyWithBringIn", Session + "/parties/bring-in", """{"sessionId":"s-b0000000000000000000000000000001","partyId":"p-b0000000000000000000000000000001-1"}""", PartyAnswer, static (a, p, t) => a.BringInAsync(S, OtherSession, OtherParty, p, t)),
         Unsafe(
             "replyParty, text",
             Party + "/reply",
@@ -101,29 +104,46 @@ internal static class RingExCalls
             Session + "/supervise",
             """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionId":"400378008008"}""",
             PartyAnswer,
-            static (a, p, t) => a.SuperviseSessionAsync(S, Device, Extension, null, p, t)),
+            static (a, p, t) => a.SuperviseSessionAsync(S, Device, Extension, null, null, p, t)),
         Unsafe(
             "superviseCallSession, by number",
             Session + "/supervise",
             """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionNumber":"105"}""",
             PartyAnswer,
-            static (a, p, t) => a.SuperviseSessionAsync(S, Device, null, "105", p, t)),
+            static (a, p, t) => a.SuperviseSessionAsync(S, Device, null, "105", null, p, t)),
+        Unsafe(
+            "superviseCallSession, to be answered by hand",
+            Session + "/supervise",
+            """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionNumber":"105","autoAnswer":false}""",
+            PartyAnswer,
+            static (a, p, t) => a.SuperviseSessionAsync(S, Device, null, "105", false, p, t)),
         Unsafe(
             "superviseCallParty",
             Party + "/supervise",
             """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionId":"400378008008"}""",
             PartyAnswer,
-            static (a, p, t) => a.SupervisePartyAsync(S, P, Device, Extension, p, t)),
+            static (a, p, t) => a.SupervisePartyAsync(S, P, Device, Extension, null, p, t)),
+        Unsafe(
+            "superviseCallParty, answered by itself",
+            Party + "/supervise",
+            """{"mode":"Listen","supervisorDeviceId":"400018633008","agentExtensionId":"400378008008","autoAnswer":true}""",
+            PartyAnswer,
+            static (a, p, t) => a.SupervisePartyAsync(S, P, Device, Extension, true, p, t)),
         Heavy(
             "createCallOutCallSession, phone",
             "/telephony/call-out",
             """{"from":{"deviceId":"400018633008"},"to":{"phoneNumber":"+15554150123"}}""",
-            static (a, p, t) => a.CallOutAsync(Device, Phone, null, p, t)),
+            static (a, p, t) => a.CallOutAsync(Device, Phone, null, null, p, t)),
+        Heavy(
+            "createCallOutCallSession, phone of another country",
+            "/telephony/call-out",
+            """{"from":{"deviceId":"400018633008"},"to":{"phoneNumber":"5554150123"},"countryId":44}""",
+            static (a, p, t) => a.CallOutAsync(Device, "5554150123", null, 44, p, t)),
         Heavy(
             "createCallOutCallSession, extension",
             "/telephony/call-out",
             """{"from":{"deviceId":"400018633008"},"to":{"extensionNumber":"103"}}""",
-            static (a, p, t) => a.CallOutAsync(Device, null, "103", p, t)),
+            static (a, p, t) => a.CallOutAsync(Device, null, "103", null, p, t)),
         Heavy("createConferenceCallSession", "/telephony/conference", "", static (a, p, t) => a.CreateConferenceAsync(p, t)),
     ];
 
@@ -140,7 +160,7 @@ internal static class RingExCalls
     public static RingExCall Named(string name) => Rows.Single(r => r.Name == name);
 
     private static RingExCall Listing(string name, string pathAndQuery, Func<RingExApi, CallLogReader> list) =>
-        new(name, "GET", pathAndQuery, "", UsagePlanGroup.Heavy, Repeatability.Safe, Page, async (a, p, t) => Assert.Single(await list(a).ReadPageAsync(p, t)));
+        new(name, "GET", pathAndQuery, "", UsagePlanGroup.Heavy, Repeatability.Safe, Page, async (a, p, t) => (await list(a).ReadPageAsync(p, t)).SingleOrDefault());
 
     private static RingExCall Get<T>(string name, string path, string answer, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> send) =>
         new(name, "GET", path, "", UsagePlanGroup.Light, Repeatability.Safe, answer, async (a, p, t) => await send(a, p, t));

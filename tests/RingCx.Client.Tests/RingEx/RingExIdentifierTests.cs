@@ -16,7 +16,7 @@ public class RingExIdentifierTests
         ["deleteCallParty, session"] = static (a, id) => a.DropPartyAsync(id, P, null, default),
         ["deleteCallParty, party"] = static (a, id) => a.DropPartyAsync(S, id, null, default),
         ["updateCallParty"] = static (a, id) => a.UpdatePartyAsync(S, id, true, null, null, default),
-        ["holdCallParty"] = static (a, id) => a.SetHoldAsync(S, id, true, null, default),
+        ["holdCallParty"] = static (a, id) => a.SetHoldAsync(S, id, true, null, null, default),
         ["transferCallParty"] = static (a, id) => a.TransferAsync(S, id, CallDestination.Voicemail, "1", null, default),
         ["forwardCallParty"] = static (a, id) => a.ForwardAsync(S, id, CallDestination.Voicemail, "1", null, default),
         ["callFlipParty"] = static (a, id) => a.FlipAsync(S, id, "1", null, default),
@@ -32,8 +32,8 @@ public class RingExIdentifierTests
         ["startCallRecording"] = static (a, id) => a.StartRecordingAsync(S, id, null, default),
         ["pauseResumeCallRecording, party"] = static (a, id) => a.SetRecordingAsync(S, id, "1", true, null, default),
         ["pauseResumeCallRecording, recording"] = static (a, id) => a.SetRecordingAsync(S, P, id, true, null, default),
-        ["superviseCallSession"] = static (a, id) => a.SuperviseSessionAsync(id, "1", "2", null, null, default),
-        ["superviseCallParty"] = static (a, id) => a.SupervisePartyAsync(S, id, "1", "2", null, default),
+        ["superviseCallSession"] = static (a, id) => a.SuperviseSessionAsync(id, "1", "2", null, null, null, default),
+        ["superviseCallParty"] = static (a, id) => a.SupervisePartyAsync(S, id, "1", "2", null, null, default),
     };
 
     private static readonly Dictionary<string, Func<RingExApi, string, object>> ByExtension = new()

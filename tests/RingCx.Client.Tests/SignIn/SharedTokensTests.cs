@@ -296,7 +296,7 @@ public sealed class SharedTokensTests : IDisposable
     private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default);
 
     private static Task<TelephonyParty?> HoldAsync(RingCxClient client) =>
-        client.RingEx.SetHoldAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null, default);
+        client.RingEx.SetHoldAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null, null, default);
 
     private async Task<CachedTokens> CachedAsync()
     {

@@ -87,7 +87,7 @@ internal sealed class ClientBench : IDisposable
 
     /// <summary>An action on RingEX that may be repeated.</summary>
     public Task<TelephonyParty?> HoldAsync(CancellationToken cancellationToken = default) =>
-        Start(c => c.RingEx.SetHoldAsync(TelephonySessionId, PartyId, true, Progress, cancellationToken));
+        Start(c => c.RingEx.SetHoldAsync(TelephonySessionId, PartyId, true, null, Progress, cancellationToken));
 
     /// <summary>An action on RingEX that may not be repeated on a guess.</summary>
     public Task<TelephonyParty?> ParkAsync(CancellationToken cancellationToken = default) =>

@@ -27,6 +27,12 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
     [Parameter]
     public string? AgentExtensionNumber { get; set; }
 
+    /// <summary>Has the supervisor's device take the call by itself; -AutoAnswer:$false leaves it to the supervisor. Without it the service decides, and the device does.</summary>
+    [Parameter]
+    public SwitchParameter AutoAnswer { get; set; }
+
+    private bool? Answers => MyInvocation.BoundParameters.ContainsKey(nameof(AutoAnswer)) ? AutoAnswer.ToBool() : null;
+
     private protected override void Act(string session)
     {
         if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the supervisor's device, such as 191888004.", session) is not { } device)
@@ -46,7 +52,7 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
         {
             Perform(
                 session, "session " + session, $"listen in on device {device}", Hint,
-                (api, progress, cancellationToken) => api.SuperviseSessionAsync(session, device, extension, number, progress, cancellationToken),
+                (api, progress, cancellationToken) => api.SuperviseSessionAsync(session, device, extension, number, Answers, progress, cancellationToken),
                 answer => new RingExCallParty(answer, session, null));
         }
         else if (number is not null)
@@ -58,7 +64,7 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
         {
             Perform(
                 session, "party " + party, $"listen in on device {device}", Hint,
-                (api, progress, cancellationToken) => api.SupervisePartyAsync(session, party, device, agent, progress, cancellationToken),
+                (api, progress, cancellationToken) => api.SupervisePartyAsync(session, party, device, agent, Answers, progress, cancellationToken),
                 answer => new RingExCallParty(answer, session, null));
         }
     }

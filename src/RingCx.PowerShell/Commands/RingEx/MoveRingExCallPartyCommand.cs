@@ -14,6 +14,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
 {
     private const string ToPhone = "PhoneNumber";
     private const string ToExtension = "ExtensionNumber";
+    private const string ToExtensionId = "ExtensionId";
     private const string ToVoicemail = "Voicemail";
     private const string ToOrbit = "ParkOrbit";
     private const string ToSession = "Session";
@@ -27,6 +28,10 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     /// <summary>The extension to send the call to, by its short number.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ToExtension)]
     public string? ExtensionNumber { get; set; }
+
+    /// <summary>The extension to send the call to, by its id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToExtensionId)]
+    public string? ExtensionId { get; set; }
 
     /// <summary>The extension whose voicemail gets the call, by its id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ToVoicemail)]
@@ -55,6 +60,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     /// <summary>Sends on a call that rings and that nobody has answered. Without it an answered one is transferred.</summary>
     [Parameter(ParameterSetName = ToPhone)]
     [Parameter(ParameterSetName = ToExtension)]
+    [Parameter(ParameterSetName = ToExtensionId)]
     [Parameter(ParameterSetName = ToVoicemail)]
     public SwitchParameter Forward { get; set; }
 
@@ -84,6 +90,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
         var (to, destination, name) = ParameterSetName switch
         {
             ToExtension => (CallDestination.ExtensionNumber, ExtensionNumberOrError(ExtensionNumber, nameof(ExtensionNumber), session), $"extension {ExtensionNumber}"),
+            ToExtensionId => (CallDestination.ExtensionId, DigitsOrError(ExtensionId, nameof(ExtensionId), "Give the id of the extension, such as 400415045004; for its short number there is -ExtensionNumber.", session), $"extension {ExtensionId?.Trim()}"),
             ToVoicemail => (CallDestination.Voicemail, DigitsOrError(Voicemail, nameof(Voicemail), "Give the id of the extension whose voicemail it is, such as 400415045004.", session), $"the voicemail of {Voicemail}"),
             ToOrbit => (CallDestination.ParkOrbit, ExtensionNumberOrError(ParkOrbit, nameof(ParkOrbit), session), $"park orbit {ParkOrbit}"),
             _ => (CallDestination.PhoneNumber, PhoneOrError(PhoneNumber, nameof(PhoneNumber), session), Redaction.Phone(PhoneNumber)),

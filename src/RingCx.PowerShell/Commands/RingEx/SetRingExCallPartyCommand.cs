@@ -19,6 +19,10 @@ public sealed class SetRingExCallPartyCommand : RingExPartyCommand
     [FlagTransformation]
     public bool? Hold { get; set; }
 
+    /// <summary>How the telephony is to hold, with -Hold $true: a matter of the switch that the phone is on. Without it the service chooses.</summary>
+    [Parameter]
+    public RingExHoldProtocol? HoldProtocol { get; set; }
+
     /// <summary>Whether the party is cut off from the others: $true or $false, On or Off.</summary>
     [Parameter]
     [FlagTransformation]
@@ -32,6 +36,11 @@ public sealed class SetRingExCallPartyCommand : RingExPartyCommand
         {
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Muted), "Say what to set: -Muted $true, -Hold $true or -StandAlone $true, or $false to take it back."));
         }
+
+        if (HoldProtocol is not null && Hold != true)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-HoldProtocol says how to hold, and nothing is put on hold. Give -Hold $true with it, or leave it out."));
+        }
     }
 
     private protected override void Act(string session, string party)
@@ -43,7 +52,7 @@ public sealed class SetRingExCallPartyCommand : RingExPartyCommand
             party,
             hold ? "put the party on hold" : "take the party off hold",
             hold ? "It may be on hold already, or not answered yet, or be somebody outside of the account." : "It may not be on hold now.",
-            (api, progress, cancellationToken) => api.SetHoldAsync(session, party, hold, progress, cancellationToken),
+            (api, progress, cancellationToken) => api.SetHoldAsync(session, party, hold, HoldProtocol?.ToString(), progress, cancellationToken),
             emits: !more) && !IsWhatIf)
         {
             return;

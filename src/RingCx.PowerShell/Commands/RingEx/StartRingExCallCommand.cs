@@ -24,11 +24,21 @@ public sealed class StartRingExCallCommand : RingExCommand
     [Parameter(Mandatory = true, ParameterSetName = ToExtension, ValueFromPipelineByPropertyName = true)]
     public string? ExtensionNumber { get; set; }
 
+    /// <summary>RingCentral's id of the country whose way to dial -PhoneNumber is written in, such as 1 for the United States; the extension's own by default.</summary>
+    [Parameter(ParameterSetName = ToPhone, ValueFromPipelineByPropertyName = true)]
+    public int? CountryId { get; set; }
+
     /// <summary>Checks everything, then dials.</summary>
     protected override void ProcessRecord()
     {
         if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that calls, such as 59474004.", DeviceId) is not { } device)
         {
+            return;
+        }
+
+        if (CountryId <= 0)
+        {
+            WriteError(ErrorRecords.InvalidArgument("-CountryId is not right: RingCentral's countries have ids from 1 on, which GET /restapi/v1.0/dictionary/country lists. They are not the codes that are dialled.", device));
             return;
         }
 
@@ -47,7 +57,7 @@ public sealed class StartRingExCallCommand : RingExCommand
 
         try
         {
-            if (Await((progress, cancellationToken) => Used.Client.RingEx.CallOutAsync(device, phone, extension, progress, cancellationToken)) is { } session)
+            if (Await((progress, cancellationToken) => Used.Client.RingEx.CallOutAsync(device, phone, extension, CountryId, progress, cancellationToken)) is { } session)
             {
                 WriteObject(new RingExCallSession(session));
             }
