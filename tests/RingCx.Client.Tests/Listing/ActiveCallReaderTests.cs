@@ -281,9 +281,7 @@ public class ActiveCallReaderTests
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.NoContent));
         Assert.Empty(await bench.ListAsync());
-        using var further = ClientBench.Answering(ScriptedAnswer.Json("""[{"uii":"1"}]"""), ScriptedAnswer.Failing(HttpStatusCode.NoContent));
-        Assert.Equal(["1"], Uiis(await further.ListAsync()));
-        Assert.Equal(2, further.ApiRequests.Count);
+        Assert.Single(bench.ApiRequests);
     }
 
     [Theory]
