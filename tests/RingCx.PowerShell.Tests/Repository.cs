@@ -11,4 +11,7 @@ internal static class Repository
 
     /// <summary>The files of a folder whose names match.</summary>
     public static IEnumerable<string> Files(string pattern, params string[] folder) => Directory.EnumerateFiles(Path.Combine([Root, .. folder]), pattern);
+
+    /// <summary>Whether the repository has that file.</summary>
+    public static bool Has(string path) => File.Exists(Path.Combine(Root, path));
 }
