@@ -97,6 +97,9 @@ public sealed class RingCxClient : IDisposable
     /// <summary>What RingEX allows, group by group, and what of it could go out at this moment.</summary>
     public IReadOnlyList<RingExRateBudget> RingExRates => _ringCentral.Remaining();
 
+    /// <summary>By which proxy requests go.</summary>
+    public ProxySettings Proxy => _options.Proxy;
+
     /// <summary>The file that gets a line for every action; null for none.</summary>
     public string? AuditPath => _audit?.Path;
 
@@ -229,7 +232,7 @@ public sealed class RingCxClient : IDisposable
     }
 
     // A redirect is never followed: the token belongs to this host alone.
-    private static HttpClientHandler CreateTransport()
+    private HttpClientHandler CreateTransport()
     {
         var transport = new HttpClientHandler
         {
@@ -238,6 +241,7 @@ public sealed class RingCxClient : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
         DesktopFramework.SetUp(transport);
+        _options.Proxy.ApplyTo(transport, _options.BaseUri, _options.RingCentralUri);
         return transport;
     }
 }

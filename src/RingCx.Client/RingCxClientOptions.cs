@@ -64,6 +64,9 @@ public sealed class RingCxClientOptions
     /// <summary>How long one attempt may take until its answer begins (an action: until it is complete).</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>By which proxy requests and the WebSocket go; by default the environment's. Of no account with a transport of its own.</summary>
+    public ProxySettings Proxy { get; set; } = ProxySettings.OfEnvironment;
+
     /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>
     public Func<HttpMessageHandler>? Transport { get; set; }
 

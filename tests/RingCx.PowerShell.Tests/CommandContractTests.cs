@@ -8,7 +8,7 @@ public sealed class CommandContractTests
     // The description's tables: a command and its parameters.
     public static readonly TheoryData<string, string> Promised = new()
     {
-        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri AuditPath PassThru NoDefault TokenCache" },
+        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri Proxy ProxyCredential ProxyUseDefaultCredentials NoProxy AuditPath PassThru NoDefault TokenCache" },
         { "Disconnect-Rcx", "Connection ClearTokenCache" },
         { "Get-RcxConnection", "Connection" },
         { "Invoke-RcxRequest", "Method Path Query Body Connection" },

@@ -54,7 +54,7 @@ public sealed class RingExApi
     public TelephonyEventReader Watch(string? extensionId)
     {
         var filter = Root + (extensionId is null ? string.Empty : "/extension/" + Extension(extensionId)) + "/telephony/sessions";
-        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? EventSockets.ConnectAsync, _options, _closed);
+        return new TelephonyEventReader([filter], GetWebSocketTokenAsync, _options.WebSocketTransport ?? ((address, cancellationToken) => EventSockets.ConnectAsync(address, _options.Proxy, cancellationToken)), _options, _closed);
     }
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>

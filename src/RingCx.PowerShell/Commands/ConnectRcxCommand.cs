@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using RingCx.Arguments;
 using RingCx.Client;
@@ -85,6 +86,23 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? RingCentralUri { get; set; }
 
+    /// <summary>The proxy to go by, such as http://proxy.example.com:8080; by default the environment's, such as HTTPS_PROXY or the system's settings.</summary>
+    [Parameter]
+    public string? Proxy { get; set; }
+
+    /// <summary>Who the proxy lets through; no password stands in its address.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Shows the proxy the user who runs PowerShell, as Windows knows it.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Goes by no proxy, whatever the environment says.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>The requests a minute that the service allows the user's token: 120, where the account has no other limit.</summary>
     [Parameter]
     public int RequestsPerMinute { get; set; } = RingCxClientOptions.DefaultRequestsPerMinute;
@@ -150,11 +168,13 @@ public sealed class ConnectRcxCommand : RcxCommand
 
         CheckLimits();
         CheckTokenCache();
+        var proxy = ChosenProxy();
         var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
         var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
         ApplyLimits(options);
+        options.Proxy = proxy;
         options.AuditPath = FullAuditPath();
         options.TokenCacheName = TokenCache;
         options.RingExOnly = RingExOnly;
@@ -222,6 +242,34 @@ public sealed class ConnectRcxCommand : RcxCommand
         {
             Fail(ErrorRecords.InvalidArgument("-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning, such as nightly."));
         }
+    }
+
+    private ProxySettings ChosenProxy()
+    {
+        var isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Proxy));
+        var wrong = isGiven && NoProxy ? "-Proxy and -NoProxy do not go together."
+            : ProxyCredential is not null && ProxyUseDefaultCredentials ? "-ProxyCredential and -ProxyUseDefaultCredentials do not go together."
+            : !isGiven && (ProxyCredential is not null || ProxyUseDefaultCredentials) ? "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy that -Proxy names, and there is none."
+            : null;
+        if (wrong is not null)
+        {
+            Fail(ErrorRecords.InvalidArgument(wrong + " Leave one of them out, or see docs/proxies.md for what goes by which proxy."));
+        }
+
+        if (!isGiven)
+        {
+            return NoProxy ? ProxySettings.None : ProxySettings.OfEnvironment;
+        }
+
+        if (!ProxySettings.TryParse(Proxy, out var address, out var reason))
+        {
+            Fail(ErrorRecords.InvalidUri(nameof(Proxy), reason + " Give a host and a port, such as http://proxy.example.com:8080, and a name and a password with -ProxyCredential."));
+        }
+
+        ICredentials? credentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential();
+        var settings = new ProxySettings(address!, credentials);
+        WriteVerbose(IsSandbox ? "The sandbox is in this process and goes by no proxy." : $"Going by {settings}{(credentials is null ? string.Empty : ", with credentials")}; addresses of this machine go directly.");
+        return settings;
     }
 
     private void ApplyLimits(RingCxClientOptions options)

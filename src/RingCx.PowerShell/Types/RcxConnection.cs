@@ -67,6 +67,9 @@ public sealed class RcxConnection
     /// <summary>The name of the token cache by which it shares its token and its rate budget with other jobs; null for none.</summary>
     public string? TokenCache => Client.TokenCacheName;
 
+    /// <summary>By which proxy requests go: its address, never its password; or that the environment says which, or that there is none.</summary>
+    public string Proxy => (IsSandbox ? ProxySettings.None : Client.Proxy).ToString();
+
     /// <summary>Whether the service is simulated in this process.</summary>
     public bool IsSandbox => Sandbox is not null;
 

@@ -27,7 +27,7 @@ public sealed class EventSocketsTests : IDisposable
         var serving = ServeAsync();
         var options = new RingCxClientOptions(Support.SignInMethods.RingCentralToken());
         var token = new WebSocketTokenAnswer { Uri = $"ws://127.0.0.1:{_port}/ws", AccessToken = EventBench.Secret };
-        using (var reader = new TelephonyEventReader([EventBench.Filter], (_, _) => Task.FromResult(token), EventSockets.ConnectAsync, options))
+        using (var reader = new TelephonyEventReader([EventBench.Filter], (_, _) => Task.FromResult(token), static (address, cancellationToken) => EventSockets.ConnectAsync(address, ProxySettings.OfEnvironment, cancellationToken), options))
         {
             // A read that is cancelled does not cost the connection.
             await reader.StartAsync(null, default);
@@ -66,7 +66,7 @@ public sealed class EventSocketsTests : IDisposable
     public async Task Are_given_up_at_once()
     {
         using var cancellation = new CancellationTokenSource();
-        var connecting = EventSockets.ConnectAsync(Address, cancellation.Token);
+        var connecting = EventSockets.ConnectAsync(Address, ProxySettings.OfEnvironment, cancellation.Token);
         var request = await _listener.GetContextAsync();
         Assert.False(connecting.IsCompleted);
         await cancellation.CancelAsync();
@@ -78,7 +78,7 @@ public sealed class EventSocketsTests : IDisposable
 
     private static async Task FailAsync(Uri address, string? message)
     {
-        var failure = await Assert.ThrowsAsync<RingCxException>(() => EventSockets.ConnectAsync(address, default));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => EventSockets.ConnectAsync(address, ProxySettings.OfEnvironment, default));
         Assert.Equal(FailureKind.ServiceError, failure.Kind);
         Assert.Equal(message ?? failure.Message, failure.Message);
         Assert.Null(failure.InnerException);

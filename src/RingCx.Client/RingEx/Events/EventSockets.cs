@@ -13,9 +13,10 @@ internal static class EventSockets
 {
     /// <summary>Connects. Pings go as the platform sends them.</summary>
     /// <param name="address">Where to, with its tokens.</param>
+    /// <param name="proxy">By which proxy.</param>
     /// <param name="cancellationToken">Ends it: the reader limits it by <see cref="RingCxClientOptions.RequestTimeout"/>.</param>
     /// <exception cref="RingCxException">The connection could not be made. It has no inner exception: the platform's may repeat the address.</exception>
-    public static async Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellationToken)
+    public static async Task<WebSocket> ConnectAsync(Uri address, ProxySettings proxy, CancellationToken cancellationToken)
     {
         DesktopFramework.AllowTls12();
         ClientWebSocket socket;
@@ -30,6 +31,7 @@ internal static class EventSockets
 
         try
         {
+            proxy.ApplyTo(socket, address);
             await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return socket;
         }
