@@ -145,11 +145,24 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Revokes the RingCentral token where there is one and forgets every token; further calls fail as closed.</summary>
     /// <param name="clearTokenCache">
-    /// With a token cache: true revokes and clears what is in it for every process; false leaves it to the others and revokes nothing.
+    /// With a token cache: true revokes and clears what is in it for every process, and forgets the requests and pauses that were counted; false leaves it to the others and revokes nothing.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting for the revocation.</param>
     /// <exception cref="RingCxException">The revocation failed; everything is forgotten all the same.</exception>
-    public Task SignOutAsync(bool clearTokenCache, CancellationToken cancellationToken) => _tokens.CloseAsync(clearTokenCache, cancellationToken);
+    public async Task SignOutAsync(bool clearTokenCache, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _tokens.CloseAsync(clearTokenCache, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (clearTokenCache && _budget.Shared is { } shared)
+            {
+                await shared.ClearAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <summary>Closes the client and forgets its secrets.</summary>
     public void Dispose()

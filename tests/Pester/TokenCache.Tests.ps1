@@ -168,6 +168,23 @@ Describe 'A token cache' {
         "$($asked.token) $($asked.exchange) $($asked.revoke)" | Should -Be '2 2 1'
     }
 
+    It 'does not lock anybody out for good by a pause that nobody can mean' {
+        Connect-Rcx -TokenCache $cache -MaximumRetryCount 0
+        $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '2000000000'; Count = 1; PathContains = 'activeCalls' })
+        $run = Invoke-Collected { Get-RcxActiveCall }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
+        $file = Get-TokenCacheFile $cache .rate
+
+        # Another process has no connection that it could clear the cache by; the error names the file.
+        $other = Invoke-FreshPowerShell "Import-Module RingCx.PowerShell; try { Connect-Rcx -TokenCache $cache } catch { `$_.Exception.Message }"
+        $other.Text -replace '\s+', ' ' | Should -Match 'it ends in 3[56]\d\d s\.'
+        $other.Text -replace '\s+' | Should -BeLike "*$($file.FullName -replace '\s+')*"
+        Disconnect-Rcx -ClearTokenCache
+        Get-TokenCacheFile $cache .rate | Should -BeNullOrEmpty
+        Connect-Rcx -TokenCache $cache
+        @(Get-RcxActiveCall).Count | Should -BeGreaterThan 0
+    }
+
     It 'is for RingEX alone too: kept by Disconnect-Rcx, cleared and revoked on demand' {
         Connect-Rcx -RingExOnly -TokenCache $cache
         (Get-RcxConnection).TokenCache | Should -BeExactly $cache

@@ -15,6 +15,12 @@ internal sealed class RateBudget : IDisposable
     /// <summary>The window of every limit that the documents name.</summary>
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The longest pause that is kept. Limits are counted by the minute; what a service, or something in its place, asks for beyond this is a
+    /// slip, and would lock everybody out for as long.
+    /// </summary>
+    public static readonly TimeSpan LongestKept = TimeSpan.FromHours(1);
+
     // Timers take no more than 49 days; when this one fires early, it is set again.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(1);
 
@@ -179,7 +185,7 @@ internal sealed class RateBudget : IDisposable
     {
         lock (_gate)
         {
-            var until = _time.GetTimestamp() + Ticks(delay);
+            var until = _time.GetTimestamp() + Ticks(delay < LongestKept ? delay : LongestKept);
             if (_pausedUntil is null || until > _pausedUntil)
             {
                 _pausedUntil = until;

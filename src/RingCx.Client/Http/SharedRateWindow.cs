@@ -75,7 +75,9 @@ internal sealed class SharedRateWindow : IDisposable
 
                 if (seen.Pause(now) > _longestPause)
                 {
-                    throw RateBudget.PausedTooLong(seen.Pause(now));
+                    throw new RingCxException(
+                        FailureKind.RateLimited,
+                        $"{RateBudget.PausedTooLong(seen.Pause(now)).Message} It holds for every job that shares the token, and is kept in {_folder.PathOf(_file)}. Disconnect-Rcx -ClearTokenCache forgets it, and so does deleting that file.");
                 }
 
                 var delay = seen.UntilFree(now, _window, _limit) + (priority == RequestPriority.Polling ? PollingYields : TimeSpan.Zero);
@@ -95,6 +97,22 @@ internal sealed class SharedRateWindow : IDisposable
 
     /// <summary>Holds the requests of every process back for a while: the service said 429.</summary>
     public Task PauseAsync(TimeSpan delay) => TryChangeAsync(state => state.PauseUntil(Now, delay), Patience);
+
+    /// <summary>Forgets everything, for every process: what was counted was counted for a token that is no more.</summary>
+    /// <param name="cancellationToken">Gives up waiting for the others.</param>
+    /// <exception cref="RingCxException">The file can not be deleted.</exception>
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        using (await _folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
+        {
+            var path = _folder.PathOf(_file);
+            OwnerOnlyFolder.Use(path, () =>
+            {
+                File.Delete(path);
+                return true;
+            });
+        }
+    }
 
     /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose() => _closed.Cancel();
@@ -157,8 +175,13 @@ internal sealed class SharedRateWindow : IDisposable
             var state = new State();
             if (numbers.Length >= HeaderLength && numbers[0] == Mark)
             {
-                (state._pausedAt, state._pausedUntil) = (numbers[1], numbers[2]);
-                state._places.AddRange(numbers.Skip(HeaderLength));
+                // Whatever else wrote it: a number that is no time would never age out, and no pause is longer than one that is kept.
+                if (IsTime(numbers[1]) && IsTime(numbers[2]))
+                {
+                    (state._pausedAt, state._pausedUntil) = (numbers[1], Math.Min(numbers[2], numbers[1] + RateBudget.LongestKept.Ticks));
+                }
+
+                state._places.AddRange(numbers.Skip(HeaderLength).Where(IsTime));
             }
 
             return state;
@@ -209,7 +232,7 @@ internal sealed class SharedRateWindow : IDisposable
 
         public void PauseUntil(long now, TimeSpan delay)
         {
-            var until = now + Math.Min(delay.Ticks, DateTime.MaxValue.Ticks - now);
+            var until = now + Math.Min(delay.Ticks, RateBudget.LongestKept.Ticks);
             if (until > _pausedUntil)
             {
                 (_pausedAt, _pausedUntil) = (now, until);
@@ -217,6 +240,8 @@ internal sealed class SharedRateWindow : IDisposable
         }
 
         public TimeSpan Pause(long now) => TimeSpan.FromTicks(Math.Max(0, _pausedUntil - now));
+
+        private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
 
         // A millisecond more, since timers may fire a little early.
         public TimeSpan UntilFree(long now, TimeSpan window, int limit) =>

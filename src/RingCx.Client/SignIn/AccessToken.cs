@@ -10,6 +10,7 @@ internal sealed class AccessToken
 {
     private static readonly TimeSpan LongestAhead = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestLastMoment = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestLastMoment = TimeSpan.FromSeconds(2);
 
     // What claims to be good for longer is no lifetime, and dates end somewhere.
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(3660);
@@ -50,10 +51,14 @@ internal sealed class AccessToken
     public bool IsSpent => Left <= TimeSpan.Zero;
 
     /// <summary>True when it is time to renew it, since requests take their time too.</summary>
-    public bool IsDue => Left <= (_lifetime > LongestAhead + LongestAhead ? LongestAhead : TimeSpan.FromTicks(_lifetime.Ticks / 4));
+    public bool IsDue => Left <= (_lifetime > LongestAhead + LongestAhead ? LongestAhead : Longer(Part(4), Shorter(Part(2), LastMoment + LastMoment)));
 
     /// <summary>True when it might run out on its way to the service.</summary>
-    public bool IsAtItsLastMoment => Left <= (_lifetime > LongestAhead ? LongestLastMoment : TimeSpan.FromTicks(_lifetime.Ticks / 12));
+    public bool IsAtItsLastMoment => Left <= LastMoment;
+
+    // A token is given in whole seconds, of which one may be over when it comes, and a request takes a moment: two seconds, where they are
+    // not most of its life.
+    private TimeSpan LastMoment => _lifetime > LongestAhead ? LongestLastMoment : Shorter(Part(3), Longer(ShortestLastMoment, Part(12)));
 
     // By the date, since the machine may have slept, and by the time that went by, since somebody may have set the date back.
     private TimeSpan Left
@@ -99,4 +104,10 @@ internal sealed class AccessToken
     }
 
     public override string ToString() => "***";
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private TimeSpan Part(int parts) => TimeSpan.FromTicks(_lifetime.Ticks / parts);
 }

@@ -11,7 +11,7 @@ namespace RingCx.Client.SignIn;
 /// </summary>
 internal sealed class TokenSource : RenewingTokenSource
 {
-    // api.md: a RingCX access token lives five minutes.
+    // What the documents say, for a token that says nothing of itself.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
     private readonly SignInMethod _method;
@@ -196,10 +196,17 @@ internal sealed class TokenSource : RenewingTokenSource
     {
         progress?.Report(new RequestEvent(RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token."));
         var answer = await AskAsync(progress).ConfigureAwait(false);
-        var lifetime = AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime);
-        var token = new AccessToken(Secret.FromText(answer.AccessToken!), Time, lifetime);
+        var token = new AccessToken(Secret.FromText(answer.AccessToken!), Time, Lifetime(answer));
         Keep(token, answer.RefreshToken, answer.ToUser(_method));
         return token;
+    }
+
+    // The answer may tell, and the token itself: the shorter of the two is right for both.
+    private static TimeSpan Lifetime(RingCxTokenAnswer answer)
+    {
+        var byToken = AccessToken.Lifetime(JsonWebToken.Lifetime(answer.AccessToken!), DefaultLifetime);
+        var byAnswer = AccessToken.Lifetime(answer.ExpiresIn, byToken);
+        return byAnswer < byToken ? byAnswer : byToken;
     }
 
     private void Keep(AccessToken token, string? refreshToken, SignedInUser? user)

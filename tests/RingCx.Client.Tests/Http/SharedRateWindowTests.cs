@@ -136,6 +136,74 @@ public sealed class SharedRateWindowTests : IDisposable
         await Assert.ThrowsAsync<RingCxException>(() => other.TakeAsync(RequestPriority.Action, null, default));
     }
 
+    [Theory]
+    [InlineData(2_000_000_000d)]
+    [InlineData(86_400d)]
+    [InlineData(922_337_203_685d)]
+    public async Task Keeps_no_pause_longer_than_an_hour(double seconds)
+    {
+        await Make(5).PauseAsync(TimeSpan.FromSeconds(seconds));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => Make(5).TakeAsync(RequestPriority.Action, null, default));
+        Assert.Equal(FailureKind.RateLimited, failure.Kind);
+        Assert.StartsWith("The service asked for a pause; it ends in 3600 s.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File(".rate"), failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-ClearTokenCache", failure.Message, StringComparison.Ordinal);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Make(5).TakeAsync(RequestPriority.Action, null, default);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(-2_000_000_000)]
+    public async Task Keeps_no_pause_that_is_none(double seconds)
+    {
+        await Make(5).PauseAsync(TimeSpan.FromSeconds(seconds));
+        await Make(5).TakeAsync(RequestPriority.Action, null, default);
+        Assert.Equal(TimeSpan.Zero, _clock.Elapsed);
+    }
+
+    // What an earlier version kept, or something else wrote.
+    [Theory]
+    [InlineData(0, 3153600000)]
+    [InlineData(-3600, 3153600000)]
+    [InlineData(200_000_000_000, 250_000_000_000)]
+    public async Task Is_not_locked_out_by_what_is_in_the_file(long pausedAt, long pausedUntil)
+    {
+        await Make(5).TakeAsync(RequestPriority.Action, null, default);
+        var now = _clock.GetUtcNow().UtcTicks;
+        long[] numbers =
+        [
+            BitConverter.ToInt64(await File.ReadAllBytesAsync(_folder.File(".rate")), 0),
+            now + (pausedAt * TimeSpan.TicksPerSecond),
+            now + (pausedUntil * TimeSpan.TicksPerSecond),
+            long.MinValue, -1, long.MaxValue, long.MinValue + 1, -now,
+        ];
+        await File.WriteAllBytesAsync(_folder.File(".rate"), numbers.SelectMany(BitConverter.GetBytes).ToArray());
+        await Record.ExceptionAsync(() => Make(5).TakeAsync(RequestPriority.Action, null, default));
+
+        // An hour after somebody has seen it, it is over.
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Make(5).TakeAsync(RequestPriority.Action, null, default);
+    }
+
+    [Fact]
+    public async Task Forgets_its_pause_with_the_tokens()
+    {
+        using var bench = new ClientBench(SignInMethods.Jwt(), options => Share(options));
+        bench.Service.Api = new AnswerScript([ScriptedAnswer.Failing(HttpStatusCode.TooManyRequests).With("Retry-After", "2000000000"), ScriptedAnswer.Done]).Next;
+        await bench.FailAsync(FailureKind.RateLimited, static c => c.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        using var other = new RingCxClient(Share(new RingCxClientOptions(SignInMethods.Jwt()) { Transport = () => bench.Transport, TimeProvider = bench.Clock }));
+        Task<bool> OtherPingAsync() => Task.Run(() => other.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Clock.AutoAdvance(OtherPingAsync()));
+        Assert.Equal(FailureKind.RateLimited, failure.Kind);
+        await bench.RunAsync(static c => c.SignOutAsync(clearTokenCache: true, default));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.rate"));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.tokens"));
+        Assert.True(await bench.Clock.AutoAdvance(OtherPingAsync()));
+    }
+
     [Fact]
     public async Task Counts_times_of_the_future_from_now_when_the_clock_was_set_back()
     {

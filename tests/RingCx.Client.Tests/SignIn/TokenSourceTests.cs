@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.SignIn;
@@ -581,6 +583,69 @@ public class TokenSourceTests
     }
 
     [Theory]
+    [InlineData("""{"iat":1000,"exp":1008}""", 8)]
+    [InlineData("""{"iat":1000,"exp":1003}""", 3)]
+    [InlineData("""{"iat":1000.5,"exp":1900.5}""", 900)]
+    [InlineData("""{"exp":4000001800,"iat":4000000000,"sub":"vu"}""", 1800)]
+    [InlineData("""{"iat":1000,"exp":1000}""", 300)]
+    [InlineData("""{"iat":1008,"exp":1000}""", 300)]
+    [InlineData("""{"iat":0,"exp":4000000000}""", 300)]
+    [InlineData("""{"iat":1000,"exp":1e300}""", 300)]
+    [InlineData("""{"exp":1008}""", 300)]
+    [InlineData("""{"iat":1000,"exp":"1008"}""", 300)]
+    [InlineData("[1000,1008]", 300)]
+    [InlineData("not JSON", 300)]
+    public async Task Takes_the_lifetime_that_the_token_itself_tells(string claims, int seconds)
+    {
+        using var bench = new ClientBench();
+        bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{Token(claims)}}"}""");
+        await bench.RunAsync(static c => c.SignInAsync(null, default));
+        Assert.Equal(FakeTimeProvider.Start.AddSeconds(seconds), bench.Client.TokenExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("a.b")]
+    [InlineData("a.*.c")]
+    [InlineData("a..c")]
+    [InlineData("a.b.c.d")]
+    public async Task Takes_the_usual_lifetime_for_a_token_of_another_kind(string token)
+    {
+        using var bench = new ClientBench();
+        bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{token}}"}""");
+        await bench.RunAsync(static c => c.SignInAsync(null, default));
+        Assert.Equal(FakeTimeProvider.Start.AddMinutes(5), bench.Client.TokenExpiresAt);
+    }
+
+    // The service's clock is years away from ours, gives its times in whole seconds, and answers and is reached after a while.
+    [Theory]
+    [InlineData(8, 0.5)]
+    [InlineData(8, 0.9)]
+    [InlineData(5, 0.3)]
+    [InlineData(30, 0.9)]
+    public async Task Sends_no_request_with_a_token_that_has_run_out(int seconds, double delay)
+    {
+        using var bench = new ClientBench();
+        var ends = new ConcurrentDictionary<string, double>();
+        var serial = 0;
+        bench.Service.SignInFault = (_, _) =>
+        {
+            var now = bench.Clock.Elapsed.TotalSeconds + 4_000_000_000.7;
+            var end = Math.Floor(now) + seconds;
+            var token = Token($$"""{"iat":{{(long)Math.Floor(now)}},"exp":{{(long)end}},"jti":{{++serial}}}""");
+            ends[token] = end - 4_000_000_000.7;
+            return ScriptedAnswer.Json($$"""{"accessToken":"{{token}}","refreshToken":"next-{{serial}}"}""").After(TimeSpan.FromSeconds(delay));
+        };
+        bench.Service.Accepts = ends.ContainsKey;
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.True(await bench.Clock.AutoAdvance(bench.PingAsync()));
+            await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(0.37));
+        }
+
+        Assert.All(bench.ApiRequests, r => Assert.True(r.At.TotalSeconds + 0.2 < ends[r.BearerToken!], $"At {r.At} with a token that ended at {ends[r.BearerToken!]}."));
+    }
+
+    [Theory]
     [InlineData("cxa\\nk3pt")]
     [InlineData("cxa k3pt")]
     [InlineData("cxa-\\u00fc-k3pt")]
@@ -616,6 +681,10 @@ public class TokenSourceTests
         gate.SetResult();
         Assert.All(await bench.Clock.AutoAdvance(Task.WhenAll(actions)), Assert.True);
     }
+
+    // Not signed by anybody: nothing here depends on it.
+    private static string Token(string claims) =>
+        "eyJhbGciOiJub25lIn0." + Convert.ToBase64String(Encoding.UTF8.GetBytes(claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_') + ".c2ln";
 
     private static string Names(ClientBench bench) => string.Join(',', bench.Service.Calls);
 }

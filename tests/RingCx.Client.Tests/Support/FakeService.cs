@@ -31,6 +31,9 @@ internal sealed class FakeService
     /// <summary>Answers a sign-in call in the service's place; null leaves it to the service.</summary>
     public Func<SignInCall, RecordedRequest, ScriptedAnswer?> SignInFault { get; set; } = static (_, _) => null;
 
+    /// <summary>Tokens that are good although the service did not give them: those of a fault.</summary>
+    public Func<string, bool> Accepts { get; set; } = static _ => false;
+
     /// <summary>Completed when the sign-in calls may be answered.</summary>
     public Task SignInGate { get; set; } = Task.CompletedTask;
 
@@ -129,7 +132,7 @@ internal sealed class FakeService
 
         lock (_gate)
         {
-            return request.BearerToken is { } token && IsGood(IsRingEx(request) ? _ringCentralTokens : _accessTokens, token);
+            return request.BearerToken is { } token && (Accepts(token) || IsGood(IsRingEx(request) ? _ringCentralTokens : _accessTokens, token));
         }
     }
 
