@@ -120,6 +120,63 @@ Connect-Rcx -Sandbox
     }
 }
 
+Describe 'A helper module that imports the module' {
+    BeforeAll {
+        # Scripts of their own, as people write them.
+        $helpers = Join-Path $TestDrive 'helpers'
+        foreach ($name in 'HelperForce', 'HelperNested') { $null = New-Item (Join-Path $helpers $name) -ItemType Directory }
+        Set-Content "$helpers/HelperForce/HelperForce.psm1" 'function Get-Help1 { Import-Module RingCx.PowerShell -Force; @(Get-RcxActiveCall).Count -gt 5 }'
+        Set-Content "$helpers/HelperNested/HelperNested.psm1" 'Import-Module RingCx.PowerShell -Force; function Get-Help2 { @(Get-RcxActiveCall).Count -gt 5 }'
+        $prepare = "`$env:PSModulePath = '$helpers' + [IO.Path]::PathSeparator + `$env:PSModulePath`nImport-Module RingCx.PowerShell`n"
+    }
+
+    It 'with -Force closes neither the caller''s connection nor the default, and stops no sandbox' {
+        $result = Invoke-FreshPowerShell ($prepare + @'
+$sandbox = Start-RcxSandbox -SetEnvironment -Frozen
+$c = Connect-Rcx -PassThru
+"1: $(Get-Help1)"
+"2: $(Get-Help2)"
+Import-Module RingCx.PowerShell -Force
+"open: $($c.IsOpen), running: $($sandbox.IsRunning), same: $([object]::ReferenceEquals($c, (Get-RcxConnection))), calls: $(@(Get-RcxActiveCall -Connection $c).Count -gt 5)"
+'@)
+        $result.Lines | Should -Contain '1: True' -Because $result.Text
+        $result.Lines | Should -Contain '2: True' -Because $result.Text
+        $result.Lines | Should -Contain 'open: True, running: True, same: True, calls: True' -Because $result.Text
+    }
+
+    It 'in another runspace closes nothing of this one''s, and neither does the end of that runspace or its Remove-Module' {
+        $result = Invoke-FreshPowerShell ($prepare + @'
+$c = Connect-Rcx -Sandbox -PassThru
+$job = Start-ThreadJob { Import-Module RingCx.PowerShell; $null = Connect-Rcx -Sandbox -PassThru; Get-Help1; Get-RcxConnection; Remove-Module RingCx.PowerShell; @(Get-RcxActiveCall -Connection $using:c).Count -gt 5 }
+$got = $job | Receive-Job -Wait -AutoRemoveJob
+"$($got[0]) $($got[2]), mine: $($c.IsOpen), theirs: $($got[1].IsOpen), calls: $(@(Get-RcxActiveCall).Count -gt 5)"
+'@)
+        $result.Lines | Should -Contain 'True True, mine: True, theirs: True, calls: True' -Because $result.Text
+    }
+
+    It 'may be removed without harm to who has imported the module too' {
+        $result = Invoke-FreshPowerShell ($prepare + @'
+Connect-Rcx -Sandbox
+Import-Module HelperNested
+$null = Get-Help2
+Remove-Module HelperNested
+Import-Module RingCx.PowerShell
+"calls: $(@(Get-RcxActiveCall).Count -gt 5)"
+'@)
+        $result.Lines | Should -Contain 'calls: True' -Because $result.Text
+    }
+
+    It 'leaves nothing behind that nobody holds when the module is removed' {
+        $result = Invoke-FreshPowerShell ($prepare + @'
+Connect-Rcx -Sandbox
+Remove-Module RingCx.PowerShell
+Import-Module RingCx.PowerShell
+"connection: '$(Get-RcxConnection)'"
+'@)
+        $result.Lines | Should -Contain "connection: ''" -Because $result.Text
+    }
+}
+
 Describe 'Other modules'' versions of the same dependencies' {
     It 'are no harm when they are loaded before, and are not harmed' {
         $result = Invoke-WithOthers @'

@@ -128,10 +128,13 @@ internal sealed class RingCxTokenAnswer : ITokenAnswer
 
     public List<AgentDetailsAnswer?>? AgentDetails { get; set; }
 
+    /// <summary>The RingCentral user: all there is of an administrator who is no agent.</summary>
+    public RingCentralUserAnswer? RcUser { get; set; }
+
     public SignedInUser? ToUser(SignInMethod method)
     {
         var agent = AgentDetails is { Count: > 0 } details ? details[0] : null;
-        var name = agent?.Username ?? agent?.Email ?? (method as EngageSignIn)?.UserName;
+        var name = agent?.Username ?? agent?.Email ?? RcUser?.Name ?? (method as EngageSignIn)?.UserName;
         return name is null && MainAccountId is null ? null : new SignedInUser(name, MainAccountId);
     }
 }
@@ -142,6 +145,20 @@ internal sealed class AgentDetailsAnswer
     public string? Username { get; set; }
 
     public string? Email { get; set; }
+}
+
+/// <summary>The RingCentral user of the exchange's answer (<c>rcUser</c>).</summary>
+internal sealed class RingCentralUserAnswer
+{
+    public string? Email { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    /// <summary>What names the user best; null where nothing does.</summary>
+    [JsonIgnore]
+    public string? Name => Email is { Length: > 0 } ? Email : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
 }
 
 /// <summary>The services' error bodies in one: RingCX's, RingEX's and OAuth's.</summary>

@@ -190,6 +190,7 @@ public sealed class ConnectRcxCommand : RcxCommand
 
             if (PassThru)
             {
+                connection.WasHandedOut = true;
                 WriteObject(connection);
             }
         }

@@ -17,6 +17,7 @@ public sealed class GetRcxConnectionCommand : RcxCommand
     {
         if ((Connection ?? RunspaceState.Current.DefaultConnection) is { } connection)
         {
+            connection.WasHandedOut = true;
             WriteObject(connection);
         }
     }

@@ -31,9 +31,14 @@ internal sealed class RunspaceState
 
     public void Remove(RcxSandbox sandbox) => _sandboxes.Remove(sandbox);
 
+    /// <summary>Ends what the runspace has. A connection that somebody was handed may be in use elsewhere, and is theirs to close.</summary>
     public void Clear()
     {
-        DefaultConnection?.Close();
+        if (DefaultConnection is { WasHandedOut: false } own)
+        {
+            own.Close();
+        }
+
         DefaultConnection = null;
         foreach (var sandbox in Sandboxes.Reverse())
         {

@@ -91,6 +91,9 @@ public sealed class RcxConnection
     /// <summary>RingEX's calls of the last listing, for completion.</summary>
     internal IReadOnlyList<RingExActiveCall> LastRingExListing { get; set; } = [];
 
+    /// <summary>Whether a script may have it in a variable, or have given it to another runspace.</summary>
+    internal bool WasHandedOut { get; set; }
+
     /// <summary>True while something is under way that must come to its end.</summary>
     internal bool IsHeld => Volatile.Read(ref _holds) > 0;
 

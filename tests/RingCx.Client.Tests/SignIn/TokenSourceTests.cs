@@ -62,6 +62,21 @@ public class TokenSourceTests
     }
 
     [Theory]
+    [InlineData("""{"email":"ada@example.com","firstName":"Ada","lastName":"Ruiz"}""", ""","agentDetails":[]""", "ada@example.com")]
+    [InlineData("""{"email":"ada@example.com"}""", "", "ada@example.com")]
+    [InlineData("""{"firstName":"Ada","lastName":"Ruiz"}""", ""","agentDetails":null""", "Ada Ruiz")]
+    [InlineData("""{"email":"","firstName":null}""", "", null)]
+    [InlineData("null", "", null)]
+    [InlineData("""{"email":"ada@example.com"}""", ""","agentDetails":[{"username":"ada+1_2@example.com"}]""", "ada+1_2@example.com")]
+    public async Task Names_an_administrator_who_is_no_agent(string user, string agents, string? name)
+    {
+        using var bench = new ClientBench();
+        bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"cxa","mainAccountId":"12440000","rcUser":{{user}}{{agents}}}""");
+        await bench.RunAsync(static c => c.SignInAsync(null, default));
+        Assert.Equal(name, bench.Client.User!.UserName);
+    }
+
+    [Theory]
     [MemberData(nameof(Methods))]
     public async Task Signs_in_once_for_all_who_wait(string method)
     {
