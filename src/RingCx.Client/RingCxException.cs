@@ -30,4 +30,7 @@ public sealed class RingCxException : Exception
 
     /// <summary>The service's own code for the error, such as <c>access.denied.exception</c>; null where it gave none.</summary>
     public string? ServiceErrorCode { get; internal set; }
+
+    /// <summary>What the service says of a refusal, shortened, its numbers masked; null where it says nothing fit to be shown.</summary>
+    public string? Details { get; internal set; }
 }

@@ -225,6 +225,13 @@ internal sealed class RequestSender
     private static RingCxException Failure(HttpStatusCode status, byte[] body)
     {
         var (code, permission, parameter) = ServiceErrors.Read(body);
+        if (status == HttpStatusCode.BadRequest && code?.StartsWith("active.calls.", StringComparison.Ordinal) == true)
+        {
+            // The request is as it should be; the agent or the call is not.
+            var details = ServiceErrors.Details(body);
+            return new RingCxException(FailureKind.Refused, details is null ? $"The service refused it: {code}." : $"The service says: {details}.") { ServiceErrorCode = code, Details = details };
+        }
+
         var (kind, message) = status switch
         {
             HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token: it may have run out or been revoked. Connect again."),

@@ -14,6 +14,32 @@ internal static class ServiceErrors
     // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
     private static readonly Regex Code = new(@"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    // A sentence of people: no markup, no address, no token.
+    private static readonly Regex Sentence = new(@"\A[A-Za-z][A-Za-z0-9 ,.:;'()+@_-]{0,299}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex SecretLike = new(@"[A-Za-z0-9_+-]{25,}|\beyJ|bearer|token|password|secret|jwt", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex Number = new(@"\+?[0-9][0-9 ().-]{3,}[0-9]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>What the service says of a refused action, shortened and with its numbers masked; null where it says nothing that is fit to be shown.</summary>
+    public static string? Details(byte[] body)
+    {
+        const int Longest = 160;
+        try
+        {
+            var details = (body.Length is 0 or > 65536 ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer)?.Details)?.Trim();
+            if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
+            {
+                return null;
+            }
+
+            var masked = Number.Replace(details, static number => Redaction.Phone(number.Value)).TrimEnd('.');
+            return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + "…";
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The code in an error's body; null where there is none that looks like one.</summary>
     public static string? Parse(byte[] body) => Read(body).Code;
 

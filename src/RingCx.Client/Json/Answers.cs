@@ -168,6 +168,9 @@ internal sealed class ErrorAnswer
 
     public string? Error { get; set; }
 
+    /// <summary>What the service says of it (RingCX).</summary>
+    public string? Details { get; set; }
+
     /// <summary>The permission that is lacking (RingEX).</summary>
     public string? PermissionName { get; set; }
 

@@ -144,6 +144,9 @@ internal static class ErrorRecords
             FailureKind.NotFound => (
                 ErrorIds.ServiceError, ErrorCategory.ObjectNotFound,
                 $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
+            FailureKind.Refused when error.ServiceErrorCode?.StartsWith("active.calls.", StringComparison.Ordinal) == true => (
+                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation,
+                $"The service refused to {what}. {error.Message} {(error.ServiceErrorCode.Contains(".agent.") ? "The agent must be logged in and off-hook, and is named by the Username that Get-RcxAgent gives, not by an office e-mail. " : string.Empty)}{soFar}"),
             FailureKind.Refused => (
                 ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, $"The service refused to {what}: the state of the call does not allow it. {soFar}"),
             FailureKind.PermissionDenied => (

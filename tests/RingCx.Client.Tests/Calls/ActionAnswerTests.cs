@@ -171,6 +171,22 @@ public class ActionAnswerTests
         Assert.Single(bench.ApiRequests);
     }
 
+    [Theory]
+    [InlineData("Unable to make call: The provided agent is not logged in", "The service says: Unable to make call: The provided agent is not logged in.")]
+    [InlineData("The number +15554150123 is busy.", "The service says: The number +*******0123 is busy.")]
+    [InlineData("", "The service refused it: active.calls.agent.not.logged.in.")]
+    [InlineData("<b>No</b>", "The service refused it: active.calls.agent.not.logged.in.")]
+    [InlineData("The token eyJhbGciOiJIUzI1NiJ9 is odd", "The service refused it: active.calls.agent.not.logged.in.")]
+    public async Task Is_a_refusal_with_the_service_s_words_when_the_agent_can_not(string details, string message)
+    {
+        var body = System.Text.Json.JsonSerializer.Serialize(new { errorCode = "active.calls.agent.not.logged.in", generalMessage = "The supplied data is not valid", details });
+        using var bench = ClientBench.Answering(ScriptedAnswer.Json(body, HttpStatusCode.BadRequest));
+        var failure = await bench.FailAsync(FailureKind.Refused, c => DocumentedCalls.Named("createManualAgentCall").Send(c, bench.Progress, default));
+        Assert.Equal((message, "active.calls.agent.not.logged.in"), (failure.Message, failure.ServiceErrorCode));
+        Assert.False(failure.MayBeDone);
+        Assert.Single(bench.ApiRequests);
+    }
+
     private static async Task<RingCxException> FailAsync(string action, ScriptedAnswer answer, FailureKind kind)
     {
         using var bench = ClientBench.Answering(answer);
