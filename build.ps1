@@ -236,13 +236,45 @@ function Invoke-Test {
     }
 
     $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
-    $passed = $counts.Passed + $pester.Passed
-    $failed = $counts.Failed + $pester.Failed
-    Write-Host "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed. Pester: $($pester.Passed) passed, $($pester.Failed) failed."
+    $clients = Invoke-OfficialClient
+    $passed = $counts.Passed + $pester.Passed + $clients.Passed
+    $failed = $counts.Failed + $pester.Failed + $clients.Failed
+    Write-Host "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed. Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
     Write-Host "$passed passed, $failed failed"
     if ($failed -gt 0 -or $pester.Passed -eq 0) {
         exit 1
     }
+}
+
+# RingCentral's own clients against the sandbox, where there is what they need.
+function Invoke-OfficialClient {
+    Write-Step 'Test: RingCentral''s own clients'
+    $counts = @{ Passed = 0; Failed = 0 }
+    $node = Get-Command node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    $npm = Get-Command npm -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    $version = if ($node) { "$(& $node.Source --version)" }
+    if (-not $npm -or $version -notmatch '^v(\d+)\.' -or [int] $Matches[1] -lt 20) {
+        Write-Warning 'RingCentral''s own clients were not run: they need Node.js 20 or later with npm.'
+        return $counts
+    }
+
+    $arguments = @($powershellArguments) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Clients/Invoke-Clients.ps1'), '-Module', $package, '-Folder', (Join-Path $artifacts 'clients')
+    $last = ''
+    & $powershell @arguments | ForEach-Object {
+        $last = "$_"
+        Write-Host $last
+    }
+
+    if ($LASTEXITCODE -eq 2) {
+        Write-Warning 'RingCentral''s own clients were not run: their packages could not be installed.'
+        return $counts
+    }
+
+    if ($last -notmatch '^(\d+) passed, (\d+) failed$') {
+        throw 'The clients did not come to their end; what they say stands above.'
+    }
+
+    @{ Passed = [int] $Matches[1]; Failed = [int] $Matches[2] }
 }
 
 # Runs a program that ends with 'N passed, N failed', and adds to the counts.

@@ -385,12 +385,12 @@ public sealed partial class SandboxEngine
     private SandboxResponse Handle(
         SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
     {
-        if (_options.Strict && !route.HasForm && !route.HasJson && request.Body is not null)
+        if (_options.IsStrictFor(request) && !route.HasForm && !route.HasJson && request.Body is not null)
         {
             throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
         }
 
-        var parameters = new Parameters(FormParser.Parse(query), route.RequiredParameters, route.OptionalParameters, _options.Strict, route.RepeatableParameters);
+        var parameters = new Parameters(FormParser.Parse(query), route.RequiredParameters, route.OptionalParameters, _options.IsStrictFor(request), route.RepeatableParameters);
         world?.AdvanceTo(now);
         if (route.RateLimitGroup is not null)
         {

@@ -57,13 +57,24 @@ public sealed class SandboxOptions
     public TimeSpan ClockSkew { get; set; }
 
     /// <summary>
-    /// True (the default): undocumented parameters, bodies where none belongs and a missing User-Agent are answered
-    /// 400. False: they are ignored.
+    /// True (the default): undocumented parameters and fields, bodies where none belongs and a missing User-Agent are answered
+    /// 400, and a token for a WebSocket is good once. False: they are ignored, as RingCentral's own clients need it, and the token is good until it runs out.
     /// </summary>
     public bool Strict { get; set; } = true;
 
+    /// <summary>
+    /// Where <see cref="Strict"/> is false: requests whose User-Agent begins with this are checked strictly all the same. Default null:
+    /// nobody's.
+    /// </summary>
+    public string? StrictUserAgent { get; set; }
+
     /// <summary>How many exchanges <see cref="SandboxEngine.Log"/> keeps; the oldest go first. Default 10,000.</summary>
     public int LogLimit { get; set; } = 10_000;
+
+    internal bool IsStrictFor(SandboxRequest request)
+    {
+        return Strict || (StrictUserAgent is not null && SignInService.Header(request, "User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
+    }
 
     internal SandboxOptions Copy()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.WebSockets;
 using System.Threading.Tasks;
@@ -135,6 +136,52 @@ public sealed class EventTests
 
         Assert.Equal(2, (await client.ReadAsync()).Parties.GetArrayLength());
         Assert.Equal(1, (await client.ReadAsync()).Parties.GetArrayLength());
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task What_was_sent_and_did_not_come_is_sent_again(bool overHttp)
+    {
+        using var line = new EventLine(overHttp);
+        using var first = await line.SubscribeAsync(OfAccount);
+        string[] ended = [.. line.Engine.TelephonySessions.Take(3).Select(session => session.TelephonySessionId)];
+        var tokens = new List<string>();
+        foreach (var id in ended)
+        {
+            line.Engine.EndTelephonySession(id);
+            // Sent, for it is here; a client that has broken off with an older token has not seen it.
+            tokens.Add((await first.ReadAsync()).Token);
+        }
+
+        line.Engine.DropWebSockets();
+        using var second = await line.ConnectAsync(tokens[0]);
+
+        Assert.Equal("Successful", (await second.ReadAsync()).RecoveryState);
+        Assert.Equal(ended[1], (await second.ReadAsync()).TelephonySessionId);
+        Assert.Equal(ended[2], (await second.ReadAsync()).TelephonySessionId);
+    }
+
+    [Fact]
+    public async Task Request_of_an_official_client_is_answered_by_its_id()
+    {
+        using var line = new EventLine(false);
+        using var client = await line.ConnectAsync();
+        await client.ReadAsync();
+        const string Body = """{"deliveryMode":{"transportType":"WebSocket"},"eventFilters":["/restapi/v1.0/account/~/telephony/sessions"]}""";
+
+        await client.SendAsync("""[{"type":"ClientRequest","messageId":"a/1","method":"POST","path":"/restapi/v1.0/subscription","headers":{"X-User-Agent":"x"}},""" + Body + "]");
+        var made = await client.ReadAsync();
+        Assert.Equal(("a/1", 200), (made.Id, made.Status));
+        var path = "/restapi/v1.0/subscription/" + made.Body.GetProperty("id").GetString();
+        await client.SendAsync("""[{"type":"ClientRequest","messageId":"a/2","method":"PUT","path":"PATH"},BODY]""".Replace("PATH", path, StringComparison.Ordinal).Replace("BODY", Body, StringComparison.Ordinal));
+        var renewed = await client.ReadAsync();
+        Assert.Equal(("a/2", made.Body.GetProperty("id").GetString()), (renewed.Id, renewed.Body.GetProperty("id").GetString()));
+        await client.SendAsync("""[{"type":"ClientRequest","messageId":"a/3","method":"POST","path":"/restapi/v1.0/subscription","unheardOf":1}]""");
+        Assert.Equal("a/3", (await client.ReadAsync()).Id);
+        await client.SendAsync("""[{"type":"ClientRequest","messageId":"a/4","method":"DELETE","path":"PATH"}]""".Replace("PATH", path, StringComparison.Ordinal));
+        Assert.Equal(204, (await client.ReadAsync()).Status);
+        await client.SendAsync("""[{"type":"ClientRequest","messageId":"a/5","method":"DELETE","path":"PATH"}]""".Replace("PATH", path, StringComparison.Ordinal));
+        Assert.Equal(404, (await client.ReadAsync()).Status);
     }
 
     [Theory]

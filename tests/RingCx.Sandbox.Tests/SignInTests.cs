@@ -231,14 +231,16 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Permanent_token_is_good_on_the_legacy_paths_alone()
+    public async Task Permanent_token_is_good_on_the_legacy_paths_and_below_voice()
     {
         var bench = await Bench.SignedInAsync();
         Assert.Matches("^aws80:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", bench.Engine.Credentials.ApiToken);
         var token = ("X-Auth-Token", bench.Engine.Credentials.ApiToken);
 
         Assert.Equal(200, (await bench.SendAsync("GET", "/api/v1/admin/accounts", null, token, ("Authorization", ""))).Status);
-        Assert.Equal(401, (await bench.SendAsync("GET", "/voice/api/v1/admin/accounts", null, token, ("Authorization", ""))).Status);
+        Assert.Equal(200, (await bench.SendAsync("GET", "/voice/api/v1/admin/accounts", null, token, ("Authorization", ""))).Status);
+        Assert.Equal(401, (await bench.SendAsync("GET", "/voice/api/v1/admin/accounts", null, ("X-Auth-Token", "aws80:x"), ("Authorization", ""))).Status);
+        Assert.Equal(401, (await bench.SendAsync("GET", "/voice/api/v1/admin/accounts", null, token, ("Authorization", "Bearer x"))).Status);
         Assert.Equal(401, (await bench.SendAsync("GET", "/api/v1/admin/accounts")).Status);
         Assert.Equal(401, (await bench.SendAsync("GET", "/api/v1/admin/accounts", null, ("X-Auth-Token", "aws80:x"))).Status);
         var uii = bench.PacoCall().Uii;

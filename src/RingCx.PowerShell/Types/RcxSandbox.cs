@@ -219,6 +219,9 @@ public sealed class RcxSandbox
             Live = live,
             AccountCount = accounts,
             MaxPageSize = maximumPageSize,
+            // Any client may come, RingCentral's own too, which send more than the documents have; this module's is held to them.
+            Strict = false,
+            StrictUserAgent = "RingCx.PowerShell/",
             RequestsPerMinute = requestsPerMinute,
             LightPerMinute = InProportion(defaults.LightPerMinute),
             MediumPerMinute = InProportion(defaults.MediumPerMinute),

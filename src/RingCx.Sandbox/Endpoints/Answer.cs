@@ -105,6 +105,12 @@ internal static class Answer
             writer.WriteStartObject();
             writer.WriteString("error", error);
             writer.WriteString("error_description", description);
+            writer.WriteStartArray("errors");
+            writer.WriteStartObject();
+            writer.WriteString("errorCode", error);
+            writer.WriteString("message", description);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
             writer.WriteEndObject();
         });
     }

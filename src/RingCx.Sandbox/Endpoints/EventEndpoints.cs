@@ -36,7 +36,7 @@ internal static class EventEndpoints
             throw PlatformErrorException.Invalid("Upgrade", "It is no handshake of a WebSocket.");
         }
 
-        var user = context.SignIn.SpendWebSocketToken(context.Query.Text("access_token"), context.Now) ?? throw PlatformErrorException.UnknownToken();
+        var user = context.SignIn.UseWebSocketToken(context.Query.Text("access_token"), context.IsStrict, context.Now) ?? throw PlatformErrorException.UnknownToken();
         var response = new SandboxResponse(101, null, default) { Session = context.Events.Open(user, context.Query.OptionalText("wsc"), context.Now) };
         response.SetHeader("Connection", "Upgrade");
         response.SetHeader("Upgrade", "websocket");

@@ -58,6 +58,9 @@ internal sealed class RequestContext
     /// <summary>Whose token came. Only for endpoints that ask for one.</summary>
     public SandboxUser User => _user ?? throw new InvalidOperationException("The endpoint asks for no token.");
 
+    /// <summary>Whether what the documents do not have is refused.</summary>
+    public bool IsStrict => Options.IsStrictFor(Request);
+
     /// <summary>The sandbox's time, without skew.</summary>
     public DateTimeOffset Now { get; }
 
@@ -94,13 +97,13 @@ internal sealed class RequestContext
             throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
         }
 
-        return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], Options.Strict);
+        return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict);
     }
 
     /// <summary>Reads the body as a JSON object with these fields, none of them required.</summary>
     public JsonFields Json(params string[] fields)
     {
-        return JsonFields.Read(Request, Options.Strict, fields);
+        return JsonFields.Read(Request, IsStrict, fields);
     }
 
     /// <summary>The rows that page and maxRows ask for.</summary>

@@ -12,12 +12,28 @@ internal static class SignInEndpoints
 
     public static IEnumerable<SandboxRoute> Routes()
     {
-        yield return new SandboxRoute("POST", "/restapi/oauth/token", Access.SignIn, [], [], true, RingCentralToken);
-        yield return new SandboxRoute("POST", "/restapi/oauth/revoke", Access.SignIn, [], [], true, RingCentralRevoke);
+        yield return new SandboxRoute("POST", "/restapi/oauth/token", Access.SignIn, [], [], true, OAuth(RingCentralToken));
+        yield return new SandboxRoute("POST", "/restapi/oauth/revoke", Access.SignIn, [], [], true, OAuth(RingCentralRevoke));
         yield return new SandboxRoute("POST", "/api/auth/login/rc/accesstoken", Access.SignIn, [], ["includeRefresh"], true, Exchange);
         yield return new SandboxRoute("POST", "/api/auth/login/admin", Access.SignIn, ["username", "password", "platformId"], [], false, Login);
         yield return new SandboxRoute("POST", "/api/auth/token/refresh", Access.SignIn, [], [], true, Refresh);
         yield return new SandboxRoute("POST", "/api/v1/auth/login", Access.SignIn, [], [], true, LegacyLogin);
+    }
+
+    /// <summary>An endpoint of RingCentral's sign-in, whose errors are OAuth's whatever is wrong.</summary>
+    private static Func<RequestContext, SandboxResponse> OAuth(Func<RequestContext, SandboxResponse> handle)
+    {
+        return context =>
+        {
+            try
+            {
+                return handle(context);
+            }
+            catch (ServiceErrorException error) when (error.StatusCode == 400)
+            {
+                return Answer.OAuthError(400, "invalid_request", error.Details);
+            }
+        };
     }
 
     private static SandboxResponse RingCentralToken(RequestContext context)

@@ -122,9 +122,9 @@ internal static class TelephonySessionEndpoints
 
     private static SandboxResponse BringIn(RequestContext context)
     {
-        // "telephonySessionId" is the name that the session's id had here before.
+        // The newer documents have sessionId, for the same id; telephonySessionId is its old name.
         var fields = context.Json("sessionId", "telephonySessionId", "partyId");
-        var (otherSession, otherParty) = (fields.OptionalText("telephonySessionId") ?? fields.Text("sessionId"), fields.Text("partyId"));
+        var (otherSession, otherParty) = (fields.OnlyOne("sessionId", "telephonySessionId").Value, fields.Text("partyId"));
         var conference = TelephonyAccess.Session(context);
         var named = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
         TelephonyAccess.Demand(conference.IsConference && !ReferenceEquals(named.Session, conference) && named.IsConnected && conference.Parties.Count(party => party.IsLive) <= MostParties);

@@ -58,6 +58,11 @@ internal sealed class EventHub
         }
 
         session.Renew(now);
+        if (isRecovered)
+        {
+            session.SendAgainFrom(recoveryToken!);
+        }
+
         session.Reply(Message(session, "ConnectionDetails", Id(), 200, writer => WriteDetails(writer, now, recoveryToken is null ? null : isRecovered)));
         return session;
     }
@@ -203,22 +208,14 @@ internal sealed class EventHub
 
     private void Receive(EventSession session, JsonElement message, DateTimeOffset now)
     {
-        var meta = JsonFields.Of(message[0], "", ["type", "messageId", "method", "path"], _options.Strict);
-        var type = meta.Text("type");
-        var id = meta.Text("messageId");
-        if (type == "Heartbeat")
-        {
-            session.Reply(Json(writer =>
-            {
-                writer.WriteString("type", "Heartbeat");
-                writer.WriteString("messageId", id);
-            }));
-            return;
-        }
-
+        // Whatever is wrong with the rest, an answer names the message: a client that waits for its own would wait in vain.
+        var id = JsonFields.Of(message[0], "", [], false).Text("messageId");
         try
         {
-            session.Reply(Subscribe(session, type, meta, id, message, now));
+            // RingCentral's own client sends headers and query with every request.
+            var meta = JsonFields.Of(message[0], "", ["type", "messageId", "method", "path", "headers", "query"], _options.Strict);
+            var type = meta.Text("type");
+            session.Reply(type == "Heartbeat" ? Heartbeat(id) : Subscribe(session, type, meta, id, message, now));
         }
         catch (PlatformErrorException error)
         {
@@ -233,7 +230,14 @@ internal sealed class EventHub
             throw PlatformErrorException.Invalid("type", "Clients send ClientRequest and Heartbeat.");
         }
 
-        if (meta.Text("method") != "POST" || meta.Text("path").TrimEnd('/') != SubscriptionPath)
+        var (method, path) = (meta.Text("method"), meta.Text("path").TrimEnd('/'));
+        var current = session.Subscription is { } held && path == SubscriptionPath + "/" + held.Id ? held : null;
+        if (current is null && path.StartsWith(SubscriptionPath + "/", StringComparison.Ordinal))
+        {
+            throw PlatformErrorException.NotFound("subscriptionId");
+        }
+
+        if (current is null ? method != "POST" || path != SubscriptionPath : method is not ("PUT" or "DELETE"))
         {
             throw PlatformErrorException.NotFound("path");
         }
@@ -241,6 +245,12 @@ internal sealed class EventHub
         if (!_plan.TryEnter(UsagePlan.Medium, session.User.Username, now))
         {
             throw PlatformErrorException.RateExceeded();
+        }
+
+        if (method == "DELETE")
+        {
+            session.Subscription = null;
+            return Message(session, "ClientRequest", id, 204, null);
         }
 
         var body = message.GetArrayLength() == 2 ? message[1] : throw PlatformErrorException.Invalid("body", "The body is missing.");
@@ -252,7 +262,7 @@ internal sealed class EventHub
         }
 
         // A connection has one subscription: this one takes the place of another.
-        var subscription = new EventSubscription(Id(), filters);
+        var subscription = new EventSubscription(current?.Id ?? Id(), filters);
         session.Subscription = subscription;
         return Message(session, "ClientRequest", id, 200, writer => WriteSubscription(writer, subscription, session, now));
     }
@@ -310,7 +320,7 @@ internal sealed class EventHub
     }
 
     /// <summary>A message with a body, counted in its session.</summary>
-    private static byte[] Message(EventSession session, string type, string messageId, int status, Action<Utf8JsonWriter> writeBody)
+    private static byte[] Message(EventSession session, string type, string messageId, int status, Action<Utf8JsonWriter>? writeBody)
     {
         var (token, sequence) = session.Next();
         return Json(
@@ -328,6 +338,15 @@ internal sealed class EventHub
                 writer.WriteEndObject();
             },
             writeBody);
+    }
+
+    private static byte[] Heartbeat(string id)
+    {
+        return Json(writer =>
+        {
+            writer.WriteString("type", "Heartbeat");
+            writer.WriteString("messageId", id);
+        });
     }
 
     private static byte[] Json(Action<Utf8JsonWriter> writeMeta, Action<Utf8JsonWriter>? writeBody = null)

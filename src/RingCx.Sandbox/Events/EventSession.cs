@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace RingCx.Sandbox;
 
@@ -14,7 +15,8 @@ internal sealed class EventSession
     public const int KeyLength = 24;
 
     private readonly Queue<byte[]> _replies = new();
-    private readonly Queue<byte[]> _events = new();
+    private Queue<(int Number, byte[] Message)> _events = new();
+    private Queue<(int Number, byte[] Message)> _sent = new();
     private int _sequence;
 
     public EventSession(string key, SandboxUser user, DateTimeOffset now)
@@ -74,6 +76,19 @@ internal sealed class EventSession
         Detach(now);
     }
 
+    /// <summary>Lets what was sent after a token's message be sent again, the most recent before what waits: the client has not got it.</summary>
+    public void SendAgainFrom(string token)
+    {
+        if (!int.TryParse(token.Substring(KeyLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var last))
+        {
+            return;
+        }
+
+        var all = _sent.Where(sent => sent.Number > last).Concat(_events).ToList();
+        _events = new Queue<(int, byte[])>(all.Skip(all.Count - EventHub.BufferSize));
+        _sent = new Queue<(int, byte[])>(_sent.Where(sent => sent.Number <= last));
+    }
+
     public void Reply(byte[] message)
     {
         _replies.Enqueue(message);
@@ -83,7 +98,7 @@ internal sealed class EventSession
     /// <summary>Adds an event. While nobody takes them only the most recent stay.</summary>
     public void Notify(byte[] message, bool isSilent)
     {
-        _events.Enqueue(message);
+        _events.Enqueue((_sequence, message));
         while ((Connection is null || isSilent) && _events.Count > EventHub.BufferSize)
         {
             _events.Dequeue();
@@ -92,13 +107,28 @@ internal sealed class EventSession
         Connection?.Wake();
     }
 
-    /// <summary>Takes what is to be sent, answers first.</summary>
+    /// <summary>Takes what is to be sent: answers, or when there are none events.</summary>
     public void TakeAll(List<byte[]> messages)
     {
-        messages.AddRange(_replies);
-        messages.AddRange(_events);
-        _replies.Clear();
-        _events.Clear();
+        // Events come a moment after an answer: RingCentral's own client begins to listen to them when it has read the answer.
+        if (_replies.Count > 0)
+        {
+            messages.AddRange(_replies);
+            _replies.Clear();
+            return;
+        }
+
+        while (_events.Count > 0)
+        {
+            var next = _events.Dequeue();
+            messages.Add(next.Message);
+            // What was sent need not have come: the connection may break on the way.
+            _sent.Enqueue(next);
+            if (_sent.Count > EventHub.BufferSize)
+            {
+                _sent.Dequeue();
+            }
+        }
     }
 
     /// <summary>Forgets what was to be answered: the service is silent.</summary>

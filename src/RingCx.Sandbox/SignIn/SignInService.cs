@@ -103,10 +103,14 @@ internal sealed class SignInService
         return _webSocket.Issue(user, now, WebSocketTokenLifetime);
     }
 
-    /// <summary>The user whose WebSocket token it is, which is good once. Null when it is unknown, spent or expired.</summary>
-    public SandboxUser? SpendWebSocketToken(string text, DateTimeOffset now)
+    /// <summary>The user whose WebSocket token it is. Null when it is unknown, spent or expired.</summary>
+    /// <param name="text">The token.</param>
+    /// <param name="isSpent">Whether it is good once. RingCentral's own client opens a lost connection again with the same one.</param>
+    /// <param name="now">The sandbox's time.</param>
+    public SandboxUser? UseWebSocketToken(string text, bool isSpent, DateTimeOffset now)
     {
-        return _webSocket.Spend(text, now)?.User;
+        var token = isSpent ? _webSocket.Spend(text, now) : _webSocket.Find(text);
+        return token?.ExpiresAt > now ? token.User : null;
     }
 
     public IssuedToken? SpendRingCentralRefresh(string text, DateTimeOffset now)
@@ -206,6 +210,12 @@ internal sealed class SignInService
 
     private SandboxUser? AuthenticateBearer(SandboxRequest request, DateTimeOffset now)
     {
+        // A permanent API token is good below /voice/api too.
+        if (Header(request, "Authorization") is null && string.Equals(Header(request, "X-Auth-Token"), Credentials.ApiToken, StringComparison.Ordinal))
+        {
+            return _supervisor;
+        }
+
         var text = Scheme(Header(request, "Authorization"), "Bearer") ?? throw ServiceErrorException.Unauthorized("The header Authorization with a Bearer token is missing.");
         var token = _access.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
         return token.ExpiresAt > now ? token.User : null;
