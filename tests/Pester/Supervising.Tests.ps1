@@ -422,6 +422,77 @@ Describe 'Invoke-RcxRecordingPause' {
         Test-Recording | Should -BeTrue
     }
 
+    Context 'in a session of <Mode>' -ForEach @(@{ Mode = 'ConstrainedLanguage' }, @{ Mode = 'RestrictedLanguage' }, @{ Mode = 'FullLanguage' }) {
+        BeforeEach {
+            $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+            $state.ImportPSModule('RingCx.PowerShell')
+            $shell = [powershell]::Create($state)
+            # Made there, as somebody at the prompt makes it.
+            function New-BlockThere([string] $Text) { $shell.Commands.Clear(); @($shell.AddScript("{ $Text }").Invoke())[0]; $shell.Commands.Clear() }
+            function Invoke-There([string] $Command, [hashtable] $Parameters) {
+                $shell.Runspace.SessionStateProxy.LanguageMode = $Mode
+                $shell.AddCommand($Command).AddParameters($Parameters).AddParameter('Connection', (Get-RcxConnection)).Invoke()
+            }
+        }
+
+        AfterEach {
+            $shell.Dispose()
+        }
+
+        It 'runs the block of a pause while the recording is off, in the session''s scope' {
+            $shell.Runspace.SessionStateProxy.SetVariable('seen', [System.Collections.ArrayList]::new())
+            $shell.Runspace.SessionStateProxy.SetVariable('calls', $sandbox)
+            $block = New-BlockThere '"ran $_"; $done = 1; Get-Command Wait-RcxCall | ForEach-Object Name'
+            $output = @(Invoke-There Invoke-RcxRecordingPause @{ ScriptBlock = $block; Uii = $uii })
+            $output | Should -Be @("ran $uii", 'Wait-RcxCall')
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $shell.Runspace.SessionStateProxy.GetVariable('done') | Should -Be 1
+            Get-Toggle | Should -BeExactly 'off on'
+            Test-Recording | Should -BeTrue
+        }
+
+        It 'gives a block''s error, and records again' {
+            $block = New-BlockThere 'throw "card declined"'
+            { Invoke-There Invoke-RcxRecordingPause @{ ScriptBlock = $block; Uii = $uii } } | Should -Throw '*card declined*'
+            Test-Recording | Should -BeTrue
+        }
+
+        It 'asks the block of a wait: <Says>' -ForEach @(@{ Says = $true; Emits = 1; Errors = @() }, @{ Says = $false; Emits = 0; Errors = @('WaitTimeout') }) {
+            $block = New-BlockThere "`$_.AgentName -ne 'x' -and `$$Says"
+            $output = @(Invoke-There Wait-RcxCall @{ Until = $block; Uii = $uii; Timeout = 2 })
+            $output | Should -HaveCount $Emits
+            @($shell.Streams.Error | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be $Errors
+        }
+    }
+
+    It 'runs a block of another session' {
+        $there = [powershell]::Create()
+        try {
+            $block = @($there.AddScript('$theirs = "theirs"; { "$_ $theirs" }').Invoke())[0]
+            Invoke-RcxRecordingPause $block -Uii $uii | Should -BeExactly "$uii theirs"
+        }
+        finally {
+            $there.Dispose()
+        }
+
+        Test-Recording | Should -BeTrue
+    }
+
+    It 'fails for a block of a session that is gone: <Command>' -ForEach @(
+        @{ Command = 'Invoke-RcxRecordingPause'; Run = { Invoke-RcxRecordingPause $block -Uii $uii } }
+        @{ Command = 'Wait-RcxCall'; Run = { Wait-RcxCall $block -Uii $uii -Timeout 5 } }
+    ) {
+        $there = [powershell]::Create()
+        $block = @($there.AddScript('{ "ran" }').Invoke())[0]
+        $there.Runspace.Dispose()
+        $there.Dispose()
+        $run = Invoke-Collected $Run
+        $run.Output | Should -BeNullOrEmpty
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($run.Thrown)" | Should -BeLike '*session that has been closed*'
+        Test-Recording | Should -BeTrue
+    }
+
     It 'runs nothing with -WhatIf' {
         $ran = $false
         Invoke-RcxRecordingPause { $ran = $true } -Uii $uii -WhatIf | Should -BeNullOrEmpty

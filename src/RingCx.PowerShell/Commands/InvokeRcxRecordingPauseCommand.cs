@@ -72,7 +72,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
                 var alive = pause.KeepAliveAsync(over.Token);
                 try
                 {
-                    Run(uii);
+                    InlineBlock.Run(this, ScriptBlock!, nameof(ScriptBlock), InputObject ?? (object)uii);
                 }
                 finally
                 {
@@ -131,37 +131,6 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
         }
 
         return false;
-    }
-
-    // As ForEach-Object does it: in the caller's scope, each output as it comes.
-    private void Run(string uii)
-    {
-        var pipeline = RunnerOf(ScriptBlock!);
-        try
-        {
-            pipeline.Begin(true, (EngineIntrinsics)GetVariableValue("ExecutionContext"));
-            pipeline.Process(InputObject ?? (object)uii);
-            pipeline.End();
-        }
-        finally
-        {
-            pipeline.Dispose();
-        }
-    }
-
-    // A steppable pipeline takes its arguments from variables, and takes them at once.
-    private SteppablePipeline RunnerOf(ScriptBlock block)
-    {
-        const string Name = "RcxRecordingPauseScriptBlock";
-        SessionState.PSVariable.Set(Name, block);
-        try
-        {
-            return ScriptBlock.Create($"Microsoft.PowerShell.Core\\ForEach-Object -Process ${Name}").GetSteppablePipeline(CommandOrigin.Internal);
-        }
-        finally
-        {
-            SessionState.PSVariable.Remove(Name);
-        }
     }
 
     private void Resume(RecordingPause pause, string uii, Exception? failure)

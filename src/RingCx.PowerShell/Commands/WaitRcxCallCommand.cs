@@ -174,7 +174,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
     }
 
     private bool IsSo(RcxActiveCall call) => Until is ScriptBlock script
-        ? LanguagePrimitives.IsTrue(script.InvokeWithContext(null, [new PSVariable("_", call)], []))
+        ? InlineBlock.IsTrue(this, script, nameof(Until), call)
         : call.AgentName is not null;
 
     // A pipeline that is being stopped takes no progress, and clears what there is by itself.
