@@ -237,6 +237,7 @@ function Invoke-Test {
 
     $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
     $clients = Invoke-OfficialClient
+    Invoke-StrictStandIn $clients
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
     Write-Host "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed. Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
@@ -244,6 +245,20 @@ function Invoke-Test {
     if ($failed -gt 0 -or $pester.Passed -eq 0) {
         exit 1
     }
+}
+
+# Every command against a strict stand-in of the services, where there is what it needs.
+function Invoke-StrictStandIn([hashtable] $Counts) {
+    Write-Step 'Test: every command against a strict stand-in'
+    $python = Get-Command python3, python -CommandType Application -ErrorAction Ignore |
+        Where-Object { "$(& $_.Source --version 2>&1)" -like 'Python 3.*' } | Select-Object -First 1
+    if (-not $python) {
+        Write-Warning 'The commands were not judged by the strict stand-in: it needs Python 3.'
+        return
+    }
+
+    $arguments = @($powershellArguments) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Strict/Invoke-Strict.ps1'), '-Module', $package, '-Python', $python.Source
+    Invoke-Counted $Counts $powershell $arguments
 }
 
 # RingCentral's own clients against the sandbox, where there is what they need.
