@@ -221,7 +221,8 @@ public sealed class RingCxClient : IDisposable
             client.AddHttpMessageHandler(() => new TokenHandler(tokens));
         }
 
-        client.AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
+        client.AddHttpMessageHandler(() => new AnswerHandler(_options.RequestTimeout))
+            .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout));
         if (DesktopFramework.IsHere && _options.Transport is null)
         {

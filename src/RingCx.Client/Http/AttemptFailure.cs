@@ -26,6 +26,9 @@ internal enum AttemptFailure
     /// <summary>Another 5xx: it may have been carried out.</summary>
     ServerError,
 
+    /// <summary>An answer with an error's status that is not the service's own: nobody knows whether the service saw the request.</summary>
+    Foreign,
+
     /// <summary>No answer in time: it may have been carried out.</summary>
     Timeout,
 

@@ -8,7 +8,7 @@ namespace RingCx.Client.Http;
 
 /// <summary>
 /// Sees to it that there is a token before the request waits for the rate budget; a 401 renews it and repeats the request once (a 401
-/// was not carried out). <see cref="TokenHandler"/> puts it on.
+/// of the service's own was not carried out; of anybody else's it tells nothing of the token). <see cref="TokenHandler"/> puts it on.
 /// </summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
@@ -23,7 +23,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         {
             await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.Unauthorized || !_tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
+            if (response.StatusCode != HttpStatusCode.Unauthorized || state.Foreign is not null || !_tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
             {
                 return response;
             }

@@ -29,6 +29,12 @@ internal sealed class RequestState
     /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
     public bool Streamed { get; set; }
 
+    /// <summary>Which service the request signs in to.</summary>
+    public SignInKind SignIn { get; set; }
+
+    /// <summary>What is said of the last answer where it is not the service's own; null where it is, and before the first.</summary>
+    public string? Foreign { get; set; }
+
     /// <summary>True once the request was repeated without anybody knowing whether the attempt before was carried out.</summary>
     public bool RepeatedInDoubt { get; set; }
 

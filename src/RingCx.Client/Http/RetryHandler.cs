@@ -43,7 +43,7 @@ internal sealed class RetryHandler : DelegatingHandler
             // From the first failure on: a wait for the rate budget before it is no retrying.
             start ??= time.GetTimestamp();
             var row = RetryTable.Rows[failure];
-            var inDoubt = row.Kind(Repeatability.Unsafe) == FailureKind.OutcomeUnknown;
+            var inDoubt = row.IsInDoubt;
             if (!inDoubt)
             {
                 state.LastWasNotDone();
@@ -66,7 +66,7 @@ internal sealed class RetryHandler : DelegatingHandler
             if (last || !row.Repeats(state.Repeatability))
             {
                 var kind = row.Kind(state.Repeatability);
-                throw new RingCxException(kind, Describe(attempt, repeats) + Advice(kind, failure, delay), attempt.Error);
+                throw new RingCxException(kind, Describe(attempt, repeats) + Advice(kind, failure, delay), attempt.Error) { IsForeign = failure == AttemptFailure.Foreign };
             }
 
             state.RepeatedInDoubt |= inDoubt;
@@ -128,7 +128,9 @@ internal sealed class RetryHandler : DelegatingHandler
                 }
             }
 
-            return new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null);
+            return state.Foreign is { } foreign
+                ? new Attempt(AttemptFailure.Foreign, foreign, response, null)
+                : new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null);
         }
         catch (RingCxException)
         {
@@ -205,6 +207,7 @@ internal sealed class RetryHandler : DelegatingHandler
             AttemptFailure.TooManyRequests => "The service refused the request for the number of requests (429).",
             AttemptFailure.Unavailable => "The service is unavailable (503).",
             AttemptFailure.ServerError => "The service failed.",
+            AttemptFailure.Foreign => attempt.Cause!,
             AttemptFailure.Timeout => "The service did not answer in time.",
             _ => "The connection broke before the answer was complete.",
         };

@@ -15,6 +15,7 @@ internal static class RetryTable
         [AttemptFailure.TooManyRequests] = new Row(true, true, FailureKind.RateLimited, FailureKind.RateLimited),
         [AttemptFailure.Unavailable] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError),
         [AttemptFailure.ServerError] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
+        [AttemptFailure.Foreign] = new Row(true, false, FailureKind.BadResponse, FailureKind.BadResponse),
         [AttemptFailure.Timeout] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
         [AttemptFailure.Reset] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
     };
@@ -34,6 +35,9 @@ internal static class RetryTable
             _safeKind = safeKind;
             _unsafeKind = unsafeKind;
         }
+
+        /// <summary>Whether it may have been carried out all the same.</summary>
+        public bool IsInDoubt => _unsafeKind is FailureKind.OutcomeUnknown or FailureKind.BadResponse;
 
         /// <summary>Whether the request is sent again.</summary>
         public bool Repeats(Repeatability request) => request == Repeatability.Safe ? _safe : _unsafe;

@@ -1,4 +1,7 @@
 using System;
+using System.Linq;
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RingCx.Client.Json;
@@ -13,6 +16,16 @@ internal static class ServiceErrors
 
     // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
     private static readonly Regex Code = new(@"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    // RFC 6749: invalid_grant, invalid_client, ...
+    private static readonly Regex OAuthCode = new(@"\A[a-z]{2,30}(?:_[a-z]{2,30}){1,4}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    // "Jwt is expired", as plain text; what checks it there has more sentences that begin so (service-notes).
+    private static readonly Regex TokenRefused = new(@"\A\s*""?(?:Jwt|Jwks)\b[^<>]*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
+    private const int LongestWord = 200;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     // A sentence of people: no markup, no address, no token.
     private static readonly Regex Sentence = new(@"\A[A-Za-z][A-Za-z0-9 ,.:;'()+@_-]{0,299}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -64,6 +77,55 @@ internal static class ServiceErrors
         {
             return default;
         }
+    }
+
+    /// <summary>Whether a body of an error is one that the services write; an empty one is not.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="signIn">Which service the request signs in to.</param>
+    public static bool IsOwn(byte[] body, HttpStatusCode status, SignInKind signIn)
+    {
+        var text = body.AsMemory(body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+        if (text.Length is 0 or > 65536)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind switch
+            {
+                // The bare word that actions answer.
+                JsonValueKind.True or JsonValueKind.False => signIn == SignInKind.None,
+                JsonValueKind.Object => IsOwn(document.RootElement, signIn),
+                _ => false,
+            };
+        }
+        catch (JsonException)
+        {
+            return status == HttpStatusCode.Unauthorized && text.Length <= LongestWord && signIn != SignInKind.RingCentral
+                && TokenRefused.IsMatch(Encoding.UTF8.GetString(text.ToArray()));
+        }
+    }
+
+    // RingCX: errorCode, generalMessage. RingEX: errors[] with errorCode each, errorCode and message beside them. OAuth: error, which other
+    // people's services have too, with other words in it.
+    private static bool IsOwn(JsonElement error, SignInKind signIn)
+    {
+        if (error.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            && errors.EnumerateArray().Any(static e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("errorCode", out _)))
+        {
+            return true;
+        }
+
+        if (error.TryGetProperty("errorCode", out _) || error.TryGetProperty("generalMessage", out _) || error.TryGetProperty("permissionName", out _))
+        {
+            return true;
+        }
+
+        return error.TryGetProperty("error", out var code) && code.ValueKind == JsonValueKind.String && code.GetString() is { } word
+            && (signIn == SignInKind.None ? word is "invalid_request" or "invalid_token" or "insufficient_scope" : OAuthCode.IsMatch(word));
     }
 
     private static string? Matching(Regex pattern, string? text) => text is not null && pattern.IsMatch(text) ? text : null;

@@ -225,7 +225,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             {
                 return (Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, Closed).ConfigureAwait(false)), false);
             }
-            catch (RingCxException e) when (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
+            catch (RingCxException e) when (e is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false })
             {
                 // Spent, or worth nothing.
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));

@@ -132,10 +132,19 @@ internal sealed class SignInService : IDisposable
         HttpRequestMessage request, Repeatability repeatability, RateBudget? budget, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        new RequestState(repeatability, RequestPriority.Action, budget, progress).AttachTo(request);
+        var signIn = request.RequestUri.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal) ? SignInKind.RingCentral : SignInKind.RingCx;
+        new RequestState(repeatability, RequestPriority.Action, budget, progress) { SignIn = signIn }.AttachTo(request);
         using (request)
         {
-            return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RingCxException e) when (e.IsForeign)
+            {
+                e.IsSignIn = true;
+                throw;
+            }
         }
     }
 

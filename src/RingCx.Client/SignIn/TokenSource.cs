@@ -229,7 +229,7 @@ internal sealed class TokenSource : RenewingTokenSource
             }
             catch (RingCxException e) when (e.Kind is not FailureKind.RateLimited)
             {
-                if (e.Kind is FailureKind.AuthenticationFailed or FailureKind.BadResponse)
+                if (e is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false })
                 {
                     // Spent, or worth nothing. After any other failure it may be good yet, and for some ways of signing in it is all there is.
                     _refreshToken = null;

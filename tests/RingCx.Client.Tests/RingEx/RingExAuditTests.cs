@@ -173,7 +173,7 @@ public class RingExAuditTests
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(SignInMethods.Jwt(), o => o.AuditPath = file.Path);
-        bench.Service.SignInFault = static (_, _) => ScriptedAnswer.Failing(HttpStatusCode.BadRequest);
+        bench.Service.SignInFault = static (_, _) => ScriptedAnswer.OAuthError();
         await bench.FailAsync(FailureKind.AuthenticationFailed, _ => bench.ParkAsync());
         Assert.Equal("AuthenticationFailed", file.Line.Outcome());
         Assert.Empty(bench.RingExRequests);

@@ -244,7 +244,6 @@ public class RingExCallTests
     [InlineData("""{"errorCode":"no code","permissionName":"call Jane on +1 555 415 0123"}""", null, null)]
     [InlineData("""{"permissionName":"5554150123"}""", null, null)]
     [InlineData("""{"errorCode":{},"errors":{}}""", null, null)]
-    [InlineData("<html>Forbidden</html>", null, null)]
     [InlineData("", null, null)]
     public async Task Without_permission_names_nothing_that_looks_like_no_name(string body, string? code, string? permission)
     {

@@ -235,7 +235,7 @@ public sealed class SharedTokensTests : IDisposable
         await PingAllAsync(1);
         var before = await CachedAsync();
         _bench.Service.SignInFault = static (call, _) => call is SignInCall.RingCentralToken or SignInCall.RingCentralRefresh
-            ? ScriptedAnswer.Failing(System.Net.HttpStatusCode.BadRequest)
+            ? ScriptedAnswer.OAuthError()
             : null;
         await _bench.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         await Assert.ThrowsAsync<RingCxException>(() => HoldAllAsync());

@@ -392,7 +392,7 @@ public class TokenSourceTests
     public async Task Says_why_signing_in_failed(int status, FailureKind kind)
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
-        bench.Service.SignInFault = (_, _) => ScriptedAnswer.Failing((HttpStatusCode)status).With("Retry-After", "1000");
+        bench.Service.SignInFault = (_, _) => ScriptedAnswer.OAuthError((HttpStatusCode)status).With("Retry-After", "1000");
         await bench.FailAsync(kind, static c => c.SignInAsync(null, default));
     }
 
@@ -418,7 +418,7 @@ public class TokenSourceTests
     public async Task Tries_again_after_signing_in_failed()
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
-        bench.Service.SignInFault = static (_, _) => ScriptedAnswer.Failing(HttpStatusCode.BadRequest);
+        bench.Service.SignInFault = static (_, _) => ScriptedAnswer.OAuthError();
         await bench.FailAsync(FailureKind.AuthenticationFailed, static c => c.SignInAsync(null, default));
         bench.Service.SignInFault = static (_, _) => null;
         await bench.RunAsync(static c => c.SignInAsync(null, default));

@@ -35,6 +35,10 @@ internal sealed record ScriptedAnswer
 
     public static ScriptedAnswer Failing(Exception exception) => new() { Exception = exception };
 
+    /// <summary>A refusal of RingCentral's token call, in OAuth's shape.</summary>
+    public static ScriptedAnswer OAuthError(HttpStatusCode status = HttpStatusCode.BadRequest) =>
+        Json("""{"error":"invalid_grant","error_description":"Token not found","errors":[{"errorCode":"OAU-211"}]}""", status);
+
     public static ScriptedAnswer Failing(HttpStatusCode status) => Text(string.Empty, status);
 
     /// <summary>A body that comes in pieces, as <see cref="PieceStream"/> gives them.</summary>

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Http;
+
+/// <summary>
+/// Tells whether an answer that is no success is the service's own, which only its body does: whatever stands in between answers 401, 403
+/// and 404 too. Here, below all that goes by a status: a foreign 401 renews no token.
+/// </summary>
+internal sealed class AnswerHandler : DelegatingHandler
+{
+    // An error of the service is a few hundred bytes.
+    private const int LargestError = 65536;
+
+    private readonly TimeSpan _timeout;
+
+    /// <param name="timeout">How long the body of an error may take.</param>
+    public AnswerHandler(TimeSpan timeout) => _timeout = timeout;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = RequestState.Of(request);
+        state.Foreign = null;
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!ForeignAnswer.MayBe(response.StatusCode))
+        {
+            return response;
+        }
+
+        var types = response.Content?.Headers.TryGetValues("Content-Type", out var given) == true ? given.ToArray() : [];
+        try
+        {
+            state.Foreign = ForeignAnswer.Of(response, types, await ReadAsync(response, cancellationToken).ConfigureAwait(false), state.SignIn);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    // Empty where it does not come: the status alone is left to go by. Null where it is too large.
+    private async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            await BufferedBody.LoadAsync(response, LargestError, limit.Token).ConfigureAwait(false);
+            return await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        }
+        catch (RingCxException)
+        {
+            return null;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // However it broke off.
+            return [];
+        }
+    }
+}
