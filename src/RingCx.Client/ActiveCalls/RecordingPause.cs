@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,14 +19,16 @@ public sealed class RecordingPause
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private static readonly ConcurrentDictionary<string, Holders> Paused = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Holders> Paused = new(StringComparer.Ordinal);
 
     private readonly ActiveCallsApi _calls;
     private readonly string _accountId;
     private readonly string _uii;
     private readonly TimeProvider _time;
-    private readonly Holders _holders;
+    private readonly string _key;
+    private Holders _holders = new();
     private bool _holds;
+    private bool _isIn;
 
     internal RecordingPause(ActiveCallsApi calls, string accountId, string uii, RingCxClientOptions options)
     {
@@ -37,7 +39,7 @@ public sealed class RecordingPause
 
         // In process, each sandbox is a service of its own.
         var service = options.Transport is null ? 0 : RuntimeHelpers.GetHashCode(options.Transport);
-        _holders = Paused.GetOrAdd(FormattableString.Invariant($"{options.BaseUri} {service} {accountId} {uii}"), static _ => new Holders());
+        _key = FormattableString.Invariant($"{options.BaseUri} {service} {accountId} {uii}");
     }
 
     /// <summary>True from the moment when the recording may be off on account of this pause until it is known not to be.</summary>
@@ -54,7 +56,17 @@ public sealed class RecordingPause
     /// <exception cref="RingCxException">It is not certain; see <see cref="MayBePaused"/>.</exception>
     public async Task<bool> PauseAsync(bool evenIfRefused, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        await _holders.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Enter();
+        try
+        {
+            await _holders.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+
         try
         {
             if (_holders.Count == 0 && !await StopAsync(progress, cancellationToken).ConfigureAwait(false) && !evenIfRefused)
@@ -70,6 +82,10 @@ public sealed class RecordingPause
         finally
         {
             _holders.Gate.Release();
+            if (!MayBePaused)
+            {
+                Leave();
+            }
         }
     }
 
@@ -86,15 +102,26 @@ public sealed class RecordingPause
                 {
                     await _calls.PingAsync(_accountId, _uii, null, cancellationToken).ConfigureAwait(false);
                 }
-                catch (RingCxException e) when (e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
+                catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
                 {
-                    continue;
+                    if (await HasEndedAsync(null, cancellationToken).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+                }
+                catch (RingCxException e) when (e.Kind == FailureKind.Closed)
+                {
+                    return;
+                }
+                catch (Exception) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // The next ping may do, whatever it was.
                 }
             }
         }
-        catch (Exception e) when (e is RingCxException or OperationCanceledException)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The call has ended, or nobody needs it any more.
+            // Nobody needs it any more.
         }
     }
 
@@ -103,6 +130,7 @@ public sealed class RecordingPause
     /// <param name="giveUp">Ends the trying.</param>
     public async Task<RecordingResumption> ResumeAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
     {
+        Enter();
         await _holders.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
@@ -125,6 +153,7 @@ public sealed class RecordingPause
         finally
         {
             _holders.Gate.Release();
+            Leave();
         }
     }
 
@@ -162,8 +191,14 @@ public sealed class RecordingPause
             }
             catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
             {
-                Failure = null;
-                return RecordingResumption.CallEnded;
+                // One 404 is not enough: a call that lives and is not recorded any more would be nobody's error.
+                if (await HasEndedAsync(progress, giveUp).ConfigureAwait(false))
+                {
+                    Failure = null;
+                    return RecordingResumption.CallEnded;
+                }
+
+                Failure = new RingCxException(FailureKind.ServiceError, "The service says that it does not know the call, which is not known to have ended.", e);
             }
             catch (RingCxException e)
             {
@@ -177,10 +212,15 @@ public sealed class RecordingPause
             {
                 Failure = RingCxException.Closed(e);
             }
+            catch (Exception e)
+            {
+                // Whatever it is, giving up would leave a call unrecorded.
+                Failure = new RingCxException(FailureKind.ServiceError, $"Something unforeseen happened ({e.GetType().Name}).", e);
+            }
 
             if (!giveUp.IsCancellationRequested && Failure.Kind != FailureKind.Closed)
             {
-                progress?.Report(new RequestEvent(kind, $"The recording of call {_uii} may still be off. {Failure.Message} It goes on being tried."));
+                Tell(progress, new RequestEvent(kind, $"The recording of call {_uii} may still be off. {Failure.Message} It goes on being tried."));
                 kind = RequestEventKind.Retrying;
                 await Task.WhenAny(_time.Delay(delay, giveUp)).ConfigureAwait(false);
             }
@@ -243,9 +283,98 @@ public sealed class RecordingPause
         }
     }
 
-    // The pauses of one call in this process. Never taken away: a few bytes for each call that was ever paused.
+    // Only a listing that was read to its end and lacks the call tells that it has ended, or one that has it among those that are over.
+    private async Task<bool> HasEndedAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var listing = _calls.List(_accountId, ActiveCallQuery.ForAccount(_accountId));
+            while (await listing.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
+            {
+                if (string.Equals(listing.Current!.Uii, _uii, StringComparison.Ordinal))
+                {
+                    return listing.Current.Archive == true;
+                }
+            }
+
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // Who is told must not end the trying.
+    private static void Tell(IProgress<RequestEvent>? progress, RequestEvent item)
+    {
+        try
+        {
+            progress?.Report(item);
+        }
+        catch (Exception)
+        {
+            // Nobody hears it.
+        }
+    }
+
+    private void Enter()
+    {
+        lock (Paused)
+        {
+            if (_isIn)
+            {
+                return;
+            }
+
+            if (!Paused.TryGetValue(_key, out var holders))
+            {
+                Paused[_key] = holders = new Holders();
+            }
+
+            _holders = holders;
+            _holders.Users++;
+            _isIn = true;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (Paused)
+        {
+            if (_isIn)
+            {
+                _isIn = false;
+                if (--_holders.Users == 0)
+                {
+                    Paused.Remove(_key);
+                }
+            }
+        }
+    }
+
+    /// <summary>How many calls are paused, or are about to be, in this process.</summary>
+    internal static int PausedCalls
+    {
+        get
+        {
+            lock (Paused)
+            {
+                return Paused.Count;
+            }
+        }
+    }
+
+    // The pauses of one call in this process, from the first that begins to the last that is over.
     private sealed class Holders
     {
+        /// <summary>Who has begun and is not over; guarded by the lock of all.</summary>
+        public int Users { get; set; }
+
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public int Count { get; set; }

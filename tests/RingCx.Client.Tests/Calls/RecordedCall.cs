@@ -26,8 +26,16 @@ internal sealed class RecordedCall
     /// <summary>When it was pinged.</summary>
     public IReadOnlyList<TimeSpan> Pings => [.. _pings];
 
+    /// <summary>What a listing is answered with in place of the call; null for the call, as long as it lives.</summary>
+    public Func<ScriptedAnswer?> Listing { get; set; } = static () => null;
+
     public ScriptedAnswer Answer(RecordedRequest request)
     {
+        if (request.Path.EndsWith("/list", StringComparison.Ordinal))
+        {
+            return Listing() ?? ScriptedAnswer.Json(HasEnded ? "[]" : $$"""[{"uii":"{{ClientBench.Uii}}","archive":false}]""");
+        }
+
         var fault = Fault(request);
         var what = request.Parameter("record") switch { "true" => "on", "false" => "off", _ => "ping" };
         if (fault is { IsDone: false })

@@ -29,6 +29,11 @@ internal sealed record RecordingFault(ScriptedAnswer Answer, bool IsDone)
         ["dead network"] = new(Faults.Named("connection refused"), false),
         ["nonsense before"] = new(ScriptedAnswer.Text("<html>Sign in</html>"), false),
         ["nonsense after"] = new(ScriptedAnswer.Text("<html>Sign in</html>"), true),
+        ["stray 404"] = new(ScriptedAnswer.Json("""{"errorCode":"not.found.exception","generalMessage":"Not found"}""", HttpStatusCode.NotFound), false),
+        ["404 of a proxy"] = new(ScriptedAnswer.Body("<html>Not Found</html>", "text/html", HttpStatusCode.NotFound), false),
+        ["403 of a firewall"] = new(ScriptedAnswer.Body("<html>Blocked</html>", "text/html", HttpStatusCode.Forbidden), true),
+        ["body damaged"] = new(ScriptedAnswer.Failing(new InvalidDataException("The archive entry was compressed using an unsupported compression method.")), true),
+        ["unforeseen"] = new(ScriptedAnswer.Failing(new ArgumentOutOfRangeException("value")), false),
         ["false"] = new(ScriptedAnswer.Text("false"), false),
     };
 

@@ -278,6 +278,62 @@ public class RecordingPauseTests
     }
 
     [Fact]
+    public async Task Believes_that_a_call_has_ended_of_a_listing_alone()
+    {
+        // The 404 goes on for half an hour, the listing is broken as long, and the call lives.
+        using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
+        var isSo = true;
+        guard.Call.Fault = request => isSo && guard.Step == "resume" && request.Parameter("record") is not null ? RecordingFault.Named("stray 404") : null;
+        guard.Call.Listing = () => isSo ? ScriptedAnswer.Body("<html>Not Found</html>", "text/html", System.Net.HttpStatusCode.NotFound) : null;
+        var running = guard.RunAsync();
+        using var over = new CancellationTokenSource();
+        _ = guard.Bench.Clock.Delay(TimeSpan.FromMinutes(30)).ContinueWith(_ => isSo = false, TaskScheduler.Default);
+        await running;
+        Assert.Equal(RecordingResumption.Resumed, guard.Outcome);
+        Assert.True(guard.Call.IsRecording);
+    }
+
+    [Fact]
+    public async Task Believes_a_listing_that_has_the_call_among_those_that_are_over()
+    {
+        using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
+        guard.Block = () =>
+        {
+            guard.Call.HasEnded = true;
+            return Task.CompletedTask;
+        };
+        guard.Call.Listing = static () => ScriptedAnswer.Json($$"""[{"uii":"{{ClientBench.Uii}}","archive":true}]""");
+        await guard.RunAsync();
+        Assert.Equal(RecordingResumption.CallEnded, guard.Outcome);
+    }
+
+    [Fact]
+    public async Task Goes_on_where_nobody_can_be_told()
+    {
+        using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
+        guard.Break("resume", "403", 3);
+        var pause = guard.NewPause();
+        await guard.Bench.RunAsync(async _ => Assert.True(await pause.PauseAsync(false, null, default)));
+        var outcome = await guard.Bench.RunAsync(_ => pause.ResumeAsync(new DeafListener(), default));
+        Assert.Equal(RecordingResumption.Resumed, outcome);
+    }
+
+    [Fact]
+    public async Task Keeps_nothing_of_a_pause_that_is_over()
+    {
+        var before = RecordingPause.PausedCalls;
+        for (var i = 0; i < 20; i++)
+        {
+            using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
+            guard.Break("pause", i % 2 == 0 ? "403" : "reset after", i % 4);
+            await guard.RunAsync();
+        }
+
+        // Other tests pause calls beside this one, a few at a time.
+        Assert.InRange(RecordingPause.PausedCalls, 0, before + 8);
+    }
+
+    [Fact]
     public async Task Pings_every_20_seconds_and_no_longer_than_it_lasts()
     {
         using var guard = new RecordingBench { BlockTime = TimeSpan.FromSeconds(70) };
@@ -438,5 +494,16 @@ public class RecordingPauseTests
         guard.Bench.Service.ForgetAccessTokens();
         guard.Bench.Service.ForgetRefreshTokens();
         return RecordingFault.Named("401");
+    }
+
+    private sealed class DeafListener : IProgress<RequestEvent>
+    {
+        public void Report(RequestEvent value)
+        {
+            if (value.Kind == RequestEventKind.Warning)
+            {
+                throw new InvalidOperationException("Nobody hears it.");
+            }
+        }
     }
 }
