@@ -42,20 +42,47 @@ public sealed class EventSocketsTests : IDisposable
         Assert.Equal($"{EventBench.Secret} NormalClosure", await serving.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    [Fact]
-    public async Task Say_nothing_of_the_address_where_the_service_does_not_take_them()
+    [Theory]
+    [InlineData(200, "proxy or a firewall")]
+    [InlineData(302, "proxy or a firewall")]
+    [InlineData(400, "proxy or a firewall")]
+    [InlineData(401, "WebSocketsSubscription")]
+    [InlineData(403, "WebSocketsSubscription")]
+    [InlineData(404, "proxy or a firewall")]
+    [InlineData(407, "-ProxyCredential")]
+    [InlineData(429, "busy")]
+    [InlineData(502, "busy")]
+    [InlineData(503, "busy")]
+    public async Task Name_the_status_of_a_refusal_and_what_to_look_at_and_nothing_of_the_address(int status, string advice)
     {
-        var answering = AnswerAsync(HttpStatusCode.Forbidden);
-        await FailAsync(Address, "The service of events did not accept the connection.");
+        var answering = AnswerAsync((HttpStatusCode)status);
+        var failure = await FailAsync(Address, null);
+        Assert.StartsWith($"The service of events refused the connection ({status}). ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
         await answering;
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden", "refused to connect to it (403)")]
+    [InlineData("HTTP/1.1 407 Proxy Authentication Required", "asks for other credentials (407)")]
+    [InlineData("HTTP/1.1 502 Bad Gateway", "refused to connect to it (502)")]
+    public async Task Name_a_proxy_that_makes_no_connection(string answer, string said)
+    {
+        using var proxy = Support.ScriptedPort.Saying(answer + "\r\nContent-Length: 0\r\nProxy-Authenticate: Basic realm=\"x\"\r\n\r\n");
+        var settings = new ProxySettings(new Uri($"http://127.0.0.1:{proxy.Port}/"), null);
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => EventSockets.ConnectAsync(new Uri($"wss://events.example/ws?access_token={EventBench.Secret}"), settings, default));
+        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+        Assert.Null(failure.InnerException);
+        EventBench.AssertHidden(failure.ToString());
     }
 
     [Fact]
     public async Task Say_nothing_of_the_address_where_nobody_listens()
     {
         _listener.Stop();
-        await FailAsync(Address, "The service of events could not be reached.");
-        await FailAsync(new Uri($"wss://nobody.invalid/ws?access_token={EventBench.Secret}"), "The service of events could not be reached.");
+        Assert.StartsWith("The service of events could not be reached: the connection was refused", (await FailAsync(Address, null)).Message, StringComparison.Ordinal);
+        var unknown = await FailAsync(new Uri($"wss://nobody.invalid/ws?access_token={EventBench.Secret}"), null);
+        Assert.StartsWith("The service of events could not be reached: its name could not be resolved", unknown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,13 +103,14 @@ public sealed class EventSocketsTests : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    private static async Task FailAsync(Uri address, string? message)
+    private static async Task<RingCxException> FailAsync(Uri address, string? message)
     {
         var failure = await Assert.ThrowsAsync<RingCxException>(() => EventSockets.ConnectAsync(address, ProxySettings.OfEnvironment, default));
         Assert.Equal(FailureKind.ServiceError, failure.Kind);
         Assert.Equal(message ?? failure.Message, failure.Message);
         Assert.Null(failure.InnerException);
         EventBench.AssertHidden(failure.ToString());
+        return failure;
     }
 
     private static int FreePort()

@@ -1,7 +1,10 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.WebSockets;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using RingCx.Client.Http;
@@ -11,6 +14,8 @@ namespace RingCx.Client.Events;
 /// <summary>The platform's own WebSockets.</summary>
 internal static class EventSockets
 {
+    private static readonly Regex Refused = new(@"'(?<status>[1-5]\d{2})'.*'101'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>Connects. Pings go as the platform sends them.</summary>
     /// <param name="address">Where to, with its tokens.</param>
     /// <param name="proxy">By which proxy.</param>
@@ -49,10 +54,48 @@ internal static class EventSockets
         }
     }
 
-    private static string Describe(Exception e) => FailureClassifier.Classify(new HttpRequestException(null, e)) switch
+    private static string Describe(Exception e)
     {
-        AttemptFailure.NotReached => "The service of events could not be reached.",
-        AttemptFailure.Untrusted => "The certificate of the service of events was not accepted.",
-        _ => "The service of events did not accept the connection.",
+        if (StatusOf(e) is { } status)
+        {
+            return FormattableString.Invariant($"The service of events refused the connection ({status}). {Advice(status)}");
+        }
+
+        var (failure, cause) = FailureClassifier.Explain(e);
+        return failure switch
+        {
+            AttemptFailure.NotReached => $"The service of events could not be reached{(cause is null ? string.Empty : ": " + cause)}.",
+            AttemptFailure.ProxyDenied => $"The service of events could not be reached: {cause ?? "the proxy"} asks for other credentials (407). Check the user name and the password that it is given.",
+            AttemptFailure.Untrusted => "The certificate of the service of events was not accepted.",
+            _ => "The service of events did not accept the connection. A proxy on the way may let no WebSockets pass.",
+        };
+    }
+
+    // Whoever answered: the service by 401 and 403, what stands in between by any of them.
+    private static string Advice(int status) => status switch
+    {
+        401 or 403 => "Check that the app has the scope WebSocketsSubscription, and that no proxy on the way refuses WebSockets.",
+        407 => "A proxy on the way asks for credentials: Connect-Rcx -Proxy -ProxyCredential.",
+        429 or >= 500 => "The service, or a proxy on the way, is busy or out of order.",
+        _ => "A proxy or a firewall on the way may let no WebSockets pass, or the address is not the service's.",
     };
+
+    // The status of an answer to the handshake that is not 101. .NET has it in its words alone, unless it was asked to keep it before.
+    private static int? StatusOf(Exception e)
+    {
+        for (var inner = e; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is WebSocketException && Refused.Match(inner.Message) is { Success: true } words)
+            {
+                return int.Parse(words.Groups["status"].Value, CultureInfo.InvariantCulture);
+            }
+
+            if (inner is WebException { Response: HttpWebResponse answer })
+            {
+                return (int)answer.StatusCode;
+            }
+        }
+
+        return null;
+    }
 }
