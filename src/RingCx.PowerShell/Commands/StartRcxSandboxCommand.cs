@@ -1,5 +1,7 @@
+using System;
 using System.Management.Automation;
 using System.Net.Sockets;
+using RingCx.Arguments;
 using RingCx.Errors;
 using RingCx.Session;
 
@@ -43,6 +45,11 @@ public sealed class StartRcxSandboxCommand : RcxCommand
     [ValidateRange(1, 1000000)]
     public int RequestsPerMinute { get; set; } = 120;
 
+    /// <summary>How long a RingCX token lives: seconds or a TimeSpan; 5 minutes by default, as the service's do.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? TokenLifetime { get; set; }
+
     /// <summary>Sets the variables that Connect-Rcx reads (RC_APP_CLIENT_ID and so on) in this process, until the sandbox stops.</summary>
     [Parameter]
     public SwitchParameter SetEnvironment { get; set; }
@@ -50,9 +57,14 @@ public sealed class StartRcxSandboxCommand : RcxCommand
     /// <summary>Starts it.</summary>
     protected override void EndProcessing()
     {
+        if (TokenLifetime is { } lifetime && (lifetime < TimeSpan.FromSeconds(1) || lifetime > TimeSpan.FromDays(1)))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument("-TokenLifetime is out of range. Give seconds, such as 300, or a TimeSpan; a second at the least, a day at the most."));
+        }
+
         try
         {
-            var sandbox = RcxSandbox.OnLoopback(Port, Seed, CallCount, !Frozen, AccountCount, MaximumPageSize, RequestsPerMinute);
+            var sandbox = RcxSandbox.OnLoopback(Port, Seed, CallCount, !Frozen, AccountCount, MaximumPageSize, RequestsPerMinute, TokenLifetime);
             RunspaceState.Current.Add(sandbox);
             if (SetEnvironment)
             {

@@ -208,7 +208,7 @@ public sealed class RcxSandbox
 
     internal static RcxSandbox InProcess(int seed) => new(new SandboxEngine(new SandboxOptions { Seed = seed, InitialCalls = DefaultCallCount }), null);
 
-    internal static RcxSandbox OnLoopback(int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute)
+    internal static RcxSandbox OnLoopback(int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute, TimeSpan? tokenLifetime)
     {
         var defaults = new SandboxOptions();
         int InProportion(int limit) => (int)Math.Max(1, (long)limit * requestsPerMinute / defaults.RequestsPerMinute);
@@ -222,6 +222,7 @@ public sealed class RcxSandbox
             // Any client may come, RingCentral's own too, which send more than the documents have; this module's is held to them.
             Strict = false,
             StrictUserAgent = "RingCx.PowerShell/",
+            TokenLifetime = tokenLifetime ?? defaults.TokenLifetime,
             RequestsPerMinute = requestsPerMinute,
             LightPerMinute = InProportion(defaults.LightPerMinute),
             MediumPerMinute = InProportion(defaults.MediumPerMinute),
