@@ -4,7 +4,7 @@ Checks that no call has been on hold for too long, as far as the audit files tel
 
 .DESCRIPTION
 The service's listing does not say whether a call is on hold. What is known is what scripts have done: with Connect-Rcx -AuditPath each action
-leaves a line. This check reads those lines, takes the calls that were put on hold and not taken back (nor requeued, nor ended), and looks
+leaves its lines. This check reads those lines, takes the calls that were put on hold and not taken back (nor requeued, nor ended), and looks
 whether they are still in the listing. A call that an agent has put on hold is not seen, and one that an agent has taken back by hand is
 reported all the same; -Release finds out about the latter.
 
@@ -156,9 +156,12 @@ function Assert-NoFailure {
 #endregion
 
 try {
-    # A hold that may have been carried out counts; an end of it counts only where it was. A second start within a hold changes nothing.
+    # An action has a line as it begins, Pending, and another when it has ended: that one counts, wherever it is. A hold that may have been
+    # carried out counts; an end of it counts only where it was. A second start within a hold changes nothing.
+    $actions = $lines | Where-Object { $_.uii -and $_.account -eq $with.AccountId } | Group-Object id |
+        ForEach-Object { @($_.Group | Where-Object outcome -NE 'Pending') + @($_.Group) | Select-Object -First 1 }
     $held = @{}
-    foreach ($line in $lines | Where-Object { $_.uii -and $_.account -eq $with.AccountId } | Sort-Object at) {
+    foreach ($line in $actions | Sort-Object at) {
         $isHold = $line.action -eq 'toggleCallHold' -and $line.parameters.state -eq 'ON'
         if ($isHold -and $line.outcome -in 'Done', 'Pending', 'OutcomeUnknown', 'BadResponse') {
             if (-not $held.ContainsKey($line.uii)) { $held[$line.uii] = $line }

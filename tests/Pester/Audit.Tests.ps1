@@ -1,4 +1,4 @@
-# The audit trail: one line for every action, before it is sent, whatever comes of it; none for anything else.
+# The audit trail: a line for every action before it is sent, and another when it has ended, however it has; none for anything else.
 
 BeforeDiscovery {
     # <uii> stands for a call that an agent has answered, <waiting> for one in a queue.
@@ -56,7 +56,7 @@ BeforeDiscovery {
         @{ Command = 'Deny-RingExCall -Ignore -DeviceId 191888101'; On = 'Ringing'; Action = 'ignoreCallInQueue'; Sends = 'POST <p>/ignore'; Parameters = @{ deviceId = '191888101' } }
         @{ Command = 'Send-RingExCallReply "something private"'; On = 'Ringing'; Action = 'replyParty'; Sends = 'POST <p>/reply'; Parameters = @{ replyWithText = '***' } }
         @{ Command = 'Send-RingExCallReply -Pattern CallMeBack -Time 5'; On = 'Ringing'; Action = 'replyParty'; Sends = 'POST <p>/reply'; Parameters = @{ pattern = 'CallMeBack'; time = '5'; timeUnit = 'Minute' } }
-        @{ Command = 'Add-RingExCallParty <s2>'; Action = 'createCallPartyWithBringIn'; Sends = 'POST <s2>/parties/bring-in'; Outcome = 'Refused'; Parameters = @{ telephonySessionId = '<s>'; partyId = '<p>' } }
+        @{ Command = 'Add-RingExCallParty <s2>'; Action = 'createCallPartyWithBringIn'; Sends = 'POST <s2>/parties/bring-in'; Outcome = 'Refused'; Parameters = @{ sessionId = '<s>'; partyId = '<p>' } }
         @{ Command = 'Add-RingExCallSupervisor 191888101'; On = 'Session'; Action = 'superviseCallSession'; Sends = 'POST <s>/supervise'; Parameters = @{ mode = 'Listen'; supervisorDeviceId = '191888101' } }
         @{ Command = 'Start-RingExCall 191888101 2125550141'; On = 'Nothing'; Action = 'createCallOutCallSession'; Sends = 'POST call-out'; Parameters = @{ deviceId = '191888101'; phoneNumber = '******0141' } }
         @{ Command = 'New-RingExConference'; On = 'Nothing'; Action = 'createConferenceCallSession'; Sends = 'POST conference'; Parameters = @{} }
@@ -64,8 +64,8 @@ BeforeDiscovery {
     $silent = @(
         @{ Command = 'Get-RcxAccount; Get-RcxQueue; Get-RcxAgent; Get-RcxActiveCall; Get-RcxConnection; Test-RcxQueue 8005550100'; Errors = 0 }
         @{ Command = 'Invoke-RcxRequest /v1/admin/accounts'; Errors = 0 }
-        @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf; Invoke-RcxRecordingPause { 1 } -Uii <uii> -WhatIf; Watch-RcxActiveCall -Timeout 0.1'; Errors = 0 }
-        @{ Command = 'Get-RingExActiveCall | Get-RingExCallSession | ForEach-Object Parties | Get-RingExCallParty; Watch-RingExCallSession -Timeout 0.1'; Errors = 0 }
+        @{ Command = 'Stop-RcxCall -Uii <uii> -WhatIf; Set-RcxCallHold -Uii <uii> On -WhatIf; Start-RcxCall sam.rivera@sandbox.example 2125550141 2125550142 -WhatIf; Invoke-RcxRequest /v1/x -Method DELETE -WhatIf; Invoke-RcxRecordingPause { 1 } -Uii <uii> -WhatIf; Watch-RcxActiveCall -Timeout 2'; Errors = 0 }
+        @{ Command = 'Get-RingExActiveCall | Get-RingExCallSession | ForEach-Object Parties | Get-RingExCallParty; Watch-RingExCallSession -Timeout 3'; Errors = 0 }
         @{ Command = 'Get-RingExActiveCall | Stop-RingExCallSession -WhatIf; Start-RingExCall 191888101 2125550141 -WhatIf; New-RingExConference -WhatIf'; Errors = 0 }
         @{ Command = 'Start-RingExCall 191888101 nobody'; Errors = 1 }
         @{ Command = 'Stop-RingExCallSession "a b" -Force'; Errors = 1 }
@@ -83,8 +83,25 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
 
     # The lines, each parsed by itself: one that is not whole JSON fails.
-    function Get-AuditLine([string] $Path) {
+    function Get-AllAuditLine([string] $Path) {
         [System.IO.File]::ReadAllLines($Path) | ForEach-Object { $_ | ConvertFrom-Json -AsHashtable -ErrorAction Stop }
+    }
+
+    # The last line of each action, in the order in which they began. Each has begun once and ended once at the most, with nothing changed but that.
+    function Get-AuditLine([string] $Path) {
+        foreach ($lines in Get-AllAuditLine $Path | Group-Object { $_.id } | ForEach-Object { , @($_.Group) } | Sort-Object { $_[0].at } -Stable) {
+            $lines.Count | Should -BeLessOrEqual 2
+            $lines[0].outcome | Should -BeExactly 'Pending'
+            $lines[0].durationMs | Should -BeNullOrEmpty
+            if ($lines.Count -eq 2) {
+                $lines[1].outcome | Should -Not -Be 'Pending'
+                foreach ($name in $lines[0].Keys | Where-Object { $_ -notin 'outcome', 'durationMs' }) {
+                    $lines[1][$name] | ConvertTo-Json | Should -BeExactly ($lines[0][$name] | ConvertTo-Json)
+                }
+            }
+
+            $lines[-1]
+        }
     }
 
     # A folder for one test.
@@ -107,7 +124,7 @@ Describe 'The audit trail' {
         Stop-TestSandbox $sandbox -AllowBadRequest:([bool] $Bad)
     }
 
-    It 'has one line for <Command> <Outcome>' -ForEach $actions {
+    It 'has the beginning and the end of <Command> <Outcome>' -ForEach $actions {
         if ($Before) { & $Before }
         $run = Invoke-Collected ([scriptblock]::Create($Command.Replace('<uii>', $uii).Replace('<waiting>', $waiting)))
         $run.Warnings | Should -BeNullOrEmpty
@@ -131,7 +148,7 @@ Describe 'The audit trail' {
         Get-Content $path -Raw | Should -Not -Match '212555|555415|private'
     }
 
-    It 'has one line for <Command> <Outcome>, of RingEX' -ForEach $ringExActions {
+    It 'has the beginning and the end of <Command> <Outcome>, of RingEX' -ForEach $ringExActions {
         $party = Get-TestParty $sandbox $(switch ($On) { 'Session' { 'Recorded' } 'Nothing' { 'Own' } default { $On ?? 'Own' } })
         $session = "sessions/$($party.TelephonySessionId)"
         $other = $sandbox.AddTelephonySession('400415005001')
@@ -240,22 +257,42 @@ Describe 'The audit trail' {
         $run.Warnings[0] | Should -BeLike 'What came of pingCall (Done) could not be written to the audit file*its folder does not exist*'
     }
 
-    It 'leaves a line that says so when its process dies' {
-        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 5; PathContains = 'pingCall' })
-        $run = Invoke-FreshPowerShell @"
-Import-Module RingCx.PowerShell
-Connect-Rcx -AuditPath '$path'
-`$null = Start-ThreadJob {
-    while (-not (Select-String -LiteralPath '$path' -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }
-    [System.Diagnostics.Process]::GetCurrentProcess().Kill()
-}
-Ping-RcxCall -Uii $uii
-"@
-        $run.ExitCode | Should -Not -Be 0
-        $line = @(Get-AuditLine $path)
-        $line | Should -HaveCount 1
-        $line[0].outcome | Should -BeExactly 'Pending'
-        $line[0].durationMs | Should -BeNullOrEmpty
+    It 'shows what has begun and not ended when its process is killed <When>' -ForEach @(
+        # One request a minute is that of Connect-Rcx: the action waits to be sent.
+        @{ When = 'before the request was sent'; Limit = 1; Delay = 0; Sent = 0 }
+        @{ When = 'between the request and its answer'; Limit = 1000; Delay = 60; Sent = 1 }
+        @{ When = 'between the answer and the end'; Limit = 1000; Delay = 3; Sent = 1 }
+    ) {
+        if ($Delay) { $sandbox.AddFault(@{ Kind = 'Latency'; Delay = $Delay; PathContains = 'toggleCallHold' }) }
+        $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; Connect-Rcx -AuditPath '$path' -RequestsPerMinute $Limit; `$DebugPreference = 'Continue'; Set-RcxCallHold On $uii"
+        $held = $null
+        try {
+            Wait-Until { Select-String -LiteralPath $path -Pattern Pending -Quiet }
+            Wait-Until { @(Get-SentRequest $sandbox '*/toggleCallHold*').Count -eq $Sent }
+            if ($Delay -eq 3) {
+                # The end can not be written as long as this process has the lock; the answer is shown before.
+                Wait-Until { try { Set-Variable held ([System.IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')) -Scope 1; $true } catch [System.IO.IOException] { $false } }
+                Wait-Until { Select-String -LiteralPath "$($started.File).out" -Pattern '^DEBUG: .*200' -Quiet }
+            }
+
+            $started.Process.Kill()
+            $started.Process.WaitForExit()
+        }
+        finally {
+            if ($held) { $held.Dispose() }
+            $null = Stop-FreshPowerShell $started -After 0
+        }
+
+        $sandbox.ClearFaults()
+        $null = Ping-RcxCall -Uii $uii
+        $lines = @(Get-AllAuditLine $path)
+        $lines.action | Should -Be @('toggleCallHold', 'pingCall', 'pingCall')
+        $lines.outcome | Should -Be @('Pending', 'Pending', 'Done')
+        $lines[0].processId | Should -Be $started.Process.Id
+        # As the documents find them.
+        $open = Get-Content $path | ConvertFrom-Json | Group-Object id | Where-Object Count -EQ 1 | ForEach-Object Group
+        $open.action | Should -Be 'toggleCallHold'
+        @(Get-SentRequest $sandbox '*/toggleCallHold*') | Should -HaveCount $Sent
     }
 
     It 'is kept by several processes at once, line by line' {

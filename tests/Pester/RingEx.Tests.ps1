@@ -179,7 +179,7 @@ Describe 'Connect-Rcx -RingExOnly' {
         $null = Get-RingExActiveCall | Get-RingExCallSession
         $null = $own | Set-RingExCallParty -Muted On
         $null = New-RingExConference
-        $null = Watch-RingExCallSession -Timeout 0.1
+        $null = Watch-RingExCallSession -Timeout 3
         Disconnect-Rcx
         foreach ($request in Get-SentRequest $sandbox) { $request.Path | Should -Match '^/(restapi/|ws$)' }
         (Get-SentRequest $sandbox)[-1].Line | Should -BeExactly 'POST /restapi/oauth/revoke'

@@ -62,8 +62,8 @@ BeforeAll {
             Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
             Get-RcxQueue; Get-RcxAgent; Get-RcxAccount
             $Sandbox.RevokeTokens()
-            Watch-RcxActiveCall -IncludeExisting -Timeout 0.1 | Select-Object -First 2
-            Get-RcxActiveCall -First 1 | Wait-RcxCall -Timeout 0.1
+            Watch-RcxActiveCall -IncludeExisting -Timeout 2 | Select-Object -First 2
+            Get-RcxActiveCall -First 1 | Wait-RcxCall -Timeout 1
             Get-RcxActiveCall -AgentName Vu | Invoke-RcxRecordingPause { $Sandbox.RevokeTokens(); Set-RcxDisposition -Uii $uii SALE -Notes $note }
             $Sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'record=false' })
             Invoke-RcxRecordingPause { Add-RcxCallSession -Uii $uii Monitor $numbers[0] } -Uii $uii

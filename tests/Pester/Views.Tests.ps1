@@ -26,7 +26,7 @@ BeforeDiscovery {
     $contents = @(
         @{ Type = 'RcxConnection'; Make = { Get-RcxConnection }; Properties = 'AccountId', 'AccountName', 'UserName', 'BaseUri', 'RingCentralUri', 'SupervisorPhone', 'TokenExpiresAt', 'RateLimit', 'RateRemaining', 'IsSandbox', 'AuditPath' }
         @{ Type = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii }; Properties = 'Uii', 'AccountId', 'Action', 'Succeeded', 'Detail', 'At' }
-        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Timeout 0.1 }; Properties = 'Event', 'Uii', 'AccountId', 'Call', 'Changed', 'At' }
+        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Timeout 2 }; Properties = 'Event', 'Uii', 'AccountId', 'Call', 'Changed', 'At' }
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Monitor }; Properties = 'Uii', 'AccountId', 'Type', 'Phone', 'At' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; Properties = 'AccountId', 'Username', 'Destination', 'CallerId', 'RingDuration', 'At' }
         @{ Type = 'RcxQueueCheck'; Make = { Test-RcxQueue 8005550101 }; Properties = 'AccountId', 'DestinationNumber', 'Available', 'Message' }

@@ -13,16 +13,11 @@ using RingCx.Client.Http;
 namespace RingCx.Client.Audit;
 
 /// <summary>
-/// One action as a line of JSON. Outcome and duration stand last, and blanks behind them make every version of the line equally long, so
-/// that the one can be written over the other.
+/// One action as lines of JSON: one as it begins, one as it has ended. Both have everything, so that each can be read without the other; the
+/// id is what they have in common with no other line.
 /// </summary>
 internal sealed class AuditLine
 {
-    // Thirty years; the room that is kept for it is not worth less.
-    private const long LongestDuration = 999_999_999_999;
-
-    private static readonly int TailLength = Tail(new string('x', AuditOutcome.LongestName), LongestDuration).Length;
-
     // A log, not a web page: a plus sign or an umlaut is to be read as it is. Line breaks are escaped all the same.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -70,20 +65,14 @@ internal sealed class AuditLine
     /// <summary>What was done, as the service calls it.</summary>
     public string Action { get; }
 
-    /// <summary>Where in the line that begins which one version has and another has not.</summary>
-    public int TailStart => _head.Length;
-
     /// <summary>The line, with its end.</summary>
-    /// <param name="outcome">How the action ended.</param>
-    /// <param name="duration">How long it took; null while it has not ended.</param>
+    /// <param name="outcome">How the action ended; <see cref="AuditOutcome.Pending"/> as it begins.</param>
+    /// <param name="duration">How long it took; null as it begins.</param>
     public byte[] ToBytes(string outcome, TimeSpan? duration)
     {
-        var milliseconds = duration is { } span ? Math.Min(LongestDuration, Math.Max(0, (long)span.TotalMilliseconds)) : (long?)null;
-        return [.. _head, .. Encoding.ASCII.GetBytes(Tail(outcome, milliseconds).PadRight(TailLength)), (byte)'\n'];
+        var milliseconds = duration is { } span ? Math.Max(0, (long)span.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : "null";
+        return [.. _head, .. Encoding.ASCII.GetBytes($",\"outcome\":\"{outcome}\",\"durationMs\":{milliseconds}}}\n")];
     }
-
-    private static string Tail(string outcome, long? milliseconds) =>
-        FormattableString.Invariant($",\"outcome\":\"{outcome}\",\"durationMs\":{milliseconds?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}");
 
     private static void WriteParameters(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> pairs)
     {

@@ -1,12 +1,11 @@
 using System;
-using System.Linq;
 
 namespace RingCx.Client.Audit;
 
 /// <summary>How an action ended, by name: one of these, or of <see cref="FailureKind"/>.</summary>
 internal static class AuditOutcome
 {
-    /// <summary>It may have been sent; nobody has written yet how it ended.</summary>
+    /// <summary>It begins: it is about to be sent, and another line will say how it ended.</summary>
     public const string Pending = nameof(Pending);
 
     public const string Done = nameof(Done);
@@ -16,9 +15,6 @@ internal static class AuditOutcome
 
     /// <summary>Given up before it was sent.</summary>
     public const string Cancelled = nameof(Cancelled);
-
-    /// <summary>The most letters that a name has.</summary>
-    public static readonly int LongestName = Enum.GetNames(typeof(FailureKind)).Concat([Pending, Done, Refused, Cancelled]).Max(static name => name.Length);
 
     public static string Of(bool done) => done ? Done : Refused;
 

@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,38 +10,44 @@ using RingCx.Client.Storage;
 namespace RingCx.Client.Audit;
 
 /// <summary>
-/// A file that gets one line for every action. The line is written before the action is sent, with room for what comes of it, which is
-/// written over that room after the answer: a file that can not be written shows while nothing has been sent, and an action whose process
-/// died leaves a line that says so. Several processes may share the file.
+/// A file that only grows: a line when an action begins, before it is sent, and one with the same id when it has ended. A file that can not be
+/// written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file.
+/// The file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
 /// </summary>
 internal sealed class AuditTrail
 {
+    private const string SharedMemory = "/dev/shm/";
+
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(10);
 
     // Whoever pressed Ctrl+C wants to go.
     private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(2);
 
-    // The threads of this process queue up here, where nobody has to poll; the lock beside the file is between processes.
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+    // Who waits for a file gives up a little later than the one who tries it, and can say why.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
 
-    private readonly SemaphoreSlim _gate;
+    // Of Unix and of Windows, as full paths name what is no file on a disk.
+    private static readonly string[] DeviceFolders = ["/dev/", "/proc/", "/sys/", @"\\.\"];
+
     private readonly string _lock;
     private readonly Func<string?> _user;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
+    private readonly Action<string>? _opening;
 
     /// <param name="path">The file's full path.</param>
     /// <param name="user">Tells who is signed in.</param>
     /// <param name="time">The clock.</param>
     /// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
-    public AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null)
+    /// <param name="opening">Called where a file is about to be opened; null for nothing. A test's share hangs there.</param>
+    public AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
     {
         Path = path;
         _lock = path + ".lock";
-        _gate = Gates.GetOrAdd(path, static _ => new SemaphoreSlim(1, 1));
         _user = user;
         _time = time;
         _patience = patience ?? DefaultPatience;
+        _opening = opening;
     }
 
     /// <summary>The file's full path.</summary>
@@ -50,156 +55,234 @@ internal sealed class AuditTrail
 
     /// <summary>Makes the file if it is not there.</summary>
     /// <exception cref="RingCxException">The file can not be written.</exception>
-    public Task CheckAsync(CancellationToken cancellationToken) => BeforehandAsync(static file => file.Length, cancellationToken);
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await InTimeAsync(UseAsync(TryAsync, cancellationToken), _patience + Grace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(e);
+        }
 
-    /// <summary>Writes an action's line, to the disk.</summary>
+        async Task TryAsync()
+        {
+            // Before there is a lock's file beside it: what can not be an audit file leaves nothing behind.
+            if (Array.Exists(DeviceFolders, folder => Path.StartsWith(folder, StringComparison.Ordinal)) && !Path.StartsWith(SharedMemory, StringComparison.Ordinal))
+            {
+                throw NotKept();
+            }
+
+            if (File.Exists(Path))
+            {
+                (await OpenAsync(_patience, cancellationToken).ConfigureAwait(false)).Dispose();
+            }
+
+            await LockedAsync(RefuseDevice, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes that an action begins, to the disk.</summary>
     /// <param name="call">The action.</param>
     /// <param name="host">The service's host, as the line names it.</param>
-    /// <param name="cancellationToken">Gives up waiting for other processes.</param>
+    /// <param name="cancellationToken">Gives up waiting for the file.</param>
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>
     public async Task<AuditEntry> BeginAsync(ApiRequest call, string host, CancellationToken cancellationToken)
     {
         var line = new AuditLine(call, _user(), host, _time.GetUtcNow());
-        var offset = await BeforehandAsync(file => Append(file, line.ToBytes(AuditOutcome.Pending, null)), cancellationToken).ConfigureAwait(false);
-        return new AuditEntry(line, offset, _time.GetTimestamp());
-    }
-
-    /// <summary>Writes what came of an action. A failure is reported and not thrown: the action has happened.</summary>
-    public async Task CompleteAsync(AuditEntry entry, string outcome, IProgress<RequestEvent>? progress, bool hurried)
-    {
-        var complete = entry.Line.ToBytes(outcome, _time.GetElapsedTime(entry.Start));
-        try
-        {
-            await LockedAsync(
+        var start = _time.GetTimestamp();
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = givenUp.Token;
+        var mayStand = false;
+        var writing = UseAsync(
+            () => LockedAsync(
                 file =>
                 {
-                    // Whoever moved the file away, cut it or edited it has the line in another place, or nowhere.
-                    if (!Holds(file, entry.Offset, entry.Line.ToBytes(AuditOutcome.Pending, null)))
-                    {
-                        return Append(file, complete);
-                    }
-
-                    file.Position = entry.Offset + entry.Line.TailStart;
-                    file.Write(complete, entry.Line.TailStart, complete.Length - entry.Line.TailStart);
-                    return entry.Offset;
+                    Volatile.Write(ref mayStand, true);
+                    Append(file, line.ToBytes(AuditOutcome.Pending, null));
                 },
-                hurried ? ShortPatience : _patience,
-                CancellationToken.None).ConfigureAwait(false);
+                token),
+            token);
+        try
+        {
+            await InTimeAsync(writing, _patience + Grace, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsFileFailure(e))
+        catch (IOException e)
+        {
+            givenUp.Cancel();
+            _ = EndUnsentAsync();
+            throw NotWritten(e);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = EndUnsentAsync();
+            throw;
+        }
+
+        return new AuditEntry(line, start);
+
+        // The line may stand there all the same, or will in a moment; its action is not sent any more.
+        async Task EndUnsentAsync()
+        {
+            try
+            {
+                await writing.ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // What it was has been said.
+            }
+
+            if (Volatile.Read(ref mayStand))
+            {
+                await EndAsync(new AuditEntry(line, start), AuditOutcome.Cancelled, TimeSpan.Zero).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes what came of an action. A failure is reported and not thrown: the action has happened. It is tried for as long as ever, also where
+    /// nobody waits so long.
+    /// </summary>
+    public async Task CompleteAsync(AuditEntry entry, string outcome, IProgress<RequestEvent>? progress, bool hurried)
+    {
+        if (await EndAsync(entry, outcome, hurried ? ShortPatience : _patience + Grace).ConfigureAwait(false) is { } why)
         {
             progress?.Report(new RequestEvent(
                 RequestEventKind.Warning,
-                $"What came of {entry.Line.Action} ({outcome}) could not be written to the audit file {Path}: {Reason(e)} Its line there says {AuditOutcome.Pending}, if it is still there."));
+                $"What came of {entry.Line.Action} ({outcome}) could not be written to the audit file {Path}: {why} What stands there says that it has begun ({AuditOutcome.Pending}), and not how it ended."));
         }
     }
 
-    private async Task<long> BeforehandAsync(Func<FileStream, long> write, CancellationToken cancellationToken)
+    // Null where it was written; why not, where it was not, or not so soon.
+    private async Task<string?> EndAsync(AuditEntry entry, string outcome, TimeSpan longest)
     {
+        var line = entry.Line.ToBytes(outcome, _time.GetElapsedTime(entry.Start));
+        var writing = UseAsync(() => LockedAsync(file => Append(file, line), CancellationToken.None), CancellationToken.None);
         try
         {
-            return await LockedAsync(write, _patience, cancellationToken).ConfigureAwait(false);
+            await InTimeAsync(writing, longest, CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
-        catch (Exception e) when (IsFileFailure(e))
+        catch (IOException e)
         {
-            throw new RingCxException(FailureKind.AuditNotWritten, $"The audit file {Path} can not be written: {Reason(e)} Nothing was sent.", e);
+            return e.Message;
         }
+    }
+
+    // All failures of files come out as one kind, with a reason that a person understands.
+    private Task UseAsync(Func<Task> use, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await use().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException)
+            {
+                throw new IOException(Reason(e), e);
+            }
+        },
+        CancellationToken.None);
+
+    private static async Task InTimeAsync(Task work, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using (var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            await Task.WhenAny(work, Task.Delay(longest, over.Token)).ConfigureAwait(false);
+            over.Cancel();
+        }
+
+        if (!work.IsCompleted)
+        {
+            // Whoever waits has gone by the time it fails.
+            _ = work.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException(FormattableString.Invariant($"its disk or share has not answered for {longest.TotalSeconds:0.#} s."));
+        }
+
+        await work.ConfigureAwait(false);
     }
 
     // The file is opened anew each time, so that it can be moved away; readers and log shippers may have it open all the while.
-    private async Task<long> LockedAsync(Func<FileStream, long> write, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task LockedAsync(Action<FileStream> use, CancellationToken cancellationToken)
     {
-        if (!await _gate.WaitAsync(patience, cancellationToken).ConfigureAwait(false))
+        var watch = Stopwatch.StartNew();
+        using var turn = await ProcessGate.EnterAsync(Path, _patience, cancellationToken).ConfigureAwait(false)
+            ?? throw new IOException("Other threads of this process did not let go of it in time.");
+        _opening?.Invoke(_lock);
+        if (Directory.Exists(Path))
         {
-            throw new IOException("Other threads of this process did not let go of it in time.");
+            throw new UnauthorizedAccessException();
         }
 
-        try
-        {
-            using var mutex = await FileLock.AcquireAsync(_lock, patience, cancellationToken).ConfigureAwait(false);
-            using var file = await PatientFile.OpenAsync(Path, FileShare.ReadWrite | FileShare.Delete, patience, cancellationToken).ConfigureAwait(false);
-            return write(file);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        using var mutex = await FileLock.AcquireAsync(_lock, Left(), cancellationToken).ConfigureAwait(false);
+        using var file = await OpenAsync(Left(), cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        use(file);
+
+        TimeSpan Left() => watch.Elapsed < _patience ? _patience - watch.Elapsed : TimeSpan.Zero;
     }
 
-    private static long Append(FileStream file, byte[] line)
+    private Task<FileStream> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        _opening?.Invoke(Path);
+        return PatientFile.OpenAsync(Path, FileShare.ReadWrite | FileShare.Delete, patience, cancellationToken);
+    }
+
+    private static void Append(FileStream file, byte[] line)
     {
         var end = file.Length;
-        var start = end;
         if (end > 0)
         {
             file.Position = end - 1;
             if (file.ReadByte() != '\n')
             {
-                // Somebody died in the middle of a line.
+                // Somebody died in the middle of a line, or has edited the file.
                 line = [(byte)'\n', .. line];
-                start++;
             }
         }
 
         file.Position = end;
-        try
+        file.Write(line, 0, line.Length);
+        file.Flush(flushToDisk: true);
+        if (file.Length < end + line.Length)
         {
-            file.Write(line, 0, line.Length);
-            file.Flush(flushToDisk: true);
-            return start;
-        }
-        catch (IOException)
-        {
-            TakeBack(file, end, line.Length);
-            throw;
+            throw NotKept();
         }
     }
 
-    // Half a line, or one of an action that is not sent after all.
-    private static void TakeBack(FileStream file, long end, int length)
+    // What is no file has no length that could be set; nothing is lost where there is nothing.
+    private static void RefuseDevice(FileStream file)
     {
-        try
+        if (file.Length == 0)
         {
-            if (file.Length <= end + length)
+            try
             {
-                file.SetLength(end);
+                file.SetLength(0);
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                throw NotKept(e);
             }
         }
-        catch (Exception e) when (IsFileFailure(e))
-        {
-            // The next one begins on a new line.
-        }
     }
 
-    private static bool Holds(FileStream file, long offset, byte[] line)
-    {
-        if (file.Length < offset + line.Length)
-        {
-            return false;
-        }
+    private static NotSupportedException NotKept(Exception? cause = null) => new("Nothing is kept there.", cause);
 
-        file.Position = offset;
-        var found = new byte[line.Length];
-        for (int read, done = 0; done < found.Length; done += read)
-        {
-            read = file.Read(found, done, found.Length - done);
-            if (read == 0)
-            {
-                return false;
-            }
-        }
-
-        return found.SequenceEqual(line);
-    }
-
-    private static bool IsFileFailure(Exception error) => error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException;
+    private RingCxException NotWritten(Exception e) =>
+        new(FailureKind.AuditNotWritten, $"The audit file {Path} can not be written: {e.Message} Nothing was sent.", e);
 
     private string Reason(Exception error) => error switch
     {
         DirectoryNotFoundException => "its folder does not exist.",
         UnauthorizedAccessException when Directory.Exists(Path) => "it is a folder.",
+        UnauthorizedAccessException when File.Exists(Path) && (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0 => "it is read-only.",
         UnauthorizedAccessException or SecurityException => "it, or the lock file beside it, may not be written.",
         NotSupportedException or ArgumentException => "it is not a file.",
+        _ when PatientFile.IsHeld(error) => FormattableString.Invariant($"another program has kept it, or the lock file beside it, open for {_patience.TotalSeconds:0.#} s."),
         _ => error.Message.TrimEnd('.', ' ') + ".",
     };
 }

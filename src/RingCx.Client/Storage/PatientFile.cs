@@ -1,6 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,12 +14,19 @@ internal static class PatientFile
     private const int ShortestDelay = 2;
     private const int LongestDelay = 50;
 
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Mono has on every platform; and what ReplaceFile says where a reader shares no
+    // deletion: ERROR_UNABLE_TO_REMOVE_REPLACED, ERROR_UNABLE_TO_MOVE_REPLACEMENT.
+    private static readonly int[] WindowsCodes = [unchecked((int)0x80070020), unchecked((int)0x80070021), unchecked((int)0x80070497), unchecked((int)0x80070498)];
+
+    // .NET gives errno as it is: EAGAIN is a lock; EBUSY and ETXTBSY are what shares of Windows machines make of a sharing violation.
+    private static readonly int[] UnixCodes = [RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11, 16, 26];
+
     /// <summary>Opens a file to read and write it, and makes it if need be. Waits in real time: the other processes know no other clock.</summary>
     /// <param name="path">The file.</param>
     /// <param name="share">What others may do meanwhile.</param>
     /// <param name="patience">How long to wait for the others.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="IOException">The file can not be opened, or the others did not let go of it in time.</exception>
+    /// <exception cref="IOException">The file can not be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -30,12 +39,36 @@ internal static class PatientFile
                 // No buffer: what is written is the file system's at once, and whole.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
             }
-            catch (IOException e) when (e.GetType() == typeof(IOException) && start.Elapsed < patience)
+            catch (IOException e) when (IsHeld(e) && start.Elapsed < patience)
             {
-                // Somebody has it. What derives from IOException (no such folder, …) does not pass by waiting.
+                // Nothing else passes by waiting.
             }
 
             await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Does something with a file that others may have open for a moment, on this thread.</summary>
+    /// <param name="patience">How long to wait for the others.</param>
+    /// <param name="action">What is done; again from its beginning, where a file was held.</param>
+    /// <exception cref="IOException">It went wrong, or the others did not let go of the file in time (<see cref="IsHeld"/>).</exception>
+    public static T Use<T>(TimeSpan patience, Func<T> action)
+    {
+        var start = Stopwatch.StartNew();
+        for (var delay = ShortestDelay; ; delay = Math.Min(LongestDelay, delay * 2))
+        {
+            try
+            {
+                return action();
+            }
+            catch (IOException e) when (IsHeld(e) && start.Elapsed < patience)
+            {
+                Thread.Sleep(delay);
+            }
+        }
+    }
+
+    /// <summary>Whether a file could not be used because somebody has it open: the one failure that passes by waiting.</summary>
+    public static bool IsHeld(Exception error) =>
+        error is IOException && (WindowsCodes.Contains(error.HResult) || (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && UnixCodes.Contains(error.HResult)));
 }

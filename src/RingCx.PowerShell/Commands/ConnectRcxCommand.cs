@@ -121,7 +121,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     [DurationTransformation]
     public TimeSpan? RequestTimeout { get; set; }
 
-    /// <summary>A file that gets one line of JSON for every action, begun before the action is sent. Made if it is not there; its folder must be.</summary>
+    /// <summary>A file that gets a line of JSON for every action before it is sent, and another when it has ended. Made if it is not there; its folder must be.</summary>
     [Parameter]
     public string? AuditPath { get; set; }
 

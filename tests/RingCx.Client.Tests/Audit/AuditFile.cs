@@ -18,9 +18,12 @@ internal sealed class AuditFile : IDisposable
     public string Text => File.Exists(Path) ? File.ReadAllText(Path) : string.Empty;
 
     /// <summary>The lines, each of them JSON and whole.</summary>
-    public IReadOnlyList<JsonElement> Lines => Parse(Text);
+    public IReadOnlyList<JsonElement> AllLines => Parse(Text);
 
-    /// <summary>The one line that there is.</summary>
+    /// <summary>The last line of each action, in the order in which they began; that each has begun and ended once, and that its lines agree, is checked.</summary>
+    public IReadOnlyList<JsonElement> Lines => [.. AllLines.GroupBy(static line => line.Field("id")).Select(static lines => Last([.. lines]))];
+
+    /// <summary>The last line of the one action that there is.</summary>
     public JsonElement Line => Assert.Single(Lines);
 
     public static IReadOnlyList<JsonElement> Parse(string text)
@@ -40,5 +43,20 @@ internal sealed class AuditFile : IDisposable
         {
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private static JsonElement Last(JsonElement[] lines)
+    {
+        Assert.Equal("Pending", lines[0].Outcome());
+        Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("durationMs").ValueKind);
+        Assert.InRange(lines.Length, 1, 2);
+        if (lines.Length == 2)
+        {
+            Assert.NotEqual("Pending", lines[1].Outcome());
+            Assert.Equal(lines[0].Names(), lines[1].Names());
+            Assert.All(lines[0].Names().Except(["outcome", "durationMs"]), name => Assert.Equal(lines[0].GetProperty(name).GetRawText(), lines[1].GetProperty(name).GetRawText()));
+        }
+
+        return lines[^1];
     }
 }

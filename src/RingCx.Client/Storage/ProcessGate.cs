@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RingCx.Client.Storage;
+
+/// <summary>
+/// Where the threads of this process queue up for one thing: a queue wakes the next one, which a lock between processes does not. A gate is
+/// there as long as somebody is in it or waits for it.
+/// </summary>
+internal static class ProcessGate
+{
+    private static readonly Dictionary<string, Gate> Gates = new(StringComparer.Ordinal);
+
+    /// <summary>Whether anybody is in a gate or waits for it.</summary>
+    public static bool IsUsed(string name)
+    {
+        lock (Gates)
+        {
+            return Gates.ContainsKey(name);
+        }
+    }
+
+    /// <summary>Waits for one's turn, which ends when what is given is disposed of; null where the others took too long.</summary>
+    /// <param name="name">What it is for.</param>
+    /// <param name="patience">How long to wait for the others.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public static async Task<IDisposable?> EnterAsync(string name, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Gate? gate;
+        lock (Gates)
+        {
+            if (!Gates.TryGetValue(name, out gate))
+            {
+                Gates.Add(name, gate = new Gate());
+            }
+
+            gate.Users++;
+        }
+
+        var entered = false;
+        try
+        {
+            entered = await gate.Turn.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            return entered ? new Entered(name, gate) : null;
+        }
+        finally
+        {
+            if (!entered)
+            {
+                Leave(name, gate);
+            }
+        }
+    }
+
+    private static void Leave(string name, Gate gate)
+    {
+        lock (Gates)
+        {
+            if (--gate.Users == 0)
+            {
+                Gates.Remove(name);
+            }
+        }
+    }
+
+    private sealed class Gate
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public int Users { get; set; }
+    }
+
+    private sealed class Entered : IDisposable
+    {
+        private readonly string _name;
+        private readonly Gate _gate;
+
+        public Entered(string name, Gate gate)
+        {
+            _name = name;
+            _gate = gate;
+        }
+
+        public void Dispose()
+        {
+            _gate.Turn.Release();
+            Leave(_name, _gate);
+        }
+    }
+}
