@@ -200,13 +200,22 @@ function Install-Analyzer {
 function Get-XunitCount([string] $Folder) {
     $passed = 0
     $failed = 0
+    $skipped = 0
     foreach ($file in Get-ChildItem $Folder -Filter *.trx -Recurse) {
         $counters = ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
         $passed += [int] $counters.passed
-        $failed += [int] $counters.total - [int] $counters.passed
+        $failed += [int] $counters.executed - [int] $counters.passed
+        # 'notExecuted' is 0 whatever was skipped.
+        $skipped += [int] $counters.total - [int] $counters.executed
     }
 
-    @{ Passed = $passed; Failed = $failed }
+    @{ Passed = $passed; Failed = $failed; Skipped = $skipped }
+}
+
+# The last line of the tests. What was skipped is said where there is some.
+function Format-Count([int] $Passed, [int] $Failed, [int] $Skipped) {
+    $line = "$Passed passed, $Failed failed"
+    if ($Skipped -gt 0) { "$line, $Skipped skipped" } else { $line }
 }
 
 function Invoke-Test {
@@ -240,8 +249,8 @@ function Invoke-Test {
     Invoke-StrictStandIn $clients
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
-    Write-Host "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed. Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
-    Write-Host "$passed passed, $failed failed"
+    Write-Host "`nxunit: $(Format-Count $counts.Passed $counts.Failed $counts.Skipped). Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
+    Write-Host (Format-Count $passed $failed $counts.Skipped)
     if ($failed -gt 0 -or $pester.Passed -eq 0) {
         exit 1
     }

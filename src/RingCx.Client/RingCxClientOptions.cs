@@ -10,16 +10,16 @@ namespace RingCx.Client;
 /// <summary>What a <see cref="RingCxClient"/> needs to know before its first request.</summary>
 public sealed class RingCxClientOptions
 {
-    /// <summary>The default root of the RingCX host (api.md, "Hosts").</summary>
+    /// <summary>The default root of the RingCX host (docs/service-notes.md: Hosts).</summary>
     public static readonly Uri DefaultBaseUri = new("https://ringcx.ringcentral.com");
 
-    /// <summary>The default root of the RingCentral platform (api.md, "Hosts").</summary>
+    /// <summary>The default root of the RingCentral platform (docs/service-notes.md: Hosts).</summary>
     public static readonly Uri DefaultRingCentralUri = new("https://platform.ringcentral.com");
 
-    /// <summary>The default root of the legacy Engage Voice host (api.md, "Hosts").</summary>
+    /// <summary>The default root of the legacy Engage Voice host (docs/service-notes.md: Hosts).</summary>
     public static readonly Uri DefaultLegacyUri = new("https://portal.vacd.biz");
 
-    /// <summary>The requests a minute that the service allows one token unless told otherwise (api.md, "RingCX active calls").</summary>
+    /// <summary>The requests a minute that the service allows one token unless told otherwise (docs/service-notes.md).</summary>
     public const int DefaultRequestsPerMinute = 120;
 
     /// <summary>How often one request is repeated at the most unless told otherwise.</summary>
@@ -45,7 +45,7 @@ public sealed class RingCxClientOptions
     /// <summary>The root of the RingCentral platform.</summary>
     public Uri RingCentralUri { get; set; } = DefaultRingCentralUri;
 
-    /// <summary>The requests a minute that the service allows one token (api.md: 120).</summary>
+    /// <summary>The requests a minute that the service allows one token (docs/service-notes.md: 120).</summary>
     public int RequestsPerMinute { get; set; } = DefaultRequestsPerMinute;
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class SandboxOptions
     /// </summary>
     public bool Live { get; set; } = true;
 
-    /// <summary>Requests a minute that one user may send to the voice API, above it 429. Default 120 (seed 000, "Rate Limiting").</summary>
+    /// <summary>Requests a minute that one user may send to the voice API, above it 429. Default 120 (docs/service-notes.md).</summary>
     public int RequestsPerMinute { get; set; } = 120;
 
     /// <summary>
@@ -32,13 +32,13 @@ public sealed class SandboxOptions
     /// </summary>
     public int ExchangesPerMinute { get; set; } = 5;
 
-    /// <summary>Requests of the usage plan group Light a minute, by user, above it 429. Default 50 (the overview, "RingEX").</summary>
+    /// <summary>Requests of the usage plan group Light a minute, by user, above it 429. Default 50 (docs/service-notes.md).</summary>
     public int LightPerMinute { get; set; } = 50;
 
-    /// <summary>Requests of the usage plan group Medium a minute, by user: subscriptions. Default 40 (the overview, "RingEX").</summary>
+    /// <summary>Requests of the usage plan group Medium a minute, by user: subscriptions. Default 40 (docs/service-notes.md).</summary>
     public int MediumPerMinute { get; set; } = 40;
 
-    /// <summary>Requests of the usage plan group Heavy a minute, by user, above it 429. Default 10 (the overview, "RingEX").</summary>
+    /// <summary>Requests of the usage plan group Heavy a minute, by user, above it 429. Default 10 (docs/service-notes.md).</summary>
     public int HeavyPerMinute { get; set; } = 10;
 
     /// <summary>How long a RingCX access token lives. Default 5 minutes.</summary>

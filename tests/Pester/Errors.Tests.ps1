@@ -28,6 +28,8 @@ BeforeDiscovery {
         @{ Id = 'ActionRefused'; Case = 'a disposition that the account does not have'; Command = { Set-RcxDisposition -Uii $uii NO_SUCH }; From = 'SetRcxDisposition'; Category = 'InvalidOperation'; Message = '*refused to set the disposition NO_SUCH*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'a queue that is closed'; Command = { Move-RcxCall -Uii $uii 40012 }; From = 'MoveRcxCall'; Category = 'InvalidOperation'; Message = '*refused*Get-RcxQueue*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'nobody there to remove'; Command = { Remove-RcxCallSession -Uii $uii 6505550123 }; From = 'RemoveRcxCallSession'; Category = 'InvalidOperation'; Message = '*refused to remove*'; Target = '<uii>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'an agent who is not logged in'; Command = { $sandbox.SetAgentPresence('sam.rivera@sandbox.example', $false, $false); Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The service says: Unable to make call: The provided agent is not logged in.*off-hook*Get-RcxAgent*'; Target = 'sam.rivera@sandbox.example'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'an office e-mail in place of the agent''s user name'; Command = { Start-RcxCall sam.rivera@office.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The provided agent is not logged in.*Get-RcxAgent*'; Target = 'sam.rivera@office.example'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'an agent who is on a call'; Command = { Start-RcxCall paco.vu@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*available*'; Target = 'paco.vu@sandbox.example'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'false for hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'InvalidOperation'; Message = '*refused to hang up*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'false for a ping'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'InvalidOperation'; Message = '*archived*'; Target = '<uii>'; Sent = 1 }
@@ -279,6 +281,10 @@ Describe 'Errors' {
         $failure.Exception.Message | Should -BeLike $Message
         $failure.Exception.GetType().FullName | Should -BeExactly 'RingCx.RcxException'
         [bool] $run.Thrown | Should -Be ([bool] $Ends)
+        foreach ($secret in (Get-SandboxSecret $sandbox)) {
+            "$($failure | Format-List * -Force | Out-String)".Contains($secret) | Should -BeFalse
+        }
+
         if ($null -ne $Target) {
             "$($failure.TargetObject)" | Should -BeExactly $Target.Replace('<uii>', $uii).Replace('<waiting>', $waiting).Replace('<own>', $own.TelephonySessionId).Replace(
                 '<ringing>', $ringing.TelephonySessionId).Replace('<held>', $held.TelephonySessionId)

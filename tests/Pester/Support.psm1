@@ -301,8 +301,6 @@ function Get-TokenCacheFile {
     }
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
-
 # What src/RingCx.Sandbox/services.json, the table of what the services take, says of a request that was sent.
 function Get-ServiceOperation {
     param([Parameter(Mandatory)] $Request)
@@ -316,3 +314,5 @@ function Get-ServiceOperation {
     # Where a name and an id would both fit, the name is meant.
     @($found | Sort-Object { ([regex]::Matches($_.path, '\{')).Count })[0]
 }
+
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RingCx.Tests.Services;
 
 namespace RingCx.PowerShell.Tests;
@@ -19,6 +20,18 @@ public sealed class ServiceNotesTests
         Assert.Equal(due.Order(StringComparer.Ordinal), Requests.Select(row => row[0] + " " + row[1]).Order(StringComparer.Ordinal));
     }
 
+    // Written in two parts each, so that this file has none of them.
+    [Theory]
+    [InlineData("se" + @"ed ?0\d")]
+    [InlineData(@"\bap" + @"i\.md")]
+    [InlineData("overview of " + "the services")]
+    public void No_file_points_to_what_a_clone_does_not_have(string pattern)
+    {
+        var files = new[] { "src", "tests", "docs", ".ci" }.SelectMany(Repository.Sources).ToList();
+        Assert.True(files.Count > 500, $"{files.Count} files were read.");
+        Assert.DoesNotContain(files, file => Regex.IsMatch(File.ReadAllText(file), pattern, RegexOptions.IgnoreCase));
+    }
+
     [Fact]
     public void What_the_table_says_is_not_sent_is_not_sent_here_either() => Assert.All(
         ServiceTable.Operations.SelectMany(o => o.Fields.Where(f => !f.IsSent).Select(f => (Operation: o.Name, Field: f.Name))),
@@ -34,7 +47,7 @@ public sealed class ServiceNotesTests
             Assert.True(row[5][0] != '`' || row[5].StartsWith("`Invoke-", StringComparison.Ordinal) || Repository.Has("src/RingCx.Client/" + row[5].Trim('`')), row[5]);
             Assert.True(Repository.Has("src/RingCx.Sandbox/Endpoints/" + row[6].Trim('`')), row[6]);
         });
-        var facts = Rows.Where(row => row.Length == 4 && row[0] != "fact" && row[0][0] != '-').ToList();
+        var facts = Rows.Where(row => row.Length == 4 && row[0] is not ("fact" or "host") && row[0][0] is not ('-' or '`')).ToList();
         Assert.NotEmpty(facts);
         Assert.All(facts, row =>
         {

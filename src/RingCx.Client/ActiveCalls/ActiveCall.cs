@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>A call in progress, as the listing gives it (seed 000: ActiveCallListResponse). Any property can be null.</summary>
+/// <summary>A call in progress, as the listing gives it (docs/service-notes.md: getProductActiveCallsListRequest). Any property can be null.</summary>
 public sealed class ActiveCall
 {
     /// <summary>The Unique Interaction Identifier: what every action is keyed by.</summary>

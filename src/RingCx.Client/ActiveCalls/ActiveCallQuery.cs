@@ -11,7 +11,7 @@ public sealed class ActiveCallQuery
     private const string AccountProduct = "ACCOUNT";
     private const string QueueProduct = "ACD";
 
-    /// <summary>The query for all calls of an account, which is a product itself (seed 000, "Query Parameters").</summary>
+    /// <summary>The query for all calls of an account, which is a product itself.</summary>
     /// <param name="accountId">The account.</param>
     public static ActiveCallQuery ForAccount(string accountId) => new()
     {

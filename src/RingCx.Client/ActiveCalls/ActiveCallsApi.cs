@@ -8,7 +8,7 @@ using RingCx.Client.Json;
 namespace RingCx.Client;
 
 /// <summary>
-/// RingCX's calls under <c>activeCalls</c> (api.md, "RingCX active calls"). Every parameter travels in the query string. Each action
+/// RingCX's calls under <c>activeCalls</c> (docs/service-notes.md). Every parameter travels in the query string. Each action
 /// answers true when it was carried out and false when the service refused it. All throw <see cref="RingCxException"/> where the
 /// service did not serve the request, and <see cref="ArgumentException"/> for an id that could change the path.
 /// </summary>
@@ -73,7 +73,7 @@ public sealed class ActiveCallsApi
     public Task<bool> HangUpSessionAsync(string accountId, string uii, string phone, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "hangupSession", new QueryString().Add("phone", phone), Repeatability.Unsafe, progress, cancellationToken);
 
-    /// <summary>Removes one party by its session id (seed 000: hangupSessionById). Never repeated on a guess.</summary>
+    /// <summary>Removes one party by its session id (docs/service-notes.md: hangupSessionById). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="uii">The call.</param>
     /// <param name="sessionId">The session's internal id.</param>
@@ -120,7 +120,7 @@ public sealed class ActiveCallsApi
     /// <param name="uii">The call.</param>
     public RecordingPause PauseRecording(string accountId, string uii) => new(this, accountId, uii, _options);
 
-    /// <summary>Puts a call on hold or takes it off (seed 000: toggleCallHold). Twice does what once does.</summary>
+    /// <summary>Puts a call on hold or takes it off (docs/service-notes.md: toggleCallHold). Twice does what once does.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="uii">The call.</param>
     /// <param name="hold">True to hold.</param>
@@ -129,7 +129,7 @@ public sealed class ActiveCallsApi
     public Task<bool> SetHoldAsync(string accountId, string uii, bool hold, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "toggleCallHold", new QueryString().Add("state", hold ? "ON" : "OFF"), Repeatability.Safe, progress, cancellationToken);
 
-    /// <summary>Sends a call back into a queue (seed 000: requeueCall). Never repeated on a guess.</summary>
+    /// <summary>Sends a call back into a queue (docs/service-notes.md: requeueCall). Never repeated on a guess.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="uii">The call.</param>
     /// <param name="gateId">The queue's id.</param>
@@ -138,7 +138,7 @@ public sealed class ActiveCallsApi
     public Task<bool> RequeueAsync(string accountId, string uii, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "requeueCall", new QueryString().Add("gateId", gateId), Repeatability.Unsafe, progress, cancellationToken);
 
-    /// <summary>Keeps a call from being archived (seed 000: pingCall). Twice does what once does.</summary>
+    /// <summary>Keeps a call from being archived (docs/service-notes.md: pingCall). Twice does what once does.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="uii">The call.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>

@@ -1,6 +1,6 @@
 namespace RingCx.Client;
 
-/// <summary>How a supervisor joins a call (seed 000, "Supervisor Session Types").</summary>
+/// <summary>How a supervisor joins a call (docs/service-notes.md: addSessionToCall).</summary>
 public enum SessionType
 {
     /// <summary>Listens; nobody hears the supervisor.</summary>

@@ -10,7 +10,7 @@ using RingCx.Client.Json;
 
 namespace RingCx.Client;
 
-/// <summary>The companion reads: accounts, queues, agents, dispositions (api.md, "Companion reads"). All throw <see cref="RingCxException"/>.</summary>
+/// <summary>The companion reads: accounts, queues, agents, dispositions (docs/service-notes.md). All throw <see cref="RingCxException"/>.</summary>
 public sealed class DirectoryApi
 {
     private const int GroupsPerPage = 1000;

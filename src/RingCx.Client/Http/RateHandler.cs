@@ -57,7 +57,7 @@ internal sealed class RateHandler : DelegatingHandler
         }
     }
 
-    // RingEX tells with each answer what it allows the group in how many seconds (api.md, "RingEX"). RingCX does not.
+    // RingEX tells with each answer what it allows the group in how many seconds (docs/service-notes.md). RingCX does not.
     private static int? StatedLimit(HttpResponseMessage response) =>
         Number(response, "X-Rate-Limit-Limit") is { } limit and >= 1 and <= MostStated && Number(response, "X-Rate-Limit-Window") == (int)RateBudget.Minute.TotalSeconds ? limit : null;
 

@@ -8,7 +8,7 @@ using RingCx.Client.Json;
 
 namespace RingCx.Client.Http;
 
-/// <summary>Reads the error bodies of the two services (api.md: the 403 of RingCX, the errors of RingEX, OAuth's).</summary>
+/// <summary>Reads the error bodies of the two services (docs/service-notes.md: the 403 of RingCX, the errors of RingEX, OAuth's).</summary>
 internal static class ServiceErrors
 {
     // Names of permissions and of parameters, such as ReadCompanyCallLog and to.phoneNumber.

@@ -5,7 +5,7 @@ using System.Linq;
 namespace RingCx.Client.Http;
 
 /// <summary>
-/// RingCentral's own limits, apart from RingCX's: a budget for each group of its usage plan (api.md, "RingEX"). A request sent inside
+/// RingCentral's own limits, apart from RingCX's: a budget for each group of its usage plan (docs/service-notes.md). A request sent inside
 /// the pause that a 429 asks for restarts that pause, so the pause holds back every request of the group.
 /// </summary>
 internal sealed class UsagePlan : IDisposable

@@ -97,7 +97,7 @@ internal sealed class PrerouteCheckAnswer
     public string? Reason { get; set; }
 }
 
-/// <summary>RingCentral's token (api.md, "Signing in", 1).</summary>
+/// <summary>RingCentral's token (docs/service-notes.md: getRingCentralToken).</summary>
 internal sealed class RingCentralTokenAnswer : ITokenAnswer
 {
     [JsonPropertyName("access_token")]
@@ -114,7 +114,7 @@ internal sealed class RingCentralTokenAnswer : ITokenAnswer
     public string? OwnerId { get; set; }
 }
 
-/// <summary>RingCX's token (api.md, "Signing in", 1: the exchange).</summary>
+/// <summary>RingCX's token (docs/service-notes.md: exchangeRingCentralToken).</summary>
 internal sealed class RingCxTokenAnswer : ITokenAnswer
 {
     public string? AccessToken { get; set; }
@@ -139,7 +139,7 @@ internal sealed class RingCxTokenAnswer : ITokenAnswer
     }
 }
 
-/// <summary>One of the user's agents (api.md, "Signing in", 1: <c>agentDetails</c>).</summary>
+/// <summary>One of the user's agents (the exchange's <c>agentDetails</c>).</summary>
 internal sealed class AgentDetailsAnswer
 {
     public string? Username { get; set; }

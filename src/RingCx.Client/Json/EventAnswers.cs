@@ -36,7 +36,7 @@ internal sealed class EventConnectionDetails
     public double? RecoveryBufferSize { get; set; }
 }
 
-/// <summary>A subscription as the service made it (api.md, "RingEX", Events).</summary>
+/// <summary>A subscription as the service made it (docs/service-notes.md: subscribe).</summary>
 internal sealed class EventSubscriptionAnswer
 {
     /// <summary>Seconds.</summary>

@@ -62,7 +62,7 @@ public sealed class CallLogReader
                 }
             }
 
-            // Without news the service has dropped the page's number, as seed 003 says of parameters: the next would be the same again.
+            // Without news the service has dropped the page's number, as it may with any parameter: the next would be the same again.
             _finished = !hasNews || !HasNext(answer, rows.Count);
             if (fresh.Count > 0)
             {

@@ -15,7 +15,7 @@ using RingCx.Client.SignIn;
 namespace RingCx.Client;
 
 /// <summary>
-/// RingEX: active calls, telephony sessions and their control, on RingCentral's own platform (api.md, "RingEX"). All throw
+/// RingEX: active calls, telephony sessions and their control, on RingCentral's own platform (docs/service-notes.md). All throw
 /// <see cref="RingCxException"/> where the service did not serve the request (<see cref="FailureKind.Refused"/> where the state of the call does
 /// not allow it), and <see cref="ArgumentException"/> for an id that could change the path. What gives a party or a session gives null where the
 /// service answers without a body.
@@ -384,7 +384,7 @@ public sealed class RingExApi
     private static TelephonyRecording ReadRecording(byte[] body) =>
         Read(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read ? read : throw RequestSender.NotAsDocumented("a recording");
 
-    // Seed 002 has the session bare, the OpenAPI document has it inside of "session".
+    // RingCentral's guide has the session bare, the OpenAPI document has it inside of "session".
     private static TelephonySession ReadSession(byte[] body)
     {
         try

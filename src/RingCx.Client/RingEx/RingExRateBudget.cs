@@ -1,6 +1,6 @@
 namespace RingCx.Client;
 
-/// <summary>What is left of one group of RingCentral's usage plan (api.md, "RingEX").</summary>
+/// <summary>What is left of one group of RingCentral's usage plan (docs/service-notes.md).</summary>
 public sealed class RingExRateBudget
 {
     internal RingExRateBudget(string group, int limit, int remaining)

@@ -9,7 +9,7 @@ using RingCx.Client.Json;
 namespace RingCx.Client;
 
 /// <summary>
-/// Reads the events of RingEX's telephony sessions from its WebSocket (api.md, "RingEX", Events), for as long as it is not disposed of.
+/// Reads the events of RingEX's telephony sessions from its WebSocket (docs/service-notes.md: subscribe), for as long as it is not disposed of.
 /// Once started it reads by itself, whether or not somebody asks: it sees to it that the connection lives, takes it up again when it is
 /// lost, and tells when events may be missing. Each event is given once, in the order in which the service sends them. Not for two
 /// readers at once: wait for one call before the next, except for <see cref="Dispose"/>.

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace RingCx.Client;
 
-/// <summary>A party of a telephony session (seed 002; OpenAPI: readCallPartyStatus; the events). Any property can be null.</summary>
+/// <summary>A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null.</summary>
 public sealed class TelephonyParty
 {
     /// <summary>The party's id.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace RingCx.Client;
 
-/// <summary>A telephony session (seed 002; OpenAPI: readCallSessionStatus). Any property can be null.</summary>
+/// <summary>A telephony session (docs/service-notes.md: readCallSessionStatus). Any property can be null.</summary>
 public sealed class TelephonySession
 {
     /// <summary>The session's id.</summary>

@@ -3,7 +3,7 @@ using RingCx.Client.SignIn;
 
 namespace RingCx.Client;
 
-/// <summary>Uses a permanent API token of a legacy host as it is (api.md, "Signing in", 4).</summary>
+/// <summary>Uses a permanent API token of a legacy host as it is (docs/service-notes.md: Hosts).</summary>
 public sealed class ApiTokenSignIn : SignInMethod
 {
     /// <summary>Makes the method; it owns the secret.</summary>

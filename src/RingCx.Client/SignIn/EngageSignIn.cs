@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>Signs in with an Engage user name and password (api.md, "Signing in", 3).</summary>
+/// <summary>Signs in with an Engage user name and password (docs/service-notes.md: loginAdmin).</summary>
 public sealed class EngageSignIn : SignInMethod
 {
     /// <summary>Makes the method; it owns the secret.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>Signs in with a RingCentral app and a user's JWT, then exchanges the token (api.md, "Signing in", 1).</summary>
+/// <summary>Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).</summary>
 public sealed class JwtSignIn : SignInMethod
 {
     /// <summary>Makes the method; it owns the secrets.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>Exchanges a RingCentral access token that somebody else obtained (api.md, "Signing in", 2).</summary>
+/// <summary>Exchanges a RingCentral access token that somebody else obtained (docs/service-notes.md: exchangeRingCentralToken).</summary>
 public sealed class RingCentralTokenSignIn : SignInMethod
 {
     /// <summary>Makes the method; it owns the secret.</summary>

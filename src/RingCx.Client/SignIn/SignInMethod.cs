@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.Client;
 
-/// <summary>One of the ways to get a RingCX token (api.md, "Signing in").</summary>
+/// <summary>One of the ways to get a RingCX token (docs/service-notes.md).</summary>
 public abstract class SignInMethod : IDisposable
 {
     private protected SignInMethod()

@@ -12,7 +12,7 @@ using RingCx.Client.Json;
 
 namespace RingCx.Client.SignIn;
 
-/// <summary>The calls that give, renew and revoke tokens (api.md, "Signing in").</summary>
+/// <summary>The calls that give, renew and revoke tokens (docs/service-notes.md).</summary>
 internal sealed class SignInService : IDisposable
 {
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -1,6 +1,6 @@
 namespace RingCx.Client;
 
-/// <summary>Who signed in, as far as the sign-in tells (api.md, "Signing in": the exchange's answer).</summary>
+/// <summary>Who signed in, as far as the sign-in tells (the exchange's answer).</summary>
 public sealed class SignedInUser
 {
     internal SignedInUser(string? userName, string? mainAccountId)

@@ -3,7 +3,7 @@ using RingCx.Client;
 
 namespace RingCx;
 
-/// <summary>A call in progress (seed 000: ActiveCallListResponse). Any property of the service's can be null.</summary>
+/// <summary>A call in progress (docs/service-notes.md: getProductActiveCallsListRequest). Any property of the service's can be null.</summary>
 public sealed class RcxActiveCall
 {
     internal RcxActiveCall(ActiveCall call, string accountId, DateTimeOffset serviceTime)

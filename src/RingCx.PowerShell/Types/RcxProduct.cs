@@ -2,7 +2,7 @@ namespace RingCx;
 
 #pragma warning disable CA1707 // The names are the service's own, as its documents and its listing spell them.
 
-/// <summary>The category of resource that a listing is filtered by (seed 000, "Supported product Values").</summary>
+/// <summary>The category of resource that a listing is filtered by (docs/service-notes.md: getProductActiveCallsListRequest).</summary>
 public enum RcxProduct
 {
     /// <summary>All calls of the account.</summary>

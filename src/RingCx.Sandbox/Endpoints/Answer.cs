@@ -53,7 +53,7 @@ internal static class Answer
         return response.Body.Span.SequenceEqual("false"u8);
     }
 
-    /// <summary>An error as seed 000 shows it. The path of the voice API is stated without its leading <c>/voice</c>.</summary>
+    /// <summary>An error as RingCX answers it. The path of the voice API is stated without its leading <c>/voice</c>.</summary>
     public static SandboxResponse Error(SandboxRequest request, int statusCode, string errorCode, string generalMessage, string details, DateTimeOffset now)
     {
         var query = request.Target.IndexOf('?');

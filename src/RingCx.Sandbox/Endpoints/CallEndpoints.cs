@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace RingCx.Sandbox;
 
 /// <summary>
-/// The active calls: seed 000, and the tag "Active Calls" of the OpenAPI document. Four calls (hangupSessionById,
+/// The active calls: RingCX's guide, and the tag "Active Calls" of the OpenAPI document. Four calls (hangupSessionById,
 /// toggleCallHold, requeueCall, pingCall) are in the seed alone.
 /// </summary>
 internal static class CallEndpoints

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace RingCx.Sandbox;
 
-/// <summary>The way to events: the overview of the services, "RingEX".</summary>
+/// <summary>The way to events (docs/service-notes.md: getWebSocketToken).</summary>
 internal static class EventEndpoints
 {
     public static IEnumerable<SandboxRoute> Routes()

@@ -83,7 +83,7 @@ internal sealed class RequestContext
     /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
     public string PlatformRoot => SignInService.Header(Request, "Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
 
-    /// <summary>The live call of the path; 404 for any other uii (seed 000, "Acting on stale UIIs").</summary>
+    /// <summary>The live call of the path; 404 for any other uii (docs/service-notes.md).</summary>
     public CallState Call()
     {
         return World.Find(Path("uii")) ?? throw ServiceErrorException.NotFound("There is no active call with this uii.");

@@ -41,7 +41,7 @@ internal sealed class ServiceErrorException : Exception
         return new ServiceErrorException(401, "unauthorized.exception", "Authentication is required", details);
     }
 
-    /// <summary>403: seed 000, "Common Authorization Errors".</summary>
+    /// <summary>403, as RingCX answers it (docs/service-notes.md).</summary>
     public static ServiceErrorException Forbidden()
     {
         return new ServiceErrorException(403, "access.denied.exception", "You do not have permission to access this resource", "");

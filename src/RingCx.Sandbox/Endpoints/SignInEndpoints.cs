@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace RingCx.Sandbox;
 
-/// <summary>The ways to a token, as the overview of the services describes them under "Signing in".</summary>
+/// <summary>The ways to a token (docs/service-notes.md: getRingCentralToken, exchangeRingCentralToken, loginAdmin, loginLegacy).</summary>
 internal static class SignInEndpoints
 {
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace RingCx.Sandbox;
 
-/// <summary>Telephony sessions as wholes: the OpenAPI document of call control, and seed 002.</summary>
+/// <summary>Telephony sessions as wholes: docs/service-notes.md.</summary>
 internal static class TelephonySessionEndpoints
 {
     private const string Root = "/restapi/v1.0/account/{accountId}/telephony/";

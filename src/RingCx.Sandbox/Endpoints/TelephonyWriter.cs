@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace RingCx.Sandbox;
 
-/// <summary>Writes sessions and parties: seed 002, the OpenAPI document of call control, and the samples of events.</summary>
+/// <summary>Writes sessions and parties: RingCentral's guide, the OpenAPI document of call control, and the samples of events.</summary>
 internal static class TelephonyWriter
 {
-    /// <summary>A session as seed 002 shows it, without an object around it.</summary>
+    /// <summary>A session as RingCentral's guide shows it, without an object around it.</summary>
     public static void Session(Utf8JsonWriter writer, TelephonySessionState session, TimeSpan skew)
     {
         writer.WriteStartObject();
@@ -30,7 +30,7 @@ internal static class TelephonyWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>A party as seed 002 shows it.</summary>
+    /// <summary>A party as RingCentral's guide shows it.</summary>
     public static void Party(Utf8JsonWriter writer, PartyState party)
     {
         writer.WriteStartObject();

@@ -12,7 +12,7 @@ internal static class WireFormat
     private static readonly string[] AreaCodes = ["650", "415", "212", "312", "206", "303", "512", "617", "702", "818"];
 
     /// <summary>
-    /// Digits only or E.164, seed 000 "Phone Number Format", 3 to 15 digits. E.164 has no country code that begins with 0.
+    /// Digits only or E.164, 3 to 15 digits. E.164 has no country code that begins with 0.
     /// </summary>
     public static bool IsPhone(string value)
     {

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace RingCx.Sandbox;
 
 /// <summary>
-/// The event service of the RingCentral platform: the overview of the services, "RingEX", and the samples of its
+/// The event service of the RingCentral platform: docs/service-notes.md, and the samples of its
 /// messages. Not thread-safe: the engine holds its lock.
 /// </summary>
 internal sealed class EventHub

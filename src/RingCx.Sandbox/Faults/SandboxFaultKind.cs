@@ -15,7 +15,7 @@ public enum SandboxFaultKind
     /// <summary>401 with the text <c>Jwt is expired</c>, of RingEX with <c>TokenExpired</c>. The request is not carried out.</summary>
     Unauthorized,
 
-    /// <summary>403, the missing permission of seed 000, of RingEX the one of seed 003. The request is not carried out.</summary>
+    /// <summary>403, the missing permission of RingCX, or RingEX's to read the company's call log. The request is not carried out.</summary>
     Forbidden,
 
     /// <summary>404. The request is not carried out.</summary>

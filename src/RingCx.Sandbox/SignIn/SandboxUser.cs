@@ -21,7 +21,7 @@ internal sealed class SandboxUser
 
     public string Username { get; }
 
-    /// <summary>Whether the user has the permissions that activeCalls asks for (seed 000, "Enable RingCX Admin Permissions").</summary>
+    /// <summary>Whether the user has the permissions that activeCalls asks for.</summary>
     public bool IsSupervisor { get; }
 
     /// <summary>False for an administrator alone, of whom the exchange has no agentDetails.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace RingCx.Sandbox;
 
-/// <summary>A queue. The names of its ids are those of the OpenAPI schema Gate and of the products of seed 000.</summary>
+/// <summary>A queue. The names of its ids are those of the OpenAPI schema Gate and of the listing's products.</summary>
 internal sealed class Gate
 {
     public Gate(int gateId, string name, string description, bool isActive, string dnis, params string[] dispositions)

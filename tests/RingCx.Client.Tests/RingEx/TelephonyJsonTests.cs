@@ -6,7 +6,7 @@ namespace RingCx.Client.Tests.RingEx;
 
 public class TelephonyJsonTests
 {
-    // Seed 002, "Fetching detailed session information", as it stands.
+    // The sample of RingCentral's guide to call control, as it stands.
     private const string Documented =
         """
         {

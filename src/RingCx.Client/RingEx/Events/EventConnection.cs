@@ -16,7 +16,7 @@ internal sealed class EventConnection : IDisposable
     /// <summary>What is larger is not the service's: the largest events are a hundredth of it.</summary>
     public const int LargestMessage = 1024 * 1024;
 
-    /// <summary>How long the service may be silent before it is asked for a sign of life (api.md, "RingEX", Events).</summary>
+    /// <summary>How long the service may be silent before it is asked for a sign of life (docs/service-notes.md).</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     /// <summary>How long that may take.</summary>

@@ -10,7 +10,7 @@ using RingCx.Client.Json;
 
 namespace RingCx.Client.Events;
 
-/// <summary>Makes connections on which events come, and keeps the subscription from running out (api.md, "RingEX", Events).</summary>
+/// <summary>Makes connections on which events come, and keeps the subscription from running out (docs/service-notes.md: subscribe).</summary>
 internal sealed class EventSession
 {
     // What the samples say, where the service does not.

@@ -4,7 +4,7 @@ using RingCx.Client;
 
 namespace RingCx;
 
-/// <summary>A party of a telephony session (seed 002; OpenAPI: readCallPartyStatus; the events). Any property can be null but Recordings.</summary>
+/// <summary>A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null but Recordings.</summary>
 public sealed class RingExCallParty
 {
     internal RingExCallParty(TelephonyParty party, string? telephonySessionId, string? partyId)

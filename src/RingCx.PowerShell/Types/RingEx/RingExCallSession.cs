@@ -5,7 +5,7 @@ using RingCx.Client;
 
 namespace RingCx;
 
-/// <summary>A telephony session with its parties (seed 002; OpenAPI: readCallSessionStatus). Any property can be null but Parties.</summary>
+/// <summary>A telephony session with its parties (docs/service-notes.md: readCallSessionStatus). Any property can be null but Parties.</summary>
 public sealed class RingExCallSession
 {
     private readonly string? _voiceCallToken;
