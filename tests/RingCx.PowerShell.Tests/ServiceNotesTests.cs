@@ -8,6 +8,8 @@ public sealed class ServiceNotesTests
 {
     private static readonly string[] Grades = ["live answer", "client in use", "document", "our own reading"];
 
+    private static readonly string[] Folders = ["src", "tests", "docs", ".ci"];
+
     private static readonly string[][] Rows =
         [.. Repository.Read("docs", "service-notes.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
 
@@ -27,7 +29,7 @@ public sealed class ServiceNotesTests
     [InlineData("overview of " + "the services")]
     public void No_file_points_to_what_a_clone_does_not_have(string pattern)
     {
-        var files = new[] { "src", "tests", "docs", ".ci" }.SelectMany(Repository.Sources).ToList();
+        var files = Folders.SelectMany(Repository.Sources).ToList();
         Assert.True(files.Count > 500, $"{files.Count} files were read.");
         Assert.DoesNotContain(files, file => Regex.IsMatch(File.ReadAllText(file), pattern, RegexOptions.IgnoreCase));
     }
