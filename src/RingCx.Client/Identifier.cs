@@ -15,6 +15,7 @@ public static class Identifier
     private static readonly Regex Telephony = new(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex AccountInPath = new("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Device = new(@"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
     private static readonly Regex TokenCache = new(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
@@ -67,7 +68,11 @@ public static class Identifier
 
     /// <summary>Whether a text can name a token cache: it becomes part of a file's name.</summary>
     /// <param name="text">The text; null is none.</param>
-    public static bool IsTokenCacheName(string? text) => text is not null && TokenCache.IsMatch(text);
+    public static bool IsTokenCacheName(string? text) => text is not null && TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
+
+    /// <summary>Whether Windows takes a file of this name for a device, such as <c>NUL.txt</c>: what works on one system is to work on the others.</summary>
+    /// <param name="name">A file's name, without its folder.</param>
+    public static bool IsDeviceName(string name) => Device.IsMatch(name);
 
     internal static string AccountPath(string accountId) => IsAccountId(accountId)
         ? "/v1/admin/accounts/" + accountId

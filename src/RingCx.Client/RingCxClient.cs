@@ -53,7 +53,7 @@ public sealed class RingCxClient : IDisposable
         AddClient(services, ApiClient, _tokens);
         AddClient(services, RingExClient, _ringCentralTokens);
         _services = services.BuildServiceProvider();
-        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.SignIn.IsLegacy ? "/api" : "/voice/api"), _ => _budget, _audit);
+        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.ApiPath ?? (options.SignIn.IsLegacy && IsLegacyHost(options.BaseUri) ? "/api" : "/voice/api")), _ => _budget, _audit);
         RingEx = new RingExApi(new RequestSender(() => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit), options, _ringCentralTokens, _closed.Token);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
@@ -174,6 +174,9 @@ public sealed class RingCxClient : IDisposable
         _budget.Dispose();
         _services.Dispose();
     }
+
+    // The hosts of before RingCX, which have the API below another path.
+    private static bool IsLegacyHost(Uri host) => host.Host.EndsWith(".vacd.biz", StringComparison.OrdinalIgnoreCase) || host.Host.EndsWith(".virtualacd.biz", StringComparison.OrdinalIgnoreCase);
 
     private RateBudget Shown => _options.RingExOnly ? _ringCentral.Of(UsagePlanGroup.Light) : _budget;
 

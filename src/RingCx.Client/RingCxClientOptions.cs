@@ -42,6 +42,9 @@ public sealed class RingCxClientOptions
     /// <summary>The root of the RingCX host, or of a legacy host with an API token.</summary>
     public Uri BaseUri { get; set; }
 
+    /// <summary>The path of the voice API below <see cref="BaseUri"/>, such as <c>/voice/api</c>; null for the one that the host has (service-notes: hosts).</summary>
+    public string? ApiPath { get; set; }
+
     /// <summary>The root of the RingCentral platform.</summary>
     public Uri RingCentralUri { get; set; } = DefaultRingCentralUri;
 

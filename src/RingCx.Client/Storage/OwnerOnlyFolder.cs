@@ -16,6 +16,8 @@ namespace RingCx.Client.Storage;
 /// </summary>
 internal sealed class OwnerOnlyFolder
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private const int OwnedFolderMode = 0b111_000_000;
     private const int OwnedFileMode = 0b110_000_000;
     private const int OthersMode = 0b000_111_111;
@@ -70,7 +72,8 @@ internal sealed class OwnerOnlyFolder
     {
         try
         {
-            return action();
+            // A virus scanner or a backup may have it open for a moment, and share nothing.
+            return PatientFile.Use(Patience, action);
         }
         catch (Exception e) when (IsOfFiles(e))
         {
@@ -83,7 +86,7 @@ internal sealed class OwnerOnlyFolder
     {
         if (!HasModes)
         {
-            return new FileStream(path, mode, access, FileShare.Read);
+            return new FileStream(path, mode, access, access == FileAccess.Read ? FileShare.ReadWrite | FileShare.Delete : FileShare.Read);
         }
 
         if (mode != FileMode.CreateNew && File.Exists(path))

@@ -16,6 +16,9 @@ namespace RingCx.Commands;
 [OutputType(typeof(RcxConnection))]
 public sealed class ConnectRcxCommand : RcxCommand
 {
+    // What stands around a secret in files, vaults and variables; the byte order mark is no blank to .NET.
+    private static readonly char[] Surroundings = [' ', '\t', '\r', '\n', '\u00A0', '\u2028', '\uFEFF', '\u200B'];
+
     private const string JwtSet = "Jwt";
     private const string TokenSet = "Token";
     private const string LoginSet = "Login";
@@ -241,7 +244,7 @@ public sealed class ConnectRcxCommand : RcxCommand
 
         if (!Identifier.IsTokenCacheName(TokenCache))
         {
-            Fail(ErrorRecords.InvalidArgument("-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning, such as nightly."));
+            Fail(ErrorRecords.InvalidArgument("-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning or the end, that is no name of a device (such as NUL): nightly, for example."));
         }
     }
 
@@ -355,9 +358,13 @@ public sealed class ConnectRcxCommand : RcxCommand
     private RingCxClientOptions ServiceOptions()
     {
         var options = new RingCxClientOptions(Method());
-        if (Root(nameof(BaseUri), BaseUri ?? Variable("RCX_BASE_URL")) is { } root)
+        var given = BaseUri ?? Variable("RCX_BASE_URL");
+        if (Root(nameof(BaseUri), given) is { } root)
         {
             options.BaseUri = root;
+
+            // Where a path was given, somebody knows where the API is.
+            options.ApiPath = ParameterSetName == ApiTokenSet && new Uri(given!.Trim()).AbsolutePath.TrimEnd('/') is { Length: > 0 } path ? path : null;
         }
 
         if (Root(nameof(RingCentralUri), RingCentralUri ?? Variable("RC_SERVER_URL")) is { } platform)
@@ -371,38 +378,73 @@ public sealed class ConnectRcxCommand : RcxCommand
     private SignInMethod Method() => ParameterSetName switch
     {
         TokenSet => new RingCentralTokenSignIn(Secret(RingCentralToken, nameof(RingCentralToken), null)),
-        ApiTokenSet => new ApiTokenSignIn(LegacyToken()),
+        ApiTokenSet => new ApiTokenSignIn(Secret(ApiToken, nameof(ApiToken), null)),
         LoginSet => new EngageSignIn(
             Credential!.UserName,
-            Secret(Credential.Password, nameof(Credential), null),
-            PlatformId is null or "" ? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.") : PlatformId),
+            Password(Credential.Password),
+            Name(PlatformId, nameof(PlatformId)) ?? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.")),
         _ => new JwtSignIn(
-            ClientId ?? Variable("RC_APP_CLIENT_ID") ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
+            Name(ClientId ?? Variable("RC_APP_CLIENT_ID"), nameof(ClientId)) ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
             Secret(ClientSecret, nameof(ClientSecret), "RC_APP_CLIENT_SECRET"),
             Secret(Jwt, nameof(Jwt), "RC_USER_JWT")),
     };
 
-    private Secret LegacyToken()
-    {
-        var token = Secret(ApiToken, nameof(ApiToken), null);
-        if (!ApiTokenSignIn.CanBe(token))
-        {
-            token.Dispose();
-            Fail(ErrorRecords.InvalidArgument("-ApiToken holds a blank, a line break or a letter that no token has. Read from a file, it may need .Trim()."));
-        }
-
-        return token;
-    }
-
     private Secret Secret(SecureString? given, string parameter, string? variable)
     {
-        var value = given is { Length: > 0 } ? given : variable is not null && Variable(variable) is { } text ? SecretTransformationAttribute.FromText(text) : null;
-        if (value is null)
+        // What was read from a file, a vault or the environment ends in a line break often enough. No token has a blank in it.
+        var isGiven = given is { Length: > 0 };
+        var text = (isGiven ? new NetworkCredential(string.Empty, given).Password : variable is null ? null : Variable(variable))?.Trim(Surroundings);
+        if (string.IsNullOrEmpty(text))
         {
             Missing(parameter, variable is null ? "It is empty." : $"Give it, or set {variable}.");
         }
 
-        return new Secret(value!);
+        Check(text!, isGiven ? "-" + parameter : $"The variable {variable}", "(it may be quoted, begin with 'Bearer', or have been wrapped over two lines)");
+        using var value = SecretTransformationAttribute.FromText(text!);
+        return new Secret(value);
+    }
+
+    // A password may have blanks anywhere.
+    private Secret Password(SecureString given)
+    {
+        if (given.Length == 0)
+        {
+            Missing(nameof(Credential), "Its password is empty.");
+        }
+
+        return new Secret(given);
+    }
+
+    // An id as it is sent; null where there is none.
+    private string? Name(string? given, string parameter)
+    {
+        var name = given?.Trim(Surroundings);
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+
+        Check(name!, "-" + parameter, "(it may be quoted)");
+        return name;
+    }
+
+    private void Check(string text, string what, string why)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is <= ' ' or > '~' or '"' or '\'' or '<' or '>')
+            {
+                var kind = text[i] switch
+                {
+                    '\r' or '\n' => "a line break",
+                    '"' or '\'' => "a quotation mark",
+                    '<' or '>' => "an angle bracket, as placeholders have,",
+                    _ when char.IsWhiteSpace(text[i]) => "a blank",
+                    _ => "a character that cannot be part of it",
+                };
+                Fail(ErrorRecords.InvalidArgument(FormattableString.Invariant($"{what} holds {kind} at place {i + 1} of {text.Length} {why}. Give it as it was issued; what stands around it (blanks, line breaks) is left out by itself.")));
+            }
+        }
     }
 
     private string? Phone(string? given)
@@ -422,6 +464,7 @@ public sealed class ConnectRcxCommand : RcxCommand
 
     private string? Account(string? given)
     {
+        given = given?.Trim(Surroundings);
         if (given is not null && !Identifier.IsAccountId(given))
         {
             Fail(ErrorRecords.InvalidAccountId(given, given));

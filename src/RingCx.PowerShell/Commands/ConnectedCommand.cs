@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RingCx.Arguments;
 using RingCx.Client;
 using RingCx.Errors;
 using RingCx.Session;
@@ -16,6 +17,7 @@ public abstract class ConnectedCommand : RcxCommand
 
     /// <summary>The connection to use; by default the one that Connect-Rcx made in this runspace.</summary>
     [Parameter]
+    [ConnectionTransformation]
     [ValidateNotNull]
     public RcxConnection? Connection { get; set; }
 

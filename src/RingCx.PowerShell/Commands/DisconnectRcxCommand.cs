@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Arguments;
 using RingCx.Client;
 using RingCx.Session;
 
@@ -14,6 +15,7 @@ public sealed class DisconnectRcxCommand : RcxCommand
 {
     /// <summary>The connection to close; by default this runspace's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ConnectionTransformation]
     public RcxConnection? Connection { get; set; }
 
     /// <summary>

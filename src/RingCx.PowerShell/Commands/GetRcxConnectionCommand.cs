@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RingCx.Arguments;
 using RingCx.Session;
 
 namespace RingCx.Commands;
@@ -10,6 +11,7 @@ public sealed class GetRcxConnectionCommand : RcxCommand
 {
     /// <summary>The connection to show; by default this runspace's. Nothing is shown where there is none.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ConnectionTransformation]
     public RcxConnection? Connection { get; set; }
 
     /// <summary>Shows it.</summary>

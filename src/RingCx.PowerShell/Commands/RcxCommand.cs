@@ -166,6 +166,13 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
         try
         {
             var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
+            var name = Path.GetFileName(path);
+            if (name.IndexOf(':') >= 0 || name.EndsWith(".", StringComparison.Ordinal) || Identifier.IsDeviceName(name))
+            {
+                ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                    $"-{parameter} '{given}' is not the path of a file: on Windows '{name}' is a device or a part of a file, and what works here is to work there. {example}"));
+            }
+
             if (provider.Name == FileSystem)
             {
                 return Path.GetFullPath(path);

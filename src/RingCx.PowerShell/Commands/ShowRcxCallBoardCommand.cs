@@ -25,8 +25,8 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
     /// <summary>Checks what can be checked before the first listing; first of all whether there is a terminal.</summary>
     protected override void BeginProcessing()
     {
-        // A job's host has no screen of its own, though its process may have one.
-        if (Host.Name == "ServerRemoteHost" || Host.UI?.RawUI is null || !BoardTerminal.IsThere)
+        // A job's host has no screen of its own, though its process may have one; and not every console draws escape sequences.
+        if (Host.Name == "ServerRemoteHost" || Host.UI?.RawUI is null || !BoardTerminal.IsThere || !Host.UI.SupportsVirtualTerminal)
         {
             ThrowTerminatingError(ErrorRecords.NoTerminal());
         }

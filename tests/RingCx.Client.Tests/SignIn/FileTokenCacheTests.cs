@@ -180,6 +180,8 @@ public sealed class FileTokenCacheTests : IDisposable
         Assert.Equal(good, Identifier.IsTokenCacheName(name));
         Assert.True(Identifier.IsTokenCacheName(new string('a', 64)));
         Assert.False(Identifier.IsTokenCacheName(new string('a', 65)));
+        Assert.All(["CON", "con", "NUL.x", "COM1", "lpt9.cache", "Aux.", "night."], static device => Assert.False(Identifier.IsTokenCacheName(device), device));
+        Assert.All(["CONNIE", "NULL", "COM10", "COMA", "my.nul"], static name => Assert.True(Identifier.IsTokenCacheName(name), name));
     }
 
     [Fact]
