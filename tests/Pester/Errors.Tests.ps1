@@ -28,8 +28,8 @@ BeforeDiscovery {
         @{ Id = 'ActionRefused'; Case = 'a disposition that the account does not have'; Command = { Set-RcxDisposition -Uii $uii NO_SUCH }; From = 'SetRcxDisposition'; Category = 'InvalidOperation'; Message = '*refused to set the disposition NO_SUCH*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'a queue that is closed'; Command = { Move-RcxCall -Uii $uii 40012 }; From = 'MoveRcxCall'; Category = 'InvalidOperation'; Message = '*refused*Get-RcxQueue*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'nobody there to remove'; Command = { Remove-RcxCallSession -Uii $uii 6505550123 }; From = 'RemoveRcxCallSession'; Category = 'InvalidOperation'; Message = '*refused to remove*'; Target = '<uii>'; Sent = 1 }
-        @{ Id = 'ActionRefused'; Case = 'an agent who is not logged in'; Command = { $sandbox.SetAgentPresence('sam.rivera@sandbox.example', $false, $false); Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The service says: Unable to make call: The provided agent is not logged in.*off-hook*Get-RcxAgent*'; Target = 'sam.rivera@sandbox.example'; Sent = 1 }
-        @{ Id = 'ActionRefused'; Case = 'an office e-mail in place of the agent''s user name'; Command = { Start-RcxCall sam.rivera@office.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The provided agent is not logged in.*Get-RcxAgent*'; Target = 'sam.rivera@office.example'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'an agent who is not logged in'; Command = { $sandbox.SetAgentPresence('sam.rivera@sandbox.example', $false, $false); Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The service says: Unable to make call: The provided agent is not logged in.*off-hook*Get-RcxAgent*'; Target = 'sam.rivera@sandbox.example'; Sent = 1; Bad = $true }
+        @{ Id = 'ActionRefused'; Case = 'an office e-mail in place of the agent''s user name'; Command = { Start-RcxCall sam.rivera@office.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*The provided agent is not logged in.*Get-RcxAgent*'; Target = 'sam.rivera@office.example'; Sent = 1; Bad = $true }
         @{ Id = 'ActionRefused'; Case = 'an agent who is on a call'; Command = { Start-RcxCall paco.vu@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'InvalidOperation'; Message = '*available*'; Target = 'paco.vu@sandbox.example'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'false for hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'InvalidOperation'; Message = '*refused to hang up*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'false for a ping'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'InvalidOperation'; Message = '*archived*'; Target = '<uii>'; Sent = 1 }
@@ -54,7 +54,6 @@ BeforeDiscovery {
         @{ Id = 'BadResponse'; Case = 'nothing for a listing'; Command = { $sandbox.AddFault(@{ Kind = 'EmptyBody' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'InvalidData'; Message = '*not a list of calls*'; Target = '12440011'; Sent = 1 }
         @{ Id = 'BadResponse'; Case = 'a web page for an action'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Ping-RcxCall -Uii $uii }; From = 'PingRcxCall'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'BadResponse'; Case = 'foreign JSON for an action'; Command = { $sandbox.AddFault(@{ Kind = 'ForeignJson' }); Set-RcxCallHold -Uii $uii On }; From = 'SetRcxCallHold'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
-        @{ Id = 'BadResponse'; Case = 'nothing for an action'; Command = { $sandbox.AddFault(@{ Kind = 'EmptyBody' }); Set-RcxCallRecording -Uii $uii Off }; From = 'SetRcxCallRecording'; Category = 'InvalidData'; Message = '*not true or false*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'BadResponse'; Case = 'a web page for the queues'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Get-RcxQueue }; From = 'GetRcxQueue'; Category = 'InvalidData'; Message = '*list the queues*'; Target = '12440011'; Sent = 1 }
         @{ Id = 'BadResponse'; Case = 'a web page for the agents'; Command = { $sandbox.AddFault(@{ Kind = 'HtmlBody' }); Get-RcxAgent }; From = 'GetRcxAgent'; Category = 'InvalidData'; Message = '*list the agents*'; Target = '12440011'; Sent = 1 }
         @{ Id = 'BadResponse'; Case = 'foreign JSON for a queue''s check'; Command = { $sandbox.AddFault(@{ Kind = 'ForeignJson' }); Test-RcxQueue 8005550100 }; From = 'TestRcxQueue'; Category = 'InvalidData'; Message = '*queue''s status*'; Sent = 1 }
@@ -135,7 +134,7 @@ BeforeDiscovery {
         @{ Id = 'WaitTimeout'; Case = 'a call that does not appear in time'; Command = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 -Wait -Timeout 0.1 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*Get-RcxActiveCall before you dial again*'; Target = 'sam.rivera@sandbox.example' }
         @{ Id = 'WaitTimeout'; Case = 'a call that does not end in time'; Command = { Wait-RcxCall -Uii $uii -Timeout 0.1 }; From = 'WaitRcxCall'; Category = 'OperationTimeout'; Message = '*has not ended within 0.1 s*Get-RcxActiveCall -Uii*'; Target = '<uii>' }
         @{ Id = 'WaitTimeout'; Case = 'a call that nobody answers in time'; Command = { Wait-RcxCall Answered -Uii $waiting -Timeout 0.1 }; From = 'WaitRcxCall'; Category = 'OperationTimeout'; Message = '*was not answered within*'; Target = '<waiting>' }
-        @{ Id = 'CallNotFound'; Case = 'waited for'; Command = { $sandbox.EndCall($uii); Wait-RcxCall -Uii $uii }; From = 'WaitRcxCall'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 2 }
+        @{ Id = 'CallNotFound'; Case = 'waited for'; Command = { $sandbox.EndCall($uii); Wait-RcxCall -Uii $uii }; From = 'WaitRcxCall'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'CallNotFound'; Case = 'a call that has ended before its recording is paused'; Command = { $sandbox.EndCall($uii); Invoke-RcxRecordingPause { 1 } -Uii $uii }; From = 'InvokeRcxRecordingPause'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'a pause of a recording that is off already'; Command = { Invoke-RcxRecordingPause { 1 } -Uii $waiting }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidOperation'; Message = '*was not run*-Force*'; Target = '<waiting>'; Sent = 1 }
         @{ Id = 'RecordingNotResumed'; Case = 'a recording that can not be started again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; Count = -1; PathContains = 'record=true' }); Invoke-RcxRecordingPause {} -Uii $uii -ResumeTimeout 0.5 -WarningAction SilentlyContinue }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidResult'; Message = '*MAY STILL BE OFF*Set-RcxCallRecording*'; Target = '<uii>'; Ends = $true }
@@ -779,5 +778,57 @@ Describe 'Ids and names' {
     It 'still reads brackets as a wildcard, and a backtick before them' {
         (Get-RcxAgent -Name '[P]aco*').FirstName | Should -BeExactly 'Paco'
         Get-RcxAgent -Name '`[P`]aco*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What is handed over as it lies about' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'takes a secret with what stands around it in a file: <Around>' -ForEach @(
+        @{ Around = 'a line break of Windows'; Before = ''; After = "`r`n" }
+        @{ Around = 'blanks and a byte order mark'; Before = "$([char] 0xFEFF) "; After = " `t`n" }
+    ) {
+        $secrets = @(Get-SandboxSecret $sandbox)
+        (Connect-Rcx -RingCentralToken "$Before$($secrets[3])$After" -PassThru).AccountId | Should -Be 12440011
+        (Connect-Rcx -Jwt (ConvertTo-SecureString "$Before$($secrets[1])$After" -AsPlainText -Force) -AccountId " 12440011`n" -PassThru).AccountId | Should -Be 12440011
+        (Connect-Rcx -ApiToken "$Before$($secrets[4])$After" -PassThru).AccountId | Should -Be 12440011
+    }
+
+    It 'uses an API token below the path that is given: <Path>' -ForEach @(
+        @{ Path = ''; Sent = '/voice/api/v1/admin/accounts' }
+        @{ Path = '/'; Sent = '/voice/api/v1/admin/accounts' }
+        @{ Path = '/voice/api'; Sent = '/voice/api/v1/admin/accounts' }
+        @{ Path = '/api/'; Sent = '/api/v1/admin/accounts' }
+    ) {
+        Clear-SentRequest $sandbox
+        $null = Connect-Rcx -ApiToken @(Get-SandboxSecret $sandbox)[4] -BaseUri "$($env:RCX_BASE_URL)$Path" -PassThru
+        @(Get-SentRequest $sandbox).Path | Should -Be $Sent
+    }
+
+    It 'says what to do instead of handing <What> to another process' -ForEach @(
+        @{ What = 'a connection'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-RcxConnection))) }; Message = '*copy of a connection*Connect-Rcx there*-TokenCache*' }
+        @{ What = 'the text of a connection'; Make = { "$(Get-RcxConnection)" }; Message = '*not a connection*Connect-Rcx -PassThru*' }
+    ) {
+        $it = & $Make
+        foreach ($command in { Get-RcxActiveCall -Connection $it }, { Ping-RcxCall -Uii (Get-TestUii $sandbox) -Connection $it }, { Disconnect-Rcx -Connection $it }, { Get-RingExActiveCall -Connection $it }) {
+            Clear-SentRequest $sandbox
+            $run = Invoke-Collected $command
+            $run.Errors | Should -HaveCount 1
+            "$($run.Errors[0])" | Should -BeLike $Message
+            Get-SentRequest $sandbox | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'tells a job that was handed a connection' {
+        $module = $env:RINGCX_TEST_MODULE
+        $job = Start-Job { param($module, $connection) Import-Module $module; Get-RcxActiveCall -Connection $connection } -ArgumentList $module, (Get-RcxConnection)
+        $run = Invoke-Collected { $job | Receive-Job -Wait -AutoRemoveJob }
+        "$($run.Errors[0])" | Should -BeLike '*copy of a connection*'
     }
 }

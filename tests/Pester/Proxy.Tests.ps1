@@ -7,11 +7,11 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
 
     # Takes down what it is asked for, and refuses it: with 407 where it wants a password and has none, with 502 otherwise.
-    function Start-TestProxy([string] $Credential) {
+    function Start-TestProxy([string] $Login) {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $asked = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
-        $expected = if ($Credential) { 'Basic ' + [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Credential)) }
+        $expected = if ($Login) { 'Basic ' + [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Login)) }
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
                 param($listener, $asked, $expected)

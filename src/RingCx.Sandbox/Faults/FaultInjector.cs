@@ -87,6 +87,8 @@ internal sealed class FaultInjector
                 response = Answer.Error(request, 503, "unavailable.exception", "The service is not available", "", now);
                 SetRetryAfter(response, fault);
                 return response;
+            case SandboxFaultKind.Unauthorized when request.Target.StartsWith("/restapi/oauth/", StringComparison.Ordinal):
+                return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
             case SandboxFaultKind.Unauthorized:
                 return Answer.Text(401, "Jwt is expired");
             case SandboxFaultKind.Forbidden:
