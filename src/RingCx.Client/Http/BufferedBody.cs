@@ -35,6 +35,11 @@ internal static class BufferedBody
         {
             // Not every stream heeds its token.
             var body = await reading.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            if (body.Length == 0 && IsOpenEnded(response))
+            {
+                throw new InvalidDataException("The answer has no body, and nothing says that it is to have none.");
+            }
+
             var whole = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
             foreach (var header in content.Headers)
             {
@@ -95,6 +100,11 @@ internal static class BufferedBody
     // What is decompressed has another length than is told, and the answer to a HEAD has none.
     private static long? ToldLength(HttpResponseMessage response) =>
         response.Content.Headers.ContentEncoding.Count > 0 || response.RequestMessage?.Method == HttpMethod.Head ? null : response.Content.Headers.ContentLength;
+
+    // A body without a told end, such as a compressed one, of which the platform takes a part for the whole: nothing of it is no answer.
+    private static bool IsOpenEnded(HttpResponseMessage response) =>
+        response.StatusCode == System.Net.HttpStatusCode.OK && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true
+        && response.RequestMessage?.Method != HttpMethod.Head;
 
     private static RingCxException TooLarge() => RequestSender.NotAsDocumented("as short as documented");
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
 
 namespace RingCx.Sandbox;
 
@@ -101,6 +103,8 @@ internal sealed class FaultInjector
                 return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
             case SandboxFaultKind.NoAnswer:
                 return new SandboxResponse(0, null, default) { Silent = true };
+            case SandboxFaultKind.ForeignPage:
+                return Answer.Text(fault.StatusCode is >= 400 and < 500 ? fault.StatusCode : 403, WebPage, "text/html");
             case SandboxFaultKind.Redirect:
                 response = new SandboxResponse(302, null, default);
                 response.SetHeader("Location", fault.Location);
@@ -137,6 +141,20 @@ internal sealed class FaultInjector
                 response = Answer.Text(statusCode, "[\"", Answer.JsonType);
                 response.Filler = EnormousBytes;
                 return response;
+            case SandboxFaultKind.WrongEncoding:
+                response.SetHeader("Content-Encoding", "gzip");
+                return response;
+            case SandboxFaultKind.DamagedGzip:
+                var compressed = Compress(response.Body);
+                // Behind the head, which is ten bytes.
+                for (var i = 10; i < compressed.Length; i++)
+                {
+                    compressed[i] ^= 0xFF;
+                }
+
+                response.Body = compressed;
+                response.SetHeader("Content-Encoding", "gzip");
+                return response;
             case SandboxFaultKind.WrongContentType:
                 response.SetHeader("Content-Type", "application/octet-stream");
                 return response;
@@ -154,6 +172,17 @@ internal sealed class FaultInjector
             default:
                 throw new InvalidOperationException("A fault of no kind.");
         }
+    }
+
+    private static byte[] Compress(ReadOnlyMemory<byte> body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(body.ToArray(), 0, body.Length);
+        }
+
+        return packed.ToArray();
     }
 
     private static SandboxResponse Failure(SandboxRequest request, ServiceErrorException error, DateTimeOffset now)

@@ -23,7 +23,7 @@ public sealed class SandboxFault
     /// <summary>How long, of real time, <see cref="SandboxFaultKind.Latency"/> and <see cref="SandboxFaultKind.SlowBody"/> take.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>The status of <see cref="SandboxFaultKind.ServerError"/>: 500 (the default), 502 or 504.</summary>
+    /// <summary>The status of <see cref="SandboxFaultKind.ServerError"/>: 500 (the default), 502 or 504; of <see cref="SandboxFaultKind.ForeignPage"/>: a 4xx.</summary>
     public int StatusCode { get; set; } = 500;
 
     /// <summary>The raw value of the header Retry-After for 429 and 503; null for no header.</summary>

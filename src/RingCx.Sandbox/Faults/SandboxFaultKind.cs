@@ -54,6 +54,18 @@ public enum SandboxFaultKind
     /// <summary>The request is carried out; a proxy that lost the answer gives a web page with 502 in its place.</summary>
     BadGatewayPage,
 
+    /// <summary>
+    /// What stands in between answers in the service's place: a web page with <see cref="SandboxFault.StatusCode"/>, 403 unless it is a 4xx. The
+    /// request is not carried out.
+    /// </summary>
+    ForeignPage,
+
+    /// <summary>The request is carried out; the answer says that it is compressed and is not.</summary>
+    WrongEncoding,
+
+    /// <summary>The request is carried out; the answer is compressed, and damaged on its way.</summary>
+    DamagedGzip,
+
     /// <summary>The request is carried out; the body is one JSON text of 80 MiB, and no header says so.</summary>
     EnormousBody,
 

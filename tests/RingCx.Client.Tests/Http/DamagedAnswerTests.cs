@@ -40,6 +40,14 @@ public class DamagedAnswerTests
     }
 
     [Fact]
+    public async Task Nothing_of_a_compressed_answer_is_no_success_without_a_word()
+    {
+        // The platform takes the beginning of a compressed body for the whole.
+        using var bench = new LoopbackBench(static _ => RawAnswer.Bytes(Compressed("true"u8.ToArray())[..10], Gzip));
+        Assert.Equal(FailureKind.OutcomeUnknown, (await Assert.ThrowsAsync<RingCxException>(() => bench.HangUpAsync())).Kind);
+    }
+
+    [Fact]
     public async Task Is_read_where_it_is_compressed_as_it_says()
     {
         using var bench = new LoopbackBench(static _ => RawAnswer.Bytes(Compressed("true"u8.ToArray()), Gzip));

@@ -24,6 +24,7 @@ internal sealed class FaultBench : IDisposable
     private readonly TcpListener _otherHost = new(IPAddress.Loopback, 0);
     private SandboxServer? _server;
     private TlsFront? _tls;
+    private TunnelProxy? _proxy;
     private int _failuresLeft;
     private bool _isDown;
 
@@ -128,6 +129,7 @@ internal sealed class FaultBench : IDisposable
     public void Dispose()
     {
         Client.Dispose();
+        _proxy?.Dispose();
         _tls?.Dispose();
         _server?.Dispose();
         _otherHost.Dispose();
@@ -155,6 +157,19 @@ internal sealed class FaultBench : IDisposable
                     // Every request has a handshake of its own.
                     PooledConnectionLifetime = TimeSpan.Zero,
                     SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => !FailsNow() },
+                };
+                break;
+            case Wire.ProxyWantsPassword or Wire.ProxyRefuses or Wire.HandshakeBreaks:
+                _server = SandboxServer.Start(Engine);
+                _tls = new TlsFront(_server.Uri);
+                _proxy = new TunnelProxy(_tls.Uri, _cell.Row.Wire, FailsNow);
+                options.BaseUri = options.RingCentralUri = _tls.Uri;
+                options.Transport = () => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    Proxy = _proxy,
+                    PooledConnectionLifetime = TimeSpan.Zero,
+                    SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => _tls is not null },
                 };
                 break;
             case Wire.NameUnknown:

@@ -52,10 +52,13 @@ internal sealed record FaultCell(FaultRow Row, FaultColumn Column, bool Lasting)
             FaultNature.Unauthorized => new CellOutcome(CellOutcome.Ok, 2, 1),
             FaultNature.Forbidden => Failed(Column.IsSignIn ? FailureKind.AuthenticationFailed : FailureKind.PermissionDenied),
             FaultNature.NotFound => Failed(Column.IsSignIn ? FailureKind.ServiceError : FailureKind.NotFound),
+            // A page that is no page of calls is one that broke off, and is read again.
+            FaultNature.Unreadable when Column == FaultColumn.Listing && Row.Fault!().Kind == SandboxFaultKind.EnormousBody =>
+                Lasting ? new CellOutcome(nameof(FailureKind.BadResponse), EveryTry, EveryTry) : new CellOutcome(CellOutcome.Ok, 2, 2),
             FaultNature.Redirect => Failed(FailureKind.ServiceError),
             FaultNature.Refusal when Column.RingEx is not null => Failed(FailureKind.Refused),
             FaultNature.Refusal when !Column.IsRead && !Column.IsSignIn => new CellOutcome(CellOutcome.Refused, 1, 0),
-            FaultNature.Silence when Column.RingEx is not null && !Column.IsRead => new CellOutcome(CellOutcome.Ok, 1, 1),
+            FaultNature.Silence when !Column.IsRead && !Column.IsSignIn => new CellOutcome(CellOutcome.Ok, 1, 1),
             _ => Failed(FailureKind.BadResponse),
         };
 

@@ -14,7 +14,7 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
     public bool CarriesOut { get; private init; }
 
     /// <summary>Whether the client has to reckon with it.</summary>
-    public bool MayHaveBeenCarriedOut => CarriesOut || Failure is AttemptFailure.ServerError or AttemptFailure.Timeout or AttemptFailure.Reset;
+    public bool MayHaveBeenCarriedOut => CarriesOut || Failure is AttemptFailure.ServerError or AttemptFailure.Timeout or AttemptFailure.Reset or AttemptFailure.Foreign;
 
     /// <summary>The sandbox's fault; null where the network itself fails.</summary>
     public Func<SandboxFault>? Fault { get; private init; }
@@ -38,6 +38,9 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
         Of("connection refused", AttemptFailure.NotReached) with { Wire = Wire.ServerDown },
         Of("name not resolved", AttemptFailure.NotReached) with { Wire = Wire.NameUnknown },
         Of("certificate not trusted", AttemptFailure.Untrusted) with { Wire = Wire.Tls },
+        Of("proxy asks for a password (407)", AttemptFailure.ProxyDenied) with { Wire = Wire.ProxyWantsPassword },
+        Of("proxy refuses the tunnel (403)", AttemptFailure.NotReached) with { Wire = Wire.ProxyRefuses },
+        Of("TLS handshake breaks", AttemptFailure.NotReached) with { Wire = Wire.HandshakeBreaks },
         Of("reset before it was carried out", AttemptFailure.Reset, SandboxFaultKind.DropBeforeHandling) with { Wire = Wire.Http, PlatformRepeats = true },
         Of("reset after it was carried out", AttemptFailure.Reset, SandboxFaultKind.ResetAfterHandling) with { Wire = Wire.Http, CarriesOut = true, PlatformRepeats = true },
         Of("closed after it was carried out", AttemptFailure.Reset, SandboxFaultKind.DropAfterHandling) with { Wire = Wire.Http, CarriesOut = true, PlatformRepeats = true },
@@ -55,10 +58,15 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
         Of("429, Retry-After as a date", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = (FakeTimeProvider.Start + TimeSpan.FromSeconds(7)).ToString("r", CultureInfo.InvariantCulture)),
         Of("429, Retry-After of an hour", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = "3600") with { Pause = TimeSpan.FromHours(1) },
         Of("401", FaultNature.Unauthorized, SandboxFaultKind.Unauthorized),
+        Of("401 of a portal", AttemptFailure.Foreign, SandboxFaultKind.ForeignPage, static f => f.StatusCode = 401),
+        Of("403 of a firewall", AttemptFailure.Foreign, SandboxFaultKind.ForeignPage, static f => f.StatusCode = 403),
+        Of("404 of a proxy", AttemptFailure.Foreign, SandboxFaultKind.ForeignPage, static f => f.StatusCode = 404),
         Of("403", FaultNature.Forbidden, SandboxFaultKind.Forbidden),
-        Of("404", FaultNature.NotFound, SandboxFaultKind.NotFound),
+        Of("404 (a stray one, to a pause)", FaultNature.NotFound, SandboxFaultKind.NotFound),
         Of("false", FaultNature.Refusal, SandboxFaultKind.Refused),
         Of("body cut off", AttemptFailure.Reset, SandboxFaultKind.TruncatedBody) with { Wire = Wire.Http, CarriesOut = true, StatusComes = true },
+        Of("wrong encoding", AttemptFailure.Reset, SandboxFaultKind.WrongEncoding) with { Wire = Wire.Http, CarriesOut = true, StatusComes = true },
+        Of("gzip damaged", AttemptFailure.Reset, SandboxFaultKind.DamagedGzip) with { Wire = Wire.Http, CarriesOut = true, StatusComes = true },
         Of("body empty", FaultNature.Silence, SandboxFaultKind.EmptyBody) with { Wire = Wire.Http, CarriesOut = true },
         Of("foreign JSON", FaultNature.Unreadable, SandboxFaultKind.ForeignJson) with { CarriesOut = true },
         Of("body of 80 MiB", FaultNature.Unreadable, SandboxFaultKind.EnormousBody) with { Wire = Wire.Http, CarriesOut = true },

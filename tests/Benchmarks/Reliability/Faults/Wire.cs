@@ -15,6 +15,15 @@ internal enum Wire
     /// <summary>The sandbox in process behind a name; the fault is that the name is not known.</summary>
     NameUnknown,
 
+    /// <summary>TLS through the tunnel of a proxy; the fault is that the proxy asks for a password.</summary>
+    ProxyWantsPassword,
+
+    /// <summary>The same; the fault is that the proxy refuses the tunnel.</summary>
+    ProxyRefuses,
+
+    /// <summary>The same; the fault is that the tunnel breaks in the handshake.</summary>
+    HandshakeBreaks,
+
     /// <summary>TLS with a certificate of our own; the fault is that it is not trusted.</summary>
     Tls,
 }

@@ -8,10 +8,10 @@ namespace RingCx.Reliability.Guard;
 /// <param name="Lasting">Whether it lasts.</param>
 internal sealed record GuardCell(FaultRow? Row, GuardStep Step, bool Lasting)
 {
-    // A 404 that is no call's end can not be told from one that is; the others are of the wire that only a real network has, or of memory.
+    // The others are of the wire that only a real network has, or of memory.
     public static readonly IReadOnlyList<FaultRow?> Rows =
     [
-        .. FaultRow.All.Where(static r => r.Nature != FaultNature.NotFound && (r.Wire == Wire.NameUnknown || r.Fault?.Invoke().Kind is not (null or SandboxFaultKind.EnormousBody))),
+        .. FaultRow.All.Where(static r => r.Wire == Wire.NameUnknown || r.Fault?.Invoke().Kind is not (null or SandboxFaultKind.EnormousBody)),
         null,
     ];
 
