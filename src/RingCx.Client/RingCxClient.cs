@@ -176,7 +176,7 @@ public sealed class RingCxClient : IDisposable
     }
 
     // The hosts of before RingCX, which have the API below another path.
-    private static bool IsLegacyHost(Uri host) => host.Host.EndsWith(".vacd.biz", StringComparison.OrdinalIgnoreCase) || host.Host.EndsWith(".virtualacd.biz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLegacyHost(Uri host) => host.Host is "portal.vacd.biz" or "portal.virtualacd.biz";
 
     private RateBudget Shown => _options.RingExOnly ? _ringCentral.Of(UsagePlanGroup.Light) : _budget;
 

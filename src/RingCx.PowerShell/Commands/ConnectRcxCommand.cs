@@ -382,9 +382,9 @@ public sealed class ConnectRcxCommand : RcxCommand
         LoginSet => new EngageSignIn(
             Credential!.UserName,
             Password(Credential.Password),
-            Name(PlatformId, nameof(PlatformId)) ?? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.")),
+            Name(PlatformId, "-PlatformId") ?? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.")),
         _ => new JwtSignIn(
-            Name(ClientId ?? Variable("RC_APP_CLIENT_ID"), nameof(ClientId)) ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
+            Name(ClientId, "-ClientId") ?? Name(Variable("RC_APP_CLIENT_ID"), "The variable RC_APP_CLIENT_ID") ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
             Secret(ClientSecret, nameof(ClientSecret), "RC_APP_CLIENT_SECRET"),
             Secret(Jwt, nameof(Jwt), "RC_USER_JWT")),
     };
@@ -416,7 +416,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     }
 
     // An id as it is sent; null where there is none.
-    private string? Name(string? given, string parameter)
+    private string? Name(string? given, string what)
     {
         var name = given?.Trim(Surroundings);
         if (string.IsNullOrEmpty(name))
@@ -424,7 +424,7 @@ public sealed class ConnectRcxCommand : RcxCommand
             return null;
         }
 
-        Check(name!, "-" + parameter, "(it may be quoted)");
+        Check(name!, what, "(it may be quoted)");
         return name;
     }
 
