@@ -6,6 +6,7 @@ using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
 using RingCx.Reliability.Soak;
+using RingCx.Reliability.Stops;
 using RingCx.Reliability.Tokens;
 
 namespace RingCx.Reliability.Tests;
@@ -63,6 +64,16 @@ public sealed class ScenarioTests : QuietStart
 
         Assert.Null(failure);
         Assert.True(steps > 500, $"{steps} steps are too few to mean something.");
+    }
+
+    [Fact]
+    public async Task Requests_that_are_stopped_leave_nothing_to_the_next()
+    {
+        var result = await StopScenario.RunAsync(80, Seed);
+
+        Assert.Empty(result.Violations);
+        Assert.Equal(80, result.HungUp);
+        Assert.InRange(result.Stopped, 10, 80);
     }
 
     [Fact]

@@ -5,10 +5,11 @@ using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
 using RingCx.Reliability.Soak;
+using RingCx.Reliability.Stops;
 using RingCx.Reliability.Support;
 using RingCx.Reliability.Tokens;
 
-const string Usage = "Reliability <rate|tokens|faults|guard|random|soak|all> [--seed N] [--hours H] [--update docs/reliability.md]";
+const string Usage = "Reliability <rate|tokens|faults|guard|random|stops|soak|all> [--seed N] [--hours H] [--update docs/reliability.md]";
 
 var figures = new Dictionary<string, Func<int, double, Section>>
 {
@@ -18,6 +19,7 @@ var figures = new Dictionary<string, Func<int, double, Section>>
     [TokenScenario.Name] = static (seed, _) => TokenScenario.Measure(seed),
     [FaultMatrix.Name] = static (_, _) => FaultMatrix.Measure(),
     [GuardScenario.Name] = static (_, _) => GuardScenario.Measure(),
+    [StopScenario.Name] = static (seed, _) => StopScenario.Measure(seed),
     [SequenceScenario.Name] = static (seed, _) => SequenceScenario.Measure(seed),
 };
 
