@@ -6,5 +6,7 @@
         'PSAvoidUsingWriteHost'
         # The files are UTF-8 without a mark, which PowerShell 7 reads.
         'PSUseBOMForUnicodeEncodedFile'
+        # As people type the commands.
+        'PSAvoidUsingPositionalParameters'
     )
 }
