@@ -169,7 +169,7 @@ BeforeDiscovery {
         @{
             Set     = 'ApiToken'
             Connect = { Connect-Rcx -ApiToken $sandbox.GetSecret('ApiToken') -PassThru }
-            Sends   = , 'GET /api/v1/admin/accounts'
+            Sends   = , 'GET /voice/api/v1/admin/accounts'
             Headers = , $null
         }
     )
@@ -234,8 +234,8 @@ Describe 'The requests of the commands' {
         }
     } -TestCases @{ requests = $requests }
 
-    It 'sends the voice API below /api, with X-Auth-Token, to a legacy host' {
-        Connect-Rcx -ApiToken $sandbox.GetSecret('ApiToken') -SupervisorPhone 5554150123
+    It 'sends the voice API below the path that is given, with X-Auth-Token' {
+        Connect-Rcx -ApiToken $sandbox.GetSecret('ApiToken') -BaseUri "$($env:RCX_BASE_URL.TrimEnd('/'))/api" -SupervisorPhone 5554150123
         Clear-SentRequest $sandbox
         $uii = Get-TestUii $sandbox
         $null = Get-RcxActiveCall -First 1

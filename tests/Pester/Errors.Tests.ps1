@@ -42,10 +42,10 @@ BeforeDiscovery {
         @{ Id = 'OutcomeUnknown'; Case = 'a broken connection while dialling'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; From = 'StartRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*Get-RcxActiveCall*'; Target = 'sam.rivera@sandbox.example'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'an answer that broke off while hanging up'; Command = { $sandbox.AddFault(@{ Kind = 'TruncatedBody' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'a 500 for a POST of Invoke-RcxRequest'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError' }); Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/hangupCall" -Method POST }; From = 'InvokeRcxRequest'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<uii>'; Sent = 1 }
-        @{ Id = 'RateLimited'; Case = 'a storm of 429 over an action'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'LimitsExceeded'; Message = '*Nothing was done*Try again later*'; Target = '<uii>' }
-        @{ Id = 'RateLimited'; Case = 'a storm of 429 over a listing'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'LimitsExceeded'; Message = '*Try again later*'; Target = '12440011' }
-        @{ Id = 'ServiceError'; Case = '503 again and again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Get-RcxQueue }; From = 'GetRcxQueue'; Category = 'ResourceUnavailable'; Message = '*(503)*Try again later*'; Target = '12440011' }
-        @{ Id = 'ServiceError'; Case = '503 again and again over an action'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'ResourceUnavailable'; Message = '*(503)*'; Target = '<uii>' }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over an action'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'LimitsExceeded'; Message = '*Nothing was done*Try again later*'; Target = '<uii>'; Patience = 3 }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over a listing'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Get-RcxActiveCall }; From = 'GetRcxActiveCall'; Category = 'LimitsExceeded'; Message = '*Try again later*'; Target = '12440011'; Patience = 3 }
+        @{ Id = 'ServiceError'; Case = '503 again and again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Get-RcxQueue }; From = 'GetRcxQueue'; Category = 'ResourceUnavailable'; Message = '*(503)*Try again later*'; Target = '12440011'; Patience = 3 }
+        @{ Id = 'ServiceError'; Case = '503 again and again over an action'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); Stop-RcxCall -Uii $uii -Force }; From = 'StopRcxCall'; Category = 'ResourceUnavailable'; Message = '*(503)*'; Target = '<uii>'; Patience = 3 }
         @{ Id = 'ServiceError'; Case = 'a redirect'; Command = { $sandbox.AddFault(@{ Kind = 'Redirect' }); Get-RcxAccount }; From = 'GetRcxAccount'; Category = 'ResourceUnavailable'; Message = '*redirect*'; Sent = 1 }
         @{ Id = 'ServiceError'; Case = 'a host that is not the service'; Command = { $sandbox.AddFault(@{ Kind = 'NotFound' }); Get-RcxAgent }; From = 'GetRcxAgent'; Category = 'ObjectNotFound'; Message = '*Check the account''s id*'; Target = '12440011'; Sent = 1 }
         @{ Id = 'NameNotFound'; Case = 'a number of no queue'; Command = { Test-RcxQueue 6505550123 }; From = 'TestRcxQueue'; Category = 'ObjectNotFound'; Message = '*No queue*0123*'; Target = '******0123'; Sent = 1 }
@@ -192,9 +192,9 @@ BeforeDiscovery {
         @{ Id = 'OutcomeUnknown'; Case = 'a 504 for a conference'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError'; StatusCode = 504 }); New-RingExConference }; From = 'NewRingExConference'; Category = 'OperationTimeout'; Message = '*not repeated*'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'an answer that broke off while answering'; Command = { $sandbox.AddFault(@{ Kind = 'TruncatedBody' }); $ringing | Receive-RingExCall }; From = 'ReceiveRingExCall'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<ringing>'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'a hold whose repetition is refused'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); $own | Set-RingExCallParty -Hold On }; From = 'SetRingExCallParty'; Category = 'OperationTimeout'; Message = '*may have been done the first time*Get-RingExCallSession*'; Target = '<own>'; Sent = 2 }
-        @{ Id = 'RateLimited'; Case = 'a storm of 429 over a session'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); $own | Stop-RingExCallSession -Force }; From = 'StopRingExCallSession'; Category = 'LimitsExceeded'; Message = 'Could not hang up*Nothing was done*Try again later*'; Target = '<own>' }
-        @{ Id = 'RateLimited'; Case = 'a storm of 429 over RingEX''s listing'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Get-RingExActiveCall }; From = 'GetRingExActiveCall'; Category = 'LimitsExceeded'; Message = '*Try again later*' }
-        @{ Id = 'ServiceError'; Case = '503 again and again from RingEX'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); $own | Get-RingExCallParty }; From = 'GetRingExCallParty'; Category = 'ResourceUnavailable'; Message = 'Could not read the party*(503)*'; Target = '<own>' }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over a session'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); $own | Stop-RingExCallSession -Force }; From = 'StopRingExCallSession'; Category = 'LimitsExceeded'; Message = 'Could not hang up*Nothing was done*Try again later*'; Target = '<own>'; Patience = 3 }
+        @{ Id = 'RateLimited'; Case = 'a storm of 429 over RingEX''s listing'; Command = { $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' }); Get-RingExActiveCall }; From = 'GetRingExActiveCall'; Category = 'LimitsExceeded'; Message = '*Try again later*'; Patience = 3 }
+        @{ Id = 'ServiceError'; Case = '503 again and again from RingEX'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0' }); $own | Get-RingExCallParty }; From = 'GetRingExCallParty'; Category = 'ResourceUnavailable'; Message = 'Could not read the party*(503)*'; Target = '<own>'; Patience = 3 }
         @{ Id = 'ServiceError'; Case = 'a redirect from RingEX'; Command = { $sandbox.AddFault(@{ Kind = 'Redirect' }); $own | Get-RingExCallSession }; From = 'GetRingExCallSession'; Category = 'ResourceUnavailable'; Message = '*redirect*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ServiceError'; Case = 'an extension that there is not'; Command = { Get-RingExActiveCall -ExtensionId 999 }; From = 'GetRingExActiveCall'; Category = 'ObjectNotFound'; Message = '*does not know it*Check the ids*'; Target = '999'; Sent = 1 }
         @{ Id = 'ServiceError'; Case = 'a device that there is not'; Command = { Start-RingExCall 999 6505550123 }; From = 'StartRingExCall'; Category = 'ObjectNotFound'; Message = '*does not know it*Check the ids*'; Target = '999'; Sent = 1 }
@@ -271,7 +271,8 @@ Describe 'Errors' {
     }
 
     It '<Id>: <Case>' -ForEach $errors {
-        $sandbox = Start-TestSandbox -Sandbox ($Options ?? @{})
+        # What is tried for as long as the patience lasts need not take the usual three minutes here.
+        $sandbox = Start-TestSandbox -Sandbox ($Options ?? @{}) -Connect @{ SupervisorPhone = '+15554150123'; RetryTimeout = $Patience ?? 180 }
         $uii = Get-TestUii $sandbox
         $waiting = Get-TestUii $sandbox Waiting
         $own = Get-TestParty $sandbox
@@ -316,7 +317,7 @@ Describe 'Errors' {
 
 Describe 'What is repeated' {
     BeforeEach {
-        $sandbox = Start-TestSandbox
+        $sandbox = Start-TestSandbox -Connect @{ SupervisorPhone = '+15554150123'; RetryTimeout = 5 }
         $uii = Get-TestUii $sandbox
     }
 
@@ -385,7 +386,7 @@ Describe 'What is repeated' {
 
 Describe 'One record for each item' {
     BeforeEach {
-        $sandbox = Start-TestSandbox
+        $sandbox = Start-TestSandbox -Connect @{ SupervisorPhone = '+15554150123'; RetryTimeout = 5 }
         $uiis = @($sandbox.GetCalls().Uii)
     }
 
@@ -401,7 +402,7 @@ Describe 'One record for each item' {
         @{ Id = 'BadResponse'; Fault = @{ Kind = 'HtmlBody' } }
         @{ Id = 'OutcomeUnknown'; Fault = @{ Kind = 'ServerError' } }
         @{ Id = 'AuthenticationFailed'; Fault = @{ Kind = 'Unauthorized'; Count = 2 } }
-        @{ Id = 'RateLimited'; Fault = @{ Kind = 'RateLimited'; Count = 7; RetryAfter = '0' } }
+        @{ Id = 'RateLimited'; Fault = @{ Kind = 'RateLimited'; Count = -1; RetryAfter = '0' } }
         @{ Id = 'ServiceError'; Fault = @{ Kind = 'Unavailable'; Count = 7; RetryAfter = '0' } }
     ) {
         # The second call of four has bad luck.
@@ -807,7 +808,7 @@ Describe 'What is handed over as it lies about' {
         @{ Path = '/api/'; Sent = '/api/v1/admin/accounts' }
     ) {
         Clear-SentRequest $sandbox
-        $null = Connect-Rcx -ApiToken @(Get-SandboxSecret $sandbox)[4] -BaseUri "$($env:RCX_BASE_URL)$Path" -PassThru
+        $null = Connect-Rcx -ApiToken @(Get-SandboxSecret $sandbox)[4] -BaseUri "$($env:RCX_BASE_URL.TrimEnd('/'))$Path" -PassThru
         @(Get-SentRequest $sandbox).Path | Should -Be $Sent
     }
 
