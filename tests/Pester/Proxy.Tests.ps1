@@ -120,7 +120,8 @@ $($failing.Replace('-RingCentralToken token', $Arguments).Replace('<arguments>',
             $proxy.Asked.ToArray()[-1] | Should -Be "CONNECT $Service.proxied.test:443 HTTP/1.1, with the password"
             $run.Text | Should -BeLike "*Going by $($proxy.Address), with credentials*Could not*"
             $run.Text | Should -Not -BeLike '*proxy-word*'
-            $other.Asked.ToArray() | Should -BeNullOrEmpty
+            # PowerShell itself may ask it, for its telemetry.
+        $other.Asked.ToArray() | Where-Object { $_ -like '*.test*' } | Should -BeNullOrEmpty
         }
         finally { Stop-TestProxy $other }
     }
