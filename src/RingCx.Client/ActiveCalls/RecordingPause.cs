@@ -289,22 +289,20 @@ public sealed class RecordingPause
         try
         {
             using var listing = _calls.List(_accountId, ActiveCallQuery.ForAccount(_accountId));
-            while (await listing.ReadAsync(progress, cancellationToken).ConfigureAwait(false))
-            {
-                if (string.Equals(listing.Current!.Uii, _uii, StringComparison.Ordinal))
+            ActiveCall? found = null;
+            await listing.ReadToEndAsync(
+                call =>
                 {
-                    return listing.Current.Archive == true;
-                }
-            }
-
-            return true;
+                    found ??= string.Equals(call.Uii, _uii, StringComparison.Ordinal) ? call : null;
+                    return found is not null;
+                },
+                progress,
+                cancellationToken).ConfigureAwait(false);
+            return found is null || found.Archive == true;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
+            // Nothing is known, whatever it was, a stop included: whoever asks looks at the token himself.
             return false;
         }
     }
