@@ -12,9 +12,6 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class AnswerHandler : DelegatingHandler
 {
-    // An error of the service is a few hundred bytes.
-    private const int LargestError = 65536;
-
     private readonly TimeSpan _timeout;
 
     /// <param name="timeout">How long the body of an error may take.</param>
@@ -43,15 +40,15 @@ internal sealed class AnswerHandler : DelegatingHandler
         }
     }
 
-    // Empty where it does not come: the status alone is left to go by. Null where it is too large.
+    // As UTF-8. Empty where it does not come: the status alone is left to go by. Null where it is too large.
     private async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         try
         {
-            await BufferedBody.LoadAsync(response, LargestError, limit.Token).ConfigureAwait(false);
-            return await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            await BufferedBody.LoadAsync(response, ServiceErrors.LargestBody, limit.Token).ConfigureAwait(false);
+            return AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
         }
         catch (RingCxException)
         {

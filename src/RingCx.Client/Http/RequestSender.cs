@@ -60,7 +60,7 @@ internal sealed class RequestSender
         state.LastWasNotDone();
         using (response)
         {
-            throw Failure(response.StatusCode, await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+            throw Failure(response.StatusCode, AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
         }
     }
 
@@ -173,7 +173,6 @@ internal sealed class RequestSender
     private async Task<T> AuditedAsync<T>(
         ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
     {
-        _ = AddressOf(call);
         var http = _http();
         var state = new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress);
         if (_audit is null || call.Priority != RequestPriority.Action)
@@ -181,6 +180,8 @@ internal sealed class RequestSender
             return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
         }
 
+        // What makes no address is no action, and has no line.
+        _ = AddressOf(call);
         var entry = await _audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false);
         var outcome = AuditOutcome.Pending;
         try

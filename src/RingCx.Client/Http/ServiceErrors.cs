@@ -23,9 +23,10 @@ internal static class ServiceErrors
     // "Jwt is expired", as plain text; what checks it there has more sentences that begin so (service-notes).
     private static readonly Regex TokenRefused = new(@"\A\s*""?(?:Jwt|Jwks)\b[^<>]*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
-    private const int LongestWord = 200;
+    /// <summary>The most bytes of an error's body: the services' have a few hundred.</summary>
+    public const int LargestBody = 65536;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+    private const int LongestWord = 200;
 
     // A sentence of people: no markup, no address, no token.
     private static readonly Regex Sentence = new(@"\A[A-Za-z][A-Za-z0-9 ,.:;'()+@_-]{0,299}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -38,7 +39,7 @@ internal static class ServiceErrors
         const int Longest = 160;
         try
         {
-            var details = (body.Length is 0 or > 65536 ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer)?.Details)?.Trim();
+            var details = (body.Length is 0 or > LargestBody ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer)?.Details)?.Trim();
             if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
             {
                 return null;
@@ -59,7 +60,7 @@ internal static class ServiceErrors
     /// <summary>The code, the permission that is lacking and the parameter that is wrong; null where there is none that looks like one.</summary>
     public static (string? Code, string? Permission, string? Parameter) Read(byte[] body)
     {
-        if (body.Length is 0 or > 65536 || body[0] != (byte)'{')
+        if (body.Length is 0 or > LargestBody || body[0] != (byte)'{')
         {
             return default;
         }
@@ -80,20 +81,19 @@ internal static class ServiceErrors
     }
 
     /// <summary>Whether a body of an error is one that the services write; an empty one is not.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="body">The body, as UTF-8.</param>
     /// <param name="status">The answer's status.</param>
     /// <param name="signIn">Which service the request signs in to.</param>
     public static bool IsOwn(byte[] body, HttpStatusCode status, SignInKind signIn)
     {
-        var text = body.AsMemory(body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
-        if (text.Length is 0 or > 65536)
+        if (body.Length is 0 or > LargestBody)
         {
             return false;
         }
 
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind switch
             {
                 // The bare word that actions answer.
@@ -104,8 +104,8 @@ internal static class ServiceErrors
         }
         catch (JsonException)
         {
-            return status == HttpStatusCode.Unauthorized && text.Length <= LongestWord && signIn != SignInKind.RingCentral
-                && TokenRefused.IsMatch(Encoding.UTF8.GetString(text.ToArray()));
+            return status == HttpStatusCode.Unauthorized && body.Length <= LongestWord && signIn != SignInKind.RingCentral
+                && TokenRefused.IsMatch(Encoding.UTF8.GetString(body));
         }
     }
 
