@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,21 +10,18 @@ namespace RingCx.Client.Tests.Support;
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ScriptedPort _port;
     private readonly Func<RawRequest, RawAnswer> _answer;
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _violations = new();
-    private int _connections;
 
     public LoopbackServer(Func<RawRequest, RawAnswer> answer)
     {
         _answer = answer;
-        _listener.Start();
-        _ = AcceptAsync();
+        _port = new ScriptedPort(ServeAsync);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _port.Port;
 
     public Uri Uri => new($"http://127.0.0.1:{Port}");
 
@@ -35,70 +31,40 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>What came that was no request.</summary>
     public IReadOnlyList<string> Violations => [.. _violations];
 
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _port.Connections;
 
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _listener.Dispose();
-    }
+    public void Dispose() => _port.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket client, CancellationToken stop)
     {
-        try
+        client.NoDelay = true;
+        using var stream = new NetworkStream(client);
+        while (await ReadAsync(stream, stop) is { } request)
         {
-            while (true)
+            _requests.Enqueue(request.Line);
+            var answer = _answer(request);
+            if (answer.Head is { } head)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(head), stop);
+                answer.HeadWasSent?.Invoke();
+                await Task.Delay(answer.BodyDelay, stop);
+                await stream.WriteAsync(answer.Body, stop);
+            }
+
+            if (answer.Closes)
+            {
+                return;
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // It is being disposed of.
-        }
     }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        Interlocked.Increment(ref _connections);
-        try
-        {
-            using (client)
-            {
-                client.NoDelay = true;
-                using var stream = client.GetStream();
-                while (await ReadAsync(stream) is { } request)
-                {
-                    _requests.Enqueue(request.Line);
-                    var answer = _answer(request);
-                    if (answer.Head is { } head)
-                    {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stopping.Token);
-                        answer.HeadWasSent?.Invoke();
-                        await Task.Delay(answer.BodyDelay, _stopping.Token);
-                        await stream.WriteAsync(answer.Body, _stopping.Token);
-                    }
-
-                    if (answer.Closes)
-                    {
-                        return;
-                    }
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The client has gone, or this has.
-        }
-    }
-
-    private async Task<RawRequest?> ReadAsync(NetworkStream stream)
+    private async Task<RawRequest?> ReadAsync(NetworkStream stream, CancellationToken stop)
     {
         var bytes = new List<byte>();
         var one = new byte[1];
         while (bytes.Count < 4 || !bytes[^4..].SequenceEqual("\r\n\r\n"u8.ToArray()))
         {
-            if (await stream.ReadAsync(one, _stopping.Token) == 0)
+            if (await stream.ReadAsync(one, stop) == 0)
             {
                 if (bytes.Count > 0)
                 {
@@ -119,7 +85,7 @@ internal sealed class LoopbackServer : IDisposable
 
         var headers = lines.Skip(1).Where(static l => l.Contains(':', StringComparison.Ordinal)).ToDictionary(static l => l[..l.IndexOf(':', StringComparison.Ordinal)], static l => l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), System.Globalization.CultureInfo.InvariantCulture)];
-        await stream.ReadExactlyAsync(body, _stopping.Token);
+        await stream.ReadExactlyAsync(body, stop);
         return new RawRequest(lines[0][..^" HTTP/1.1".Length], headers, body);
     }
 }

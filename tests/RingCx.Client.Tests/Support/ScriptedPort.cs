@@ -74,7 +74,7 @@ internal sealed class ScriptedPort : IDisposable
             {
                 await _script(socket, _stopping.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The client has gone, or this has.
             }

@@ -11,58 +11,39 @@ internal sealed class TlsFront : IDisposable
 {
     private static readonly Lazy<X509Certificate2> Certificate = new(MakeCertificate);
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ScriptedPort _port;
     private readonly Uri _server;
 
     public TlsFront(Uri server)
     {
         _server = server;
-        _listener.Start();
-        Uri = new Uri(Invariant($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
-        _ = AcceptAsync();
+        _port = new ScriptedPort(ServeAsync);
     }
 
-    public Uri Uri { get; }
+    public Uri Uri => new(Invariant($"https://127.0.0.1:{_port.Port}"));
 
-    public void Dispose()
+    public void Dispose() => _port.Dispose();
+
+    /// <summary>Passes on what either side says, until one of them has said all.</summary>
+    public static async Task RelayAsync(Stream outside, Uri server, CancellationToken stop)
     {
-        _stopping.Cancel();
-        _listener.Dispose();
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, server.Port, stop);
+        using var inside = connection.GetStream();
+        await Task.WhenAny(outside.CopyToAsync(inside, stop), inside.CopyToAsync(outside, stop));
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_stopping.Token));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // It is being disposed of.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient client)
+    private async Task ServeAsync(Socket client, CancellationToken stop)
     {
         try
         {
-            using (client)
-            {
-                using var outside = new SslStream(client.GetStream());
-                await outside.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate.Value }, _stopping.Token);
-                using var server = new TcpClient();
-                await server.ConnectAsync(IPAddress.Loopback, _server.Port, _stopping.Token);
-                using var inside = server.GetStream();
-                await Task.WhenAny(outside.CopyToAsync(inside, _stopping.Token), inside.CopyToAsync(outside, _stopping.Token));
-            }
+            using var outside = new SslStream(new NetworkStream(client));
+            await outside.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate.Value }, stop);
+            await RelayAsync(outside, _server, stop);
         }
-        catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException or SocketException)
+        catch (System.Security.Authentication.AuthenticationException)
         {
-            // The client did not like the certificate, or has gone.
+            // The client did not like the certificate.
         }
     }
 
