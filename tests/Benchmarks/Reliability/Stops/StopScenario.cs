@@ -42,7 +42,14 @@ internal static class StopScenario
         var random = new Random(seed);
         var engine = new SandboxEngine(new SandboxOptions
         {
-            Live = false, Seed = seed, InitialCalls = (2 * stops) + 40, LogLimit = int.MaxValue, RequestsPerMinute = 1_000_000, LightPerMinute = 1_000_000, HeavyPerMinute = 1_000_000, MediumPerMinute = 1_000_000,
+            Live = false,
+            Seed = seed,
+            InitialCalls = (2 * stops) + 40,
+            LogLimit = int.MaxValue,
+            RequestsPerMinute = 1_000_000,
+            LightPerMinute = 1_000_000,
+            HeavyPerMinute = 1_000_000,
+            MediumPerMinute = 1_000_000,
         });
         using var server = SandboxServer.Start(engine);
         var options = Simulation.Options(engine);
