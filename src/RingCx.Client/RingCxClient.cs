@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,13 +13,16 @@ namespace RingCx.Client;
 
 /// <summary>
 /// A signed-in user of one RingCX host and of RingEX: one token and one rate budget for each, whichever threads use it. Its handler chain,
-/// from the outside in: retry, authentication, rate, the token, tracing (redacted), the attempt's time limit, the network.
+/// from the outside in: retry, authentication, rate, the token, whose answer it is, tracing
+/// (redacted), the attempt's time limit, unpacking, the network.
 /// </summary>
 public sealed class RingCxClient : IDisposable
 {
     private const string ApiClient = "RingCx";
     private const string RingExClient = "RingEx";
     private const string SignInClient = "RingCx.SignIn";
+
+    private static readonly string UserAgent = "RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version.ToString(3);
 
     private readonly RingCxClientOptions _options;
     private readonly ServiceProvider _services;
@@ -208,7 +210,7 @@ public sealed class RingCxClient : IDisposable
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 // .NET Framework would ask whether the body of a POST is welcome, and wait for the answer. Others do not.
                 http.DefaultRequestHeaders.ExpectContinue = false;
-                http.DefaultRequestHeaders.UserAgent.ParseAdd("RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version.ToString(3));
+                http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
             })
             .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
             .RemoveAllLoggers()
@@ -226,7 +228,8 @@ public sealed class RingCxClient : IDisposable
 
         client.AddHttpMessageHandler(() => new AnswerHandler(_options.RequestTimeout))
             .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
-            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout));
+            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout))
+            .AddHttpMessageHandler(static () => new GzipHandler());
         if (DesktopFramework.IsHere && _options.Transport is null)
         {
             client.AddHttpMessageHandler(static () => new AbortableBodyHandler());
@@ -255,7 +258,6 @@ public sealed class RingCxClient : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
         DesktopFramework.SetUp(transport);
         _options.Proxy.ApplyTo(transport, _options.BaseUri, _options.RingCentralUri);

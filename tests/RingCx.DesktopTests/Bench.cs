@@ -99,7 +99,6 @@ internal sealed class Bench : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
     };
 
     public void Dispose()

@@ -23,6 +23,8 @@ public sealed class ActiveCallReader : IDisposable
     // So many rows where they were say that nothing moves. Enough for the whole of a listing of small pages.
     private const int RowsToBelieve = 1000;
 
+    private const int RestBytes = 16 * 1024;
+
     private readonly RequestSender _sender;
     private readonly string _path;
     private readonly ActiveCallQuery _query;
@@ -224,14 +226,31 @@ public sealed class ActiveCallReader : IDisposable
                 }
             }
         }
-        catch (JsonException) when ((response.Content.Headers.ContentLength is not null && response.Content.Headers.ContentEncoding.Count == 0) || !body.EndedEarly)
+        catch (JsonException)
         {
-            throw NoList();
+            if (response.Content.Headers.ContentLength is not null || !await EndsEarlyAsync(body, limit).ConfigureAwait(false))
+            {
+                throw NoList();
+            }
+
+            throw;
         }
         finally
         {
             await rows.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    // What is no list may be one that was damaged or cut off on the way, which shows at its end: the end of a compressed body says whether it is whole.
+    private async Task<bool> EndsEarlyAsync(LenientTextStream body, CancellationTokenSource limit)
+    {
+        limit.CancelAfter(_idleLimit);
+        var rest = new byte[RestBytes];
+        while (await body.ReadAsync(rest, 0, rest.Length, limit.Token).ConfigureAwait(false) > 0)
+        {
+        }
+
+        return body.EndedEarly;
     }
 
     // A body that stalls is a page that broke off.

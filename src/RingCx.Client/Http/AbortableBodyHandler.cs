@@ -21,14 +21,9 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
             var response = await base.SendAsync(request, life.Token).ConfigureAwait(false);
             if (response.Content is { } content)
             {
-                // What is decompressed has another length than is told.
-                var length = content.Headers.ContentEncoding.Count > 0 || request.Method == HttpMethod.Head ? null : content.Headers.ContentLength;
+                var length = request.Method == HttpMethod.Head ? null : content.Headers.ContentLength;
                 var body = new StreamContent(new BodyStream(await content.ReadAsStreamAsync().ConfigureAwait(false), length, life));
-                foreach (var header in content.Headers)
-                {
-                    body.Headers.TryAddWithoutValidation(header.Key, header.Value);
-                }
-
+                ContentHeaders.Copy(content, body);
                 response.Content = body;
             }
 
@@ -41,7 +36,7 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         }
     }
 
-    private sealed class BodyStream : Stream
+    private sealed class BodyStream : ReadOnlyStream
     {
         private readonly Stream _inner;
         private readonly long? _length;
@@ -58,20 +53,6 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
             _inner = inner;
             _length = length;
             _life = life;
-        }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Seen(_inner.Read(buffer, offset, count), count);
@@ -110,16 +91,6 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         }
 
         public override int EndRead(IAsyncResult asyncResult) => ((Task<int>)asyncResult).GetAwaiter().GetResult();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

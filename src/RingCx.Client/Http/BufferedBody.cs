@@ -41,15 +41,7 @@ internal static class BufferedBody
             }
 
             var whole = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
-            foreach (var header in content.Headers)
-            {
-                // It is not compressed any more, and as long as it is.
-                if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
-                {
-                    whole.Headers.TryAddWithoutValidation(header.Key, header.Value);
-                }
-            }
-
+            ContentHeaders.CopyToUnpacked(content, whole);
             response.Content = whole;
         }
         catch
@@ -97,11 +89,11 @@ internal static class BufferedBody
         return body;
     }
 
-    // What is decompressed has another length than is told, and the answer to a HEAD has none.
+    // The answer to a HEAD has none, whatever it tells.
     private static long? ToldLength(HttpResponseMessage response) =>
-        response.Content.Headers.ContentEncoding.Count > 0 || response.RequestMessage?.Method == HttpMethod.Head ? null : response.Content.Headers.ContentLength;
+        response.RequestMessage?.Method == HttpMethod.Head ? null : response.Content.Headers.ContentLength;
 
-    // A body without a told end, such as a compressed one, of which the platform takes a part for the whole: nothing of it is no answer.
+    // A body without a told end, of which the platform takes a part for the whole: nothing of it is no answer.
     private static bool IsOpenEnded(HttpResponseMessage response) =>
         response.StatusCode == System.Net.HttpStatusCode.OK && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true
         && response.RequestMessage?.Method != HttpMethod.Head;

@@ -48,10 +48,7 @@ internal sealed class DepartureHandler : DelegatingHandler
         {
             _content = content;
             _state = state;
-            foreach (var header in content.Headers)
-            {
-                Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
+            ContentHeaders.Copy(content, this);
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)

@@ -30,13 +30,10 @@ public class AbortableBodyHandlerTests
     }
 
     [Fact]
-    public async Task A_body_of_no_told_length_and_one_that_was_decompressed_end_where_they_end()
+    public async Task A_body_of_no_told_length_ends_where_it_ends()
     {
-        foreach (var network in new[] { new Network(Body, null), new Network(Body, 3, "gzip") })
-        {
-            using var response = await SendAsync(network);
-            Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync());
-        }
+        using var response = await SendAsync(new Network(Body, null));
+        Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
@@ -89,7 +86,7 @@ public class AbortableBodyHandlerTests
         return handler.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://service.example/"), cancellationToken);
     }
 
-    private sealed class Network(byte[] body, long? length, string? encoding = null) : HttpMessageHandler
+    private sealed class Network(byte[] body, long? length) : HttpMessageHandler
     {
         public bool Stalls { get; init; }
 
@@ -106,11 +103,6 @@ public class AbortableBodyHandlerTests
             var content = new StreamContent(stream);
             content.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
             content.Headers.ContentLength = length;
-            if (encoding is not null)
-            {
-                content.Headers.ContentEncoding.Add(encoding);
-            }
-
             return Task.FromResult(new HttpResponseMessage { Content = content });
         }
     }

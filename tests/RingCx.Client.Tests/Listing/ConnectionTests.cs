@@ -76,6 +76,7 @@ public class ConnectionTests
     [Theory]
     [InlineData("cut")]
     [InlineData("damaged")]
+    [InlineData("no list at its head, and a wrong sum at its end")]
     [InlineData("not compressed")]
     public async Task A_compressed_listing_that_is_broken_is_read_again_and_then_a_failure_of_ours(string how)
     {
@@ -83,6 +84,7 @@ public class ConnectionTests
         body = how switch
         {
             "cut" => body[..(body.Length * 2 / 3)],
+            "no list at its head, and a wrong sum at its end" => WithAnotherSum(Compressed("[nonsense" + string.Concat(Enumerable.Repeat(Rows, 20)))),
             "damaged" => [.. body[..200], .. Enumerable.Repeat((byte)0xFF, 40), .. body[240..]],
             _ => Encoding.UTF8.GetBytes(Rows),
         };
@@ -134,12 +136,14 @@ public class ConnectionTests
         return new RingCxClient(options);
     }
 
-    private static byte[] Compressed()
+    private static byte[] WithAnotherSum(byte[] body) => [.. body[..^8], (byte)~body[^8], .. body[^7..]];
+
+    private static byte[] Compressed(string? text = null)
     {
         using var body = new MemoryStream();
         using (var gzip = new GZipStream(body, CompressionLevel.Fastest))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(Rows));
+            gzip.Write(Encoding.UTF8.GetBytes(text ?? Rows));
         }
 
         return body.ToArray();

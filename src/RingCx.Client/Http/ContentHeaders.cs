@@ -1,0 +1,29 @@
+using System;
+using System.Net.Http;
+
+namespace RingCx.Client.Http;
+
+/// <summary>The headers of a body that is put in another's place.</summary>
+internal static class ContentHeaders
+{
+    /// <summary>Copies all of them.</summary>
+    public static void Copy(HttpContent from, HttpContent to)
+    {
+        foreach (var header in from.Headers)
+        {
+            to.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    /// <summary>Copies those that still hold for a body which is not compressed any more, and as long as it is.</summary>
+    public static void CopyToUnpacked(HttpContent from, HttpContent to)
+    {
+        foreach (var header in from.Headers)
+        {
+            if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
+            {
+                to.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+    }
+}
