@@ -17,6 +17,7 @@ namespace RingCx.Client.Audit;
 internal sealed class AuditTrail
 {
     private const string SharedMemory = "/dev/shm/";
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(10);
 
@@ -229,20 +230,16 @@ internal sealed class AuditTrail
     private Task<FileStream> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         _opening?.Invoke(Path);
-        return PatientFile.OpenAsync(Path, FileShare.ReadWrite | FileShare.Delete, patience, cancellationToken);
+        return PatientFile.OpenAsync(Path, Shared, patience, cancellationToken, appends: true);
     }
 
-    private static void Append(FileStream file, byte[] line)
+    private void Append(FileStream file, byte[] line)
     {
         var end = file.Length;
-        if (end > 0)
+        if (end > 0 && LastByte(file) != '\n')
         {
-            file.Position = end - 1;
-            if (file.ReadByte() != '\n')
-            {
-                // Somebody died in the middle of a line, or has edited the file.
-                line = [(byte)'\n', .. line];
-            }
+            // Somebody died in the middle of a line, or has edited the file.
+            line = [(byte)'\n', .. line];
         }
 
         file.Position = end;
@@ -254,10 +251,27 @@ internal sealed class AuditTrail
         }
     }
 
-    // What is no file has no length that could be set; nothing is lost where there is nothing.
+    private int LastByte(FileStream file)
+    {
+        if (file.CanRead)
+        {
+            return Read(file);
+        }
+
+        using var readable = new FileStream(Path, FileMode.Open, FileAccess.Read, Shared);
+        return Read(readable);
+
+        static int Read(FileStream file)
+        {
+            file.Position = file.Length - 1;
+            return file.ReadByte();
+        }
+    }
+
+    // What is no file has no length that could be set; nothing is lost where there is nothing. What can only be appended to is a file.
     private static void RefuseDevice(FileStream file)
     {
-        if (file.Length == 0)
+        if (file.Length == 0 && file.CanRead)
         {
             try
             {

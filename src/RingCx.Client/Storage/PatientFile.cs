@@ -26,9 +26,10 @@ internal static class PatientFile
     /// <param name="share">What others may do meanwhile.</param>
     /// <param name="patience">How long to wait for the others.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="appends">Whether a file that is there and can only be appended to will do; it is not opened to be read then.</param>
     /// <exception cref="IOException">The file can not be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static async Task<FileStream> OpenAsync(string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<FileStream> OpenAsync(string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken, bool appends = false)
     {
         var start = Stopwatch.StartNew();
         for (var delay = ShortestDelay; ; delay = Math.Min(LongestDelay, delay * 2))
@@ -38,6 +39,10 @@ internal static class PatientFile
             {
                 // No buffer: what is written is the file system's at once, and whole.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+            }
+            catch (UnauthorizedAccessException) when (appends && AppendOnlyFile.TryOpen(path) is { } file)
+            {
+                return file;
             }
             catch (IOException e) when (IsHeld(e) && start.Elapsed < patience)
             {

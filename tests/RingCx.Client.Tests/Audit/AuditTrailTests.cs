@@ -9,6 +9,7 @@ public class AuditTrailTests
 {
     private const int Threads = 8;
     private const int ActionsEach = 50;
+    private const string FullDisk = "/dev/full";
 
     public static TheoryData<string> Devices => OperatingSystem.IsWindows() ? [@"\\.\NUL"] : ["/dev/null", "/dev/zero"];
 
@@ -83,15 +84,41 @@ public class AuditTrailTests
         await AssertNotSentAsync(file.Path, "it, or the lock file beside it, may not be written.");
     }
 
-    [Fact]
-    public async Task Sends_nothing_when_the_disk_is_full()
+    [AppendOnlyFact]
+    public async Task Is_kept_in_a_store_that_only_grows()
     {
-        const string FullDisk = "/dev/full";
-        if (!File.Exists(FullDisk))
+        using var file = new AuditFile();
+        await new AuditTrail(file.Path, static () => null, TimeProvider.System).CheckAsync(default);
+        using (new AppendOnly(file.Path))
         {
-            return;
+            Assert.Throws<UnauthorizedAccessException>(() => File.WriteAllText(file.Path, string.Empty));
+            using var bench = Bench(file);
+            await bench.Client.CheckAuditAsync(default);
+            await bench.Clock.AutoAdvance(bench.HangUpAsync());
+            await bench.Clock.AutoAdvance(bench.HangUpAsync());
         }
 
+        Assert.Equal(["Pending", "Done", "Pending", "Done"], file.AllLines.Select(static l => l.Outcome()));
+    }
+
+    [AppendOnlyFact]
+    public async Task Begins_on_a_new_line_in_a_store_that_only_grows_too()
+    {
+        using var file = new AuditFile();
+        await File.WriteAllTextAsync(file.Path, "{}");
+        using (new AppendOnly(file.Path))
+        {
+            using var bench = Bench(file);
+            await bench.Clock.AutoAdvance(bench.HangUpAsync());
+        }
+
+        Assert.StartsWith("{}\n{", file.Text, StringComparison.Ordinal);
+        Assert.Equal(3, file.AllLines.Count);
+    }
+
+    [UnixFact(FullDisk)]
+    public async Task Sends_nothing_when_the_disk_is_full()
+    {
         using var file = new AuditFile();
         File.CreateSymbolicLink(file.Path, FullDisk);
         await AssertNotSentAsync(file.Path, "No space left on device");
@@ -222,9 +249,10 @@ public class AuditTrailTests
     {
         using var file = new AuditFile();
         using var bench = Bench(file);
+        Task action;
         using (await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default))
         {
-            var action = bench.HangUpAsync();
+            action = bench.HangUpAsync();
             while (!ProcessGate.IsUsed(file.Path))
             {
                 await Task.Delay(1);
@@ -233,6 +261,7 @@ public class AuditTrailTests
             Assert.False(action.IsCompleted);
         }
 
+        await bench.Clock.AutoAdvance(action);
         await FreeAsync(file);
     }
 
