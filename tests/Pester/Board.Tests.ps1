@@ -51,6 +51,16 @@ Describe 'Export-RcxCallBoard' {
         [System.IO.File]::ReadAllBytes($path)[0] | Should -Be 0x3C
     }
 
+    It 'ends with Ctrl+C where its file is on something that hangs' -Skip:$IsWindows {
+        # A pipe that nobody reads hangs as a share does: opening it waits.
+        mkfifo $path
+        $run = Stop-WhenReached { 'begun'; Export-RcxCallBoard $path -Connection $connection } @{ path = $path; connection = Get-RcxConnection } {
+            @(Get-SentRequest $sandbox '*withChildren*').Count -gt 0 -and $args[1].Count -gt 0
+        }
+        $run.State | Should -BeExactly 'Stopped'
+        $run.Errors | Should -BeNullOrEmpty
+    }
+
     It 'shows no phone number but its last four digits, and needs nothing from elsewhere' {
         Export-RcxCallBoard $path
         $page = Get-Page $path

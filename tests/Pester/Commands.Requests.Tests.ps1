@@ -167,6 +167,16 @@ BeforeDiscovery {
             Headers = $null, 'Bearer ***'
         }
         @{
+            Set     = 'Login, a password with the line break of its file'
+            Connect = {
+                $credential = $sandbox.GetCredential()
+                $password = ConvertTo-SecureString "$($credential.GetNetworkCredential().Password)`r`n" -AsPlainText
+                Connect-Rcx -Credential ([pscredential]::new($credential.UserName, $password)) -PlatformId $sandbox.PlatformId -PassThru
+            }
+            Sends   = 'POST /api/auth/login/admin?username=dana.ruiz%40sandbox.example&password=***&platformId=aws80', 'GET /voice/api/v1/admin/accounts'
+            Headers = $null, 'Bearer ***'
+        }
+        @{
             Set     = 'ApiToken'
             Connect = { Connect-Rcx -ApiToken $sandbox.GetSecret('ApiToken') -PassThru }
             Sends   = , 'GET /voice/api/v1/admin/accounts'

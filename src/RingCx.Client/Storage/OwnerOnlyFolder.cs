@@ -56,9 +56,9 @@ internal sealed class OwnerOnlyFolder
         {
             return await FileLock.AcquireAsync(path, patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException))
+        catch (IOException e) when (PatientFile.IsHeld(e))
         {
-            throw Unusable(path, FormattableString.Invariant($"another process has kept it locked for {patience.TotalSeconds:0} s, or the disk is full"), e);
+            throw Unusable(path, FormattableString.Invariant($"another process has kept it locked for {patience.TotalSeconds:0} s"), e);
         }
         catch (Exception e) when (IsOfFiles(e))
         {

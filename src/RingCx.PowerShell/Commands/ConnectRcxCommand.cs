@@ -404,15 +404,17 @@ public sealed class ConnectRcxCommand : RcxCommand
         return new Secret(value);
     }
 
-    // A password may have blanks anywhere.
+    // A password may have blanks anywhere. A line break at its end comes from the file or the vault that it was read from: nobody can type one.
     private Secret Password(SecureString given)
     {
-        if (given.Length == 0)
+        var text = new NetworkCredential(string.Empty, given).Password.TrimEnd('\r', '\n');
+        if (text.Length == 0)
         {
             Missing(nameof(Credential), "Its password is empty.");
         }
 
-        return new Secret(given);
+        using var value = SecretTransformationAttribute.FromText(text);
+        return new Secret(value);
     }
 
     // An id as it is sent; null where there is none.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using System.Threading.Tasks;
 using RingCx.Arguments;
 using RingCx.Board;
 using RingCx.Client;
@@ -114,16 +115,22 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         }
     }
 
+    // A file on a share that hangs is waited for as a request is: Ctrl+C ends it.
     private void Write(string page)
     {
+        var force = Force;
         try
         {
-            if (Force && File.Exists(_file))
+            Await((_, _) =>
             {
-                File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
-            }
+                if (force && File.Exists(_file))
+                {
+                    File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
+                }
 
-            File.WriteAllText(_file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                File.WriteAllText(_file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                return Task.CompletedTask;
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
