@@ -125,6 +125,15 @@ Describe 'Watch-RingExCallSession' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
     }
 
+    It 'ends with -Timeout where <Path> does not answer' -ForEach @{ Path = 'wstoken' }, @{ Path = 'extension/~' } {
+        # Twenty times as long as the limit.
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; PathContains = $Path; Count = -1 })
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $run = Invoke-Collected { Watch-RingExCallSession -Timeout 3 -WarningAction SilentlyContinue }
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 25
+        $run.Output | Should -BeNullOrEmpty
+    }
+
     It 'ends with Select-Object -First' {
         $calling = Start-Calling $sandbox
         try {
