@@ -349,6 +349,14 @@ Describe 'Connect-Rcx -AuditPath' {
         @(Get-AuditLine $connection.AuditPath) | Should -HaveCount 1
     }
 
+    It 'is in no file named after a share of Windows where there are none' -Skip:$IsWindows {
+        $given = '\\server\share\audit.jsonl'
+        $run = Invoke-Collected { Connect-Rcx -Sandbox -AuditPath $given }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $run.Errors[0].Exception.Message | Should -BeLike '*share of Windows*mounted*'
+        Join-Path ([System.Environment]::CurrentDirectory) $given | Should -Not -Exist
+    }
+
     It 'is for every way of signing in' {
         $path = Join-Path $folder 'audit.jsonl'
         $uii = Get-TestUii $sandbox
