@@ -63,6 +63,20 @@ public class WireFormatTests
     }
 
     [Theory]
+    [InlineData("https://ringcx.ringcentral.com", null, "/voice/api")]
+    [InlineData("https://ringcx.example.com", null, "/voice/api")]
+    [InlineData("https://portal.vacd.biz", null, "/api")]
+    [InlineData("https://portal.virtualacd.biz", null, "/api")]
+    [InlineData("https://portal.vacd.biz", "/voice/api", "/voice/api")]
+    [InlineData("https://gateway.example.com", "/acd/api", "/acd/api")]
+    public async Task Goes_below_the_root_of_its_host_with_an_API_token(string host, string? path, string root)
+    {
+        using var bench = new ClientBench(SignInMethods.ApiToken(), o => (o.BaseUri, o.ApiPath) = (new Uri(host), path));
+        await bench.Clock.AutoAdvance(bench.PingAsync());
+        Assert.StartsWith(host + root + "/v1/admin/accounts/", Assert.Single(bench.ApiRequests).Uri, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://ringcx.example.com")]
     [InlineData("https://ringcx.example.com/")]
     [InlineData("http://127.0.0.1:8080/")]
