@@ -24,6 +24,7 @@
         'Get-RcxActiveCall',
         'Get-RcxAgent',
         'Get-RcxConnection',
+        'Get-RcxDisposition',
         'Get-RcxQueue',
         'Get-RingExActiveCall',
         'Get-RingExCallParty',

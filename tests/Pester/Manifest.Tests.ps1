@@ -12,6 +12,7 @@ BeforeDiscovery {
         @{ Name = 'Invoke-RcxRequest'; Parameters = 'Method', 'Path', 'Query', 'Body', 'Connection' }
         @{ Name = 'Get-RcxAccount'; Parameters = , 'Connection' }
         @{ Name = 'Get-RcxQueue'; Parameters = 'Name', 'Connection' }
+        @{ Name = 'Get-RcxDisposition'; Parameters = 'GateId', 'QueueName', 'CampaignId', 'DialGroupId', 'AccountId', 'Connection' }
         @{ Name = 'Get-RcxAgent'; Parameters = 'Name', 'Connection' }
         @{ Name = 'Get-RcxActiveCall'; Parameters = 'Product', 'ProductId', 'ExternalId', 'Uii', 'AgentName', 'PageSize', 'First', 'Skip', 'IncludeTotalCount', 'AccountId', 'Connection' }
         @{ Name = 'Start-RcxCall'; Parameters = 'Username', 'Destination', 'CallerId', 'RingDuration', 'Wait', 'AccountId', 'Connection' }

@@ -8,6 +8,7 @@ BeforeDiscovery {
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Coaching }; Columns = 'Type', 'Phone', 'At', 'AccountId', 'Uii' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example +16505550123 +14155550199 }; Columns = 'Username', 'Destination', 'CallerId', 'Rings (s)', 'At', 'AccountId' }
         @{ Type = 'RcxQueueCheck'; Make = { Test-RcxQueue 8005550101 -MaxQueueTime 10 }; Columns = 'DestinationNumber', 'Available', 'Message' }
+        @{ Type = 'RcxDisposition'; Make = { Get-RcxQueue | Get-RcxDisposition }; Columns = 'Disposition', 'IsDefault', 'IsSuccess', 'RequiresNote', 'IsDisabled', 'QueueName' }
         @{ Type = 'RcxQueue'; Make = { Get-RcxQueue }; Columns = 'GateId', 'GateName', 'IsActive', 'GateGroupId', 'GroupName' }
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent }; Columns = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId', 'GroupName' }
         @{ Type = 'RcxAccount'; Make = { Get-RcxAccount }; Columns = 'AccountId', 'AccountName', 'MainAccountId' }
@@ -31,6 +32,7 @@ BeforeDiscovery {
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example 6505550123 4155550199 }; Properties = 'AccountId', 'Username', 'Destination', 'CallerId', 'RingDuration', 'At' }
         @{ Type = 'RcxQueueCheck'; Make = { Test-RcxQueue 8005550101 }; Properties = 'AccountId', 'DestinationNumber', 'Available', 'Message' }
         @{ Type = 'RcxAccount'; Make = { Get-RcxAccount }; Properties = 'AccountId', 'AccountName', 'MainAccountId' }
+        @{ Type = 'RcxDisposition'; Make = { Get-RcxDisposition Sales }; Properties = 'DispositionId', 'Disposition', 'GateId', 'QueueName', 'IsDisabled', 'IsDefault', 'IsSuccess', 'RequiresNote', 'AccountId' }
         @{ Type = 'RcxQueue'; Make = { Get-RcxQueue Sales }; Properties = 'GateId', 'GateName', 'GateGroupId', 'GroupName', 'IsActive' }
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent 'Paco Vu' }; Properties = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId' }
         @{

@@ -14,6 +14,7 @@ public sealed class TypeContractTests
         { "RcxCallSession", "Uii AccountId Type Phone At" },
         { "RcxManualCall", "AccountId Username Destination CallerId RingDuration At" },
         { "RcxQueueCheck", "AccountId DestinationNumber Available Message" },
+        { "RcxDisposition", "DispositionId Disposition GateId QueueName IsDisabled IsDefault IsSuccess RequiresNote AccountId" },
         { "RcxAccount", "AccountId AccountName MainAccountId" },
         { "RcxQueue", "GateId GateName GateGroupId GroupName IsActive" },
         { "RcxAgent", "AgentId Username FirstName LastName AgentGroupId" },

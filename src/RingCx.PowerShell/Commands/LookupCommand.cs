@@ -49,13 +49,9 @@ public abstract class LookupCommand : AccountCommand
             {
                 var pattern = new NamePattern(name);
                 var found = pattern.Find(all, names);
-                if (found.Count == 0 && !pattern.IsWildcard)
+                if (found.Count == 0 && pattern.NotFound(nameof(Name), what) is { } error)
                 {
-                    WriteError(ErrorRecords.UnclosedBracket(nameof(Name), name));
-                }
-                else if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                {
-                    WriteError(ErrorRecords.NameNotFound(what, name));
+                    WriteError(error);
                 }
 
                 WriteObject(found.Where(emitted.Add), true);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using RingCx.Errors;
 
 namespace RingCx.Commands;
 
@@ -12,11 +13,13 @@ namespace RingCx.Commands;
 /// </summary>
 internal sealed class NamePattern
 {
+    private readonly string _name;
     private readonly WildcardPattern _literal;
     private readonly WildcardPattern? _wildcard;
 
     public NamePattern(string name)
     {
+        _name = name;
         _literal = WildcardPattern.Get(WithLiteralBrackets(name), WildcardOptions.IgnoreCase);
         var wildcard = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         try
@@ -45,6 +48,13 @@ internal sealed class NamePattern
         var found = all.Where(item => names(item).Any(name => name is not null && _literal.IsMatch(name))).ToList();
         return found.Count > 0 || _wildcard is null ? found : all.Where(item => names(item).Any(name => name is not null && _wildcard.IsMatch(name))).ToList();
     }
+
+    /// <summary>The error for a name that nothing has; null for a wildcard, which may match nothing, as everywhere in PowerShell.</summary>
+    /// <param name="parameter">The parameter that the name was given to.</param>
+    /// <param name="what">What was searched, as in "the queues".</param>
+    public ErrorRecord? NotFound(string parameter, string what) => !IsWildcard ? ErrorRecords.UnclosedBracket(parameter, _name)
+        : WildcardPattern.ContainsWildcardCharacters(_name) ? null
+        : ErrorRecords.NameNotFound(what, _name);
 
     // With a backtick before it a bracket is literal already.
     private static string WithLiteralBrackets(string name)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using RingCx.Client;
@@ -80,6 +81,18 @@ internal static class ErrorRecords
     public static ErrorRecord NoQueueForNumber(string number, Exception cause) => Record(
         ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Redaction.Phone(number),
         $"No queue of the account has the number {Redaction.Phone(number)}. See RingCX Admin for the numbers that are assigned to queues.", cause);
+
+    public static ErrorRecord NoQueueOfId(int gateId, Exception? cause = null) => Record(
+        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, gateId,
+        $"The account has no queue with the id {gateId.ToString(CultureInfo.InvariantCulture)}, or not in the group that is given. Get-RcxQueue shows the queues.", cause);
+
+    public static ErrorRecord NoGroupOfQueue(int gateId, string? name) => Record(
+        ErrorIds.BadResponse, ErrorCategory.InvalidData, gateId,
+        $"The service does not say which group queue {(name is null ? string.Empty : $"'{Shorten(name)}' ")}({gateId.ToString(CultureInfo.InvariantCulture)}) is in, and its dispositions are found by that. Give -GateGroupId: RingCX Admin shows it.");
+
+    public static ErrorRecord NoCampaign(int campaignId, int dialGroupId, Exception cause) => Record(
+        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, campaignId,
+        $"The account has no campaign {campaignId.ToString(CultureInfo.InvariantCulture)} in a dial group {dialGroupId.ToString(CultureInfo.InvariantCulture)}. See RingCX Admin for the ids.", cause);
 
     public static ErrorRecord PipedAndGiven(string parameter) => InvalidArgument(
         $"-{parameter} is given, and input comes from the pipe as well: it is not clear which is meant, so nothing is done. Leave one of them out. A value behind the command's own is taken for -{parameter}.");
