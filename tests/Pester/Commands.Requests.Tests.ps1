@@ -110,6 +110,18 @@ BeforeDiscovery {
             Sends   = "POST $call/<uii>/addSessionToCall?destination=%2B15554150123&sessionType=MONITOR"
         }
         @{ Command = '$null = TabExpansion2 "Move-RcxCall -GateId "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000' }
+        @{ Command = 'Get-RcxDisposition -GateId 40002 -GateGroupId 4001'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/4001/gates/40002/dispositions' }
+        @{
+            Command = 'Get-RcxDisposition Support'
+            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000',
+            'GET /voice/api/v1/admin/accounts/<account>/gateGroups/4001/gates/40002/dispositions'
+        }
+        @{ Command = 'Get-RcxDisposition -CampaignId 50001 -DialGroupId 5001'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/dialGroups/5001/campaigns/50001/campaignDispositions' }
+        @{
+            Command = 'Set-RcxDisposition -Uii <uii> RESOLVED -QueueName Support'
+            Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000',
+            'GET /voice/api/v1/admin/accounts/<account>/gateGroups/4001/gates/40002/dispositions', "POST $call/<uii>/dispositionCall?disposition=RESOLVED&callback=false"
+        }
         @{ Command = '$null = TabExpansion2 "Set-RcxDisposition -Disposition "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/campaignLeads/systemDispositions' }
         @{
             Command = 'Export-RcxCallBoard "$TestDrive/board.html"'

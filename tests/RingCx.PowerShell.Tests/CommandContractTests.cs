@@ -23,7 +23,7 @@ public sealed class CommandContractTests
         { "Stop-RcxCall", "Uii Force AccountId Connection" },
         { "Set-RcxCallRecording", "Uii State AccountId Connection" },
         { "Set-RcxCallHold", "Uii State AccountId Connection" },
-        { "Set-RcxDisposition", "Uii Disposition CallbackTime Notes AccountId Connection" },
+        { "Set-RcxDisposition", "Uii Disposition CallbackTime Notes QueueName GateId CampaignId DialGroupId AccountId Connection" },
         { "Move-RcxCall", "Uii GateId AccountId Connection" },
         { "Ping-RcxCall", "Uii AccountId Connection" },
         { "Test-RcxQueue", "DestinationNumber MaxQueueTime MaxCallsQueued AccountId Connection" },

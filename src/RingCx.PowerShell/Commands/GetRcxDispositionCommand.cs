@@ -58,8 +58,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         _isNameTyped = MyInvocation.BoundParameters.ContainsKey(nameof(QueueName));
         if (ParameterSetName == ByCampaign && (CampaignId is null || DialGroupId is null))
         {
-            ThrowTerminatingError(ErrorRecords.MissingArgument(
-                CampaignId is null ? nameof(CampaignId) : nameof(DialGroupId), "A campaign is found by both ids, such as -CampaignId 50001 -DialGroupId 5001; RingCX Admin shows them."));
+            ThrowTerminatingError(ErrorRecords.HalfACampaign(CampaignId is null ? nameof(CampaignId) : nameof(DialGroupId)));
         }
     }
 

@@ -35,7 +35,8 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
         }
 
         var account = fakeBoundParameters?["AccountId"] is { } given ? LanguagePrimitives.ConvertTo<string>(given) : connection.AccountId;
-        var found = Ask(connection, account);
+        var bound = Given(fakeBoundParameters ?? new Hashtable(), commandAst);
+        var found = Ask(cancellationToken => FindAsync(connection, account, bound, cancellationToken));
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         var pattern = WildcardPattern.Get(word.IndexOfAny(['*', '?']) >= 0 ? word : "*" + WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
         var results = new List<CompletionResult>();
@@ -52,12 +53,19 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
 
     private protected abstract Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, CancellationToken cancellationToken);
 
-    private IReadOnlyList<Candidate> Ask(RcxConnection connection, string accountId)
+    /// <summary>The same where it depends on the parameters that have been given.</summary>
+    private protected virtual Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, IDictionary given, CancellationToken cancellationToken) =>
+        FindAsync(connection, accountId, cancellationToken);
+
+    /// <summary>The parameters that have been given, with what else the command line tells. Called on the pipeline's thread.</summary>
+    private protected virtual IDictionary Given(IDictionary bound, CommandAst command) => bound;
+
+    private static IReadOnlyList<Candidate> Ask(Func<CancellationToken, Task<IReadOnlyList<Candidate>>> ask)
     {
         using var timeout = new CancellationTokenSource(Patience);
         try
         {
-            var find = Task.Run(() => FindAsync(connection, accountId, timeout.Token), timeout.Token);
+            var find = Task.Run(() => ask(timeout.Token), timeout.Token);
             return find.Wait(Patience) ? find.Result : [];
         }
         catch (AggregateException)

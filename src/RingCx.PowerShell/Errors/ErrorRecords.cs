@@ -94,6 +94,9 @@ internal static class ErrorRecords
         ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, campaignId,
         $"The account has no campaign {campaignId.ToString(CultureInfo.InvariantCulture)} in a dial group {dialGroupId.ToString(CultureInfo.InvariantCulture)}. See RingCX Admin for the ids.", cause);
 
+    public static ErrorRecord HalfACampaign(string missing) => MissingArgument(
+        missing, "A campaign is found by both ids, such as -CampaignId 50001 -DialGroupId 5001; RingCX Admin shows them.");
+
     public static ErrorRecord PipedAndGiven(string parameter) => InvalidArgument(
         $"-{parameter} is given, and input comes from the pipe as well: it is not clear which is meant, so nothing is done. Leave one of them out. A value behind the command's own is taken for -{parameter}.");
 

@@ -6,7 +6,7 @@ using RingCx.Client;
 
 namespace RingCx.Session;
 
-/// <summary>What completion needs to know of an account, kept for a minute so that the Tab key does not spend the rate budget.</summary>
+/// <summary>What completion and warnings need to know of an account, kept for a minute so that the Tab key does not spend the rate budget.</summary>
 internal sealed class ConnectionDirectory
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
@@ -16,14 +16,22 @@ internal sealed class ConnectionDirectory
 
     public ConnectionDirectory(RingCxClient client) => _client = client;
 
-    public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, CancellationToken cancellationToken) =>
-        AskAsync("queues " + accountId, () => _client.Directory.GetQueuesAsync(accountId, null, cancellationToken));
+    public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, CancellationToken cancellationToken) => QueuesAsync(accountId, null, cancellationToken);
+
+    public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        AskAsync("queues " + accountId, () => _client.Directory.GetQueuesAsync(accountId, progress, cancellationToken));
 
     public Task<IReadOnlyList<Agent>> AgentsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("agents " + accountId, () => _client.Directory.GetAgentsAsync(accountId, null, cancellationToken));
 
     public Task<IReadOnlyList<string>> DispositionsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("dispositions " + accountId, () => _client.Directory.GetSystemDispositionsAsync(accountId, null, cancellationToken));
+
+    public Task<IReadOnlyList<Disposition>> GateDispositionsAsync(string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
+        FormattableString.Invariant($"dispositions {accountId} gate {gateId}"), () => _client.Directory.GetGateDispositionsAsync(accountId, gateGroupId, gateId, progress, cancellationToken));
+
+    public Task<IReadOnlyList<Disposition>> CampaignDispositionsAsync(string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
+        FormattableString.Invariant($"dispositions {accountId} campaign {campaignId}"), () => _client.Directory.GetCampaignDispositionsAsync(accountId, dialGroupId, campaignId, progress, cancellationToken));
 
     private async Task<T> AskAsync<T>(string key, Func<Task<T>> ask)
         where T : class
