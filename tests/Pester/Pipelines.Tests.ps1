@@ -333,7 +333,7 @@ $($uiis[3]),CALLBACK,20261224150000,
         $run = Invoke-Collected { $rows | Set-RcxDisposition }
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -HaveCount 4
-        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly @(
+        (Get-SentRequest $sandbox '*dispositionCall*').RawQuery | Should -BeExactly @(
             'disposition=SALE&callback=false'
             'disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=wants%20a%20quote%2C%20soon'
             'disposition=NO_SALE&callback=false&notes=no%20interest'
@@ -347,14 +347,14 @@ $($uiis[3]),CALLBACK,20261224150000,
 "@ | ConvertFrom-Json
         $run = Invoke-Collected { $rows | Set-RcxDisposition }
         $run.Errors | Should -BeNullOrEmpty
-        (Get-SentRequest $sandbox).RawQuery | Should -BeExactly @(
+        (Get-SentRequest $sandbox '*dispositionCall*').RawQuery | Should -BeExactly @(
             'disposition=SALE&callback=false', 'disposition=CALLBACK&callback=true&callBackDTS=20261224143000&notes=x')
     }
 
     It 'takes the clock as it is written in JSON, whatever zone stands with it' {
         $row = "{ ""uii"": ""$($uiis[0])"", ""disposition"": ""CALLBACK"", ""callbackTime"": ""2026-12-24T14:30:00Z"" }" | ConvertFrom-Json
         $null = $row | Set-RcxDisposition
-        (Get-SentRequest $sandbox).Query['callBackDTS'] | Should -BeExactly '20261224143000'
+        (Get-SentRequest $sandbox '*dispositionCall*').Query['callBackDTS'] | Should -BeExactly '20261224143000'
     }
 
     It 'takes queues from a CSV' {
