@@ -21,7 +21,7 @@ BeforeDiscovery {
         @{ Name = 'Stop-RcxCall'; Parameters = 'Uii', 'Force', 'AccountId', 'Connection' }
         @{ Name = 'Set-RcxCallRecording'; Parameters = 'Uii', 'State', 'AccountId', 'Connection' }
         @{ Name = 'Set-RcxCallHold'; Parameters = 'Uii', 'State', 'AccountId', 'Connection' }
-        @{ Name = 'Set-RcxDisposition'; Parameters = 'Uii', 'Disposition', 'CallbackTime', 'Notes', 'QueueName', 'GateId', 'CampaignId', 'DialGroupId', 'AccountId', 'Connection' }
+        @{ Name = 'Set-RcxDisposition'; Parameters = 'Uii', 'Disposition', 'CallbackTime', 'Notes', 'DestinationName', 'GateId', 'CampaignId', 'DialGroupId', 'AccountId', 'Connection' }
         @{ Name = 'Move-RcxCall'; Parameters = 'Uii', 'GateId', 'AccountId', 'Connection' }
         @{ Name = 'Ping-RcxCall'; Parameters = 'Uii', 'AccountId', 'Connection' }
         @{ Name = 'Test-RcxQueue'; Parameters = 'DestinationNumber', 'MaxQueueTime', 'MaxCallsQueued', 'AccountId', 'Connection' }

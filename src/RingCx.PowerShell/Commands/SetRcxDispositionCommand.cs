@@ -44,9 +44,9 @@ public sealed class SetRcxDispositionCommand : CallCommand
 
     /// <summary>The name of the call's queue, which calls from the pipe have: for the Tab key and the warnings alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("DestinationName")]
+    [Alias("QueueName")]
     [ArgumentCompleter(typeof(QueueNameCompleter))]
-    public string? QueueName { get; set; }
+    public string? DestinationName { get; set; }
 
     /// <summary>The id of the call's queue, in place of its name: for the Tab key and the warnings alone.</summary>
     [Parameter]
@@ -104,7 +104,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     // The service decides, and takes more than a queue offers. So this only warns; once, however many calls there are.
     private void WarnOfDoubts(string account, string uii, string disposition, bool hasNotes)
     {
-        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen || CallOwner.Of(Used, uii, GateId, QueueName, CampaignId, DialGroupId) is not { } owner)
+        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen || CallOwner.Of(Used, uii, GateId, DestinationName, CampaignId, DialGroupId) is not { } owner)
         {
             return;
         }

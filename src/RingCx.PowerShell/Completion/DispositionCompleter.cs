@@ -29,7 +29,7 @@ internal sealed class DispositionCompleter : ConnectionCompleter
     {
         var call = given[Call];
         var owner = CallOwner.Of(
-            connection, Text(call, Call), Id(given["GateId"], "GateId"), Text(given["QueueName"] ?? given["DestinationName"], "GateName") ?? PropertyOf(call, "DestinationName"),
+            connection, Text(call, Call), Id(given["GateId"], "GateId"), Text(given["DestinationName"], "GateName") ?? PropertyOf(call, "DestinationName"),
             Id(given["CampaignId"], "CampaignId"), Id(given["DialGroupId"], "DialGroupId"));
         try
         {
