@@ -65,6 +65,14 @@ public sealed class ProxySettings
     /// <summary>Where it goes, without any secret.</summary>
     public override string ToString() => IsNone ? "no proxy" : Address?.GetLeftPart(UriPartial.Authority) ?? "the environment's proxy";
 
+    /// <summary>
+    /// Whether these hosts' proxy is known without asking anybody. The system's settings may name a script, which the platform fetches and runs
+    /// on the thread that sends.
+    /// </summary>
+    internal bool IsKnown(params Uri[] targets) =>
+        IsNone || _proxy is not null || targets.All(LoopbackAddress.Is)
+        || EnvironmentProxy()?.GetType().FullName is null or "System.Net.Http.HttpEnvironmentProxy" or "System.Net.Http.HttpNoProxy";
+
     /// <summary>Has a handler go by it.</summary>
     /// <param name="transport">The handler.</param>
     /// <param name="targets">The hosts that it is for.</param>

@@ -34,6 +34,7 @@ public sealed class RingCxClient : IDisposable
     private readonly AuditTrail? _audit;
     private readonly RequestSender _sender;
     private readonly CancellationTokenSource _closed = new();
+    private readonly Lazy<bool> _beginsAtOnce;
 
     /// <summary>Makes the client; nothing is sent before the first call.</summary>
     /// <param name="options">Hosts, limits and the way of signing in; the client owns its secrets.</param>
@@ -50,6 +51,8 @@ public sealed class RingCxClient : IDisposable
         _tokens = new TokenSource(options, _signIn, _ringCentralTokens);
         _audit = options.AuditPath is { } path ? new AuditTrail(path, () => User?.UserName, options.TimeProvider) : null;
 
+        _beginsAtOnce = new Lazy<bool>(() => _audit is null && options.TokenCacheName is null && options.Proxy.IsKnown(options.BaseUri, options.RingCentralUri));
+
         var services = new ServiceCollection();
         AddClient(services, SignInClient, null);
         AddClient(services, ApiClient, _tokens);
@@ -60,6 +63,12 @@ public sealed class RingCxClient : IDisposable
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }
+
+    /// <summary>
+    /// Whether a request begins without anything that may hold up the thread which begins it: a file that others share, such as the audit file
+    /// or the token cache, or the search for a proxy.
+    /// </summary>
+    public bool BeginsAtOnce => _beginsAtOnce.Value;
 
     /// <summary>The clock of waits and time limits, which nobody sets.</summary>
     public MonotonicClock Clock { get; }

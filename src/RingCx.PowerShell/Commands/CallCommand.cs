@@ -140,7 +140,7 @@ public abstract class CallCommand : AccountCommand
 
         try
         {
-            if (Await((progress, cancellationToken) => act(Used.Client.ActiveCalls, progress, cancellationToken)))
+            if (Await((progress, cancellationToken) => act(Used.Client.ActiveCalls, progress, cancellationToken), Used.Client.BeginsAtOnce))
             {
                 WriteObject(result());
             }

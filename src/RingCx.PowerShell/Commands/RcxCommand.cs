@@ -62,13 +62,15 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     /// Waits on the pipeline's thread for something that the client does on another, what it does before it first waits included: the platform looks
     /// for a proxy there, and may take its time. What does not end with Ctrl+C is left to itself.
     /// </summary>
-    internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start)
+    /// <param name="start">Begins it.</param>
+    /// <param name="atOnce">True where nothing of that can be: it is begun on this thread, which saves the way to another.</param>
+    internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, bool atOnce = false)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         using var events = new EventQueue();
         var token = cancel.Token;
         _awaited = events;
-        var task = Task.Run(() => start(events, token), CancellationToken.None);
+        var task = atOnce ? start(events, token) : Task.Run(() => start(events, token), CancellationToken.None);
         try
         {
             events.SignalAtEndOf(task);

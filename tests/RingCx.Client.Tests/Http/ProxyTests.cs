@@ -12,6 +12,30 @@ public sealed class ProxyTests
 
     private static readonly Uri Target = new("https://ringcx.proxied.test");
 
+    [Fact]
+    public void Begins_a_request_at_once_only_where_nobody_has_to_be_asked_for_a_proxy()
+    {
+        // The whole process's proxy is one of the tests' own from here on, which is none of those that answer from memory.
+        var service = ProxiesByName.Behind("http", 1);
+        Assert.False(BeginsAtOnce(service, static _ => { }));
+        Assert.True(BeginsAtOnce(service, static o => o.Proxy = ProxySettings.None));
+        Assert.True(BeginsAtOnce(service, static o => o.Proxy = new ProxySettings(new Uri("http://proxy.example.com:8080"), null)));
+        Assert.True(BeginsAtOnce(new Uri("http://127.0.0.1:8080"), static o => o.RingCentralUri = new Uri("http://localhost:8080")));
+        Assert.False(BeginsAtOnce(new Uri("http://127.0.0.1:8080"), static _ => { }));
+        Assert.False(BeginsAtOnce(service, static o => (o.Proxy, o.AuditPath) = (ProxySettings.None, Path.Combine(Path.GetTempPath(), "audit.jsonl"))));
+
+        using var folder = new TemporaryFolder();
+        Assert.False(BeginsAtOnce(service, o => (o.Proxy, o.TokenCacheName, o.TokenCacheFolder) = (ProxySettings.None, "shared", folder.Path)));
+
+        static bool BeginsAtOnce(Uri address, Action<RingCxClientOptions> configure)
+        {
+            var options = new RingCxClientOptions(SignInMethods.Jwt()) { BaseUri = address };
+            configure(options);
+            using var client = new RingCxClient(options);
+            return client.BeginsAtOnce;
+        }
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:8080/x", true)]
     [InlineData("http://127.8.9.10", true)]
