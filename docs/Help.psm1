@@ -138,7 +138,7 @@ function Export-AboutTopic {
 
     $long = @($lines | Where-Object Length -GT $width)
     if ($long) {
-        throw "A line of $Path is longer than $width and can not be broken: $($long[0].Trim())"
+        throw "A line of $Path is longer than $width and cannot be broken: $($long[0].Trim())"
     }
 
     Set-TextFile $Destination (($lines -join "`n") + "`n")

@@ -189,7 +189,7 @@ function Complete-RowOnce([object] $Item, [System.Collections.IDictionary] $Row,
 function Open-Result {
     if (-not $WhatIfPreference) {
         try { [System.IO.File]::Open("$ResultPath.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
-        catch { throw "$ResultPath.lock can not be opened: another run is at work, or the folder can not be written. $($_.Exception.InnerException.Message)" }
+        catch { throw "$ResultPath.lock cannot be opened: another run is at work, or the folder cannot be written. $($_.Exception.InnerException.Message)" }
     }
 
     if (Test-Path -LiteralPath $ResultPath) {

@@ -202,7 +202,7 @@ try {
         }
     }
 
-    if ($unreadable) { $failures.Add("$unreadable lines that can not be read") }
+    if ($unreadable) { $failures.Add("$unreadable lines that cannot be read") }
     Assert-NoFailure
 }
 finally {

@@ -27,13 +27,13 @@ public enum FailureKind
     /// <summary>The service answered something that is not what its documents promise.</summary>
     BadResponse,
 
-    /// <summary>The tokens that processes share can not be kept, or would not be safe, where they are kept.</summary>
+    /// <summary>The tokens that processes share cannot be kept, or would not be safe, where they are kept.</summary>
     TokenCacheUnavailable,
 
     /// <summary>The client was closed.</summary>
     Closed,
 
-    /// <summary>The request can not be sent as it is, such as one with an enormous note; nothing was sent.</summary>
+    /// <summary>The request cannot be sent as it is, such as one with an enormous note; nothing was sent.</summary>
     InvalidRequest,
 
     /// <summary>The audit file could not be written, so the action was not sent.</summary>

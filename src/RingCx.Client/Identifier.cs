@@ -22,7 +22,7 @@ public static class Identifier
     /// <param name="text">The text; null is none.</param>
     public static bool IsUii(string? text) => ProblemOfUii(text).Length == 0;
 
-    /// <summary>Why a text can not be a call's uii.</summary>
+    /// <summary>Why a text cannot be a call's uii.</summary>
     /// <param name="text">The text; null is none.</param>
     /// <returns>What is wrong, as a sentence; empty where nothing is.</returns>
     public static string ProblemOfUii(string? text)

@@ -116,7 +116,7 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Looks whether the audit file can be written, so that a wrong path shows before anything is sent; makes the file if it is not there.</summary>
     /// <param name="cancellationToken">Gives up waiting for other processes that write it.</param>
-    /// <exception cref="RingCxException">The file can not be written.</exception>
+    /// <exception cref="RingCxException">The file cannot be written.</exception>
     public Task CheckAuditAsync(CancellationToken cancellationToken) => _audit?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>

@@ -38,7 +38,7 @@ try {
     $installed = & npm ci --ignore-scripts --no-audit --no-fund 2>&1
     if ($LASTEXITCODE -ne 0) {
         Write-Host ($installed -join "`n")
-        Write-Host 'The clients'' packages could not be installed (npm ci): without a registry they can not be tried.'
+        Write-Host 'The clients'' packages could not be installed (npm ci): without a registry they cannot be tried.'
         exit 2
     }
 

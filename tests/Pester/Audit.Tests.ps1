@@ -246,7 +246,7 @@ Describe 'The audit trail' {
         @(Get-AuditLine $path) | Should -HaveCount 1
     }
 
-    It 'warns when the outcome can not be written any more; the action has happened' {
+    It 'warns when the outcome cannot be written any more; the action has happened' {
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 2 })
         $breaking = Start-ThreadJob { while (-not (Select-String -LiteralPath $using:path -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }; Remove-Item $using:folder -Recurse }
         $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
@@ -270,7 +270,7 @@ Describe 'The audit trail' {
             Wait-Until { Select-String -LiteralPath $path -Pattern Pending -Quiet }
             Wait-Until { @(Get-SentRequest $sandbox '*/toggleCallHold*').Count -eq $Sent }
             if ($Delay -eq 3) {
-                # The end can not be written as long as this process has the lock; the answer is shown before.
+                # The end cannot be written as long as this process has the lock; the answer is shown before.
                 Wait-Until { try { Set-Variable held ([System.IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')) -Scope 1; $true } catch [System.IO.IOException] { $false } }
                 Wait-Until { Select-String -LiteralPath "$($started.File).out" -Pattern '^DEBUG: .*200' -Quiet }
             }

@@ -137,7 +137,7 @@ BeforeDiscovery {
         @{ Id = 'CallNotFound'; Case = 'waited for'; Command = { $sandbox.EndCall($uii); Wait-RcxCall -Uii $uii }; From = 'WaitRcxCall'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'CallNotFound'; Case = 'a call that has ended before its recording is paused'; Command = { $sandbox.EndCall($uii); Invoke-RcxRecordingPause { 1 } -Uii $uii }; From = 'InvokeRcxRecordingPause'; Category = 'ObjectNotFound'; Message = '*has ended*'; Target = '<uii>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'a pause of a recording that is off already'; Command = { Invoke-RcxRecordingPause { 1 } -Uii $waiting }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidOperation'; Message = '*was not run*-Force*'; Target = '<waiting>'; Sent = 1 }
-        @{ Id = 'RecordingNotResumed'; Case = 'a recording that can not be started again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; Count = -1; PathContains = 'record=true' }); Invoke-RcxRecordingPause {} -Uii $uii -ResumeTimeout 0.5 -WarningAction SilentlyContinue }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidResult'; Message = '*MAY STILL BE OFF*Set-RcxCallRecording*'; Target = '<uii>'; Ends = $true }
+        @{ Id = 'RecordingNotResumed'; Case = 'a recording that cannot be started again'; Command = { $sandbox.AddFault(@{ Kind = 'Unavailable'; RetryAfter = '0'; Count = -1; PathContains = 'record=true' }); Invoke-RcxRecordingPause {} -Uii $uii -ResumeTimeout 0.5 -WarningAction SilentlyContinue }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidResult'; Message = '*MAY STILL BE OFF*Set-RcxCallRecording*'; Target = '<uii>'; Ends = $true }
         @{ Id = 'PermissionDenied'; Case = 'a user without the permission, watching'; Command = { Connect-Rcx -Jwt $sandbox.GetSecret('RestrictedJwt'); Watch-RcxActiveCall }; From = 'WatchRcxActiveCall'; Category = 'PermissionDenied'; Message = "*'Monitor calls'*RingCX Admin*"; Ends = $true }
         @{ Id = 'MissingArgument'; Case = 'no call to wait for'; Command = { Wait-RcxCall }; From = 'WaitRcxCall'; Category = 'InvalidArgument'; Message = '*Get-RcxActiveCall | Wait-RcxCall*'; Sent = 0 }
         @{ Id = 'MissingArgument'; Case = 'no block for a pause'; Command = { Invoke-RcxRecordingPause -Uii $uii }; From = 'InvokeRcxRecordingPause'; Category = 'InvalidArgument'; Message = '*-ScriptBlock*'; Sent = 0; Ends = $true }
@@ -173,7 +173,7 @@ BeforeDiscovery {
         @{ Id = 'ActionRefused'; Case = 'forwarding what was answered'; Command = { $own | Move-RingExCallParty -ExtensionNumber 104 -Forward }; From = 'MoveRingExCallParty'; Category = 'InvalidOperation'; Message = '*refused to forward the call to extension 104*leave -Forward out*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'parking a colleague''s call'; Command = { $held | Move-RingExCallParty -Park }; From = 'MoveRingExCallParty'; Category = 'InvalidOperation'; Message = '*refused to park*one''s own*'; Target = '<held>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'flipping what rings'; Command = { $ringing | Move-RingExCallParty -Flip 2 }; From = 'MoveRingExCallParty'; Category = 'InvalidOperation'; Message = '*refused to flip*'; Target = '<ringing>'; Sent = 1 }
-        @{ Id = 'ActionRefused'; Case = 'a party that can not be taken off'; Command = { $own | Remove-RingExCallParty -Force }; From = 'RemoveRingExCallParty'; Category = 'InvalidOperation'; Message = '*refused to take the party off*Stop-RingExCallSession*'; Target = '<own>'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a party that cannot be taken off'; Command = { $own | Remove-RingExCallParty -Force }; From = 'RemoveRingExCallParty'; Category = 'InvalidOperation'; Message = '*refused to take the party off*Stop-RingExCallSession*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'pausing where nothing is recorded'; Command = { $own | Set-RingExCallRecording Off }; From = 'SetRingExCallRecording'; Category = 'InvalidOperation'; Message = '*refused to pause*not being recorded*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'recording what rings'; Command = { $ringing | Set-RingExCallRecording On }; From = 'SetRingExCallRecording'; Category = 'InvalidOperation'; Message = '*refused to start recording*answered*'; Target = '<ringing>'; Sent = 2 }
         @{ Id = 'ActionRefused'; Case = 'listening to what rings'; Command = { Add-RingExCallSupervisor 191888101 $ringing.TelephonySessionId }; From = 'AddRingExCallSupervisor'; Category = 'InvalidOperation'; Message = '*refused to listen in on device 191888101*call monitoring groups*'; Target = '<ringing>'; Sent = 1 }
@@ -182,7 +182,7 @@ BeforeDiscovery {
         @{ Id = 'ActionRefused'; Case = 'picking up what is not parked'; Command = { $own | Receive-RingExCall 191888101 -Parked }; From = 'ReceiveRingExCall'; Category = 'InvalidOperation'; Message = '*refused to pick the call up*not be parked*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'rejecting what does not ring'; Command = { $own | Deny-RingExCall }; From = 'DenyRingExCall'; Category = 'InvalidOperation'; Message = '*refused to reject*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'ActionRefused'; Case = 'a reply to what does not ring'; Command = { $own | Send-RingExCallReply 'private words' }; From = 'SendRingExCallReply'; Category = 'InvalidOperation'; Message = '*refused to reply to the call with a text (*'; Target = '<own>'; Sent = 1 }
-        @{ Id = 'ActionRefused'; Case = 'a conference that can not be opened'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); New-RingExConference }; From = 'NewRingExConference'; Category = 'InvalidOperation'; Message = '*refused to open a conference*'; Sent = 1 }
+        @{ Id = 'ActionRefused'; Case = 'a conference that cannot be opened'; Command = { $sandbox.AddFault(@{ Kind = 'Refused' }); New-RingExConference }; From = 'NewRingExConference'; Category = 'InvalidOperation'; Message = '*refused to open a conference*'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'a connection that broke after a session was ended'; Command = { $sandbox.AddFault(@{ Kind = 'DropAfterHandling' }); $own | Stop-RingExCallSession -Force }; From = 'StopRingExCallSession'; Category = 'OperationTimeout'; Message = '*not repeated*Look with Get-RingExCallSession s-* before you try again.'; Target = '<own>'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'a 500 for taking a party off'; Command = { $sandbox.AddFault(@{ Kind = 'ServerError' }); $own | Remove-RingExCallParty -Force }; From = 'RemoveRingExCallParty'; Category = 'OperationTimeout'; Message = '*not repeated*'; Target = '<own>'; Sent = 1 }
         @{ Id = 'OutcomeUnknown'; Case = 'a connection that broke before a transfer'; Command = { $sandbox.AddFault(@{ Kind = 'DropBeforeHandling' }); $own | Move-RingExCallParty 2125550123 }; From = 'MoveRingExCallParty'; Category = 'OperationTimeout'; Message = '*transfer the call to `*`*`*`*`*`*0123*not repeated*'; Target = '<own>'; Sent = 1 }
@@ -481,7 +481,7 @@ Describe 'Connections that fail' {
         Get-RcxConnection | Should -BeNullOrEmpty
     }
 
-    It 'warns when the token can not be revoked, and forgets it all the same' {
+    It 'warns when the token cannot be revoked, and forgets it all the same' {
         $sandbox = Start-TestSandbox
         $connection = Get-RcxConnection
         $sandbox.AddFault(@{ Kind = 'Unavailable'; Count = -1; RetryAfter = '0'; PathContains = 'revoke' })
@@ -657,7 +657,7 @@ Describe 'Times, durations and numbers' {
         Get-SentRequest $sandbox | Where-Object { $_.Path -notlike '*withChildren' } | Should -BeNullOrEmpty
     }
 
-    It 'takes a time that can not be misread, in any culture: <Given>' -ForEach @(
+    It 'takes a time that cannot be misread, in any culture: <Given>' -ForEach @(
         @{ Given = '2026-04-03 14:30'; Sent = '20260403143000' }
         @{ Given = '2026-4-3 9:05:07'; Sent = '20260403090507' }
         @{ Given = ' 2026-04-03T14:30:00.500Z '; Sent = '20260403143000' }

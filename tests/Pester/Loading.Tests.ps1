@@ -32,7 +32,7 @@ function Import-Others {
         $stream = [System.IO.File]::Create($file)
         $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options).Emit($stream)
         $stream.Dispose()
-        if (-not $made.Success) { throw "$name can not be made: $($made.Diagnostics)" }
+        if (-not $made.Success) { throw "$name cannot be made: $($made.Diagnostics)" }
         $assembly = if ($name -eq 'System.Text.Json') { [System.Reflection.Assembly]::LoadFile($file) } else { [System.Reflection.Assembly]::LoadFrom($file) }
         "$name $($assembly.GetName().Version) $($assembly.GetType("Others.Marker$i").GetMethod('Version').Invoke($null, @()))"
     }

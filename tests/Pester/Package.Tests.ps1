@@ -239,7 +239,7 @@ Describe 'Packing' {
         Join-Path $made.Packages "RingCx.PowerShell.$($manifest.ModuleVersion)-preview1.nupkg" | Should -Exist
     }
 
-    It 'refuses a version that a module can not have: <_>' -ForEach '1.2', '1.2.3-preview.1', '1.2.3+4', 'v1.2.3' {
+    It 'refuses a version that a module cannot have: <_>' -ForEach '1.2', '1.2.3-preview.1', '1.2.3+4', 'v1.2.3' {
         $made = New-TestPackage -Version $_
         $made.ExitCode | Should -Not -Be 0
         $made.Text -replace '[\s|]+', ' ' | Should -Match 'is not a version that a module can have'

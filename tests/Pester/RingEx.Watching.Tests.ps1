@@ -228,7 +228,7 @@ Describe 'Watch-RingExCallSession' {
         @($run.Output.TelephonySessionId | Select-Object -Unique) | Should -Be $calls
     }
 
-    It 'warns of the time of which events are missing where the service can not make up for them, and goes on' {
+    It 'warns of the time of which events are missing where the service cannot make up for them, and goes on' {
         $call = @{}
         $run = Invoke-Watch { Watch-RingExCallSession -Connection $connection } @(
             { $sandbox.DropConnections($true); $true }
@@ -255,7 +255,7 @@ Describe 'Watch-RingExCallSession' {
         @(Get-SentRequest $sandbox '*/oauth/token') | Should -HaveCount 1
     }
 
-    It 'gives one error where it can not begin: <Id> for <Kind>' -ForEach @(
+    It 'gives one error where it cannot begin: <Id> for <Kind>' -ForEach @(
         @{ Kind = 'Forbidden'; Path = 'wstoken'; Id = 'PermissionDenied' }
         @{ Kind = 'HtmlBody'; Path = 'wstoken'; Id = 'BadResponse' }
         @{ Kind = 'ForeignJson'; Path = 'wstoken'; Id = 'BadResponse' }

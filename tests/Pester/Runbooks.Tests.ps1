@@ -516,8 +516,8 @@ Describe 'Test-HeldCall' {
 
     It 'does not pass what it could not read: <Name>' -ForEach @(
         @{ Name = 'no file'; Path = { 'nowhere/*.jsonl' }; Message = 'There is no audit file*' }
-        @{ Name = 'a line that is torn'; Path = { New-TestFile (Get-AuditLine $uii -Minutes 1), '{"at":"2026-' jsonl }; Message = '*1 lines that can not be read*' }
-        @{ Name = 'a file of something else'; Path = { New-TestFile '{"x":1}' jsonl }; Message = '*1 lines that can not be read*' }
+        @{ Name = 'a line that is torn'; Path = { New-TestFile (Get-AuditLine $uii -Minutes 1), '{"at":"2026-' jsonl }; Message = '*1 lines that cannot be read*' }
+        @{ Name = 'a file of something else'; Path = { New-TestFile '{"x":1}' jsonl }; Message = '*1 lines that cannot be read*' }
     ) {
         "$((Invoke-Runbook Test-HeldCall @{ AuditPath = & $Path }).Thrown)" | Should -BeLike $Message
     }

@@ -2,7 +2,7 @@ using System;
 
 namespace RingCx.DesktopTests;
 
-/// <summary>The test can not be run on Mono, which is not .NET Framework.</summary>
+/// <summary>The test cannot be run on Mono, which is not .NET Framework.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LeftOutOnMonoAttribute : Attribute
 {

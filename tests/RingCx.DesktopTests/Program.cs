@@ -39,7 +39,7 @@ internal static class Program
                 Console.WriteLine("Again, over HttpWebRequest");
                 Runner.OverWebRequests = true;
 
-                // Mono's handler over HttpWebRequest can not be told how many connections it may have.
+                // Mono's handler over HttpWebRequest cannot be told how many connections it may have.
                 ServicePointManager.DefaultConnectionLimit = 100;
                 Runner.Run(filter, typeof(LoadingTests), typeof(TransportTests));
             }

@@ -9,7 +9,7 @@ namespace RingCx.PowerShell.Tests;
 /// its reason.
 /// </summary>
 /// <remarks>
-/// What metadata can not show, and what does:
+/// What metadata cannot show, and what does:
 /// <list type="bullet">
 /// <item>RD04, that ShouldProcess is called before the change: Safety.Tests.ps1, where -WhatIf sends nothing.</item>
 /// <item>RD05, that -Force leaves no question: Safety.Tests.ps1.</item>

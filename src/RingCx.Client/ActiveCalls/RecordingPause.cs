@@ -254,7 +254,7 @@ public sealed class RecordingPause
         }
         catch (RingCxException e) when (!_holders.IsOff && e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
         {
-            // It can not be stopped, and at no time was it certain that it had been: it is on, or is with this one request.
+            // It cannot be stopped, and at no time was it certain that it had been: it is on, or is with this one request.
             await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
             return true;
         }

@@ -10,7 +10,7 @@ using RingCx.Client.Storage;
 namespace RingCx.Client.Audit;
 
 /// <summary>
-/// A file that only grows: a line when an action begins, before it is sent, and one with the same id when it has ended. A file that can not be
+/// A file that only grows: a line when an action begins, before it is sent, and one with the same id when it has ended. A file that cannot be
 /// written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file.
 /// The file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
 /// </summary>
@@ -55,7 +55,7 @@ internal sealed class AuditTrail
     public string Path { get; }
 
     /// <summary>Makes the file if it is not there.</summary>
-    /// <exception cref="RingCxException">The file can not be written.</exception>
+    /// <exception cref="RingCxException">The file cannot be written.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         try
@@ -69,7 +69,7 @@ internal sealed class AuditTrail
 
         async Task TryAsync()
         {
-            // Before there is a lock's file beside it: what can not be an audit file leaves nothing behind.
+            // Before there is a lock's file beside it: what cannot be an audit file leaves nothing behind.
             if (Array.Exists(DeviceFolders, folder => Path.StartsWith(folder, StringComparison.Ordinal)) && !Path.StartsWith(SharedMemory, StringComparison.Ordinal))
             {
                 throw NotKept();
@@ -287,7 +287,7 @@ internal sealed class AuditTrail
     private static NotSupportedException NotKept(Exception? cause = null) => new("Nothing is kept there.", cause);
 
     private RingCxException NotWritten(Exception e) =>
-        new(FailureKind.AuditNotWritten, $"The audit file {Path} can not be written: {e.Message} Nothing was sent.", e);
+        new(FailureKind.AuditNotWritten, $"The audit file {Path} cannot be written: {e.Message} Nothing was sent.", e);
 
     private string Reason(Exception error) => error switch
     {

@@ -152,7 +152,7 @@ public sealed class DirectoryApi
             var query = new QueryString().Add("page", page).Add("maxRows", GroupsPerPage);
             var rows = await _sender.GetAsync(ApiRequest.Lookup(path, query), type, progress, cancellationToken).ConfigureAwait(false);
             var known = seen.Count;
-            // A group without an id can not be told from itself on the next page, so it counts on the first alone.
+            // A group without an id cannot be told from itself on the next page, so it counts on the first alone.
             all.AddRange(rows.Where(row => row is not null && (id(row) is { } key ? seen.Add(key) : page == 0)));
             if (seen.Count == known)
             {

@@ -21,7 +21,7 @@ internal sealed class QueryString
         {
             if (value.Length > RequestSender.LongestAddress)
             {
-                // .NET Framework can not even escape it.
+                // .NET Framework cannot even escape it.
                 throw RequestSender.TooLong(value.Length);
             }
 

@@ -42,7 +42,7 @@ internal sealed class RateHandler : DelegatingHandler
         }
         catch (Exception e)
         {
-            // What the service never saw it can not have counted: what found no token, or was given up before it had left.
+            // What the service never saw it cannot have counted: what found no token, or was given up before it had left.
             counted = counted || (state.Departure == Departure.MayHaveLeft && FailureClassifier.Classify(e) is AttemptFailure.Timeout or AttemptFailure.Reset);
             throw;
         }

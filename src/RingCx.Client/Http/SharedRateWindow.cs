@@ -58,7 +58,7 @@ internal sealed class SharedRateWindow : IDisposable
 
     /// <summary>Waits for a place. Each is given back by <see cref="ReleaseAsync"/>.</summary>
     /// <returns>The place.</returns>
-    /// <exception cref="RingCxException">The file can not be used, or the service asked for too long a pause.</exception>
+    /// <exception cref="RingCxException">The file cannot be used, or the service asked for too long a pause.</exception>
     public async Task<long> TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
@@ -100,7 +100,7 @@ internal sealed class SharedRateWindow : IDisposable
 
     /// <summary>Forgets everything, for every process: what was counted was counted for a token that is no more.</summary>
     /// <param name="cancellationToken">Gives up waiting for the others.</param>
-    /// <exception cref="RingCxException">The file can not be deleted.</exception>
+    /// <exception cref="RingCxException">The file cannot be deleted.</exception>
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
         using (await _folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
@@ -117,7 +117,7 @@ internal sealed class SharedRateWindow : IDisposable
     /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose() => _closed.Cancel();
 
-    // What was answered is not lost for the sake of the books. If they can not be kept, the next request fails instead.
+    // What was answered is not lost for the sake of the books. If they cannot be kept, the next request fails instead.
     private async Task TryChangeAsync(Action<State> change, TimeSpan patience)
     {
         try

@@ -9,7 +9,7 @@ using RingCx.Client.Storage;
 namespace RingCx.Client.SignIn;
 
 /// <summary>
-/// Tokens in a file of the user's own: encrypted by DPAPI for the user on Windows, readable by its owner alone elsewhere. What can not be
+/// Tokens in a file of the user's own: encrypted by DPAPI for the user on Windows, readable by its owner alone elsewhere. What cannot be
 /// read as tokens counts as nothing there.
 /// </summary>
 internal sealed class FileTokenCache : ITokenCache

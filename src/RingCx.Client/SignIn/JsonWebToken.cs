@@ -11,7 +11,7 @@ internal static class JsonWebToken
 
     /// <summary>
     /// How long it is good from its beginning on: <c>exp</c> less <c>iat</c> (RFC 7519), both of the service's clock, so that no difference to
-    /// this machine's comes in. Null where it does not tell, or tells what can not be.
+    /// this machine's comes in. Null where it does not tell, or tells what cannot be.
     /// </summary>
     public static double? Lifetime(string token)
     {

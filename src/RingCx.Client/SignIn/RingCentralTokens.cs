@@ -115,7 +115,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not can not have been cleared there. Under the cache's lock.</summary>
+    /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not cannot have been cleared there. Under the cache's lock.</summary>
     public void WasShared(bool written) => _inCache = written;
 
     /// <summary>Forgets everything; gives back what can be revoked, null for nothing.</summary>

@@ -19,7 +19,7 @@ internal sealed class FileLock : IDisposable
     /// <param name="path">The lock's own file, beside what it protects.</param>
     /// <param name="patience">How long to wait for the others.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="IOException">The file can not be opened, or the others did not let go of it in time.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or the others did not let go of it in time.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileLock> AcquireAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
         new(await PatientFile.OpenAsync(path, FileShare.None, patience, cancellationToken).ConfigureAwait(false));

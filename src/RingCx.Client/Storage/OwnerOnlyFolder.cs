@@ -38,7 +38,7 @@ internal sealed class OwnerOnlyFolder
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
     /// <summary>Makes the folder where it is not there, and waits for one of its locks.</summary>
-    /// <exception cref="RingCxException">The folder can not be used, or another process kept the lock for too long.</exception>
+    /// <exception cref="RingCxException">The folder cannot be used, or another process kept the lock for too long.</exception>
     public async Task<FileLock> LockAsync(string file, TimeSpan patience, CancellationToken cancellationToken)
     {
         var path = PathOf(file);
@@ -150,7 +150,7 @@ internal sealed class OwnerOnlyFolder
         path, e is UnauthorizedAccessException ? "the user who runs this may not read or write it" : e.Message.TrimEnd('.'), e);
 
     private static RingCxException Unusable(string path, string why, Exception e) =>
-        new(FailureKind.TokenCacheUnavailable, $"The token cache {path} can not be used: {why}. See to it, or connect without -TokenCache.", e);
+        new(FailureKind.TokenCacheUnavailable, $"The token cache {path} cannot be used: {why}. See to it, or connect without -TokenCache.", e);
 
     /// <summary>Modes of files. netstandard2.0 has no names for them; .NET 7 and later have, and .NET Framework runs on Windows alone.</summary>
     private static class Unix

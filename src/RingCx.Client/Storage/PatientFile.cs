@@ -27,7 +27,7 @@ internal static class PatientFile
     /// <param name="patience">How long to wait for the others.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <param name="appends">Whether a file that is there and can only be appended to will do; it is not opened to be read then.</param>
-    /// <exception cref="IOException">The file can not be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
+    /// <exception cref="IOException">The file cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken, bool appends = false)
     {

@@ -329,7 +329,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         catch (RingCxException e) when (account is not null && e.Kind is FailureKind.PermissionDenied or FailureKind.NotFound)
         {
             // Whoever names the account need not be allowed to list them.
-            WriteVerbose("The accounts can not be listed; the one given is taken as it is.");
+            WriteVerbose("The accounts cannot be listed; the one given is taken as it is.");
         }
         catch (RingCxException e)
         {

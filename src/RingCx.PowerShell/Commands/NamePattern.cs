@@ -33,7 +33,7 @@ internal sealed class NamePattern
         }
     }
 
-    /// <summary>Whether PowerShell could read the name as a wildcard; with a bracket that is never closed it can not.</summary>
+    /// <summary>Whether PowerShell could read the name as a wildcard; with a bracket that is never closed it cannot.</summary>
     public bool IsWildcard => _wildcard is not null;
 
     /// <summary>Whether a name matches in either way.</summary>

@@ -123,7 +123,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
         ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
-        $"Port {port} can not be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);
+        $"Port {port} cannot be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);
 
     /// <summary>The record for a sign-in that did not succeed.</summary>
     public static ErrorRecord SignInFailed(RingCxException error, Uri baseUri, Uri ringCentralUri)
@@ -197,7 +197,7 @@ internal static class ErrorRecords
     /// <param name="target">What it was asked for: a session's id, where there is one.</param>
     /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it; null where none has a name.</param>
     /// <param name="session">The session; null where it was about none.</param>
-    /// <param name="hint">Why the state might not allow it, and what to do then; null where it can not be.</param>
+    /// <param name="hint">Why the state might not allow it, and what to do then; null where it cannot be.</param>
     /// <param name="acts">Whether it would have changed something.</param>
     public static ErrorRecord FromRingEx(RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
     {

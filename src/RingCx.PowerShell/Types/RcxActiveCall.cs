@@ -49,7 +49,7 @@ public sealed class RcxActiveCall
     /// <summary>The state, such as <c>ACTIVE</c>.</summary>
     public string? CallState { get; }
 
-    /// <summary>True once the call is read-only: it can not be acted on any more.</summary>
+    /// <summary>True once the call is read-only: it cannot be acted on any more.</summary>
     public bool? Archive { get; }
 
     /// <summary>The assigned agent's first name.</summary>

@@ -2,7 +2,7 @@ using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 
-/// <summary>What can not be sent as it was given, and requests that never left: nobody is in doubt, and no slot is spent.</summary>
+/// <summary>What cannot be sent as it was given, and requests that never left: nobody is in doubt, and no slot is spent.</summary>
 public class UnsendableTests
 {
     [Theory]

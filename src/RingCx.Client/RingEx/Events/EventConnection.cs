@@ -58,7 +58,7 @@ internal sealed class EventConnection : IDisposable
     /// <summary>The most events that a recovery sends again.</summary>
     public int RecoveryBufferSize { get; set; }
 
-    /// <summary>Where the service can go on from; null where it can not.</summary>
+    /// <summary>Where the service can go on from; null where it cannot.</summary>
     public string? RecoveryToken { get; private set; }
 
     /// <summary>The number of <see cref="RecoveryToken"/>, which grows from message to message; null where the service does not tell.</summary>

@@ -45,7 +45,7 @@ internal sealed class EventMessage
     /// <summary>An event of telephony sessions, readable or not.</summary>
     public EventNotification? Notification { get; private set; }
 
-    /// <summary>What the notification tells; null where that can not be read.</summary>
+    /// <summary>What the notification tells; null where that cannot be read.</summary>
     public TelephonySessionEvent? Event { get; private set; }
 
     /// <summary>Why the service ends the connection; null for any other message.</summary>

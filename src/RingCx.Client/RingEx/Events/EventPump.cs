@@ -29,7 +29,7 @@ internal sealed class EventPump
         _time = time;
     }
 
-    /// <summary>Goes on until it is closed or can not, which the queue learns. Does not throw.</summary>
+    /// <summary>Goes on until it is closed or cannot, which the queue learns. Does not throw.</summary>
     /// <param name="connection">The first connection; it is closed in here, and so is any that follows.</param>
     /// <param name="closed">Ends it.</param>
     public async Task RunAsync(EventConnection connection, CancellationToken closed)
@@ -139,7 +139,7 @@ internal sealed class EventPump
         var at = message.ReceivedAt;
         _queue.Post(message.Event is { } telephonyEvent
             ? new TelephonyEventItem(telephonyEvent, at, timestamp)
-            : new TelephonyEventItem(new TelephonyEventGap(at, at, "The service sent an event that can not be read."), at));
+            : new TelephonyEventItem(new TelephonyEventGap(at, at, "The service sent an event that cannot be read."), at));
     }
 
     private void PostGap(DateTimeOffset to, string reason)

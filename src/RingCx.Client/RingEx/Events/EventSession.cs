@@ -96,7 +96,7 @@ internal sealed class EventSession
     }
 
     /// <summary>One attempt at a connection on which events come.</summary>
-    /// <param name="recoveryToken">Where to go on from; null to begin anew. Where the service can not go on, it is begun anew as well.</param>
+    /// <param name="recoveryToken">Where to go on from; null to begin anew. Where the service cannot go on, it is begun anew as well.</param>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="EventConnectionException">It failed, which passes.</exception>

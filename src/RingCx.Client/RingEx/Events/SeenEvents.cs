@@ -19,7 +19,7 @@ internal sealed class SeenEvents
     public long Count { get; private set; }
 
     /// <summary>Remembers an event.</summary>
-    /// <param name="key">Its id; one without can not be known again.</param>
+    /// <param name="key">Its id; one without cannot be known again.</param>
     /// <returns>Null for a new one, otherwise what <see cref="Count"/> was when it came first.</returns>
     public long? Add(string? key)
     {

@@ -10,7 +10,7 @@ namespace RingCx.Commands;
 
 /// <summary>
 /// Follows telephony sessions live and emits what becomes of their parties, from RingEX's WebSocket. Goes on until Ctrl+C, -Timeout or
-/// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that can not be, a
+/// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that cannot be, a
 /// warning tells from when to when events are missing.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "RingExCallSession", HelpUri = HelpPages.Root + "Watch-RingExCallSession.md")]

@@ -8,6 +8,6 @@ internal sealed record Asked(Ask Ask, FailureKind? Failure, bool? Done)
     /// <summary>The caller knows that it was done.</summary>
     public bool IsDone => Done == true;
 
-    /// <summary>The caller can not know.</summary>
+    /// <summary>The caller cannot know.</summary>
     public bool IsInDoubt => Done is null && Failure is null or FailureKind.OutcomeUnknown or FailureKind.BadResponse;
 }
