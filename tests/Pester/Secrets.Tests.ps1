@@ -60,7 +60,7 @@ BeforeAll {
             Get-RcxAgent
             $Sandbox.AddFault(@{ Kind = 'TruncatedBody' })
             Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
-            Get-RcxQueue; Get-RcxAgent; Get-RcxAccount
+            Get-RcxQueue; Get-RcxAgent; Get-RcxAccount; Get-RcxDisposition Support
             $Sandbox.RevokeTokens()
             Watch-RcxActiveCall -IncludeExisting -Timeout 2 | Select-Object -First 2
             Get-RcxActiveCall -First 1 | Wait-RcxCall -Timeout 1
