@@ -10,7 +10,7 @@ TestDesktop  runs the packed module's client and sandbox on .NET Framework, and 
              no Windows, the former on Mono alone.
 Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
              Azure Automation.
-Demo         builds, imports, connects to the sandbox and runs the README's examples with their output on screen.
+Demo         builds, imports, connects to the sandbox and runs the tour of docs/tour.md with its output on screen.
 Docs         writes docs/commands.md, the reference of the commands, from the built module, brings the help in docs/en-US up to date with it
              (the pages, the MAML and the about texts), and writes ThirdPartyNotices.txt.
 Analyze      has PSScriptAnalyzer read all scripts, under the nearest PSScriptAnalyzerSettings.psd1.
@@ -347,7 +347,7 @@ function Invoke-TestDesktop {
 
 function Invoke-Demo {
     Invoke-Build
-    Write-Step 'Demo: the README''s examples on the sandbox'
+    Write-Step 'Demo: the tour on the sandbox'
     & $powershell @powershellArguments -NoProfile -File (Join-Path $root 'tests/Pester/Invoke-Demo.ps1')
     if ($LASTEXITCODE -ne 0) {
         throw 'The demo failed; what it says stands above.'

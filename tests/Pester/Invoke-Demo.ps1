@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Runs the README's tour, statement by statement, with its output on screen. ./build.ps1 -Task Demo starts it in a fresh PowerShell.
+Runs the tour of docs/tour.md, statement by statement, with its output on screen. ./build.ps1 -Task Demo starts it in a fresh PowerShell.
 #>
 [CmdletBinding()]
 param()
@@ -9,9 +9,9 @@ param()
 $root = Split-Path (Split-Path $PSScriptRoot)
 Import-Module (Join-Path $PSScriptRoot 'Readme.psm1')
 Set-Location $root
-$statements = @(Get-MarkdownExample (Join-Path $root 'README.md') -Kind tour | Get-ExampleStatement)
+$statements = @(Get-MarkdownExample (Join-Path $root 'docs/tour.md') -Kind tour | Get-ExampleStatement)
 if ($statements.Count -eq 0) {
-    Write-Host 'The README has no tour.'
+    Write-Host 'docs/tour.md has no tour.'
     exit 1
 }
 
@@ -39,7 +39,7 @@ foreach ($statement in $statements) {
 }
 
 if ($unexpected -gt 0) {
-    Write-Host "$unexpected statements did not do what the README says."
+    Write-Host "$unexpected statements did not do what docs/tour.md says."
     exit 1
 }
 

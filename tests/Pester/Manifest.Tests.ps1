@@ -49,7 +49,7 @@ Describe 'The manifest' {
         $tested = Test-ModuleManifest $file -WarningAction SilentlyContinue -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
         $tested.Name | Should -BeExactly 'RingCx.PowerShell'
-        # One build for both editions. What it was tried on, and what not, stands in the README.
+        # One build for both editions. What it was tried on, and what not, stands in docs/compatibility.md.
         $tested.PowerShellVersion | Should -Be ([version] '5.1')
         $tested.DotNetFrameworkVersion | Should -Be ([version] '4.7.2')
         $tested.CompatiblePSEditions | Sort-Object | Should -Be 'Core', 'Desktop'

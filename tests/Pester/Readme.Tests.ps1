@@ -41,9 +41,9 @@ Describe 'The documents'' examples' {
         $run.ExitCode | Should -Be 0
     }
 
-    It 'the README''s tour does what it says' {
+    It 'the tour does what it says' {
         # The packed module in place of the clone's own.
-        $tour = Get-MarkdownExample (Join-Path $root 'README.md') -Kind tour | Get-ExampleStatement
+        $tour = Get-MarkdownExample (Join-Path $root 'docs/tour.md') -Kind tour | Get-ExampleStatement
         $script = foreach ($statement in $tour) {
             $text = $statement.Text -replace '^Import-Module \./RingCx\.PowerShell\.psd1$', 'Import-Module RingCx.PowerShell'
             '$Error.Clear(); ' + $text + ' | Out-String -Width 120' -replace '^(\$Error\.Clear\(\); )(\$\w+ = .*) \| Out-String -Width 120$', '$1$2'

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace RingCx.Sandbox;
 
 /// <summary>
-/// The active calls: RingCX's guide, and the tag "Active Calls" of the OpenAPI document. Four calls (hangupSessionById,
-/// toggleCallHold, requeueCall, pingCall) are in the seed alone.
+/// The active calls: RingCX's guide, and the tag "Active Calls" of the OpenAPI document, which leaves four of them out (hangupSessionById,
+/// toggleCallHold, requeueCall, pingCall). docs/service-notes.md has the source of each.
 /// </summary>
 internal static class CallEndpoints
 {

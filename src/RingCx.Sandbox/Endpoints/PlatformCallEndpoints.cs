@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace RingCx.Sandbox;
 
-/// <summary>The active calls of the RingCentral platform: seeds 003 and 004, and the OpenAPI document of call control.</summary>
+/// <summary>The active calls of the RingCentral platform: its guides, and the OpenAPI document of call control (docs/service-notes.md).</summary>
 internal static class PlatformCallEndpoints
 {
     private const string Root = "/restapi/v1.0/account/{accountId}/";
