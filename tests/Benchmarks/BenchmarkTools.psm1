@@ -3,7 +3,7 @@
 Set-StrictMode -Version 3.0
 
 $powershell = [System.Environment]::ProcessPath
-$powershellArguments = if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { , (Join-Path $PSHOME 'pwsh.dll') } else { @() }
+$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 
 # Runs a command in a fresh PowerShell and gives what it prints.
 function Invoke-FreshCommand {
@@ -29,7 +29,7 @@ Import-Module '$Module'
 $(if ($Loop) { $Loop } else { '$null = [Console]::In.ReadLine()' })
 "@
     $start = [System.Diagnostics.ProcessStartInfo] @{ FileName = $powershell; RedirectStandardInput = $true; RedirectStandardOutput = $true }
-    foreach ($argument in @($powershellArguments) + '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
+    foreach ($argument in $powershellArguments + '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
     if (-not $line) { throw 'The sandbox did not start.' }
