@@ -58,6 +58,8 @@ $commands = [ordered] @{
     'Get-RcxAccount'           = @{ Run = 'Get-RcxAccount' }
     'Get-RcxActiveCall'        = @{ Run = 'Get-RcxActiveCall -PageSize 100' }
     'Get-RcxAgent'             = @{ Run = 'Get-RcxAgent' }
+    # By its name, which takes the listing of the queues first.
+    'Get-RcxDisposition'       = @{ Run = 'Get-RcxDisposition Support' }
     'Get-RcxQueue'             = @{ Run = 'Get-RcxQueue' }
     'Get-RingExActiveCall'     = @{ Run = 'Get-RingExActiveCall Account' }
     'Get-RingExCallParty'      = @{ Run = 'Get-RingExCallParty -TelephonySessionId $session -PartyId $party'; Prepare = { New-Session } }
@@ -75,7 +77,8 @@ $commands = [ordered] @{
     'Send-RingExCallReply'     = @{ Run = 'Send-RingExCallReply -Pattern InAMeeting -TelephonySessionId $session -PartyId $party'; Prepare = { New-Session -Ringing } }
     'Set-RcxCallHold'          = @{ Run = 'Set-RcxCallHold On -Uii $uii'; Prepare = { @{ uii = Get-NextCall } } }
     'Set-RcxCallRecording'     = @{ Run = 'Set-RcxCallRecording Off -Uii $uii'; Prepare = { @{ uii = Get-NextCall } } }
-    'Set-RcxDisposition'       = @{ Run = 'Set-RcxDisposition SALE -Uii $uii'; Prepare = { @{ uii = Get-NextCall } } }
+    # With the look-up for its warnings.
+    'Set-RcxDisposition'       = @{ Run = 'Set-RcxDisposition SALE -Uii $uii -GateId 40001'; Prepare = { @{ uii = Get-NextCall } } }
     'Set-RingExCallParty'      = @{ Run = 'Set-RingExCallParty -Hold On -Muted On -TelephonySessionId $session -PartyId $party'; Prepare = { New-Session } }
     'Set-RingExCallRecording'  = @{ Run = 'Set-RingExCallRecording On -TelephonySessionId $session -PartyId $party'; Prepare = { New-Session } }
     # Whose call it is has no other: that of the round before, or one that was requeued.
