@@ -1,4 +1,3 @@
-using System;
 using System.Net.Http;
 
 namespace RingCx.Client.Http;
@@ -18,12 +17,8 @@ internal static class ContentHeaders
     /// <summary>Copies those that still hold for a body which is not compressed any more, and as long as it is.</summary>
     public static void CopyToUnpacked(HttpContent from, HttpContent to)
     {
-        foreach (var header in from.Headers)
-        {
-            if (!header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
-            {
-                to.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
-        }
+        Copy(from, to);
+        to.Headers.Remove("Content-Length");
+        to.Headers.Remove("Content-Encoding");
     }
 }

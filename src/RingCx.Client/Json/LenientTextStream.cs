@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Client.Http;
 
 namespace RingCx.Client.Json;
 
@@ -12,7 +13,7 @@ namespace RingCx.Client.Json;
 /// control character, such as a tab that somebody typed into a name. One such byte would otherwise lose everything that follows. What
 /// is in order, which nearly all is, passes as it is, without a copy.
 /// </summary>
-internal sealed class LenientTextStream : Stream
+internal sealed class LenientTextStream : ReadOnlyStream
 {
     // Room for a character of four bytes that is not complete, and for its rest.
     private const int SmallestRead = 16;
@@ -32,20 +33,6 @@ internal sealed class LenientTextStream : Stream
 
     /// <summary>True when the text has ended and was a list without its end, or nothing at all.</summary>
     public bool EndedEarly => _isOver && (_last == 0 || (_first == (byte)'[' && _last != (byte)']'));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -74,16 +61,6 @@ internal sealed class LenientTextStream : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -175,16 +175,16 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
                     $"-{parameter} '{given}' is not the path of a file: on Windows '{name}' is a device or a part of a file, and what works here is to work there. {example}"));
             }
 
-            if (provider.Name == FileSystem && !Path.IsPathRooted(path))
+            if (provider.Name == FileSystem)
             {
+                if (Path.IsPathRooted(path))
+                {
+                    return Path.GetFullPath(path);
+                }
+
                 // PowerShell leaves \\server\share as it is; here that is a file's name, relative to where the process stands.
                 ThrowTerminatingError(ErrorRecords.InvalidArgument(
                     $"-{parameter} '{given}' names a share of Windows, which this system knows by no such path. Give the folder that the share is mounted at."));
-            }
-
-            if (provider.Name == FileSystem)
-            {
-                return Path.GetFullPath(path);
             }
         }
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException or PathTooLongException)

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RingCx.Client;
 
 namespace RingCx.Completion;
 
@@ -13,6 +15,9 @@ internal sealed class QueueCompleter : ConnectionCompleter
     [
         .. from queue in await connection.Directory.QueuesAsync(accountId, cancellationToken).ConfigureAwait(false)
            let id = queue.GateId.ToString(CultureInfo.InvariantCulture)
-           select new Candidate(id, $"{queue.GateName ?? id} ({id})", $"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({id})"),
+           select new Candidate(id, $"{queue.GateName ?? id} ({id})", Describe(queue)),
     ];
+
+    /// <summary>What is shown beside a queue while it is chosen, by its id or by its name.</summary>
+    internal static string Describe(Queue queue) => FormattableString.Invariant($"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({queue.GateId})");
 }

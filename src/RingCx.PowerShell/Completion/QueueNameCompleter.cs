@@ -12,6 +12,6 @@ internal sealed class QueueNameCompleter : ConnectionCompleter
     [
         .. from queue in await connection.Directory.QueuesAsync(accountId, cancellationToken).ConfigureAwait(false)
            where queue.GateName is not (null or "")
-           select new Candidate(queue.GateName!, queue.GateName!, $"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({queue.GateId})"),
+           select new Candidate(queue.GateName!, queue.GateName!, QueueCompleter.Describe(queue)),
     ];
 }

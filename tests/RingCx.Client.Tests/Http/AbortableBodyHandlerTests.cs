@@ -109,21 +109,11 @@ public class AbortableBodyHandlerTests
 
     // Heeds no token.
 #pragma warning disable CA1844 // .NET Framework's streams have no other way to be read.
-    private sealed class DeafStream(byte[] body, bool stalls) : Stream
+    private sealed class DeafStream(byte[] body, bool stalls) : ReadOnlyStream
 #pragma warning restore CA1844
     {
         private readonly TaskCompletionSource<int> _never = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public void Break() => _never.TrySetException(new System.Net.WebException("The request was aborted."));
 
@@ -141,15 +131,5 @@ public class AbortableBodyHandlerTests
         }
 
         public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

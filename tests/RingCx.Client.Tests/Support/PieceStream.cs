@@ -1,9 +1,10 @@
 using System.Text;
+using RingCx.Client.Http;
 
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The body of an answer as a network gives it: piece by piece, to its end or not.</summary>
-internal sealed class PieceStream : Stream
+internal sealed class PieceStream : ReadOnlyStream
 {
     private readonly Queue<byte[]> _pieces;
     private readonly PieceStreamEnd _end;
@@ -13,20 +14,6 @@ internal sealed class PieceStream : Stream
     {
         _end = end;
         _pieces = new(pieces.Select(Encoding.UTF8.GetBytes));
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -55,16 +42,6 @@ internal sealed class PieceStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

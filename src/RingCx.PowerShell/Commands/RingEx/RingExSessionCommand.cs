@@ -77,7 +77,7 @@ public abstract class RingExSessionCommand : RingExCommand
 
         try
         {
-            var answer = Await((progress, cancellationToken) => act(Used.Client.RingEx, progress, cancellationToken));
+            var answer = Await((progress, cancellationToken) => act(Used.Client.RingEx, progress, cancellationToken), Used.Client.BeginsAtOnce);
             if (answer is not null && result is not null)
             {
                 WriteObject(result(answer));
