@@ -125,18 +125,21 @@ while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
     It 'never send more together than the service allows, and wait for each other' {
         $sandbox = Start-TestSandbox -NotConnected -Sandbox @{ RequestsPerMinute = 30 }
         $uii = Get-TestUii $sandbox
+        # More than the limit each: one that came to its end without a wait would not be seen to wait.
         $jobs = Start-TestJob 6 @'
 Connect-Rcx -TokenCache <cache> -RequestsPerMinute 30
 Set-Content '<go>.done.<n>' ''
 while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
-1..20 | ForEach-Object { Ping-RcxCall <uii> -Verbose 4>&1 } | ForEach-Object {
+1..40 | ForEach-Object { Ping-RcxCall <uii> -Verbose 4>&1 } | ForEach-Object {
+    "$_"
     if ("$_" -match '^Waiting \d+(\.\d)? s: the service allows 30 requests a minute') { Set-Content '<go>.waits.<n>' '' }
 }
 '@
         Wait-Until { @(Get-Item "$go.done.*").Count -eq 6 }
         Set-Content "$go.1" ''
         # None of them is left out of the wait, and nothing more is sent meanwhile.
-        Wait-Until { @(Get-Item "$go.waits.*").Count -eq 6 }
+        try { Wait-Until { @(Get-Item "$go.waits.*").Count -eq 6 } }
+        catch { throw "$_ What they said: $((Stop-FreshPowerShell $jobs -After 0).Text)" }
         $null = Stop-FreshPowerShell $jobs -After 0
         $asked = Get-Asked
         "$($asked.api) $($asked.limited)" | Should -Be '30 0'
