@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
 using System.Numerics;
 using System.Text.RegularExpressions;
 

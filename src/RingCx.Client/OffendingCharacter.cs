@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace RingCx.Client;
 
 /// <summary>Names a character that has no place where it stands, so that people find it, also one that nobody sees.</summary>

@@ -1,9 +1,4 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
 using System.Net.WebSockets;
-using RingCx.Client.Http;
 
 namespace RingCx.Client;
 

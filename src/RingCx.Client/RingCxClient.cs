@@ -1,13 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using RingCx.Client.Audit;
-using RingCx.Client.Http;
-using RingCx.Client.SignIn;
-using RingCx.Client.Storage;
 
 namespace RingCx.Client;
 

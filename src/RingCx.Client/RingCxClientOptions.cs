@@ -1,9 +1,4 @@
-using System;
-using System.Net.Http;
 using System.Net.WebSockets;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.SignIn;
 
 namespace RingCx.Client;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>A request that the service did not serve. The message names no secret and no full phone number.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A live call as it was when <see cref="SandboxEngine.Calls"/> was read. Times are those of the sandbox's clock, without skew.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What a <see cref="SandboxEngine"/> is made from. Read once, when the engine is made.</summary>

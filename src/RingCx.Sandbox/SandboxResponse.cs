@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>An answer of the engine, and what the transport has to do to it.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A party of a telephony session. The names are those of the OpenAPI document of call control.</summary>

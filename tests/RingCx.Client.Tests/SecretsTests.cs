@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Net;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests;
 

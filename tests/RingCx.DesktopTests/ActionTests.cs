@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.DesktopTests;
 
 /// <summary>Actions on calls.</summary>

@@ -1,14 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
 using RingCx.Client.Http;
-using RingCx.Sandbox;
 
 namespace RingCx.DesktopTests;
 

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace RingCx.DesktopTests;
 
 /// <summary>What a test expects. No test framework: its own libraries would be found by the requests that are tested here.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.DesktopTests;
 
 /// <summary>Something was not as expected.</summary>

@@ -1,11 +1,6 @@
-using System;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Sandbox;
 
 namespace RingCx.DesktopTests;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.DesktopTests;
 
 /// <summary>The test cannot be run on Mono, which is not .NET Framework.</summary>

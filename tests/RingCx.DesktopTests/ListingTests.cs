@@ -1,10 +1,4 @@
-using System;
 using System.Diagnostics;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Sandbox;
 
 namespace RingCx.DesktopTests;
 

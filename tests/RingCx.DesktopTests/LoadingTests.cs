@@ -1,10 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Reflection;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Sandbox;
 
 namespace RingCx.DesktopTests;
 

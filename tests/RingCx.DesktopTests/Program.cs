@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.IO;
 using System.Net;
 using System.Reflection;
 using System.Runtime.InteropServices;

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Sandbox;
-
 namespace RingCx.DesktopTests;
 
 /// <summary>RingEX's calls, whose requests have bodies.</summary>

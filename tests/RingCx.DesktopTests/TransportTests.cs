@@ -1,11 +1,6 @@
-using System;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
 using RingCx.Client.Http;
 
 namespace RingCx.DesktopTests;

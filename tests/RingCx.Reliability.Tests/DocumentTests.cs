@@ -1,4 +1,3 @@
-using System.IO;
 using RingCx.Reliability.Faults;
 using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using RingCx.Client.Http;
 using RingCx.Reliability.Faults;
 

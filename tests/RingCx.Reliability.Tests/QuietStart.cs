@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using RingCx.Client.Tests.Support;
 
 namespace RingCx.Reliability.Tests;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 /// <summary>An engine with a manual clock, and a client that has signed in to it without any transport between.</summary>

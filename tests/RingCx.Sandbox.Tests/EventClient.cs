@@ -1,11 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace RingCx.Sandbox.Tests;
 

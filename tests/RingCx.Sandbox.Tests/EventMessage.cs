@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RingCx.Sandbox.Tests;
 
 /// <summary>A message of the event service.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 public sealed class LenienceTests

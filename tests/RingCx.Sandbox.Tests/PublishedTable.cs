@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Text.Json;
 using RingCx.Tests.Services;
 
 namespace RingCx.Sandbox.Tests;

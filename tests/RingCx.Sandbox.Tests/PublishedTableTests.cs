@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using RingCx.Tests.Services;
 
 namespace RingCx.Sandbox.Tests;

@@ -1,7 +1,3 @@
-using System.Linq;
-using System.Text.Json;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 public sealed class QueueCheckTests

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 public sealed class RateTests

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RingCx.Sandbox.Tests;
 
 /// <summary>An answer of the engine, read to its end.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 /// <summary>A bench on the RingCentral platform, by the calls that it starts with.</summary>

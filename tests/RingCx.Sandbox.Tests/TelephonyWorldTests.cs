@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox.Tests;
 
 public sealed class TelephonyWorldTests

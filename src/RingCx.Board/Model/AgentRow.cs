@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Board;
 
 /// <summary>An agent on a call at one moment.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace RingCx.Board;
 
 /// <summary>A call as the board is given it. Texts are cleaned of what a terminal would obey.</summary>

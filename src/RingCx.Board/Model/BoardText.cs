@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using System.Text;
-
 namespace RingCx.Board;
 
 /// <summary>Texts as the board shows them.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Board;
 
 /// <summary>From when on something needs attention.</summary>

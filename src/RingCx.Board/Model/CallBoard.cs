@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace RingCx.Board;
 
 /// <summary>What the board shows at one moment, whatever shows it.</summary>

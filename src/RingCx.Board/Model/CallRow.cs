@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Board;
 
 /// <summary>A call on the board at one moment.</summary>

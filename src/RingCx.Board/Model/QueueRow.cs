@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Board;
 
 /// <summary>A queue on the board at one moment.</summary>

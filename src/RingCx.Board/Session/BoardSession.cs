@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace RingCx.Board;
 
 /// <summary>What a person at the board does: keys in, requests out. Draws nothing and sends nothing.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using Spectre.Console;
-using Spectre.Console.Rendering;
-
 namespace RingCx.Board;
 
 /// <summary>Draws the board for a terminal of any size.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using Spectre.Console;
-using Spectre.Console.Rendering;
-
 namespace RingCx.Board;
 
 /// <summary>Texts measured in a terminal's cells, where a letter may take two.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Spectre.Console.Rendering;
-
 namespace RingCx.Board;
 
 /// <summary>Lines that know how wide they may be.</summary>

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace RingCx.Board;
 
 /// <summary>The few styles of the board. The terminal's own 16 colours, so that it looks right on a light ground as on a dark one.</summary>

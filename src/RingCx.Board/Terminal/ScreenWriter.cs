@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Text;
-
 namespace RingCx.Board;
 
 /// <summary>Puts frames on a terminal's second screen. Sends the lines that changed, in one piece, so that nothing flickers.</summary>

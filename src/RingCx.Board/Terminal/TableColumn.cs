@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Board;
 
 /// <summary>A column of a <see cref="TableView{T}"/>.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Spectre.Console;
-using Spectre.Console.Rendering;
-
 namespace RingCx.Board;
 
 /// <summary>

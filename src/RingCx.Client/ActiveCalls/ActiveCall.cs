@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>A call in progress, as the listing gives it (docs/service-notes.md: getProductActiveCallsListRequest). Any property can be null.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Client;
 
 /// <summary>What became of a call between two listings.</summary>

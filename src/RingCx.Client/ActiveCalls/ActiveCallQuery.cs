@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RingCx.Client;
 
 /// <summary>What to list (OpenAPI: getProductActiveCallsListRequest).</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
-
 namespace RingCx.Client;
 
 /// <summary>

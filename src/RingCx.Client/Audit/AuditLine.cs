@@ -1,14 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using RingCx.Client.Http;
 
 namespace RingCx.Client.Audit;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client.Audit;
 
 /// <summary>How an action ended, by name: one of these, or of <see cref="FailureKind"/>.</summary>

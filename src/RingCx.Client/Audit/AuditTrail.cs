@@ -1,11 +1,5 @@
-using System;
 using System.Diagnostics;
-using System.IO;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
-using RingCx.Client.Storage;
 
 namespace RingCx.Client.Audit;
 

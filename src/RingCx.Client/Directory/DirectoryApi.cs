@@ -1,12 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
 
 namespace RingCx.Client;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace RingCx.Client.Http;
 
 /// <summary>Paths that a user wrote by hand.</summary>

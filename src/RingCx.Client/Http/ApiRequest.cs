@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Net.Http;
-
 namespace RingCx.Client.Http;
 
 /// <summary>One call of a service's API, before it has a host and a token.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.Http;
 
 /// <summary>Limits one attempt's time until its answer begins. Innermost, so that waiting for the rate budget does not count.</summary>

@@ -1,9 +1,3 @@
-using System.Net;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.SignIn;
-
 namespace RingCx.Client.Http;
 
 /// <summary>

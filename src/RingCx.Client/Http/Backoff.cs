@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client.Http;
 
 /// <summary>How long to wait before the next try where the service does not tell: exponential, with full jitter.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.Http;
 
 /// <summary>Reads an answer's body whole, so that it can be read again and again, and no connection hangs on it.</summary>

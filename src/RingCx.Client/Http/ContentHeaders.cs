@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace RingCx.Client.Http;
 
 /// <summary>The headers of a body that is put in another's place.</summary>

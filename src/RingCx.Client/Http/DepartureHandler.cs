@@ -1,9 +1,3 @@
-using System.IO;
-using System.Net;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.Http;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
 using System.Text.RegularExpressions;
 
 namespace RingCx.Client.Http;

@@ -1,6 +1,3 @@
-using System;
-using System.Net;
-
 namespace RingCx.Client.Http;
 
 /// <summary>

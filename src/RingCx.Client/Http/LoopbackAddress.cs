@@ -1,5 +1,3 @@
-using System;
-using System.Net;
 using System.Net.Sockets;
 
 namespace RingCx.Client.Http;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
-
 namespace RingCx.Client.Http;
 
 /// <summary>A query string whose values are escaped whole: <c>+</c> travels as <c>%2B</c>, <c>@</c> as <c>%40</c>.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace RingCx.Client.Http;
 
 /// <summary>The base of the streams that answers' bodies are read through, forwards and once.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace RingCx.Client;

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>Something that happened on a request's way, for verbose and debug output. Its text is redacted.</summary>

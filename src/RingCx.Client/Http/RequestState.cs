@@ -1,7 +1,3 @@
-using System;
-using System.Net.Http;
-using RingCx.Client.SignIn;
-
 namespace RingCx.Client.Http;
 
 /// <summary>What the handlers need to know of one request, carried by the request itself.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Client.Http;
 
 /// <summary>Which failure of which request is repeated: the table of the product's description ("Retry"), as data.</summary>

@@ -1,10 +1,4 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using RingCx.Client.Json;
 
 namespace RingCx.Client.Http;
 

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Storage;
-
 namespace RingCx.Client.Http;
 
 /// <summary>

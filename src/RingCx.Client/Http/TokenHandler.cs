@@ -1,8 +1,3 @@
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.SignIn;
-
 namespace RingCx.Client.Http;
 
 /// <summary>Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json.Serialization;
-using RingCx.Client.SignIn;
-
 namespace RingCx.Client.Json;
 
 /// <summary>A queue group with its queues (OpenAPI: getGateGroupListWithChildren).</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client.Json;
 
 /// <summary>The first element of every message of RingEX's WebSocket (samples: ringex-events).</summary>

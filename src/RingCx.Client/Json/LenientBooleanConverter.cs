@@ -1,7 +1,3 @@
-using System;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RingCx.Client.Json;
 
 /// <summary>Reads a boolean that may come as a text or as 0 and 1. Anything else is null.</summary>

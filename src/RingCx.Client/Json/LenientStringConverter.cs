@@ -1,8 +1,4 @@
-using System;
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace RingCx.Client.Json;

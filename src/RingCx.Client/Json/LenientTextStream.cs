@@ -1,10 +1,4 @@
-using System;
-using System.IO;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
 
 namespace RingCx.Client.Json;
 

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RingCx.Client.Json;
 
 /// <summary>The JSON of the services, read by generated code. Unknown fields are ignored.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Client.Json;
 
 /// <summary>A page of RingEX's active calls (OpenAPI: listCompanyActiveCalls).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace RingCx.Client.Json;
 
 /// <summary>The address of RingEX's events and the token for it (docs/service-notes.md: getWebSocketToken). The token is good once.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
-
 namespace RingCx.Client;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>A call as RingEX's active calls list it: the Simple view of a call-log record (OpenAPI: listCompanyActiveCalls). Any property can be null.</summary>

@@ -1,16 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Net.Http;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading;
-using System.Threading.Tasks;
 using RingCx.Client.Events;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
-using RingCx.Client.SignIn;
 
 namespace RingCx.Client;
 

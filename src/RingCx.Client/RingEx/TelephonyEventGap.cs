@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>A time of which events may be missing. How things stand after it, the active calls and their sessions tell.</summary>

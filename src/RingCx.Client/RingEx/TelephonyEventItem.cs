@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>The next thing that a <see cref="TelephonyEventReader"/> has to tell: an event, or that some may be missing. Either <see cref="Event"/> or <see cref="Gap"/> is null.</summary>

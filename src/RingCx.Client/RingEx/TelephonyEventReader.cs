@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Net.WebSockets;
-using System.Threading;
-using System.Threading.Tasks;
 using RingCx.Client.Events;
-using RingCx.Client.Json;
 
 namespace RingCx.Client;
 

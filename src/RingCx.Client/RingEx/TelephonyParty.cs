@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Client;
 
 /// <summary>A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Client;
 
 /// <summary>A telephony session (docs/service-notes.md: readCallSessionStatus). Any property can be null.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Client;
 
 /// <summary>A change of a telephony session, as the WebSocket tells it (sample: telephony-session-event.json). Any property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>Uses a permanent API token as it is (docs/service-notes.md: Hosts).</summary>

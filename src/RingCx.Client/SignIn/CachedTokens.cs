@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>What processes that share a user share. Times are of the machine's clock, which they share as well.</summary>

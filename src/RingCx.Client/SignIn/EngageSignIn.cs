@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>Signs in with an Engage user name and password (docs/service-notes.md: loginAdmin).</summary>

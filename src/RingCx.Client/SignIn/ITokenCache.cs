@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>A place where several processes of one user keep one set of tokens.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>Where the requests to one service get their token.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Text.Json;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>What a token that is a JWT says of itself. It is not verified: the service does that, and here nothing but patience depends on it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).</summary>

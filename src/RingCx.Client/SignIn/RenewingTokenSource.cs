@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>A token that is renewed ahead of time, once however many threads wait.</summary>

@@ -1,6 +1,3 @@
-using System;
-using RingCx.Client.Json;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>RingCentral's own token: RingCX's is exchanged for it, and RingEX takes it as it is.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>Exchanges a RingCentral access token that somebody else obtained (docs/service-notes.md: exchangeRingCentralToken).</summary>

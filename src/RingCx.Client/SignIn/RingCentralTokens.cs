@@ -1,8 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Json;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>

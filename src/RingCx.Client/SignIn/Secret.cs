@@ -1,5 +1,3 @@
-using System;
-using System.Net;
 using System.Security;
 
 namespace RingCx.Client;

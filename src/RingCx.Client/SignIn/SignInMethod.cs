@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client;
 
 /// <summary>One of the ways to get a RingCX token (docs/service-notes.md).</summary>

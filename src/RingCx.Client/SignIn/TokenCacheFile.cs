@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>What a token cache's file holds.</summary>

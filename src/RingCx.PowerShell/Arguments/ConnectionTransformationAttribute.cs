@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes a connection, and tells whoever hands over what is left of one in another process what to do instead.</summary>

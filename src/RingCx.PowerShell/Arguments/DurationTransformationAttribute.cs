@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using System.Management.Automation;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes a TimeSpan, or a plain number, which means seconds (PowerShell alone would read ticks).</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes $true and $false, and what people write for them: On and Off, Yes and No, 1 and 0.</summary>

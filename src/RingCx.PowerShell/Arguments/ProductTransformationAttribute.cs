@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes a product in the service's spelling, with or without the underscores, in any case.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Arguments;
 
 /// <summary>The base of our argument transformations: unwraps the argument and words the refusal.</summary>

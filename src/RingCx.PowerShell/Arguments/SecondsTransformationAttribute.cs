@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes a TimeSpan for the seconds that a phone rings; numbers pass as they are, an empty cell of a CSV is the default.</summary>

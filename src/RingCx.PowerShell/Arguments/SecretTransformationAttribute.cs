@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes a SecureString, or a plain text where a runbook has nothing better. Never repeats the value.</summary>

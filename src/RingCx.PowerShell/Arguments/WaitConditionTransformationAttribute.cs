@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-
 namespace RingCx.Arguments;
 
 /// <summary>Takes the name of a condition, or a script block that is one.</summary>

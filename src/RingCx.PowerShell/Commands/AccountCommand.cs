@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using RingCx.Completion;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands that work on an account.</summary>

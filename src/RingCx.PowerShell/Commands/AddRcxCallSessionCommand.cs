@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Joins a supervisor to a call: to listen, to coach the agent, or to speak with both.</summary>

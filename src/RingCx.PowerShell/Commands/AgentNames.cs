@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>The agents whose calls are wanted: wildcards for the first, the last or the full name.</summary>

@@ -1,12 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Arguments;
 using RingCx.Board;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

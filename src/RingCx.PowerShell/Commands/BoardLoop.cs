@@ -1,14 +1,6 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using RingCx.Board;
-using RingCx.Client;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

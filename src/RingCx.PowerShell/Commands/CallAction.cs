@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.Commands;
 
 /// <summary>An action on a call with its words, the same wherever it is asked for: as a command or at the board.</summary>

@@ -1,14 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

@@ -1,13 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
 using System.Net;
-using System.Security;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Errors;
-using RingCx.Session;
 
 namespace RingCx.Commands;
 

@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Errors;
-using RingCx.Session;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands that use a connection.</summary>

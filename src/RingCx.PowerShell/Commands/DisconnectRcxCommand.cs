@@ -1,11 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Session;
-
 namespace RingCx.Commands;
 
 /// <summary>Forgets tokens and secrets; revokes the RingCentral token where it can, unless other jobs share it.</summary>

@@ -1,13 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Management.Automation;
 using System.Text;
-using System.Threading.Tasks;
-using RingCx.Arguments;
 using RingCx.Board;
-using RingCx.Client;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Lists the accounts that the user can see.</summary>

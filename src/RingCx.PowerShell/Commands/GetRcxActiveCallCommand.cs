@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Lists the calls in progress: every page, each call once. The first is emitted when all pages have been read, so that none is left out whatever is done with them.</summary>

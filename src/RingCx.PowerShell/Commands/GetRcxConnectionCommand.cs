@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Session;
-
 namespace RingCx.Commands;
 
 /// <summary>Shows the connection: who, which account and host, when the token runs out, what is left of the rate budget.</summary>

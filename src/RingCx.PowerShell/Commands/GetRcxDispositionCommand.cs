@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Lists the dispositions that a queue or a campaign offers, as its agents see them.</summary>

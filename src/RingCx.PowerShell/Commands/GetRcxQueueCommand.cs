@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Lists the account's queues, which the service calls gates.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Runs script blocks that users hand to a command, in their own scope and with the item as <c>$_</c>: the block runs, or the command fails.</summary>

@@ -1,14 +1,7 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Text.RegularExpressions;
-using RingCx.Client;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands that list calls: collects what is asked for, so that many uiis from the pipe cost one listing.</summary>

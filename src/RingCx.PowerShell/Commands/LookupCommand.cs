@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands that look things of an account up by name.</summary>

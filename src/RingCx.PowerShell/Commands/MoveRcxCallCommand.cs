@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Completion;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Sends a call back into a queue.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Keeps a call from being archived while something else goes on.</summary>

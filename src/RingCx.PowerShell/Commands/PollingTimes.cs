@@ -1,7 +1,3 @@
-using System;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>When a command that polls lists next, and when it has had enough.</summary>

@@ -1,12 +1,5 @@
-using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.IO;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-using RingCx.Errors;
 using RingCx.Loading;
 
 namespace RingCx.Commands;

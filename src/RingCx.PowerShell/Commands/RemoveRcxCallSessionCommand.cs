@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Takes one party off a call; the others go on talking.</summary>

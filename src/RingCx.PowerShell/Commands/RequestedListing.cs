@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Commands;
 
 /// <summary>One listing that is asked for.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Starts or stops the recording of a call.</summary>

@@ -1,16 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
-using RingCx.Session;
-
 namespace RingCx.Commands;
 
 /// <summary>Tags a call with a disposition, and with a time to call back where there is one; releases the agent.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Management.Automation;
-using RingCx.Arguments;
 using RingCx.Board;
-using RingCx.Errors;
 
 namespace RingCx.Commands;
 

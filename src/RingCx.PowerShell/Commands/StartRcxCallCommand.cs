@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Dials from an agent's seat: rings the agent, then the destination.</summary>

@@ -1,9 +1,4 @@
-using System;
-using System.Management.Automation;
 using System.Net.Sockets;
-using RingCx.Arguments;
-using RingCx.Errors;
-using RingCx.Session;
 
 namespace RingCx.Commands;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Hangs up: ends a call for everybody on it. Asks before it does.</summary>

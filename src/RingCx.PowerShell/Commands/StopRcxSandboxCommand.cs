@@ -1,7 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Session;
-
 namespace RingCx.Commands;
 
 /// <summary>Ends a sandbox that Start-RcxSandbox started; all of this runspace's when none is given.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands that switch something of a call on or off.</summary>

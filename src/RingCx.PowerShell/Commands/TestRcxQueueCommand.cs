@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Asks whether a queue would take a call now.</summary>

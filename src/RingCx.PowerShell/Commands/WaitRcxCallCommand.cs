@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Completion;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Waits until calls have ended, are answered by an agent, or a script block says so; then emits them. Many calls cost one listing.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Completion;
 
 /// <summary>Completes an account's id among those the user can see. Asks nobody: they were read when the connection was made.</summary>

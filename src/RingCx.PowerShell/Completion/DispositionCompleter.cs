@@ -1,15 +1,5 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Arguments;
-using RingCx.Client;
-using RingCx.Session;
 
 namespace RingCx.Completion;
 

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.Completion;
 
 /// <summary>Completes a queue's id from its name.</summary>

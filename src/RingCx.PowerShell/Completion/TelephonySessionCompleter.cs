@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Completion;
 
 /// <summary>Completes a telephony session's id among the active calls of the last listing. Asks nobody.</summary>

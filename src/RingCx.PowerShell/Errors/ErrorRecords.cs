@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Client;
-
 namespace RingCx.Errors;
 
 /// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>

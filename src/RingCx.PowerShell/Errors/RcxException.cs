@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx;
 
 /// <summary>The exception in the error records of this module. Its message says what to do; it names no secret and no full phone number.</summary>

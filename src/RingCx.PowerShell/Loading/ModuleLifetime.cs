@@ -1,8 +1,4 @@
-using System;
 using System.Diagnostics;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Session;
 
 namespace RingCx.Loading;
 

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.Session;
 
 /// <summary>The queue or campaign that a call came by, as far as somebody has said it: its dispositions are what the call's agent sees.</summary>

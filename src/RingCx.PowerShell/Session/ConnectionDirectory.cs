@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.Session;
 
 /// <summary>What completion and warnings need to know of an account, kept for a minute so that the Tab key does not spend the rate budget.</summary>

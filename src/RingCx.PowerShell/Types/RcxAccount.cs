@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>An account that the user can see (OpenAPI: Account).</summary>

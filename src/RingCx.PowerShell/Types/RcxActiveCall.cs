@@ -1,6 +1,3 @@
-using System;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A call in progress (docs/service-notes.md: getProductActiveCallsListRequest). Any property of the service's can be null.</summary>

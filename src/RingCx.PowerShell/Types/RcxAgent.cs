@@ -1,5 +1,3 @@
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>An agent (OpenAPI: Agent). Pipe it into Start-RcxCall to dial from the agent's seat.</summary>

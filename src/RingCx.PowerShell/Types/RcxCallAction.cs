@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx;
 
 /// <summary>An action on a call that the service carried out.</summary>

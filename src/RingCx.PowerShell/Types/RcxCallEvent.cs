@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>What became of a call between two listings, as Watch-RcxActiveCall tells it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx;
 
 /// <summary>A supervisor's session on a call. Pipe it into Remove-RcxCallSession to end it.</summary>

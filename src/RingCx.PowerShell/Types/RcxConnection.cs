@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using RingCx.Client;
-using RingCx.Session;
-
 namespace RingCx;
 
 /// <summary>A signed-in user of one account, as Connect-Rcx -PassThru and Get-RcxConnection show it. Holds no secret that can be read.</summary>

@@ -1,5 +1,3 @@
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A disposition that a queue or a campaign offers its agents (OpenAPI: GateDisposition).</summary>

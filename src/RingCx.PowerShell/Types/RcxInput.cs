@@ -1,9 +1,4 @@
-using System;
-using System.Globalization;
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using RingCx.Arguments;
-using RingCx.Client;
 using RingCx.Loading;
 
 namespace RingCx;

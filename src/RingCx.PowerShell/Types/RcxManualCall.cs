@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx;
 
 /// <summary>A call that an agent's seat was told to dial.</summary>

@@ -1,5 +1,3 @@
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A queue, called gate by the service (OpenAPI: Gate).</summary>

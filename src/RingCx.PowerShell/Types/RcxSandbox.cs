@@ -1,11 +1,4 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using RingCx.Arguments;
-using RingCx.Client;
 using RingCx.Sandbox;
 
 namespace RingCx;

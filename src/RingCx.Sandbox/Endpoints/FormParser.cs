@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Text;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Decodes paths, query strings and form bodies, and refuses what is not well formed.</summary>

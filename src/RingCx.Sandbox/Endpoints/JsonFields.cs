@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The fields of a JSON object that came as a body, by name; reads them strictly by type.</summary>

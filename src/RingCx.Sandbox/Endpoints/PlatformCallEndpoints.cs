@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The active calls of the RingCentral platform: its guides, and the OpenAPI document of call control (docs/service-notes.md).</summary>

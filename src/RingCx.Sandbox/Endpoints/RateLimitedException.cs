@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Ends the handling of a request with 429. Never leaves the engine.</summary>

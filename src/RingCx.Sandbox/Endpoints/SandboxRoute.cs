@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>One endpoint that the sandbox serves. See <see cref="SandboxEngine.Routes"/>.</summary>

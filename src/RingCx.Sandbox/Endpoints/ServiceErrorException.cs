@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Ends the handling of a request with one of the service's errors. Never leaves the engine.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Text.Json;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The ways to a token (docs/service-notes.md: getRingCentralToken, exchangeRingCentralToken, loginAdmin, loginLegacy).</summary>

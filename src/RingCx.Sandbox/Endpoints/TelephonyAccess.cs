@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Finds what a path or a body of RingEX names, and refuses what the user may not see.</summary>

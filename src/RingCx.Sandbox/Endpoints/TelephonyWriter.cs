@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Text.Json;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Writes sessions and parties: RingCentral's guide, the OpenAPI document of call control, and the samples of events.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace RingCx.Sandbox;
 
 /// <summary>How phone numbers and times are written on the wire.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What a subscription asks for: the telephony sessions of the account or of one extension.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A subscription that lives as long as its session.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Counts requests in a sliding minute, for each key apart.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Text;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Users, tokens and the limits on them. Not thread-safe: the engine holds its lock.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Ends a connection whose client does not speak HTTP/1.1 well enough. Never leaves the server.</summary>

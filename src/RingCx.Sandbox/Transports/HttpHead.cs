@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The request line and the headers of one request.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The body of an answer as a client reads it from a connection: it can trickle, and it can break off.</summary>

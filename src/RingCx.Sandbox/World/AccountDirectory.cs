@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What of an account does not change: its queues, agents, campaign and dispositions.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Sandbox;
 
 /// <summary>An agent, and the call that keeps the agent busy.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>Who takes the next call: whoever has been available longest, then the lower id.</summary>

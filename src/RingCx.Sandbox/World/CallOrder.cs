@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The order of the listing, and of a queue: by enqueue time, then by uii.</summary>

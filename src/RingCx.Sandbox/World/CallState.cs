@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A call in progress. Its enqueue time changes only through <see cref="AccountWorld"/>, which orders by it.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What an agent can say that became of a call, as a queue or a campaign has it.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>The events to come, the earliest first: a binary heap, since netstandard2.0 has no PriorityQueue.</summary>

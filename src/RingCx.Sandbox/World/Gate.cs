@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A queue. The names of its ids are those of the OpenAPI schema Gate and of the listing's products.</summary>

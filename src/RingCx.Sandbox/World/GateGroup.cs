@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>A group of queues.</summary>

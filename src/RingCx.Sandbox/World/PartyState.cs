@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>One party of a telephony session. Its status changes only through <see cref="TelephonyWorld"/>, which tells of it.</summary>

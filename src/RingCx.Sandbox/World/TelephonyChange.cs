@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What has just happened in a telephony session. Read at once: the parties change further.</summary>

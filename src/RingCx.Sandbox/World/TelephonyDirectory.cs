@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-
 namespace RingCx.Sandbox;
 
 /// <summary>What of the account on the RingCentral platform does not change: its extensions.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RingCx.Client.Tests.Audit;
 
 /// <summary>An audit file in a folder of its own, which ends with the test.</summary>

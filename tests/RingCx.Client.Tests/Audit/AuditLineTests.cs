@@ -1,5 +1,4 @@
 using RingCx.Client.Tests.Calls;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Audit;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RingCx.Client.Tests.Audit;
 
 /// <summary>Reads the lines of an audit file.</summary>

@@ -1,6 +1,4 @@
-using System.Net;
 using RingCx.Client.Tests.Http;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Audit;
 

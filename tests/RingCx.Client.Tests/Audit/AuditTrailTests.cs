@@ -1,7 +1,5 @@
 using RingCx.Client.Audit;
-using RingCx.Client.Http;
 using RingCx.Client.Storage;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Audit;
 

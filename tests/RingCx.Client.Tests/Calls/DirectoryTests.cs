@@ -1,5 +1,3 @@
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests;
 
 public class DirectoryTests

@@ -1,5 +1,3 @@
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Calls;
 
 /// <summary>Every call of the client, as a table made from the services' description.</summary>

@@ -1,6 +1,3 @@
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Calls;
 
 public class IdentifierTests

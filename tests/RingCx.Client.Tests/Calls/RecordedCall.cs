@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Calls;
 

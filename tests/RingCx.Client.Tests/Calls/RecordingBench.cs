@@ -1,5 +1,3 @@
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Calls;
 
 /// <summary>Pauses the recording of one call as a command does it: pause, what must not be recorded, resume in any case.</summary>

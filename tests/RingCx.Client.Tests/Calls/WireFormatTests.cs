@@ -1,5 +1,3 @@
-using System.Net;
-using RingCx.Client.Tests.Support;
 using RingCx.Tests.Services;
 
 namespace RingCx.Client.Tests.Calls;

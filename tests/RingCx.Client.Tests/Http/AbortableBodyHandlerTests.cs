@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using RingCx.Client.Http;
 
 namespace RingCx.Client.Tests.Http;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Http;
 
 public class AnswerTextTests

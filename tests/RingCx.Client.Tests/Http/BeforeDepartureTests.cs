@@ -1,7 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Text;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

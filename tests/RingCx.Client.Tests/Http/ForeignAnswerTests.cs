@@ -1,6 +1,3 @@
-using System.Net;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Http;
 
 /// <summary>A status is believed with the service's own body alone: whatever stands in between answers 401, 403 and 404 too.</summary>

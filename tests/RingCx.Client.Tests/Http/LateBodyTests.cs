@@ -1,5 +1,3 @@
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Http;
 
 /// <summary>Answers whose bodies come late, on real connections that are kept: who gives up in the middle must not harm who comes next.</summary>

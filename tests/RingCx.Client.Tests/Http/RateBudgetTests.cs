@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

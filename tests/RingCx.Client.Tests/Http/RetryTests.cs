@@ -1,7 +1,4 @@
-using System.Net;
-using RingCx.Client.Http;
 using RingCx.Client.Tests.Calls;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
-using RingCx.Client.Http;
 using RingCx.Client.Storage;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Http;
 

@@ -1,5 +1,3 @@
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Http;
 
 /// <summary>What cannot be sent as it was given, and requests that never left: nobody is in doubt, and no slot is spent.</summary>

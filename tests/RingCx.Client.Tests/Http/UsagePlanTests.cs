@@ -1,7 +1,3 @@
-using System.Net;
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Http;
 
 public class UsagePlanTests

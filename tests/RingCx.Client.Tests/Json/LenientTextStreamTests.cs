@@ -1,4 +1,3 @@
-using System.Text;
 using RingCx.Client.Json;
 
 namespace RingCx.Client.Tests.Json;

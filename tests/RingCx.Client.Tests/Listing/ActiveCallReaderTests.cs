@@ -1,6 +1,3 @@
-using System.Net;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.Listing;
 
 public class ActiveCallReaderTests

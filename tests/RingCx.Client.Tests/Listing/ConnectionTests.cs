@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.Listing;
 

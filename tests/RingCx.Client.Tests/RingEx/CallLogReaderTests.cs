@@ -1,6 +1,4 @@
-using System.Globalization;
 using RingCx.Client.Tests.Http;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Web;
 using RingCx.Client.Json;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

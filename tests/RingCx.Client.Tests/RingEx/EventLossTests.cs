@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using RingCx.Client.Events;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

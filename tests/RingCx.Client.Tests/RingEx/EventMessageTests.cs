@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text;
 using RingCx.Client.Events;
 
 namespace RingCx.Client.Tests.RingEx;

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text;
 using RingCx.Client.Events;
 using RingCx.Client.Json;
 

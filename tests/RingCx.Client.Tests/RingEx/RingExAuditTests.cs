@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Net;
 using RingCx.Client.Tests.Audit;
 using RingCx.Client.Tests.Http;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

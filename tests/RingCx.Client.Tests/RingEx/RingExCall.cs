@@ -1,5 +1,3 @@
-using RingCx.Client.Http;
-
 namespace RingCx.Client.Tests.RingEx;
 
 /// <summary>A call of RingEX as its description has it.</summary>

@@ -1,9 +1,5 @@
-using System.Net;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using RingCx.Client.Http;
 using RingCx.Client.Tests.Http;
-using RingCx.Client.Tests.Support;
 using RingCx.Tests.Services;
 
 namespace RingCx.Client.Tests.RingEx;

@@ -1,6 +1,3 @@
-using RingCx.Client.Http;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.RingEx;
 
 /// <summary>Every call of RingEX, as a table made from its description.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using RingCx.Client.Tests.Support;
-
 namespace RingCx.Client.Tests.RingEx;
 
 public class RingExRateTests

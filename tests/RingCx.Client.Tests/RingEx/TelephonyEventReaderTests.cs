@@ -1,6 +1,4 @@
-using System.Text.Json;
 using RingCx.Client.Events;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

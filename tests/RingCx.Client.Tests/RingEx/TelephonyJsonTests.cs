@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.RingEx;
 

@@ -1,7 +1,5 @@
-using System.Text;
 using RingCx.Client.SignIn;
 using RingCx.Client.Storage;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.SignIn;
 

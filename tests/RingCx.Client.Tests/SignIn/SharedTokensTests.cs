@@ -1,6 +1,5 @@
 using RingCx.Client.SignIn;
 using RingCx.Client.Storage;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.SignIn;
 

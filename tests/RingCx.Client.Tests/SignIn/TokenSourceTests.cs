@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
-using RingCx.Client.Tests.Support;
 
 namespace RingCx.Client.Tests.SignIn;
 

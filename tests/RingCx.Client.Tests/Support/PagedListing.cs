@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The listing of a service that gives its calls page by page.</summary>

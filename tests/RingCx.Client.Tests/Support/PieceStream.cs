@@ -1,6 +1,3 @@
-using System.Text;
-using RingCx.Client.Http;
-
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The body of an answer as a network gives it: piece by piece, to its end or not.</summary>

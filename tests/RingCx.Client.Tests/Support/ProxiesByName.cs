@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>

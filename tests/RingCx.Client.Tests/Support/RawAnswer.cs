@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>An answer, byte by byte.</summary>

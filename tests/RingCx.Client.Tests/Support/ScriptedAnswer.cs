@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>What the transport does with one request.</summary>

@@ -1,7 +1,3 @@
-using System;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
-
 namespace RingCx.Client.Events;
 
 /// <summary>The address to connect to: tokens go to none that others could listen at.</summary>

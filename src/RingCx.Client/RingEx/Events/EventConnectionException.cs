@@ -1,5 +1,3 @@
-using System;
-
 namespace RingCx.Client.Events;
 
 /// <summary>The connection for events was lost, or could not be made. It passes: a new connection may do.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
-
 namespace RingCx.Client.Events;
 
 /// <summary>A message of the service, as far as it is understood: of one that is foreign every property is null.</summary>

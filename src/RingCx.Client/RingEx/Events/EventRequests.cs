@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Text.Json;
-
 namespace RingCx.Client.Events;
 
 /// <summary>What is sent to the service (samples: heart-beat-request.json, subscription-request.json).</summary>

@@ -1,12 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
 using System.Net.WebSockets;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
-using RingCx.Client.Json;
 
 namespace RingCx.Client.Events;
 

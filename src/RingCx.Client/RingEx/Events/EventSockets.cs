@@ -1,13 +1,5 @@
-using System;
-using System.Globalization;
-using System.IO;
-using System.Net;
-using System.Net.Http;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client.Http;
 
 namespace RingCx.Client.Events;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RingCx.Client.Events;
 
 /// <summary>The last few events that were read, so that each is given once: a recovery may send again what had come.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Brings a party of another session into a conference, at most ten of them.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Lets a supervisor listen in: rings the supervisor's device and connects it to a session, or to one party of it. Nobody on the call hears it.</summary>

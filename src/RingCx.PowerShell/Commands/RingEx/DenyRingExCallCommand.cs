@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Rejects a call that rings, or lets a queue's call pass a device by.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>

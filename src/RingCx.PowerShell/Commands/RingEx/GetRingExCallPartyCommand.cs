@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Shows one party of a telephony session, as it is now.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Opens a conference, into which Add-RingExCallParty brings calls.</summary>

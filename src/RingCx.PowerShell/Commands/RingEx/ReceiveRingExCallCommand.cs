@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings, or picks up one that is parked, on a device of the user's.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Takes one party off a session; the others go on. Only one that is supervised, parked or in a conference can be taken off. Asks before it does.</summary>

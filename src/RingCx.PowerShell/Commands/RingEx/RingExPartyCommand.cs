@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using RingCx.Client;
-
 namespace RingCx.Commands;
 
 /// <summary>The base of the commands on the parties of telephony sessions.</summary>

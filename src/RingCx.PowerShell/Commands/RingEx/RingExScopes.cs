@@ -1,6 +1,3 @@
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Turns -Scope and -ExtensionId into what the service is asked for.</summary>

@@ -1,7 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings with a message, without picking it up.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Arguments;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Mutes a party, puts it on hold, or takes that back.</summary>

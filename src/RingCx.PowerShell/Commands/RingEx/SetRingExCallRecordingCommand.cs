@@ -1,7 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Starts, pauses or resumes the recording of a party's call.</summary>

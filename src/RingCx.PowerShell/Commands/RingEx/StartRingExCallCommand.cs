@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using RingCx.Client;
-using RingCx.Errors;
-
 namespace RingCx.Commands;
 
 /// <summary>Dials: rings a device of the user's, then calls a number or an extension from it. For desk phones and softphones alone.</summary>

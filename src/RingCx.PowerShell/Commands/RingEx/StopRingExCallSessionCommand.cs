@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace RingCx.Commands;
 
 /// <summary>Hangs up: ends a session for everybody in it. Asks before it does.</summary>

@@ -1,6 +1,3 @@
-using System;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>

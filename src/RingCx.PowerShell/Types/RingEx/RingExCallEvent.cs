@@ -1,6 +1,3 @@
-using System;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A change of a telephony session, as RingEX's WebSocket tells it (sample: telephony-session-event.json). Any property can be null but Parties and At.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null but Recordings.</summary>

@@ -1,5 +1,3 @@
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A recording that a party makes (OpenAPI: recordings). Any property can be null.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Security;
-using RingCx.Arguments;
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>A telephony session with its parties (docs/service-notes.md: readCallSessionStatus). Any property can be null but Parties.</summary>

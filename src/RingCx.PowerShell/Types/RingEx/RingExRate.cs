@@ -1,5 +1,3 @@
-using RingCx.Client;
-
 namespace RingCx;
 
 /// <summary>What is left of one group of RingCentral's usage plan. Active calls are Heavy, sessions and their control Light, tokens Auth.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RingCx.Reliability.Support;
 
 /// <summary>A table of docs/reliability.md.</summary>

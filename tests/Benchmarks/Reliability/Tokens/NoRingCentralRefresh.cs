@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RingCx.Reliability.Tokens;
 
 /// <summary>Rejects each refresh token of RingCentral: its path is that of the sign-in, so that no fault of the sandbox tells the two apart.</summary>
