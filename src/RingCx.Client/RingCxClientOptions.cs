@@ -3,7 +3,10 @@ using System.Net.WebSockets;
 namespace RingCx.Client;
 
 /// <summary>What a <see cref="RingCxClient"/> needs to know before its first request.</summary>
-public sealed class RingCxClientOptions
+/// <remarks>Makes the options for one way of signing in.</remarks>
+/// <param name="signIn">Who signs in, and how.</param>
+/// <exception cref="ArgumentNullException"><paramref name="signIn"/> is null.</exception>
+public sealed class RingCxClientOptions(SignInMethod signIn)
 {
     /// <summary>The default root of the RingCX host (docs/service-notes.md: Hosts).</summary>
     public static readonly Uri DefaultBaseUri = new("https://ringcx.ringcentral.com");
@@ -22,20 +25,11 @@ public sealed class RingCxClientOptions
 
     private int? _maximumRetryCount;
 
-    /// <summary>Makes the options for one way of signing in.</summary>
-    /// <param name="signIn">Who signs in, and how.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="signIn"/> is null.</exception>
-    public RingCxClientOptions(SignInMethod signIn)
-    {
-        SignIn = signIn ?? throw new ArgumentNullException(nameof(signIn));
-        BaseUri = signIn.IsLegacy ? DefaultLegacyUri : DefaultBaseUri;
-    }
-
     /// <summary>Who signs in, and how.</summary>
-    public SignInMethod SignIn { get; }
+    public SignInMethod SignIn { get; } = signIn ?? throw new ArgumentNullException(nameof(signIn));
 
     /// <summary>The root of the RingCX host, or of a legacy host with an API token.</summary>
-    public Uri BaseUri { get; set; }
+    public Uri BaseUri { get; set; } = signIn.IsLegacy ? DefaultLegacyUri : DefaultBaseUri;
 
     /// <summary>The path of the voice API below <see cref="BaseUri"/>, such as <c>/voice/api</c>; null for the one that the host has (service-notes: hosts).</summary>
     public string? ApiPath { get; set; }

@@ -1,17 +1,15 @@
 namespace RingCx.Client;
 
 /// <summary>A request that the service did not serve. The message names no secret and no full phone number.</summary>
-public sealed class RingCxException : Exception
+/// <remarks>Makes the exception.</remarks>
+/// <param name="kind">What kind of failure it is.</param>
+/// <param name="message">What happened, for a person.</param>
+/// <param name="innerException">What caused it, or null.</param>
+public sealed class RingCxException(FailureKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="kind">What kind of failure it is.</param>
-    /// <param name="message">What happened, for a person.</param>
-    /// <param name="innerException">What caused it, or null.</param>
-    public RingCxException(FailureKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
 
     /// <summary>What kind of failure it is.</summary>
-    public FailureKind Kind { get; }
+    public FailureKind Kind { get; } = kind;
 
     /// <summary>The failure of every call once the client was closed.</summary>
     /// <param name="innerException">What showed it, or null.</param>

@@ -3,19 +3,13 @@ using System.Reflection;
 namespace RingCx.PowerShell.Tests;
 
 /// <summary>What the attributes of a parameter say.</summary>
-internal sealed class ParameterMetadata
+internal sealed class ParameterMetadata(PropertyInfo property)
 {
-    public ParameterMetadata(PropertyInfo property)
-    {
-        Property = property;
-        Sets = [.. property.GetCustomAttributesData().Where(a => a.AttributeType.Name == "ParameterAttribute").Select(a => new ParameterSet(a))];
-    }
-
-    public PropertyInfo Property { get; }
+    public PropertyInfo Property { get; } = property;
 
     public string Name => Property.Name;
 
-    public IReadOnlyList<ParameterSet> Sets { get; }
+    public IReadOnlyList<ParameterSet> Sets { get; } = [.. property.GetCustomAttributesData().Where(a => a.AttributeType.Name == "ParameterAttribute").Select(a => new ParameterSet(a))];
 
     public bool FromPipeline => Sets.Any(s => s.FromPipeline);
 

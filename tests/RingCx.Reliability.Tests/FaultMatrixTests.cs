@@ -3,11 +3,9 @@ using RingCx.Reliability.Faults;
 
 namespace RingCx.Reliability.Tests;
 
-public sealed class FaultMatrixTests : IClassFixture<MatrixFixture>
+public sealed class FaultMatrixTests(MatrixFixture matrix) : IClassFixture<MatrixFixture>
 {
-    private readonly MatrixFixture _matrix;
-
-    public FaultMatrixTests(MatrixFixture matrix) => _matrix = matrix;
+    private readonly MatrixFixture _matrix = matrix;
 
     public static TheoryData<string> Cells => [.. FaultCell.All.Select(static c => c.ToString())];
 

@@ -3,13 +3,11 @@ using System.Xml.Linq;
 namespace RingCx.Board;
 
 /// <summary>The board as one page of HTML that needs nothing else: no script, no file, no network.</summary>
-public sealed class BoardPage
+/// <remarks>Makes one.</remarks>
+/// <param name="mask">Hides what of a phone number must not leave the house: a page is mailed around.</param>
+public sealed class BoardPage(Func<string?, string> mask)
 {
-    private readonly Func<string?, string> _mask;
-
-    /// <summary>Makes one.</summary>
-    /// <param name="mask">Hides what of a phone number must not leave the house: a page is mailed around.</param>
-    public BoardPage(Func<string?, string> mask) => _mask = mask;
+    private readonly Func<string?, string> _mask = mask;
 
     /// <summary>The page's title.</summary>
     public string Title { get; set; } = "Calls in progress";

@@ -1,7 +1,9 @@
 namespace RingCx.Board;
 
 /// <summary>A call as the board is given it. Texts are cleaned of what a terminal would obey.</summary>
-public sealed class BoardCall
+/// <remarks>Makes one.</remarks>
+/// <param name="uii">What an action names it by.</param>
+public sealed class BoardCall(string uii)
 {
     private const int ShownDigits = 4;
 
@@ -12,12 +14,8 @@ public sealed class BoardCall
     private string? _dialed;
     private string? _externalId;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="uii">What an action names it by.</param>
-    public BoardCall(string uii) => Uii = uii;
-
     /// <summary>What an action names it by.</summary>
-    public string Uii { get; }
+    public string Uii { get; } = uii;
 
     /// <summary>The agent's name; null while nobody has the call.</summary>
     public string? Agent { get => _agent; set => _agent = BoardText.Clean(value); }

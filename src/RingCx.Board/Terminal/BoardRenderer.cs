@@ -1,7 +1,10 @@
 namespace RingCx.Board;
 
 /// <summary>Draws the board for a terminal of any size.</summary>
-public sealed class BoardRenderer
+/// <remarks>Makes one.</remarks>
+/// <param name="colours">False for none, as NO_COLOR asks for.</param>
+/// <param name="unicode">False where the terminal shows ASCII alone.</param>
+public sealed class BoardRenderer(bool colours, bool unicode)
 {
     // Smaller than that nothing can be read.
     private const int LeastWidth = 24;
@@ -74,17 +77,8 @@ public sealed class BoardRenderer
         ("?", "help"), ("q", "quit"), ("x", "hang up"), ("m", "monitor"), ("h", "hold"), ("r", "requeue"), ("c", "coach"), ("b", "barge in"),
     ];
 
-    private readonly bool _colours;
-    private readonly bool _unicode;
-
-    /// <summary>Makes one.</summary>
-    /// <param name="colours">False for none, as NO_COLOR asks for.</param>
-    /// <param name="unicode">False where the terminal shows ASCII alone.</param>
-    public BoardRenderer(bool colours, bool unicode)
-    {
-        _colours = colours;
-        _unicode = unicode;
-    }
+    private readonly bool _colours = colours;
+    private readonly bool _unicode = unicode;
 
     /// <summary>Draws.</summary>
     /// <param name="session">What is shown and chosen.</param>

@@ -1,7 +1,7 @@
 namespace RingCx.Board;
 
 /// <summary>Puts frames on a terminal's second screen. Sends the lines that changed, in one piece, so that nothing flickers.</summary>
-internal sealed class ScreenWriter
+internal sealed class ScreenWriter(TextWriter output)
 {
     private const string Enter = "\u001b[?1049h\u001b[?25l";
     private const string Leave = "\u001b[0m\u001b[?25h\u001b[?1049l";
@@ -11,12 +11,10 @@ internal sealed class ScreenWriter
     private const string EndFrame = "\u001b[?2026l";
     private const string Clear = "\u001b[0m\u001b[2J";
 
-    private readonly TextWriter _out;
+    private readonly TextWriter _out = output;
     private IReadOnlyList<string> _shown = [];
     private int _width;
     private int _height;
-
-    public ScreenWriter(TextWriter output) => _out = output;
 
     public void Begin() => Write(Enter + Clear);
 

@@ -1,25 +1,17 @@
 namespace RingCx.Board;
 
 /// <summary>A column of a <see cref="TableView{T}"/>.</summary>
-internal sealed class TableColumn<T>
+internal sealed class TableColumn<T>(string header, int minimum, int maximum, Func<T, string?> text)
 {
-    public TableColumn(string header, int minimum, int maximum, Func<T, string?> text)
-    {
-        Header = header;
-        Minimum = minimum;
-        Maximum = maximum;
-        Text = text;
-    }
-
-    public string Header { get; }
+    public string Header { get; } = header;
 
     /// <summary>The cells without which it is left out.</summary>
-    public int Minimum { get; }
+    public int Minimum { get; } = minimum;
 
     /// <summary>The cells that it has a use for.</summary>
-    public int Maximum { get; }
+    public int Maximum { get; } = maximum;
 
-    public Func<T, string?> Text { get; }
+    public Func<T, string?> Text { get; } = text;
 
     /// <summary>Numbers and times, to be compared from line to line.</summary>
     public bool ToTheRight { get; set; }

@@ -4,22 +4,14 @@ namespace RingCx.Board;
 /// A table that makes the best of its room: columns that do not fit are left out by their rank, and what is left over goes to those with a
 /// use for it. Widths depend on the room alone, never on the rows, so nothing jumps from one moment to the next.
 /// </summary>
-internal sealed class TableView<T> : Renderable
+internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level) : Renderable
 {
     private const string Gap = "  ";
 
-    private readonly string _title;
-    private readonly IReadOnlyList<TableColumn<T>> _columns;
-    private readonly IReadOnlyList<T> _rows;
-    private readonly Func<T, AttentionLevel> _level;
-
-    public TableView(string title, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level)
-    {
-        _title = title;
-        _columns = columns;
-        _rows = rows;
-        _level = level;
-    }
+    private readonly string _title = title;
+    private readonly IReadOnlyList<TableColumn<T>> _columns = columns;
+    private readonly IReadOnlyList<T> _rows = rows;
+    private readonly Func<T, AttentionLevel> _level = level;
 
     /// <summary>The lines above the first row.</summary>
     public static int HeadLines => 2;

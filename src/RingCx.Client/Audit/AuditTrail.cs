@@ -8,7 +8,12 @@ namespace RingCx.Client.Audit;
 /// written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file.
 /// The file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
 /// </summary>
-internal sealed class AuditTrail
+/// <param name="path">The file's full path.</param>
+/// <param name="user">Tells who is signed in.</param>
+/// <param name="time">The clock.</param>
+/// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
+/// <param name="opening">Called where a file is about to be opened; null for nothing. A test's share hangs there.</param>
+internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
 {
     private const string SharedMemory = "/dev/shm/";
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
@@ -24,29 +29,14 @@ internal sealed class AuditTrail
     // Of Unix and of Windows, as full paths name what is no file on a disk.
     private static readonly string[] DeviceFolders = ["/dev/", "/proc/", "/sys/", @"\\.\"];
 
-    private readonly string _lock;
-    private readonly Func<string?> _user;
-    private readonly TimeProvider _time;
-    private readonly TimeSpan _patience;
-    private readonly Action<string>? _opening;
-
-    /// <param name="path">The file's full path.</param>
-    /// <param name="user">Tells who is signed in.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
-    /// <param name="opening">Called where a file is about to be opened; null for nothing. A test's share hangs there.</param>
-    public AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
-    {
-        Path = path;
-        _lock = path + ".lock";
-        _user = user;
-        _time = time;
-        _patience = patience ?? DefaultPatience;
-        _opening = opening;
-    }
+    private readonly string _lock = path + ".lock";
+    private readonly Func<string?> _user = user;
+    private readonly TimeProvider _time = time;
+    private readonly TimeSpan _patience = patience ?? DefaultPatience;
+    private readonly Action<string>? _opening = opening;
 
     /// <summary>The file's full path.</summary>
-    public string Path { get; }
+    public string Path { get; } = path;
 
     /// <summary>Makes the file if it is not there.</summary>
     /// <exception cref="RingCxException">The file cannot be written.</exception>

@@ -29,24 +29,17 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         }
     }
 
-    private sealed class BodyStream : ReadOnlyStream
+    /// <param name="inner">The platform's stream.</param>
+    /// <param name="length">How long the body is; null where that is not known.</param>
+    /// <param name="life">Ends the request.</param>
+    private sealed class BodyStream(Stream inner, long? length, CancellationTokenSource life) : ReadOnlyStream
     {
-        private readonly Stream _inner;
-        private readonly long? _length;
-        private readonly CancellationTokenSource _life;
+        private readonly Stream _inner = inner;
+        private readonly long? _length = length;
+        private readonly CancellationTokenSource _life = life;
         private long _read;
         private bool _isOver;
         private int _disposed;
-
-        /// <param name="inner">The platform's stream.</param>
-        /// <param name="length">How long the body is; null where that is not known.</param>
-        /// <param name="life">Ends the request.</param>
-        public BodyStream(Stream inner, long? length, CancellationTokenSource life)
-        {
-            _inner = inner;
-            _length = length;
-            _life = life;
-        }
 
         public override int Read(byte[] buffer, int offset, int count) => Seen(_inner.Read(buffer, offset, count), count);
 

@@ -4,12 +4,10 @@ namespace RingCx.Client.Http;
 /// Tells whether an answer that is no success is the service's own, which only its body does: whatever stands in between answers 401, 403
 /// and 404 too. Here, below all that goes by a status: a foreign 401 renews no token.
 /// </summary>
-internal sealed class AnswerHandler : DelegatingHandler
+/// <param name="timeout">How long the body of an error may take.</param>
+internal sealed class AnswerHandler(TimeSpan timeout) : DelegatingHandler
 {
-    private readonly TimeSpan _timeout;
-
-    /// <param name="timeout">How long the body of an error may take.</param>
-    public AnswerHandler(TimeSpan timeout) => _timeout = timeout;
+    private readonly TimeSpan _timeout = timeout;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

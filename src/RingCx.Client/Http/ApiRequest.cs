@@ -1,28 +1,18 @@
 namespace RingCx.Client.Http;
 
 /// <summary>One call of a service's API, before it has a host and a token.</summary>
-internal sealed class ApiRequest
+internal sealed class ApiRequest(HttpMethod method, string path, QueryString? query, Repeatability repeatability, RequestPriority priority)
 {
-    public ApiRequest(HttpMethod method, string path, QueryString? query, Repeatability repeatability, RequestPriority priority)
-    {
-        Method = method;
-        Path = path;
-        Query = query;
-        Parameters = query?.Pairs ?? [];
-        Repeatability = repeatability;
-        Priority = priority;
-    }
-
-    public HttpMethod Method { get; }
+    public HttpMethod Method { get; } = method;
 
     /// <summary>The path below the API's root, escaped, with a leading slash.</summary>
-    public string Path { get; }
+    public string Path { get; } = path;
 
-    public QueryString? Query { get; }
+    public QueryString? Query { get; } = query;
 
-    public Repeatability Repeatability { get; }
+    public Repeatability Repeatability { get; } = repeatability;
 
-    public RequestPriority Priority { get; }
+    public RequestPriority Priority { get; } = priority;
 
     public HttpContent? Content { get; set; }
 
@@ -33,7 +23,7 @@ internal sealed class ApiRequest
     public string? Operation { get; set; }
 
     /// <summary>The parameters, in the query or in the body, as the audit file has them.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = query?.Pairs ?? [];
 
     public static ApiRequest Lookup(string path, QueryString? query = null) =>
         new(HttpMethod.Get, path, query, Repeatability.Safe, RequestPriority.Polling);

@@ -1,11 +1,9 @@
 namespace RingCx.Client.Http;
 
 /// <summary>Limits one attempt's time until its answer begins. Innermost, so that waiting for the rate budget does not count.</summary>
-internal sealed class AttemptTimeoutHandler : DelegatingHandler
+internal sealed class AttemptTimeoutHandler(TimeSpan timeout) : DelegatingHandler
 {
-    private readonly TimeSpan _timeout;
-
-    public AttemptTimeoutHandler(TimeSpan timeout) => _timeout = timeout;
+    private readonly TimeSpan _timeout = timeout;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,11 +4,9 @@ namespace RingCx.Client.Http;
 /// Sees to it that there is a token before the request waits for the rate budget; a 401 renews it and repeats the request once (a 401
 /// of the service's own was not carried out; of anybody else's it tells nothing of the token). <see cref="TokenHandler"/> puts it on.
 /// </summary>
-internal sealed class AuthenticationHandler : DelegatingHandler
+internal sealed class AuthenticationHandler(ITokenSource tokens) : DelegatingHandler
 {
-    private readonly ITokenSource _tokens;
-
-    public AuthenticationHandler(ITokenSource tokens) => _tokens = tokens;
+    private readonly ITokenSource _tokens = tokens;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,12 +4,10 @@ namespace RingCx.Client.Http;
 /// Notes when a request leaves. The platform asks a request's content for its bytes once it has a connection, through the proxy and with
 /// TLS, and before it sends the request's end: whatever fails before that was done by nobody, by whatever name it fails. Innermost.
 /// </summary>
-internal sealed class DepartureHandler : DelegatingHandler
+/// <param name="platformTells">False where the content is asked at another moment, or not at all: then every request may have left.</param>
+internal sealed class DepartureHandler(bool platformTells) : DelegatingHandler
 {
-    private readonly bool _platformTells;
-
-    /// <param name="platformTells">False where the content is asked at another moment, or not at all: then every request may have left.</param>
-    public DepartureHandler(bool platformTells) => _platformTells = platformTells;
+    private readonly bool _platformTells = platformTells;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

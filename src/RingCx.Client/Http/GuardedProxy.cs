@@ -4,11 +4,9 @@ namespace RingCx.Client.Http;
 /// A proxy that is never asked for an address of this machine, whose tokens would pass it in clear, and whose own address is given without
 /// a name and a password in it: the platform repeats the address in its errors.
 /// </summary>
-internal sealed class GuardedProxy : IWebProxy
+internal sealed class GuardedProxy(IWebProxy inner) : IWebProxy
 {
-    private readonly IWebProxy _inner;
-
-    public GuardedProxy(IWebProxy inner) => _inner = inner;
+    private readonly IWebProxy _inner = inner;
 
     public ICredentials? Credentials
     {

@@ -89,11 +89,9 @@ internal sealed class GzipHandler : DelegatingHandler
     }
 
     /// <summary>The compressed body; remembers its last four bytes.</summary>
-    private sealed class PackedBody : ReadOnlyStream
+    private sealed class PackedBody(Stream inner) : ReadOnlyStream
     {
-        private readonly Stream _inner;
-
-        public PackedBody(Stream inner) => _inner = inner;
+        private readonly Stream _inner = inner;
 
         /// <summary>Whether no byte has come yet.</summary>
         public bool IsEmpty { get; private set; } = true;

@@ -5,7 +5,11 @@ using RingCx.Client.Audit;
 namespace RingCx.Client.Http;
 
 /// <summary>Sends calls of one API and turns what is not success into a <see cref="RingCxException"/>.</summary>
-internal sealed class RequestSender
+/// <param name="http">Gives the client with the handlers.</param>
+/// <param name="root">The API's root.</param>
+/// <param name="budgetOf">The budget that a call is counted in.</param>
+/// <param name="audit">Gets a line for every action; null for none.</param>
+internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiRequest, RateBudget> budgetOf, AuditTrail? audit)
 {
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue Text = new("text/plain", 0.9);
@@ -15,24 +19,11 @@ internal sealed class RequestSender
     /// <summary>The most characters of an address: what .NET Framework can escape. Servers take far less.</summary>
     internal const int LongestAddress = 32_766;
 
-    private readonly Func<HttpClient> _http;
-    private readonly string _root;
-    private readonly string _host;
-    private readonly Func<ApiRequest, RateBudget> _budgetOf;
-    private readonly AuditTrail? _audit;
-
-    /// <param name="http">Gives the client with the handlers.</param>
-    /// <param name="root">The API's root.</param>
-    /// <param name="budgetOf">The budget that a call is counted in.</param>
-    /// <param name="audit">Gets a line for every action; null for none.</param>
-    public RequestSender(Func<HttpClient> http, Uri root, Func<ApiRequest, RateBudget> budgetOf, AuditTrail? audit)
-    {
-        _http = http;
-        _root = root.AbsoluteUri.TrimEnd('/');
-        _host = root.Authority;
-        _budgetOf = budgetOf;
-        _audit = audit;
-    }
+    private readonly Func<HttpClient> _http = http;
+    private readonly string _root = root.AbsoluteUri.TrimEnd('/');
+    private readonly string _host = root.Authority;
+    private readonly Func<ApiRequest, RateBudget> _budgetOf = budgetOf;
+    private readonly AuditTrail? _audit = audit;
 
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>

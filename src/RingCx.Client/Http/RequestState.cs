@@ -1,26 +1,18 @@
 namespace RingCx.Client.Http;
 
 /// <summary>What the handlers need to know of one request, carried by the request itself.</summary>
-internal sealed class RequestState
+internal sealed class RequestState(Repeatability repeatability, RequestPriority priority, RateBudget? budget, IProgress<RequestEvent>? progress)
 {
     private const string Key = "RingCx.Client.RequestState";
 
-    public RequestState(Repeatability repeatability, RequestPriority priority, RateBudget? budget, IProgress<RequestEvent>? progress)
-    {
-        Repeatability = repeatability;
-        Priority = priority;
-        Budget = budget;
-        Progress = progress;
-    }
+    public Repeatability Repeatability { get; } = repeatability;
 
-    public Repeatability Repeatability { get; }
-
-    public RequestPriority Priority { get; }
+    public RequestPriority Priority { get; } = priority;
 
     /// <summary>The budget that the request is charged to; null for one that the service does not count.</summary>
-    public RateBudget? Budget { get; }
+    public RateBudget? Budget { get; } = budget;
 
-    public IProgress<RequestEvent>? Progress { get; }
+    public IProgress<RequestEvent>? Progress { get; } = progress;
 
     /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
     public bool Streamed { get; set; }

@@ -4,21 +4,15 @@ namespace RingCx.Client.Http;
 /// Repeats what <see cref="RetryTable"/> allows, within the limits of tries and time, and turns what is left into a
 /// <see cref="RingCxException"/>. The answers of actions are read whole in here, so that a broken one counts as a failed attempt.
 /// </summary>
-internal sealed class RetryHandler : DelegatingHandler
+/// <param name="options">The limits of tries and time.</param>
+/// <param name="closed">Ends every wait for the next attempt: the client was closed.</param>
+internal sealed class RetryHandler(RingCxClientOptions options, CancellationToken closed) : DelegatingHandler
 {
     // An answer to an action is a word, to a lookup a list: anything larger is not the service.
     private const int MaximumBufferedBytes = 64 * 1024 * 1024;
 
-    private readonly RingCxClientOptions _options;
-    private readonly CancellationToken _closed;
-
-    /// <param name="options">The limits of tries and time.</param>
-    /// <param name="closed">Ends every wait for the next attempt: the client was closed.</param>
-    public RetryHandler(RingCxClientOptions options, CancellationToken closed)
-    {
-        _options = options;
-        _closed = closed;
-    }
+    private readonly RingCxClientOptions _options = options;
+    private readonly CancellationToken _closed = closed;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -210,25 +204,17 @@ internal sealed class RetryHandler : DelegatingHandler
     }
 
     /// <summary>How one attempt ended.</summary>
-    private sealed class Attempt
+    private sealed class Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
     {
-        public Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
-        {
-            Failure = failure;
-            Cause = cause;
-            Response = response;
-            Error = error;
-        }
-
-        public AttemptFailure Failure { get; }
+        public AttemptFailure Failure { get; } = failure;
 
         /// <summary>What it was, for a person; null where there is no more to tell.</summary>
-        public string? Cause { get; }
+        public string? Cause { get; } = cause;
 
         /// <summary>The answer; null where there was none.</summary>
-        public HttpResponseMessage? Response { get; }
+        public HttpResponseMessage? Response { get; } = response;
 
         /// <summary>What the platform threw, without credentials; null where there was an answer.</summary>
-        public Exception? Error { get; }
+        public Exception? Error { get; } = error;
     }
 }

@@ -19,20 +19,12 @@ internal static class RetryTable
     };
 
     /// <summary>What follows from one failure.</summary>
-    internal sealed class Row
+    internal sealed class Row(bool safe, bool @unsafe, FailureKind safeKind, FailureKind unsafeKind)
     {
-        private readonly bool _safe;
-        private readonly bool _unsafe;
-        private readonly FailureKind _safeKind;
-        private readonly FailureKind _unsafeKind;
-
-        public Row(bool safe, bool @unsafe, FailureKind safeKind, FailureKind unsafeKind)
-        {
-            _safe = safe;
-            _unsafe = @unsafe;
-            _safeKind = safeKind;
-            _unsafeKind = unsafeKind;
-        }
+        private readonly bool _safe = safe;
+        private readonly bool _unsafe = @unsafe;
+        private readonly FailureKind _safeKind = safeKind;
+        private readonly FailureKind _unsafeKind = unsafeKind;
 
         /// <summary>Whether it may have been carried out all the same.</summary>
         public bool IsInDoubt => _unsafeKind is FailureKind.OutcomeUnknown or FailureKind.BadResponse;

@@ -5,7 +5,13 @@ namespace RingCx.Client.Http;
 /// process takes its place in there after its own <see cref="RateBudget"/> has let the request out. What a process that dies leaves
 /// behind ages out.
 /// </summary>
-internal sealed class SharedRateWindow : IDisposable
+/// <param name="folder">Where the file lies.</param>
+/// <param name="name">The file's name without its extension.</param>
+/// <param name="limit">The requests allowed in one window.</param>
+/// <param name="window">How long a window is.</param>
+/// <param name="longestPause">A pause that the service asks for is waited out up to this.</param>
+/// <param name="time">The clock; its time of day is what the processes have in common.</param>
+internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int limit, TimeSpan window, TimeSpan longestPause, TimeProvider time) : IDisposable
 {
     private const int MaximumBytes = 1024 * 1024;
 
@@ -18,30 +24,14 @@ internal sealed class SharedRateWindow : IDisposable
     // Actions go before polling, in other processes too: polling looks a little later whether a place has come free.
     private static readonly TimeSpan PollingYields = TimeSpan.FromMilliseconds(100);
 
-    private readonly OwnerOnlyFolder _folder;
-    private readonly string _file;
-    private readonly int _limit;
-    private readonly TimeSpan _window;
-    private readonly TimeSpan _longestPause;
-    private readonly TimeProvider _time;
+    private readonly OwnerOnlyFolder _folder = folder;
+    private readonly string _file = name + ".rate";
+    private readonly int _limit = limit;
+    private readonly TimeSpan _window = window;
+    private readonly TimeSpan _longestPause = longestPause;
+    private readonly TimeProvider _time = time;
     private readonly CancellationTokenSource _closed = new();
     private State _lastKnown = new();
-
-    /// <param name="folder">Where the file lies.</param>
-    /// <param name="name">The file's name without its extension.</param>
-    /// <param name="limit">The requests allowed in one window.</param>
-    /// <param name="window">How long a window is.</param>
-    /// <param name="longestPause">A pause that the service asks for is waited out up to this.</param>
-    /// <param name="time">The clock; its time of day is what the processes have in common.</param>
-    public SharedRateWindow(OwnerOnlyFolder folder, string name, int limit, TimeSpan window, TimeSpan longestPause, TimeProvider time)
-    {
-        _folder = folder;
-        _file = name + ".rate";
-        _limit = limit;
-        _window = window;
-        _longestPause = longestPause;
-        _time = time;
-    }
 
     private long Now => _time.GetUtcNow().UtcTicks;
 

@@ -1,11 +1,9 @@
 namespace RingCx.Client.Http;
 
 /// <summary>Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.</summary>
-internal sealed class TokenHandler : DelegatingHandler
+internal sealed class TokenHandler(ITokenSource tokens) : DelegatingHandler
 {
-    private readonly ITokenSource _tokens;
-
-    public TokenHandler(ITokenSource tokens) => _tokens = tokens;
+    private readonly ITokenSource _tokens = tokens;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,11 +1,9 @@
 namespace RingCx.Client.Http;
 
 /// <summary>Reports each attempt, redacted: the one place where requests are described.</summary>
-internal sealed class TraceHandler : DelegatingHandler
+internal sealed class TraceHandler(TimeProvider time) : DelegatingHandler
 {
-    private readonly TimeProvider _time;
-
-    public TraceHandler(TimeProvider time) => _time = time;
+    private readonly TimeProvider _time = time;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -7,14 +7,14 @@ namespace RingCx.Client.Json;
 /// control character, such as a tab that somebody typed into a name. One such byte would otherwise lose everything that follows. What
 /// is in order, which nearly all is, passes as it is, without a copy.
 /// </summary>
-internal sealed class LenientTextStream : ReadOnlyStream
+internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
 {
     // Room for a character of four bytes that is not complete, and for its rest.
     private const int SmallestRead = 16;
     private const ulong HighBits = 0x8080808080808080;
     private const ulong Spaces = 0x2020202020202020;
 
-    private readonly Stream _inner;
+    private readonly Stream _inner = inner;
     private readonly byte[] _held = new byte[4];
     private int _heldLength;
     private ArraySegment<byte> _ready = new(Array.Empty<byte>());
@@ -22,8 +22,6 @@ internal sealed class LenientTextStream : ReadOnlyStream
     private bool _isOver;
     private byte _first;
     private byte _last;
-
-    public LenientTextStream(Stream inner) => _inner = inner;
 
     /// <summary>True when the text has ended and was a list without its end, or nothing at all.</summary>
     public bool EndedEarly => _isOver && (_last == 0 || (_first == (byte)'[' && _last != (byte)']'));

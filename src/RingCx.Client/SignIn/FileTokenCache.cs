@@ -6,38 +6,25 @@ namespace RingCx.Client.SignIn;
 /// Tokens in a file of the user's own: encrypted by DPAPI for the user on Windows, readable by its owner alone elsewhere. What cannot be
 /// read as tokens counts as nothing there.
 /// </summary>
-internal sealed class FileTokenCache : ITokenCache
+/// <param name="folder">Where the file lies.</param>
+/// <param name="name">The file's name without its extension.</param>
+/// <param name="patience">How long another process may take to sign in.</param>
+internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSpan patience) : ITokenCache
 {
     private const int MaximumBytes = 1024 * 1024;
 
-    private readonly OwnerOnlyFolder _folder;
-    private readonly string _file;
-    private readonly TimeSpan _patience;
-
-    /// <param name="folder">Where the file lies.</param>
-    /// <param name="name">The file's name without its extension.</param>
-    /// <param name="patience">How long another process may take to sign in.</param>
-    public FileTokenCache(OwnerOnlyFolder folder, string name, TimeSpan patience)
-    {
-        _folder = folder;
-        _file = name + ".tokens";
-        _patience = patience;
-    }
+    private readonly OwnerOnlyFolder _folder = folder;
+    private readonly string _file = name + ".tokens";
+    private readonly TimeSpan _patience = patience;
 
     /// <inheritdoc/>
     public async Task<ITokenCache.IEntry> OpenAsync(CancellationToken cancellationToken) =>
         new Entry(_folder.PathOf(_file), await _folder.LockAsync(_file + ".lock", _patience, cancellationToken).ConfigureAwait(false));
 
-    private sealed class Entry : ITokenCache.IEntry
+    private sealed class Entry(string path, FileLock @lock) : ITokenCache.IEntry
     {
-        private readonly string _path;
-        private readonly FileLock _lock;
-
-        public Entry(string path, FileLock @lock)
-        {
-            _path = path;
-            _lock = @lock;
-        }
+        private readonly string _path = path;
+        private readonly FileLock _lock = @lock;
 
         // Beside the file, since nothing is renamed from one disk to another. One that a process left behind when it died is made anew.
         private string NewPath => _path + ".new";

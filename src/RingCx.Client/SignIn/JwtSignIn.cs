@@ -1,26 +1,20 @@
 namespace RingCx.Client;
 
 /// <summary>Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).</summary>
-public sealed class JwtSignIn : SignInMethod
+/// <remarks>Makes the method; it owns the secrets.</remarks>
+/// <param name="clientId">The app's client id.</param>
+/// <param name="clientSecret">The app's client secret.</param>
+/// <param name="jwt">The user's JWT credential.</param>
+/// <exception cref="ArgumentNullException">An argument is null.</exception>
+public sealed class JwtSignIn(string clientId, Secret clientSecret, Secret jwt) : SignInMethod
 {
-    /// <summary>Makes the method; it owns the secrets.</summary>
-    /// <param name="clientId">The app's client id.</param>
-    /// <param name="clientSecret">The app's client secret.</param>
-    /// <param name="jwt">The user's JWT credential.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public JwtSignIn(string clientId, Secret clientSecret, Secret jwt)
-    {
-        ClientId = clientId ?? throw new ArgumentNullException(nameof(clientId));
-        ClientSecret = clientSecret ?? throw new ArgumentNullException(nameof(clientSecret));
-        Jwt = jwt ?? throw new ArgumentNullException(nameof(jwt));
-    }
 
     /// <summary>The app's client id.</summary>
-    public string ClientId { get; }
+    public string ClientId { get; } = clientId ?? throw new ArgumentNullException(nameof(clientId));
 
-    internal Secret ClientSecret { get; }
+    internal Secret ClientSecret { get; } = clientSecret ?? throw new ArgumentNullException(nameof(clientSecret));
 
-    internal Secret Jwt { get; }
+    internal Secret Jwt { get; } = jwt ?? throw new ArgumentNullException(nameof(jwt));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

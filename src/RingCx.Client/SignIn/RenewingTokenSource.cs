@@ -1,7 +1,7 @@
 namespace RingCx.Client.SignIn;
 
 /// <summary>A token that is renewed ahead of time, once however many threads wait.</summary>
-internal abstract class RenewingTokenSource : ITokenSource, IDisposable
+internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, IDisposable
 {
     private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
 
@@ -10,8 +10,6 @@ internal abstract class RenewingTokenSource : ITokenSource, IDisposable
     private AccessToken? _current;
     private long? _failedAt;
     private bool _rejected;
-
-    protected RenewingTokenSource(TimeProvider time) => Time = time;
 
     /// <inheritdoc/>
     public abstract bool CanRenew { get; }
@@ -28,7 +26,7 @@ internal abstract class RenewingTokenSource : ITokenSource, IDisposable
         }
     }
 
-    protected TimeProvider Time { get; }
+    protected TimeProvider Time { get; } = time;
 
     /// <summary>Held while anything of the state is read or changed; nothing waits under it.</summary>
     protected object Gate { get; } = new();
@@ -158,11 +156,9 @@ internal abstract class RenewingTokenSource : ITokenSource, IDisposable
     }
 
     // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.
-    private sealed class WithoutWaits : IProgress<RequestEvent>
+    private sealed class WithoutWaits(IProgress<RequestEvent> inner) : IProgress<RequestEvent>
     {
-        private readonly IProgress<RequestEvent> _inner;
-
-        public WithoutWaits(IProgress<RequestEvent> inner) => _inner = inner;
+        private readonly IProgress<RequestEvent> _inner = inner;
 
         public void Report(RequestEvent value) => _inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
     }

@@ -3,14 +3,12 @@ using System.Security;
 namespace RingCx.Client;
 
 /// <summary>A secret that shows itself to nobody but the request that needs it.</summary>
-public sealed class Secret : IDisposable
+/// <remarks>Keeps a copy of a secret.</remarks>
+/// <param name="value">The secret.</param>
+/// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+public sealed class Secret(SecureString value) : IDisposable
 {
-    private readonly SecureString _value;
-
-    /// <summary>Keeps a copy of a secret.</summary>
-    /// <param name="value">The secret.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    public Secret(SecureString value) => _value = (value ?? throw new ArgumentNullException(nameof(value))).Copy();
+    private readonly SecureString _value = (value ?? throw new ArgumentNullException(nameof(value))).Copy();
 
     internal static Secret FromText(string text)
     {

@@ -4,24 +4,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace RingCx.Client.SignIn;
 
 /// <summary>The calls that give, renew and revoke tokens (docs/service-notes.md).</summary>
-internal sealed class SignInService : IDisposable
+internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringCentral, Func<HttpClient> http) : IDisposable
 {
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    private readonly RingCxClientOptions _options;
-    private readonly Func<HttpClient> _http;
+    private readonly RingCxClientOptions _options = options;
+    private readonly Func<HttpClient> _http = http;
 
     // RingCX's exchange allows five a minute, and so does RingCentral's token call, which is counted apart.
-    private readonly RateBudget _exchangeBudget;
-    private readonly UsagePlan _ringCentral;
-
-    public SignInService(RingCxClientOptions options, UsagePlan ringCentral, Func<HttpClient> http)
-    {
-        _options = options;
-        _http = http;
-        _ringCentral = ringCentral;
-        _exchangeBudget = new RateBudget(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
-    }
+    private readonly RateBudget _exchangeBudget = new RateBudget(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
+    private readonly UsagePlan _ringCentral = ringCentral;
 
     /// <summary>A RingCentral token for a JWT.</summary>
     public Task<RingCentralTokenAnswer> SignInAsync(JwtSignIn method, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>

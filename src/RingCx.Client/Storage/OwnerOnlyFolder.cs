@@ -10,7 +10,8 @@ namespace RingCx.Client.Storage;
 /// A folder whose files are readable by its owner alone: on Unix by their modes, from the moment of their creation, on Windows as every
 /// folder of a user's profile is.
 /// </summary>
-internal sealed class OwnerOnlyFolder
+/// <param name="path">The folder; null for the one of the token caches in the user's profile.</param>
+internal sealed class OwnerOnlyFolder(string? path)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -18,10 +19,7 @@ internal sealed class OwnerOnlyFolder
     private const int OwnedFileMode = 0b110_000_000;
     private const int OthersMode = 0b000_111_111;
 
-    private readonly string? _path;
-
-    /// <param name="path">The folder; null for the one of the token caches in the user's profile.</param>
-    public OwnerOnlyFolder(string? path) => _path = path;
+    private readonly string? _path = path;
 
     /// <summary>Whether the platform's files have modes.</summary>
     public static bool HasModes { get; } = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);

@@ -67,16 +67,10 @@ internal static class ProcessGate
         public int Users { get; set; }
     }
 
-    private sealed class Entered : IDisposable
+    private sealed class Entered(string name, ProcessGate.Gate gate) : IDisposable
     {
-        private readonly string _name;
-        private readonly Gate _gate;
-
-        public Entered(string name, Gate gate)
-        {
-            _name = name;
-            _gate = gate;
-        }
+        private readonly string _name = name;
+        private readonly Gate _gate = gate;
 
         public void Dispose()
         {

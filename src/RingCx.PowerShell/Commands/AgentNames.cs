@@ -1,11 +1,9 @@
 namespace RingCx.Commands;
 
 /// <summary>The agents whose calls are wanted: wildcards for the first, the last or the full name.</summary>
-internal sealed class AgentNames
+internal sealed class AgentNames(string[]? names)
 {
-    private readonly NamePattern[]? _patterns;
-
-    public AgentNames(string[]? names) => _patterns = names?.Select(static name => new NamePattern(name)).ToArray();
+    private readonly NamePattern[]? _patterns = names?.Select(static name => new NamePattern(name)).ToArray();
 
     /// <summary>The first of the names that is no wildcard and no name, for <see cref="ErrorRecords.UnclosedBracket"/>; null where there is none.</summary>
     public static string? FirstUnclosed(string[]? names) => names?.FirstOrDefault(static name => !new NamePattern(name).IsWildcard);

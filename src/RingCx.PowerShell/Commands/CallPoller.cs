@@ -4,23 +4,15 @@ namespace RingCx.Commands;
 /// Follows the calls of one listing for a command. What passes (a lost connection, 429, a service that fails) is told once as a warning and
 /// lived through; what does not pass ends the command.
 /// </summary>
-internal sealed class CallPoller
+internal sealed class CallPoller(RcxCommand command, RcxConnection connection, string account, ActiveCallQuery query)
 {
-    private readonly RcxCommand _command;
-    private readonly ActiveCallWatcher _watcher;
+    private readonly RcxCommand _command = command;
+    private readonly ActiveCallWatcher _watcher = connection.Client.ActiveCalls.Watch(account, query);
     private bool _begun;
-    private readonly MonotonicClock _clock;
+    private readonly MonotonicClock _clock = connection.Client.Clock;
     private TimeSpan? _failingSince;
 
-    public CallPoller(RcxCommand command, RcxConnection connection, string account, ActiveCallQuery query)
-    {
-        _command = command;
-        Account = account;
-        _clock = connection.Client.Clock;
-        _watcher = connection.Client.ActiveCalls.Watch(account, query);
-    }
-
-    public string Account { get; }
+    public string Account { get; } = account;
 
     /// <summary>True once there was a listing.</summary>
     public bool HasListed => _begun;

@@ -1,27 +1,20 @@
 namespace RingCx.Commands;
 
 /// <summary>One listing that is asked for.</summary>
-internal sealed class RequestedListing
+internal sealed class RequestedListing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)
 {
-    public RequestedListing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)
-    {
-        Account = account;
-        Uiis = uiis;
-        GateId = gateId;
-        Agents = agents;
-    }
 
     /// <summary>The account.</summary>
-    public string Account { get; }
+    public string Account { get; } = account;
 
     /// <summary>The calls; null for all.</summary>
-    public HashSet<string>? Uiis { get; }
+    public HashSet<string>? Uiis { get; } = uiis;
 
     /// <summary>The queue; null for all.</summary>
-    public int? GateId { get; }
+    public int? GateId { get; } = gateId;
 
     /// <summary>The agents whose calls are wanted; null for all.</summary>
-    public List<RcxAgent>? Agents { get; }
+    public List<RcxAgent>? Agents { get; } = agents;
 
     // The listing names an agent by first and last name alone.
     public bool Matches(RcxActiveCall call) => Agents is null || Agents.Exists(agent =>

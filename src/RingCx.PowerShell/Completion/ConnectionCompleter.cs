@@ -89,22 +89,16 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     }
 
     /// <summary>Something that can be completed to.</summary>
-    private protected sealed class Candidate
+    private protected sealed class Candidate(string value, string label, string hint)
     {
-        public Candidate(string value, string label, string hint)
-        {
-            Value = value;
-            Label = label;
-            Hint = hint;
-        }
 
         /// <summary>What is put on the command line.</summary>
-        public string Value { get; }
+        public string Value { get; } = value;
 
         /// <summary>What is shown in the list, and searched.</summary>
-        public string Label { get; }
+        public string Label { get; } = label;
 
         /// <summary>The tooltip.</summary>
-        public string Hint { get; }
+        public string Hint { get; } = hint;
     }
 }

@@ -6,24 +6,18 @@ namespace RingCx.Loading;
 /// .NET: a load context, which looks first among what it has loaded itself. With the whole closure in it from the start, no version found
 /// elsewhere is ever considered.
 /// </summary>
-internal sealed class ContextResolver
+/// <param name="contextType">The class of load contexts.</param>
+/// <param name="folder">Where the dependencies lie.</param>
+internal sealed class ContextResolver(Type contextType, string folder)
 {
     // Loaded for the board alone: most sessions never see one.
     private static readonly string[] OfBoard = ["Spectre.Console", PrivateDependencies.Board];
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Type _contextType;
-    private readonly string _folder;
+    private readonly Type _contextType = contextType;
+    private readonly string _folder = folder;
     private Func<string, Assembly>? _load;
-
-    /// <param name="contextType">The class of load contexts.</param>
-    /// <param name="folder">Where the dependencies lie.</param>
-    public ContextResolver(Type contextType, string folder)
-    {
-        _contextType = contextType;
-        _folder = folder;
-    }
 
     /// <summary>Answers the runtime's question for an assembly.</summary>
     public Assembly? Resolve(object? sender, ResolveEventArgs args)

@@ -7,15 +7,13 @@ namespace RingCx.Loading;
 /// own requests come here unless the framework itself has exactly what they name. They are answered by name alone, whatever the version:
 /// the files of the folder were built to go together, and there is no configuration file to say so. Requests of others are not answered.
 /// </summary>
-internal sealed class FileResolver
+/// <param name="folder">Where the dependencies lie.</param>
+internal sealed class FileResolver(string folder)
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Assembly> _ours = [];
-    private readonly string _folder;
-
-    /// <param name="folder">Where the dependencies lie.</param>
-    public FileResolver(string folder) => _folder = folder;
+    private readonly string _folder = folder;
 
     /// <summary>Answers the runtime's question for an assembly.</summary>
     public Assembly? Resolve(object? sender, ResolveEventArgs args)

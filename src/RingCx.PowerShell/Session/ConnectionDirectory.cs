@@ -1,14 +1,12 @@
 namespace RingCx.Session;
 
 /// <summary>What completion and warnings need to know of an account, kept for a minute so that the Tab key does not spend the rate budget.</summary>
-internal sealed class ConnectionDirectory
+internal sealed class ConnectionDirectory(RingCxClient client)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, (TimeSpan At, object Value)> _known = new(StringComparer.Ordinal);
-    private readonly RingCxClient _client;
-
-    public ConnectionDirectory(RingCxClient client) => _client = client;
+    private readonly RingCxClient _client = client;
 
     public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, CancellationToken cancellationToken) => QueuesAsync(accountId, null, cancellationToken);
 

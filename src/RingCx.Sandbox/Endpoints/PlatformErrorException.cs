@@ -4,26 +4,17 @@ namespace RingCx.Sandbox;
 /// Ends the handling of a request with an error of the RingCentral platform, in the form of its API reference. Never
 /// leaves the engine.
 /// </summary>
-internal sealed class PlatformErrorException : Exception
+internal sealed class PlatformErrorException(int statusCode, string errorCode, string message, string? innerCode = null, string? innerMessage = null) : Exception(message)
 {
-    public PlatformErrorException(int statusCode, string errorCode, string message, string? innerCode = null, string? innerMessage = null)
-        : base(message)
-    {
-        StatusCode = statusCode;
-        ErrorCode = errorCode;
-        InnerCode = innerCode ?? errorCode;
-        InnerMessage = innerMessage ?? message;
-    }
-
-    public int StatusCode { get; }
+    public int StatusCode { get; } = statusCode;
 
     /// <summary>The older code, at the top of the body.</summary>
-    public string ErrorCode { get; }
+    public string ErrorCode { get; } = errorCode;
 
     /// <summary>The code in <c>errors[]</c>.</summary>
-    public string InnerCode { get; }
+    public string InnerCode { get; } = innerCode ?? errorCode;
 
-    public string InnerMessage { get; }
+    public string InnerMessage { get; } = innerMessage ?? message;
 
     public string? Parameter { get; private set; }
 

@@ -1,13 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Ends the handling of a request with 429. Never leaves the engine.</summary>
-internal sealed class RateLimitedException : Exception
+internal sealed class RateLimitedException(int retryAfterSeconds) : Exception("Too many requests")
 {
-    public RateLimitedException(int retryAfterSeconds)
-        : base("Too many requests")
-    {
-        RetryAfterSeconds = retryAfterSeconds;
-    }
-
-    public int RetryAfterSeconds { get; }
+    public int RetryAfterSeconds { get; } = retryAfterSeconds;
 }

@@ -1,55 +1,40 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One request with all that its endpoint needs.</summary>
-internal sealed class RequestContext
+internal sealed class RequestContext(
+    SandboxRequest request,
+    Parameters query,
+    Dictionary<string, string> pathValues,
+    SandboxUser? user,
+    AccountWorld? world,
+    IReadOnlyList<AccountWorld> worlds,
+    TelephonyWorld telephony,
+    EventHub events,
+    SignInService signIn,
+    SandboxOptions options,
+    DateTimeOffset now)
 {
-    private readonly Dictionary<string, string> _pathValues;
-    private readonly SandboxUser? _user;
-    private readonly AccountWorld? _world;
+    private readonly Dictionary<string, string> _pathValues = pathValues;
+    private readonly SandboxUser? _user = user;
+    private readonly AccountWorld? _world = world;
 
-    public RequestContext(
-        SandboxRequest request,
-        Parameters query,
-        Dictionary<string, string> pathValues,
-        SandboxUser? user,
-        AccountWorld? world,
-        IReadOnlyList<AccountWorld> worlds,
-        TelephonyWorld telephony,
-        EventHub events,
-        SignInService signIn,
-        SandboxOptions options,
-        DateTimeOffset now)
-    {
-        Request = request;
-        Query = query;
-        _pathValues = pathValues;
-        _user = user;
-        _world = world;
-        Worlds = worlds;
-        Telephony = telephony;
-        Events = events;
-        SignIn = signIn;
-        Options = options;
-        Now = now;
-    }
+    public SandboxRequest Request { get; } = request;
 
-    public SandboxRequest Request { get; }
-
-    public Parameters Query { get; }
+    public Parameters Query { get; } = query;
 
     /// <summary>The account of the path. Only for endpoints below an account.</summary>
     public AccountWorld World => _world ?? throw new InvalidOperationException("The path names no account.");
 
-    public IReadOnlyList<AccountWorld> Worlds { get; }
+    public IReadOnlyList<AccountWorld> Worlds { get; } = worlds;
 
     /// <summary>The telephony of the RingCentral platform.</summary>
-    public TelephonyWorld Telephony { get; }
+    public TelephonyWorld Telephony { get; } = telephony;
 
-    public EventHub Events { get; }
+    public EventHub Events { get; } = events;
 
-    public SignInService SignIn { get; }
+    public SignInService SignIn { get; } = signIn;
 
-    public SandboxOptions Options { get; }
+    public SandboxOptions Options { get; } = options;
 
     /// <summary>Whose token came. Only for endpoints that ask for one.</summary>
     public SandboxUser User => _user ?? throw new InvalidOperationException("The endpoint asks for no token.");
@@ -58,7 +43,7 @@ internal sealed class RequestContext
     public bool IsStrict => Options.IsStrictFor(Request);
 
     /// <summary>The sandbox's time, without skew.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now { get; } = now;
 
     public string Path(string name)
     {

@@ -1,25 +1,16 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Ends the handling of a request with one of the service's errors. Never leaves the engine.</summary>
-internal sealed class ServiceErrorException : Exception
+internal sealed class ServiceErrorException(int statusCode, string errorCode, string generalMessage, string details, string? parameter = null) : Exception(generalMessage)
 {
-    public ServiceErrorException(int statusCode, string errorCode, string generalMessage, string details, string? parameter = null)
-        : base(generalMessage)
-    {
-        StatusCode = statusCode;
-        ErrorCode = errorCode;
-        Details = details;
-        Parameter = parameter;
-    }
+    public int StatusCode { get; } = statusCode;
 
-    public int StatusCode { get; }
+    public string ErrorCode { get; } = errorCode;
 
-    public string ErrorCode { get; }
-
-    public string Details { get; }
+    public string Details { get; } = details;
 
     /// <summary>The parameter that is to blame, if it is one.</summary>
-    public string? Parameter { get; }
+    public string? Parameter { get; } = parameter;
 
     /// <summary>400: the request is not one that the documents describe.</summary>
     public static ServiceErrorException Invalid(string details, string? parameter = null)

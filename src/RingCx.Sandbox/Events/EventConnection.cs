@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace RingCx.Sandbox;
 
 /// <summary>One client's WebSocket: hears what the client says and sends what its session has, whatever transport is below.</summary>
-internal sealed class EventConnection : IDisposable
+internal sealed class EventConnection(Stream stream, SandboxEngine engine, EventSession session) : IDisposable
 {
     private const int MostMessageBytes = 1_048_576;
 
@@ -12,20 +12,12 @@ internal sealed class EventConnection : IDisposable
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    private readonly WebSocket _socket;
-    private readonly Stream _stream;
-    private readonly SandboxEngine _engine;
-    private readonly EventSession _session;
+    private readonly WebSocket _socket = WebSocketProtocol.CreateFromStream(stream, true, null, TimeSpan.Zero);
+    private readonly Stream _stream = stream;
+    private readonly SandboxEngine _engine = engine;
+    private readonly EventSession _session = session;
     private readonly SemaphoreSlim _wake = new(0);
     private bool _isClosed;
-
-    public EventConnection(Stream stream, SandboxEngine engine, EventSession session)
-    {
-        _stream = stream;
-        _socket = WebSocketProtocol.CreateFromStream(stream, true, null, TimeSpan.Zero);
-        _engine = engine;
-        _session = session;
-    }
 
     public void Dispose()
     {

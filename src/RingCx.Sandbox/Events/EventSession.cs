@@ -4,7 +4,7 @@ namespace RingCx.Sandbox;
 /// What a client has at the event service. It outlives its connection for a while: events that come meanwhile wait in it.
 /// Not thread-safe: the engine holds its lock.
 /// </summary>
-internal sealed class EventSession
+internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset now)
 {
     /// <summary>The length of the part that all tokens of a session have in common.</summary>
     public const int KeyLength = 24;
@@ -14,26 +14,17 @@ internal sealed class EventSession
     private Queue<(int Number, byte[] Message)> _sent = new();
     private int _sequence;
 
-    public EventSession(string key, SandboxUser user, DateTimeOffset now)
-    {
-        Key = key;
-        User = user;
-        CreatedAt = now;
-        LastHeardAt = now;
-        DroppedAt = now;
-    }
+    public string Key { get; } = key;
 
-    public string Key { get; }
+    public SandboxUser User { get; } = user;
 
-    public SandboxUser User { get; }
-
-    public DateTimeOffset CreatedAt { get; }
+    public DateTimeOffset CreatedAt { get; } = now;
 
     /// <summary>When the client last said something.</summary>
-    public DateTimeOffset LastHeardAt { get; set; }
+    public DateTimeOffset LastHeardAt { get; set; } = now;
 
     /// <summary>Since when it has no connection; null while it has one.</summary>
-    public DateTimeOffset? DroppedAt { get; private set; }
+    public DateTimeOffset? DroppedAt { get; private set; } = now;
 
     /// <summary>The connection that serves it; null for none.</summary>
     public EventConnection? Connection { get; private set; }

@@ -1,15 +1,9 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A subscription that lives as long as its session.</summary>
-internal sealed class EventSubscription
+internal sealed class EventSubscription(string id, IReadOnlyList<EventFilter> filters)
 {
-    public EventSubscription(string id, IReadOnlyList<EventFilter> filters)
-    {
-        Id = id;
-        Filters = filters;
-    }
+    public string Id { get; } = id;
 
-    public string Id { get; }
-
-    public IReadOnlyList<EventFilter> Filters { get; }
+    public IReadOnlyList<EventFilter> Filters { get; } = filters;
 }

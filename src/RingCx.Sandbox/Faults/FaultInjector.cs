@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace RingCx.Sandbox;
 
 /// <summary>Decides which fault strikes a request, and does to the answer what the fault says. Not thread-safe: the engine holds its lock.</summary>
-internal sealed class FaultInjector
+internal sealed class FaultInjector(int seed)
 {
     private const int SlowPieces = 10;
 
@@ -12,12 +12,7 @@ internal sealed class FaultInjector
     private const string WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
 
     private readonly List<PendingFault> _pending = [];
-    private readonly SeededRandom _random;
-
-    public FaultInjector(int seed)
-    {
-        _random = new SeededRandom(seed, "faults");
-    }
+    private readonly SeededRandom _random = new SeededRandom(seed, "faults");
 
     public void Add(SandboxFault fault)
     {

@@ -1,17 +1,12 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Counts requests in a sliding minute, for each key apart.</summary>
-internal sealed class RateWindow
+internal sealed class RateWindow(int limit)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Queue<DateTimeOffset>> _byKey = new(StringComparer.Ordinal);
-    private readonly int _limit;
-
-    public RateWindow(int limit)
-    {
-        _limit = limit;
-    }
+    private readonly int _limit = limit;
 
     /// <summary>Counts a request. Null when it may pass, otherwise the whole seconds after which one may.</summary>
     public int? TryEnter(string key, DateTimeOffset now)

@@ -1,31 +1,21 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Somebody who can sign in.</summary>
-internal sealed class SandboxUser
+internal sealed class SandboxUser(int adminId, string firstName, string lastName, string username, bool isSupervisor, bool isAgent = true)
 {
-    public SandboxUser(int adminId, string firstName, string lastName, string username, bool isSupervisor, bool isAgent = true)
-    {
-        AdminId = adminId;
-        FirstName = firstName;
-        LastName = lastName;
-        Username = username;
-        IsSupervisor = isSupervisor;
-        IsAgent = isAgent;
-    }
+    public int AdminId { get; } = adminId;
 
-    public int AdminId { get; }
+    public string FirstName { get; } = firstName;
 
-    public string FirstName { get; }
+    public string LastName { get; } = lastName;
 
-    public string LastName { get; }
-
-    public string Username { get; }
+    public string Username { get; } = username;
 
     /// <summary>Whether the user has the permissions that activeCalls asks for.</summary>
-    public bool IsSupervisor { get; }
+    public bool IsSupervisor { get; } = isSupervisor;
 
     /// <summary>False for an administrator alone, of whom the exchange has no agentDetails.</summary>
-    public bool IsAgent { get; }
+    public bool IsAgent { get; } = isAgent;
 
     /// <summary>The user's id on the RingCentral platform.</summary>
     public string OwnerId => (400_415_000_000L + AdminId).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>The tokens of one kind.</summary>
-internal sealed class TokenStore
+internal sealed class TokenStore(Func<string> makeText)
 {
     private const int SweepAt = 1000;
 
@@ -9,13 +9,8 @@ internal sealed class TokenStore
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
-    private readonly Func<string> _makeText;
+    private readonly Func<string> _makeText = makeText;
     private int _sweepAt = SweepAt;
-
-    public TokenStore(Func<string> makeText)
-    {
-        _makeText = makeText;
-    }
 
     /// <summary>Gives out a token.</summary>
     /// <param name="user">Whose it is.</param>

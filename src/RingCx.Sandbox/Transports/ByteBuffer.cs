@@ -3,15 +3,10 @@ using System.Buffers;
 namespace RingCx.Sandbox;
 
 /// <summary>A growing buffer to write JSON into; netstandard2.0 has no ArrayBufferWriter.</summary>
-internal sealed class ByteBuffer : IBufferWriter<byte>
+internal sealed class ByteBuffer(int capacity) : IBufferWriter<byte>
 {
-    private byte[] _bytes;
+    private byte[] _bytes = new byte[Math.Max(capacity, 256)];
     private int _count;
-
-    public ByteBuffer(int capacity)
-    {
-        _bytes = new byte[Math.Max(capacity, 256)];
-    }
 
     public ReadOnlyMemory<byte> Written => new(_bytes, 0, _count);
 

@@ -1,16 +1,11 @@
 namespace RingCx.Sandbox;
 
 /// <summary>The body of an answer as a client reads it from a connection: it can trickle, and it can break off.</summary>
-internal sealed class SandboxBodyStream : Stream
+internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
 {
-    private readonly SandboxResponse _response;
+    private readonly SandboxResponse _response = response;
     private int _position;
     private long _filled;
-
-    public SandboxBodyStream(SandboxResponse response)
-    {
-        _response = response;
-    }
 
     public override bool CanRead => true;
 

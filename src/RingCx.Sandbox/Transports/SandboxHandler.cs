@@ -6,16 +6,11 @@ namespace RingCx.Sandbox;
 /// The sandbox in place of the network: hand it to an HttpClient. Host and scheme of a request do not matter; one engine
 /// stands for all hosts. Redirects are not followed.
 /// </summary>
-public sealed class SandboxHandler : HttpMessageHandler
+/// <remarks>Makes a transport to an engine; several may share one.</remarks>
+/// <param name="engine">The service.</param>
+public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
 {
-    private readonly SandboxEngine _engine;
-
-    /// <summary>Makes a transport to an engine; several may share one.</summary>
-    /// <param name="engine">The service.</param>
-    public SandboxHandler(SandboxEngine engine)
-    {
-        _engine = engine ?? throw new ArgumentNullException(nameof(engine));
-    }
+    private readonly SandboxEngine _engine = engine ?? throw new ArgumentNullException(nameof(engine));
 
     /// <summary>Carries out one request.</summary>
     /// <param name="request">The request; its URI is absolute.</param>

@@ -1,27 +1,18 @@
 namespace RingCx.Sandbox;
 
 /// <summary>An agent, and the call that keeps the agent busy.</summary>
-internal sealed class Agent
+internal sealed class Agent(int agentId, string firstName, string lastName, string username, bool takesQueueCalls)
 {
-    public Agent(int agentId, string firstName, string lastName, string username, bool takesQueueCalls)
-    {
-        AgentId = agentId;
-        FirstName = firstName;
-        LastName = lastName;
-        Username = username;
-        TakesQueueCalls = takesQueueCalls;
-    }
+    public int AgentId { get; } = agentId;
 
-    public int AgentId { get; }
+    public string FirstName { get; } = firstName;
 
-    public string FirstName { get; }
+    public string LastName { get; } = lastName;
 
-    public string LastName { get; }
-
-    public string Username { get; }
+    public string Username { get; } = username;
 
     /// <summary>False for the outbound team, which only places calls.</summary>
-    public bool TakesQueueCalls { get; }
+    public bool TakesQueueCalls { get; } = takesQueueCalls;
 
     /// <summary>The address that people write to, which is not the user name.</summary>
 #pragma warning disable CA1308 // An address is lower case; nothing is compared by it.

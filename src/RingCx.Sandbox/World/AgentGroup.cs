@@ -1,18 +1,11 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A group of agents.</summary>
-internal sealed class AgentGroup
+internal sealed class AgentGroup(int agentGroupId, string name, IReadOnlyList<Agent> agents)
 {
-    public AgentGroup(int agentGroupId, string name, IReadOnlyList<Agent> agents)
-    {
-        AgentGroupId = agentGroupId;
-        Name = name;
-        Agents = agents;
-    }
+    public int AgentGroupId { get; } = agentGroupId;
 
-    public int AgentGroupId { get; }
+    public string Name { get; } = name;
 
-    public string Name { get; }
-
-    public IReadOnlyList<Agent> Agents { get; }
+    public IReadOnlyList<Agent> Agents { get; } = agents;
 }

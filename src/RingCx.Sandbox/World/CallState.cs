@@ -1,26 +1,17 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A call in progress. Its enqueue time changes only through <see cref="AccountWorld"/>, which orders by it.</summary>
-internal sealed class CallState
+internal sealed class CallState(string uii, string accountId, string ani, string dnis, string? dnisE164)
 {
-    public CallState(string uii, string accountId, string ani, string dnis, string? dnisE164)
-    {
-        Uii = uii;
-        AccountId = accountId;
-        Ani = ani;
-        Dnis = dnis;
-        DnisE164 = dnisE164;
-    }
+    public string Uii { get; } = uii;
 
-    public string Uii { get; }
+    public string AccountId { get; } = accountId;
 
-    public string AccountId { get; }
+    public string Ani { get; } = ani;
 
-    public string Ani { get; }
+    public string Dnis { get; } = dnis;
 
-    public string Dnis { get; }
-
-    public string? DnisE164 { get; }
+    public string? DnisE164 { get; } = dnisE164;
 
     public string? ExternalId { get; set; }
 

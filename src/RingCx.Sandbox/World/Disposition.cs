@@ -1,17 +1,11 @@
 namespace RingCx.Sandbox;
 
 /// <summary>What an agent can say that became of a call, as a queue or a campaign has it.</summary>
-internal sealed class Disposition
+internal sealed class Disposition(int dispositionId, string name)
 {
-    public Disposition(int dispositionId, string name)
-    {
-        DispositionId = dispositionId;
-        Name = name;
-    }
+    public int DispositionId { get; } = dispositionId;
 
-    public int DispositionId { get; }
-
-    public string Name { get; }
+    public string Name { get; } = name;
 
     public bool IsDefault { get; set; }
 

@@ -1,27 +1,18 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Somebody's telephone on the RingCentral platform. The names are those of the OpenAPI document of call control.</summary>
-internal sealed class Extension
+internal sealed class Extension(string extensionId, string extensionNumber, string name, string deviceId, string directNumber)
 {
-    public Extension(string extensionId, string extensionNumber, string name, string deviceId, string directNumber)
-    {
-        ExtensionId = extensionId;
-        ExtensionNumber = extensionNumber;
-        Name = name;
-        DeviceId = deviceId;
-        DirectNumber = directNumber;
-    }
+    public string ExtensionId { get; } = extensionId;
 
-    public string ExtensionId { get; }
+    public string ExtensionNumber { get; } = extensionNumber;
 
-    public string ExtensionNumber { get; }
+    public string Name { get; } = name;
 
-    public string Name { get; }
-
-    public string DeviceId { get; }
+    public string DeviceId { get; } = deviceId;
 
     /// <summary>The number from outside, in E.164 form.</summary>
-    public string DirectNumber { get; }
+    public string DirectNumber { get; } = directNumber;
 
     /// <summary>The end of a call between two extensions.</summary>
     public PartyEnd Inside => new(ExtensionNumber, Name, this);

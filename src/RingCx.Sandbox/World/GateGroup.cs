@@ -1,18 +1,11 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A group of queues.</summary>
-internal sealed class GateGroup
+internal sealed class GateGroup(int gateGroupId, string name, IReadOnlyList<Gate> gates)
 {
-    public GateGroup(int gateGroupId, string name, IReadOnlyList<Gate> gates)
-    {
-        GateGroupId = gateGroupId;
-        Name = name;
-        Gates = gates;
-    }
+    public int GateGroupId { get; } = gateGroupId;
 
-    public int GateGroupId { get; }
+    public string Name { get; } = name;
 
-    public string Name { get; }
-
-    public IReadOnlyList<Gate> Gates { get; }
+    public IReadOnlyList<Gate> Gates { get; } = gates;
 }

@@ -1,14 +1,9 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A recording that a party has.</summary>
-internal sealed class PartyRecording
+internal sealed class PartyRecording(string recordingId)
 {
-    public PartyRecording(string recordingId)
-    {
-        RecordingId = recordingId;
-    }
-
-    public string RecordingId { get; }
+    public string RecordingId { get; } = recordingId;
 
     /// <summary>False while it is paused.</summary>
     public bool IsActive { get; set; } = true;

@@ -1,34 +1,24 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One party of a telephony session. Its status changes only through <see cref="TelephonyWorld"/>, which tells of it.</summary>
-internal sealed class PartyState
+internal sealed class PartyState(TelephonySessionState session, int number, Extension? extension, string direction, PartyEnd from, PartyEnd to)
 {
     public const string Inbound = "Inbound";
 
     public const string Outbound = "Outbound";
 
-    public PartyState(TelephonySessionState session, int number, Extension? extension, string direction, PartyEnd from, PartyEnd to)
-    {
-        Session = session;
-        PartyId = FormattableString.Invariant($"p-{session.Key}-{number}");
-        Extension = extension;
-        Direction = direction;
-        From = from;
-        To = to;
-    }
+    public TelephonySessionState Session { get; } = session;
 
-    public TelephonySessionState Session { get; }
-
-    public string PartyId { get; }
+    public string PartyId { get; } = FormattableString.Invariant($"p-{session.Key}-{number}");
 
     /// <summary>Whose party it is; null for a telephone outside of the account.</summary>
-    public Extension? Extension { get; }
+    public Extension? Extension { get; } = extension;
 
-    public string Direction { get; }
+    public string Direction { get; } = direction;
 
-    public PartyEnd From { get; }
+    public PartyEnd From { get; } = from;
 
-    public PartyEnd To { get; }
+    public PartyEnd To { get; } = to;
 
     public PartyStatus Status { get; set; }
 

@@ -1,22 +1,14 @@
 namespace RingCx.Sandbox;
 
 /// <summary>What has just happened in a telephony session. Read at once: the parties change further.</summary>
-internal sealed class TelephonyChange
+internal sealed class TelephonyChange(TelephonySessionState session, IReadOnlyList<PartyState> parties, int sequence, DateTimeOffset at)
 {
-    public TelephonyChange(TelephonySessionState session, IReadOnlyList<PartyState> parties, int sequence, DateTimeOffset at)
-    {
-        Session = session;
-        Parties = parties;
-        Sequence = sequence;
-        At = at;
-    }
-
-    public TelephonySessionState Session { get; }
+    public TelephonySessionState Session { get; } = session;
 
     /// <summary>The parties that have changed.</summary>
-    public IReadOnlyList<PartyState> Parties { get; }
+    public IReadOnlyList<PartyState> Parties { get; } = parties;
 
-    public int Sequence { get; }
+    public int Sequence { get; } = sequence;
 
-    public DateTimeOffset At { get; }
+    public DateTimeOffset At { get; } = at;
 }

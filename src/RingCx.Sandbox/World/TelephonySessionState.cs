@@ -1,31 +1,24 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A telephony session: a call with all its parties, those that have left included.</summary>
-internal sealed class TelephonySessionState
+internal sealed class TelephonySessionState(string key, string sessionId, string origin, DateTimeOffset creationTime)
 {
-    public TelephonySessionState(string key, string sessionId, string origin, DateTimeOffset creationTime)
-    {
-        Key = key;
-        SessionId = sessionId;
-        Origin = origin;
-        CreationTime = creationTime;
-    }
 
     /// <summary>The 32 hexadecimal digits that the ids of the session and of its parties have in common.</summary>
-    public string Key { get; }
+    public string Key { get; } = key;
 
     public string TelephonySessionId => "s-" + Key;
 
-    public string SessionId { get; }
+    public string SessionId { get; } = sessionId;
 
     /// <summary><c>Call</c>, <c>CallOut</c> or <c>Conference</c>.</summary>
-    public string Origin { get; }
+    public string Origin { get; } = origin;
 
     public bool IsConference => Origin == "Conference";
 
     public string? VoiceCallToken { get; set; }
 
-    public DateTimeOffset CreationTime { get; }
+    public DateTimeOffset CreationTime { get; } = creationTime;
 
     public DateTimeOffset? EndedAt { get; set; }
 

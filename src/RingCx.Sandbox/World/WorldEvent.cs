@@ -1,19 +1,12 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Something that is going to happen in an account.</summary>
-internal readonly struct WorldEvent
+internal readonly struct WorldEvent(WorldEventKind kind, CallState? call)
 {
-    public WorldEvent(WorldEventKind kind, CallState? call)
-    {
-        Kind = kind;
-        Call = call;
-        Generation = call?.Generation ?? 0;
-    }
+    public WorldEventKind Kind { get; } = kind;
 
-    public WorldEventKind Kind { get; }
-
-    public CallState? Call { get; }
+    public CallState? Call { get; } = call;
 
     /// <summary>The call's generation when this was planned; with another one now it is void.</summary>
-    public int Generation { get; }
+    public int Generation { get; } = call?.Generation ?? 0;
 }

@@ -1,11 +1,9 @@
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>Answers in their order; the last one goes on for ever.</summary>
-internal sealed class AnswerScript
+internal sealed class AnswerScript(params ScriptedAnswer[] answers)
 {
-    private readonly Queue<ScriptedAnswer> _answers;
-
-    public AnswerScript(params ScriptedAnswer[] answers) => _answers = new(answers);
+    private readonly Queue<ScriptedAnswer> _answers = new(answers);
 
     public ScriptedAnswer Next(RecordedRequest request)
     {

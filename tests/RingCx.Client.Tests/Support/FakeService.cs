@@ -6,13 +6,13 @@ namespace RingCx.Client.Tests.Support;
 /// The services as far as signing in goes: RingCX's tokens of five minutes, RingCentral's of two hours, refresh tokens that are good once.
 /// What else is asked for is answered by <see cref="Api"/>, and by 401 without a good token of the service that is asked.
 /// </summary>
-internal sealed class FakeService
+internal sealed class FakeService(FakeTimeProvider clock)
 {
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RingCentralTokenLifetime = TimeSpan.FromSeconds(7199);
 
     private readonly Lock _gate = new();
-    private readonly FakeTimeProvider _clock;
+    private readonly FakeTimeProvider _clock = clock;
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [];
     private readonly Dictionary<string, DateTimeOffset> _ringCentralTokens = new() { [TestSecrets.RingCentralToken] = DateTimeOffset.MaxValue };
@@ -20,8 +20,6 @@ internal sealed class FakeService
     private readonly ConcurrentQueue<SignInCall> _calls = new();
     private readonly ConcurrentQueue<string> _issued = new();
     private int _serial;
-
-    public FakeService(FakeTimeProvider clock) => _clock = clock;
 
     /// <summary>Answers the calls of RingCX's API and of RingEX's.</summary>
     public Func<RecordedRequest, ScriptedAnswer> Api { get; set; } = Serve;

@@ -1,20 +1,13 @@
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>A timer of <see cref="FakeTimeProvider"/>. Takes the same range of times as the platform's own.</summary>
-internal sealed class FakeTimer : ITimer
+internal sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
     private const double LongestMilliseconds = 4_294_967_294;
 
-    private readonly FakeTimeProvider _clock;
-    private readonly TimerCallback _callback;
-    private readonly object? _state;
-
-    public FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state)
-    {
-        _clock = clock;
-        _callback = callback;
-        _state = state;
-    }
+    private readonly FakeTimeProvider _clock = clock;
+    private readonly TimerCallback _callback = callback;
+    private readonly object? _state = state;
 
     /// <summary>The timestamp at which it fires; null while it rests.</summary>
     public long? Due { get; set; }

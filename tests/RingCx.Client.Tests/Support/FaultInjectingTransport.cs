@@ -3,17 +3,11 @@ using System.Collections.Concurrent;
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The network's place: records every request and does with it what the script says.</summary>
-internal sealed class FaultInjectingTransport : HttpMessageHandler
+internal sealed class FaultInjectingTransport(FakeTimeProvider clock, Func<RecordedRequest, ScriptedAnswer> answer) : HttpMessageHandler
 {
-    private readonly FakeTimeProvider _clock;
-    private readonly Func<RecordedRequest, ScriptedAnswer> _answer;
+    private readonly FakeTimeProvider _clock = clock;
+    private readonly Func<RecordedRequest, ScriptedAnswer> _answer = answer;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
-
-    public FaultInjectingTransport(FakeTimeProvider clock, Func<RecordedRequest, ScriptedAnswer> answer)
-    {
-        _clock = clock;
-        _answer = answer;
-    }
 
     /// <summary>Every request so far, in the order of their coming.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];

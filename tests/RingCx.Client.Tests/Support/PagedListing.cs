@@ -1,19 +1,13 @@
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The listing of a service that gives its calls page by page.</summary>
-internal sealed class PagedListing
+/// <remarks>Makes a listing of calls 1 to <paramref name="count"/>, each page of at most <paramref name="largestPage"/> rows.</remarks>
+internal sealed class PagedListing(int count, int largestPage = int.MaxValue)
 {
-    private readonly int _largestPage;
-
-    /// <summary>Makes a listing of calls 1 to <paramref name="count"/>, each page of at most <paramref name="largestPage"/> rows.</summary>
-    public PagedListing(int count, int largestPage = int.MaxValue)
-    {
-        _largestPage = largestPage;
-        Uiis = [.. Enumerable.Range(1, count).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
-    }
+    private readonly int _largestPage = largestPage;
 
     /// <summary>The calls in progress, in the order of the listing.</summary>
-    public List<string> Uiis { get; }
+    public List<string> Uiis { get; } = [.. Enumerable.Range(1, count).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Whether every page is the first one.</summary>
     public bool IgnoresPage { get; init; }

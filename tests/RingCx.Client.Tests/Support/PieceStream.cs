@@ -1,17 +1,11 @@
 namespace RingCx.Client.Tests.Support;
 
 /// <summary>The body of an answer as a network gives it: piece by piece, to its end or not.</summary>
-internal sealed class PieceStream : ReadOnlyStream
+internal sealed class PieceStream(PieceStreamEnd end, params string[] pieces) : ReadOnlyStream
 {
-    private readonly Queue<byte[]> _pieces;
-    private readonly PieceStreamEnd _end;
+    private readonly Queue<byte[]> _pieces = new(pieces.Select(Encoding.UTF8.GetBytes));
+    private readonly PieceStreamEnd _end = end;
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public PieceStream(PieceStreamEnd end, params string[] pieces)
-    {
-        _end = end;
-        _pieces = new(pieces.Select(Encoding.UTF8.GetBytes));
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

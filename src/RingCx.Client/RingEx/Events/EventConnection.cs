@@ -6,7 +6,7 @@ namespace RingCx.Client.Events;
 /// One connection. A receive that was begun goes on when nobody waits for it any more and is there for the next who asks: a cancelled
 /// receive costs the platform's WebSocket its connection. So there is one receive at a time, and one send.
 /// </summary>
-internal sealed class EventConnection : IDisposable
+internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDisposable
 {
     /// <summary>What is larger is not the service's: the largest events are a hundredth of it.</summary>
     public const int LargestMessage = 1024 * 1024;
@@ -21,19 +21,13 @@ internal sealed class EventConnection : IDisposable
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly WebSocket _socket;
-    private readonly TimeProvider _time;
+    private readonly WebSocket _socket = socket;
+    private readonly TimeProvider _time = time;
     private readonly List<EventMessage> _early = [];
     private byte[] _buffer = new byte[8192];
     private Task<EventMessage>? _receiving;
     private Task? _sending;
     private long _readySince;
-
-    public EventConnection(WebSocket socket, TimeProvider time)
-    {
-        _socket = socket;
-        _time = time;
-    }
 
     /// <summary>Since when events come on it.</summary>
     public DateTimeOffset ReadyAt { get; private set; }

@@ -5,25 +5,18 @@ namespace RingCx.Client.Events;
 /// sends again comes before what is new. An event whose number within its telephony session is lower than one already posted is posted
 /// all the same, since nobody has seen it yet; whoever wants the state of a session goes by the number.
 /// </summary>
-internal sealed class EventPump
+internal sealed class EventPump(EventSession session, EventQueue queue, TimeProvider time)
 {
     // Only a connection that stood for as long ends a row of failures: a service that takes connections and drops them is left in peace too.
     private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
-    private readonly EventSession _session;
-    private readonly EventQueue _queue;
-    private readonly TimeProvider _time;
+    private readonly EventSession _session = session;
+    private readonly EventQueue _queue = queue;
+    private readonly TimeProvider _time = time;
     private readonly SeenEvents _seen = new();
     private DateTimeOffset _completeUntil;
     private EventReplay? _replay;
     private int _failures;
-
-    public EventPump(EventSession session, EventQueue queue, TimeProvider time)
-    {
-        _session = session;
-        _queue = queue;
-        _time = time;
-    }
 
     /// <summary>Goes on until it is closed or cannot, which the queue learns. Does not throw.</summary>
     /// <param name="connection">The first connection; it is closed in here, and so is any that follows.</param>

@@ -5,32 +5,24 @@ namespace RingCx.Client.Events;
 /// come are sent again: those of the first moments count as such. A gap too many is a question to the service, a gap too few a call that
 /// nobody hears of.
 /// </summary>
-internal sealed class EventReplay
+/// <param name="bufferSize">The most events that the service keeps.</param>
+/// <param name="knownBefore">What <see cref="SeenEvents.Count"/> was when the connection was lost.</param>
+/// <param name="lostAt">The last number before that; null for none.</param>
+/// <param name="recoveredAt">The number of the recovery; null for none.</param>
+internal sealed class EventReplay(int bufferSize, long knownBefore, long? lostAt, long? recoveredAt)
 {
     /// <summary>For how long after a recovery events count as sent again.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
-    private readonly int _bufferSize;
-    private readonly long _knownBefore;
-    private readonly long? _recoveredAt;
-    private long? _last;
+    private readonly int _bufferSize = bufferSize;
+    private readonly long _knownBefore = knownBefore;
+    private readonly long? _recoveredAt = recoveredAt;
+    private long? _last = lostAt;
     private bool _isNumbered;
     private int _unnumbered;
     private int _count;
     private bool _reachesBack;
     private bool _told;
-
-    /// <param name="bufferSize">The most events that the service keeps.</param>
-    /// <param name="knownBefore">What <see cref="SeenEvents.Count"/> was when the connection was lost.</param>
-    /// <param name="lostAt">The last number before that; null for none.</param>
-    /// <param name="recoveredAt">The number of the recovery; null for none.</param>
-    public EventReplay(int bufferSize, long knownBefore, long? lostAt, long? recoveredAt)
-    {
-        _bufferSize = bufferSize;
-        _knownBefore = knownBefore;
-        _last = lostAt;
-        _recoveredAt = recoveredAt;
-    }
 
     /// <summary>Looks at an event of the first moments.</summary>
     /// <param name="number">Its number; null for none.</param>

@@ -3,7 +3,11 @@ using System.Net.WebSockets;
 namespace RingCx.Client.Events;
 
 /// <summary>Makes connections on which events come, and keeps the subscription from running out (docs/service-notes.md: subscribe).</summary>
-internal sealed class EventSession
+internal sealed class EventSession(
+    IReadOnlyList<string> eventFilters,
+    Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> getToken,
+    Func<Uri, CancellationToken, Task<WebSocket>> connect,
+    RingCxClientOptions options)
 {
     // What the samples say, where the service does not.
     private const double DefaultRecoveryTimeout = 180;
@@ -15,26 +19,13 @@ internal sealed class EventSession
     // A subscription is renewed when this much of its time has passed.
     private const double RenewalDue = 0.8;
 
-    private readonly IReadOnlyList<string> _eventFilters;
-    private readonly Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> _getToken;
-    private readonly Func<Uri, CancellationToken, Task<WebSocket>> _connect;
-    private readonly RingCxClientOptions _options;
-    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<string> _eventFilters = eventFilters;
+    private readonly Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> _getToken = getToken;
+    private readonly Func<Uri, CancellationToken, Task<WebSocket>> _connect = connect;
+    private readonly RingCxClientOptions _options = options;
+    private readonly TimeProvider _time = options.TimeProvider;
     private (long Timestamp, DateTimeOffset Date) _subscribedAt;
     private TimeSpan? _lifetime;
-
-    public EventSession(
-        IReadOnlyList<string> eventFilters,
-        Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> getToken,
-        Func<Uri, CancellationToken, Task<WebSocket>> connect,
-        RingCxClientOptions options)
-    {
-        _eventFilters = eventFilters;
-        _getToken = getToken;
-        _connect = connect;
-        _options = options;
-        _time = options.TimeProvider;
-    }
 
     /// <summary>True when <see cref="RenewAsync"/> is due.</summary>
     public bool IsRenewalDue => UsedUp >= RenewalDue;

@@ -1,17 +1,10 @@
 namespace RingCx.Reliability.Rate;
 
 /// <summary>A network that takes its time, a different one each way.</summary>
-internal sealed class SlowNetwork : DelegatingHandler
+internal sealed class SlowNetwork(FakeTimeProvider clock, int seed, HttpMessageHandler service) : DelegatingHandler(service)
 {
-    private readonly FakeTimeProvider _clock;
-    private readonly Random _random;
-
-    public SlowNetwork(FakeTimeProvider clock, int seed, HttpMessageHandler service)
-        : base(service)
-    {
-        _clock = clock;
-        _random = new Random(seed);
-    }
+    private readonly FakeTimeProvider _clock = clock;
+    private readonly Random _random = new Random(seed);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,13 +1,11 @@
 namespace RingCx.Reliability.Rate;
 
 /// <summary>How long one request waited for the rate: from the client's word that it does to its going out.</summary>
-internal sealed class Wait : IProgress<RequestEvent>
+internal sealed class Wait(FakeTimeProvider clock) : IProgress<RequestEvent>
 {
-    private readonly FakeTimeProvider _clock;
+    private readonly FakeTimeProvider _clock = clock;
     private TimeSpan? _from;
     private TimeSpan? _until;
-
-    public Wait(FakeTimeProvider clock) => _clock = clock;
 
     public void Report(RequestEvent value)
     {

@@ -3,12 +3,10 @@ using System.Collections.Concurrent;
 namespace RingCx.Reliability.Support;
 
 /// <summary>Keeps what the client reports, and tells somebody at once where it is asked to.</summary>
-internal sealed class MessageRecorder : IProgress<RequestEvent>
+internal sealed class MessageRecorder(Action<RequestEvent>? told = null) : IProgress<RequestEvent>
 {
     private readonly ConcurrentQueue<RequestEvent> _events = new();
-    private readonly Action<RequestEvent>? _told;
-
-    public MessageRecorder(Action<RequestEvent>? told = null) => _told = told;
+    private readonly Action<RequestEvent>? _told = told;
 
     public IEnumerable<RequestEvent> Events => _events;
 

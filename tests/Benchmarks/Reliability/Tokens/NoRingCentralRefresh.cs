@@ -1,13 +1,8 @@
 namespace RingCx.Reliability.Tokens;
 
 /// <summary>Rejects each refresh token of RingCentral: its path is that of the sign-in, so that no fault of the sandbox tells the two apart.</summary>
-internal sealed class NoRingCentralRefresh : DelegatingHandler
+internal sealed class NoRingCentralRefresh(HttpMessageHandler service) : DelegatingHandler(service)
 {
-    public NoRingCentralRefresh(HttpMessageHandler service)
-        : base(service)
-    {
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
