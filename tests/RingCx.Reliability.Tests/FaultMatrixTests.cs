@@ -5,13 +5,11 @@ namespace RingCx.Reliability.Tests;
 
 public sealed class FaultMatrixTests(MatrixFixture matrix) : IClassFixture<MatrixFixture>
 {
-    private readonly MatrixFixture _matrix = matrix;
-
     public static TheoryData<string> Cells => [.. FaultCell.All.Select(static c => c.ToString())];
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Every_cell_is_as_the_rules_say(string cell) => Assert.Empty(_matrix.Results[cell].Violations);
+    public void Every_cell_is_as_the_rules_say(string cell) => Assert.Empty(matrix.Results[cell].Violations);
 
     [Fact]
     public void Every_failure_of_the_retry_table_has_a_row() =>

@@ -7,8 +7,6 @@ namespace RingCx.Board;
 /// <param name="mask">Hides what of a phone number must not leave the house: a page is mailed around.</param>
 public sealed class BoardPage(Func<string?, string> mask)
 {
-    private readonly Func<string?, string> _mask = mask;
-
     /// <summary>The page's title.</summary>
     public string Title { get; set; } = "Calls in progress";
 
@@ -88,9 +86,9 @@ public sealed class BoardPage(Func<string?, string> mask)
             Time(row.Time, row.Level),
             Text("td", "", row.Call.Queue),
             Text("td", row.Call.Agent is null ? "none" : "", row.Agent),
-            Text("td", "tel", _mask(row.Call.Caller)),
+            Text("td", "tel", mask(row.Call.Caller)),
             // Where nobody knows the name, the number often stands in its place.
-            Text("td", "", _mask(row.Call.CallerName)),
+            Text("td", "", mask(row.Call.CallerName)),
             Text("td", "n", BoardText.Of(row.Waited)))));
 
     private static XElement Table(string caption, string whenEmpty, IReadOnlyList<(string Name, bool IsNumber)> columns, IEnumerable<XElement> rows)

@@ -77,9 +77,6 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         ("?", "help"), ("q", "quit"), ("x", "hang up"), ("m", "monitor"), ("h", "hold"), ("r", "requeue"), ("c", "coach"), ("b", "barge in"),
     ];
 
-    private readonly bool _colours = colours;
-    private readonly bool _unicode = unicode;
-
     /// <summary>Draws.</summary>
     /// <param name="session">What is shown and chosen.</param>
     /// <param name="header">What stands above it.</param>
@@ -92,7 +89,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
-            ColorSystem = _colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(written),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -101,7 +98,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         console.Profile.Height = height;
         console.Write(width < LeastWidth || height < LeastHeight ? new Text("The window is too small for the board.") : Arrange(session, header, width, height));
         var text = written.ToString().Replace("\r", string.Empty);
-        return [.. (_unicode ? text : ToAscii(text)).Split('\n').Take(height)];
+        return [.. (unicode ? text : ToAscii(text)).Split('\n').Take(height)];
     }
 
     private static Layout Arrange(BoardSession session, BoardHeader header, int width, int height)

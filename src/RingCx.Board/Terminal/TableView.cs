@@ -8,10 +8,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
 {
     private const string Gap = "  ";
 
-    private readonly string _title = title;
     private readonly IReadOnlyList<TableColumn<T>> _columns = columns;
-    private readonly IReadOnlyList<T> _rows = rows;
-    private readonly Func<T, AttentionLevel> _level = level;
 
     /// <summary>The lines above the first row.</summary>
     public static int HeadLines => 2;
@@ -27,21 +24,21 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        var room = Math.Max(0, (options.Height ?? (_rows.Count + HeadLines)) - HeadLines);
+        var room = Math.Max(0, (options.Height ?? (rows.Count + HeadLines)) - HeadLines);
         var first = First(room);
-        var shown = _rows.Skip(first).Take(room).ToList();
-        var remark = shown.Count == _rows.Count ? string.Empty : $"{first + 1}–{first + shown.Count} of {_rows.Count}";
+        var shown = rows.Skip(first).Take(room).ToList();
+        var remark = shown.Count == rows.Count ? string.Empty : $"{first + 1}–{first + shown.Count} of {rows.Count}";
         var columns = Arrange(maxWidth - 1);
         var lines = new List<IEnumerable<Segment>>
         {
-            Cells.Rule(_title, remark, maxWidth),
+            Cells.Rule(title, remark, maxWidth),
             Line(columns, static column => column.Header, _ => Palette.Quiet, Palette.Quiet, maxWidth),
         };
         for (var i = 0; i < shown.Count; i++)
         {
             var row = shown[i];
             var isChosen = first + i == Chosen;
-            var colour = Palette.Of(_level(row));
+            var colour = Palette.Of(level(row));
             lines.Add(Line(
                 columns,
                 column => column.Text(row) ?? string.Empty,
@@ -50,7 +47,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
                 maxWidth));
         }
 
-        if (_rows.Count == 0)
+        if (rows.Count == 0)
         {
             lines.Add([new Segment(Cells.Fit(" " + WhenEmpty, maxWidth), Palette.Quiet)]);
         }

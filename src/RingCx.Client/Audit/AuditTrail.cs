@@ -30,10 +30,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
     private static readonly string[] DeviceFolders = ["/dev/", "/proc/", "/sys/", @"\\.\"];
 
     private readonly string _lock = path + ".lock";
-    private readonly Func<string?> _user = user;
-    private readonly TimeProvider _time = time;
     private readonly TimeSpan _patience = patience ?? DefaultPatience;
-    private readonly Action<string>? _opening = opening;
 
     /// <summary>The file's full path.</summary>
     public string Path { get; } = path;
@@ -75,8 +72,8 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>
     public async Task<AuditEntry> BeginAsync(ApiRequest call, string host, CancellationToken cancellationToken)
     {
-        var line = new AuditLine(call, _user(), host, _time.GetUtcNow());
-        var start = _time.GetTimestamp();
+        var line = new AuditLine(call, user(), host, time.GetUtcNow());
+        var start = time.GetTimestamp();
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = givenUp.Token;
         var mayStand = false;
@@ -143,7 +140,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
     // Null where it was written; why not, where it was not, or not so soon.
     private async Task<string?> EndAsync(AuditEntry entry, string outcome, TimeSpan longest)
     {
-        var line = entry.Line.ToBytes(outcome, _time.GetElapsedTime(entry.Start));
+        var line = entry.Line.ToBytes(outcome, time.GetElapsedTime(entry.Start));
         var writing = UseAsync(() => LockedAsync(file => Append(file, line), CancellationToken.None), CancellationToken.None);
         try
         {
@@ -197,7 +194,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
         var watch = Stopwatch.StartNew();
         using var turn = await ProcessGate.EnterAsync(Path, _patience, cancellationToken).ConfigureAwait(false)
             ?? throw new IOException("Other threads of this process did not let go of it in time.");
-        _opening?.Invoke(_lock);
+        opening?.Invoke(_lock);
         if (Directory.Exists(Path))
         {
             throw new UnauthorizedAccessException();
@@ -213,7 +210,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
 
     private Task<FileStream> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        _opening?.Invoke(Path);
+        opening?.Invoke(Path);
         return PatientFile.OpenAsync(Path, Shared, patience, cancellationToken, appends: true);
     }
 

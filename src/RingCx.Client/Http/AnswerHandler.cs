@@ -7,8 +7,6 @@ namespace RingCx.Client.Http;
 /// <param name="timeout">How long the body of an error may take.</param>
 internal sealed class AnswerHandler(TimeSpan timeout) : DelegatingHandler
 {
-    private readonly TimeSpan _timeout = timeout;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
@@ -36,7 +34,7 @@ internal sealed class AnswerHandler(TimeSpan timeout) : DelegatingHandler
     private async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        limit.CancelAfter(timeout);
         try
         {
             await BufferedBody.LoadAsync(response, ServiceErrors.LargestBody, limit.Token).ConfigureAwait(false);

@@ -6,23 +6,21 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class AuthenticationHandler(ITokenSource tokens) : DelegatingHandler
 {
-    private readonly ITokenSource _tokens = tokens;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
         for (var repeats = 0; ; repeats++)
         {
-            await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
+            await tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.Unauthorized || state.Foreign is not null || !_tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
+            if (response.StatusCode != HttpStatusCode.Unauthorized || state.Foreign is not null || !tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
             {
                 return response;
             }
 
             response.Dispose();
             state.LastWasNotDone();
-            _tokens.Reject(refused);
+            tokens.Reject(refused);
         }
     }
 

@@ -7,12 +7,10 @@ namespace RingCx.Client.Http;
 /// <param name="platformTells">False where the content is asked at another moment, or not at all: then every request may have left.</param>
 internal sealed class DepartureHandler(bool platformTells) : DelegatingHandler
 {
-    private readonly bool _platformTells = platformTells;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
-        if (!_platformTells || request.Content is not { } content)
+        if (!platformTells || request.Content is not { } content)
         {
             state.Departure = Departure.MayHaveLeft;
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -6,18 +6,16 @@ namespace RingCx.Client.Http;
 /// </summary>
 internal sealed class GuardedProxy(IWebProxy inner) : IWebProxy
 {
-    private readonly IWebProxy _inner = inner;
-
     public ICredentials? Credentials
     {
-        get => _inner.Credentials;
-        set => _inner.Credentials = value;
+        get => inner.Credentials;
+        set => inner.Credentials = value;
     }
 
-    public bool IsBypassed(Uri host) => LoopbackAddress.Is(host) || _inner.IsBypassed(host);
+    public bool IsBypassed(Uri host) => LoopbackAddress.Is(host) || inner.IsBypassed(host);
 
     public Uri? GetProxy(Uri destination) =>
-        LoopbackAddress.Is(destination) || _inner.GetProxy(destination) is not { } proxy ? Directly(destination) : WithoutUser(proxy);
+        LoopbackAddress.Is(destination) || inner.GetProxy(destination) is not { } proxy ? Directly(destination) : WithoutUser(proxy);
 
     // What goes directly has no proxy; in .NET Framework's words, its proxy is itself.
     private static Uri? Directly(Uri destination) => DesktopFramework.IsHere ? destination : null;

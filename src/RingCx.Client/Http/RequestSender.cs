@@ -22,12 +22,10 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
     private readonly Func<HttpClient> _http = http;
     private readonly string _root = root.AbsoluteUri.TrimEnd('/');
     private readonly string _host = root.Authority;
-    private readonly Func<ApiRequest, RateBudget> _budgetOf = budgetOf;
-    private readonly AuditTrail? _audit = audit;
 
     /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress) { Streamed = streamed }, cancellationToken);
+        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress) { Streamed = streamed }, cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(HttpClient http, ApiRequest call, RequestState state, CancellationToken cancellationToken)
     {
@@ -158,15 +156,15 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
     {
         var http = _http();
-        var state = new RequestState(call.Repeatability, call.Priority, _budgetOf(call), progress);
-        if (_audit is null || call.Priority != RequestPriority.Action)
+        var state = new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress);
+        if (audit is null || call.Priority != RequestPriority.Action)
         {
             return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
         }
 
         // What makes no address is no action, and has no line.
         _ = AddressOf(call);
-        var entry = await _audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false);
+        var entry = await audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false);
         var outcome = AuditOutcome.Pending;
         try
         {
@@ -181,7 +179,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         }
         finally
         {
-            await _audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+            await audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
         }
     }
 

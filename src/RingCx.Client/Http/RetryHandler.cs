@@ -11,13 +11,10 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     // An answer to an action is a word, to a lookup a list: anything larger is not the service.
     private const int MaximumBufferedBytes = 64 * 1024 * 1024;
 
-    private readonly RingCxClientOptions _options = options;
-    private readonly CancellationToken _closed = closed;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
-        var time = _options.TimeProvider;
+        var time = options.TimeProvider;
         long? start = null;
         var refusals = 0;
         for (var repeats = 0; ; repeats++)
@@ -51,7 +48,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
 
             attempt.Response?.Dispose();
             var most = MostRepeats(failure);
-            var last = repeats >= most || time.GetElapsedTime(start.Value) + delay > _options.RetryTimeout;
+            var last = repeats >= most || time.GetElapsedTime(start.Value) + delay > options.RetryTimeout;
             if (last || !row.Repeats(state.Repeatability))
             {
                 var kind = row.Kind(state.Repeatability);
@@ -69,12 +66,12 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
 
     // How often the service says that it is too much tells nothing: its minute has to pass. So time alone limits this, unless a number was asked for.
     private int MostRepeats(AttemptFailure failure) =>
-        failure == AttemptFailure.TooManyRequests && !_options.IsRetryCountGiven ? int.MaxValue : _options.MaximumRetryCount;
+        failure == AttemptFailure.TooManyRequests && !options.IsRetryCountGiven ? int.MaxValue : options.MaximumRetryCount;
 
     private string Advice(FailureKind kind, AttemptFailure failure, TimeSpan delay) => kind switch
     {
         FailureKind.OutcomeUnknown => " It was not repeated, since that might do it twice.",
-        FailureKind.RateLimited when delay > _options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
+        FailureKind.RateLimited when delay > options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
         FailureKind.ServiceError when failure == AttemptFailure.ProxyDenied => " Check the user name and the password that it is given.",
         FailureKind.ServiceError when failure != AttemptFailure.Untrusted => " Try again later.",
         _ => string.Empty,
@@ -82,10 +79,10 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
 
     private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
         try
         {
-            await _options.TimeProvider.Delay(delay, either.Token).ConfigureAwait(false);
+            await options.TimeProvider.Delay(delay, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -106,7 +103,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             if (!state.Streamed || !response.IsSuccessStatusCode)
             {
                 // The handlers below end their time-out with the headers; the body gets as long again.
-                timeout.CancelAfter(_options.RequestTimeout);
+                timeout.CancelAfter(options.RequestTimeout);
                 try
                 {
                     await BufferedBody.LoadAsync(response, MaximumBufferedBytes, timeout.Token).ConfigureAwait(false);
@@ -166,7 +163,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             return repeats == 0 ? told : Longest(told, Backoff.Ceiling(repeats));
         }
 
-        var delay = Backoff.After(repeats, _options.Jitter);
+        var delay = Backoff.After(repeats, options.Jitter);
 
         // The requests that were too many count for a minute. From the second refusal on it is this request's own minute that has to pass.
         return refusals > 0 && state.Budget is { } budget ? Longest(delay, refusals == 1 ? budget.RestOfWindow : budget.Window) : delay;
@@ -178,7 +175,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
         if (retryAfter?.Date is { } date)
         {
             // The service's date against the service's clock, where it tells it.
-            return Longest(TimeSpan.Zero, date - (response?.Headers.Date ?? _options.TimeProvider.GetUtcNow()));
+            return Longest(TimeSpan.Zero, date - (response?.Headers.Date ?? options.TimeProvider.GetUtcNow()));
         }
 
         return retryAfter?.Delta;

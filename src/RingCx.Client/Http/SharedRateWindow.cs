@@ -24,11 +24,9 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
     // Actions go before polling, in other processes too: polling looks a little later whether a place has come free.
     private static readonly TimeSpan PollingYields = TimeSpan.FromMilliseconds(100);
 
-    private readonly OwnerOnlyFolder _folder = folder;
     private readonly string _file = name + ".rate";
     private readonly int _limit = limit;
     private readonly TimeSpan _window = window;
-    private readonly TimeSpan _longestPause = longestPause;
     private readonly TimeProvider _time = time;
     private readonly CancellationTokenSource _closed = new();
     private State _lastKnown = new();
@@ -55,11 +53,11 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
                     return now;
                 }
 
-                if (seen.Pause(now) > _longestPause)
+                if (seen.Pause(now) > longestPause)
                 {
                     throw new RingCxException(
                         FailureKind.RateLimited,
-                        $"{RateBudget.PausedTooLong(seen.Pause(now)).Message} It holds for every job that shares the token, and is kept in {_folder.PathOf(_file)}. Disconnect-Rcx -ClearTokenCache forgets it, and so does deleting that file.");
+                        $"{RateBudget.PausedTooLong(seen.Pause(now)).Message} It holds for every job that shares the token, and is kept in {folder.PathOf(_file)}. Disconnect-Rcx -ClearTokenCache forgets it, and so does deleting that file.");
                 }
 
                 var delay = seen.UntilFree(now, _window, _limit) + (priority == RequestPriority.Polling ? PollingYields : TimeSpan.Zero);
@@ -85,9 +83,9 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
     /// <exception cref="RingCxException">The file cannot be deleted.</exception>
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
-        using (await _folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
+        using (await folder.LockAsync(_file + ".lock", Patience, cancellationToken).ConfigureAwait(false))
         {
-            var path = _folder.PathOf(_file);
+            var path = folder.PathOf(_file);
             OwnerOnlyFolder.Use(path, () =>
             {
                 File.Delete(path);
@@ -113,9 +111,9 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
 
     private async Task<State> ChangeAsync(Action<State> change, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using (await _folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false))
+        using (await folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false))
         {
-            var path = _folder.PathOf(_file);
+            var path = folder.PathOf(_file);
             var state = OwnerOnlyFolder.Use(path, () =>
             {
                 using var file = OwnerOnlyFolder.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);

@@ -3,12 +3,10 @@ namespace RingCx.Client.Http;
 /// <summary>Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.</summary>
 internal sealed class TokenHandler(ITokenSource tokens) : DelegatingHandler
 {
-    private readonly ITokenSource _tokens = tokens;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = RequestState.Of(request);
-        state.Token = await _tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
+        state.Token = await tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         state.Token.ApplyTo(request);
         state.MayBeDone = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

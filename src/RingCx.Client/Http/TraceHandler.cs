@@ -3,8 +3,6 @@ namespace RingCx.Client.Http;
 /// <summary>Reports each attempt, redacted: the one place where requests are described.</summary>
 internal sealed class TraceHandler(TimeProvider time) : DelegatingHandler
 {
-    private readonly TimeProvider _time = time;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (RequestState.Of(request).Progress is not { } progress)
@@ -14,13 +12,13 @@ internal sealed class TraceHandler(TimeProvider time) : DelegatingHandler
 
         var address = Redaction.Address(request.RequestUri);
         progress.Report(new RequestEvent(RequestEventKind.Sending, $"{request.Method} {address}"));
-        var start = _time.GetTimestamp();
+        var start = time.GetTimestamp();
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             progress.Report(new RequestEvent(
                 RequestEventKind.Received,
-                FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {_time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
+                FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
             return response;
         }
         catch

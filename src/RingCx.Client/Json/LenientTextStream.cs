@@ -14,7 +14,6 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
     private const ulong HighBits = 0x8080808080808080;
     private const ulong Spaces = 0x2020202020202020;
 
-    private readonly Stream _inner = inner;
     private readonly byte[] _held = new byte[4];
     private int _heldLength;
     private ArraySegment<byte> _ready = new(Array.Empty<byte>());
@@ -58,7 +57,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
     {
         if (disposing)
         {
-            _inner.Dispose();
+            inner.Dispose();
         }
 
         base.Dispose(disposing);
@@ -67,7 +66,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
     // What has been read into the buffer; 0 where it is elsewhere, or not complete, or over.
     private async Task<int> FillAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        var read = await _inner.ReadAsync(buffer, offset + _heldLength, count - _heldLength, cancellationToken).ConfigureAwait(false);
+        var read = await inner.ReadAsync(buffer, offset + _heldLength, count - _heldLength, cancellationToken).ConfigureAwait(false);
         Buffer.BlockCopy(_held, 0, buffer, offset, _heldLength);
         var length = read + _heldLength;
         _heldLength = 0;

@@ -13,13 +13,11 @@ internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSp
 {
     private const int MaximumBytes = 1024 * 1024;
 
-    private readonly OwnerOnlyFolder _folder = folder;
     private readonly string _file = name + ".tokens";
-    private readonly TimeSpan _patience = patience;
 
     /// <inheritdoc/>
     public async Task<ITokenCache.IEntry> OpenAsync(CancellationToken cancellationToken) =>
-        new Entry(_folder.PathOf(_file), await _folder.LockAsync(_file + ".lock", _patience, cancellationToken).ConfigureAwait(false));
+        new Entry(folder.PathOf(_file), await folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false));
 
     private sealed class Entry(string path, FileLock @lock) : ITokenCache.IEntry
     {

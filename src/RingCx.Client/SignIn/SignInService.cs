@@ -9,11 +9,9 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private readonly RingCxClientOptions _options = options;
-    private readonly Func<HttpClient> _http = http;
 
     // RingCX's exchange allows five a minute, and so does RingCentral's token call, which is counted apart.
     private readonly RateBudget _exchangeBudget = new RateBudget(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
-    private readonly UsagePlan _ringCentral = ringCentral;
 
     /// <summary>A RingCentral token for a JWT.</summary>
     public Task<RingCentralTokenAnswer> SignInAsync(JwtSignIn method, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
@@ -64,7 +62,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
     {
         var request = Form(new Uri(_options.RingCentralUri, "/restapi/oauth/" + call), form);
         request.Headers.Authorization = Basic(method);
-        return SendAsync(request, Repeatability.Safe, _ringCentral.Of(UsagePlanGroup.Auth), RingCxJsonContext.Default.RingCentralTokenAnswer, refusal, progress, cancellationToken);
+        return SendAsync(request, Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth), RingCxJsonContext.Default.RingCentralTokenAnswer, refusal, progress, cancellationToken);
     }
 
     private async Task<T> SendAsync<T>(
@@ -121,7 +119,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         {
             try
             {
-                return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                return await http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             }
             catch (RingCxException e) when (e.IsForeign)
             {

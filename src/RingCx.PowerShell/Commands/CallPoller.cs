@@ -6,7 +6,6 @@ namespace RingCx.Commands;
 /// </summary>
 internal sealed class CallPoller(RcxCommand command, RcxConnection connection, string account, ActiveCallQuery query)
 {
-    private readonly RcxCommand _command = command;
     private readonly ActiveCallWatcher _watcher = connection.Client.ActiveCalls.Watch(account, query);
     private bool _begun;
     private readonly MonotonicClock _clock = connection.Client.Clock;
@@ -34,7 +33,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     {
         try
         {
-            var changes = _command.Await((progress, cancellationToken) => PollAsync(times, progress, cancellationToken));
+            var changes = command.Await((progress, cancellationToken) => PollAsync(times, progress, cancellationToken));
             if (changes is null)
             {
                 return null;
@@ -44,7 +43,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
             if (_failingSince is { } since)
             {
                 _failingSince = null;
-                _command.WriteWarning($"The calls are listed again, after {(_clock.Now - since).TotalSeconds:0} s. What happened in between shows now.");
+                command.WriteWarning($"The calls are listed again, after {(_clock.Now - since).TotalSeconds:0} s. What happened in between shows now.");
             }
 
             return changes;
@@ -54,18 +53,18 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
             if (_failingSince is null)
             {
                 _failingSince = _clock.Now;
-                _command.WriteWarning($"The calls could not be listed. {e.Message} It goes on being tried; no call is taken for ended meanwhile.");
+                command.WriteWarning($"The calls could not be listed. {e.Message} It goes on being tried; no call is taken for ended meanwhile.");
             }
             else
             {
-                _command.WriteVerbose($"The calls could still not be listed. {e.Message}");
+                command.WriteVerbose($"The calls could still not be listed. {e.Message}");
             }
 
             return null;
         }
         catch (RingCxException e)
         {
-            _command.ThrowTerminatingError(Error(e));
+            command.ThrowTerminatingError(Error(e));
             throw;
         }
     }
@@ -90,7 +89,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
         }
         catch (RingCxException e)
         {
-            _command.ThrowTerminatingError(Error(e));
+            command.ThrowTerminatingError(Error(e));
             throw;
         }
     }

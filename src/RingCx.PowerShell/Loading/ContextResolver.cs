@@ -15,8 +15,6 @@ internal sealed class ContextResolver(Type contextType, string folder)
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Type _contextType = contextType;
-    private readonly string _folder = folder;
     private Func<string, Assembly>? _load;
 
     /// <summary>Answers the runtime's question for an assembly.</summary>
@@ -32,14 +30,14 @@ internal sealed class ContextResolver(Type contextType, string folder)
         {
             if (_load is null)
             {
-                var context = Activator.CreateInstance(_contextType, "RingCx.PowerShell", false);
-                _load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, _contextType.GetMethod("LoadFromAssemblyPath")!);
-                Load(Directory.GetFiles(_folder, "*.dll").Where(static file => !OfBoard.Contains(Path.GetFileNameWithoutExtension(file))));
+                var context = Activator.CreateInstance(contextType, "RingCx.PowerShell", false);
+                _load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, contextType.GetMethod("LoadFromAssemblyPath")!);
+                Load(Directory.GetFiles(folder, "*.dll").Where(static file => !OfBoard.Contains(Path.GetFileNameWithoutExtension(file))));
             }
 
             if (name == PrivateDependencies.Board && !_loaded.ContainsKey(name))
             {
-                Load(OfBoard.Select(library => Path.Combine(_folder, library + ".dll")));
+                Load(OfBoard.Select(library => Path.Combine(folder, library + ".dll")));
             }
 
             return _loaded.TryGetValue(name, out var assembly) ? assembly : null;

@@ -13,7 +13,6 @@ internal sealed class FileResolver(string folder)
     private readonly object _gate = new();
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Assembly> _ours = [];
-    private readonly string _folder = folder;
 
     /// <summary>Answers the runtime's question for an assembly.</summary>
     public Assembly? Resolve(object? sender, ResolveEventArgs args)
@@ -31,7 +30,7 @@ internal sealed class FileResolver(string folder)
                 return known;
             }
 
-            var file = Path.Combine(_folder, name + ".dll");
+            var file = Path.Combine(folder, name + ".dll");
             if (!File.Exists(file))
             {
                 return null;

@@ -6,31 +6,30 @@ internal sealed class ConnectionDirectory(RingCxClient client)
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, (TimeSpan At, object Value)> _known = new(StringComparer.Ordinal);
-    private readonly RingCxClient _client = client;
 
     public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, CancellationToken cancellationToken) => QueuesAsync(accountId, null, cancellationToken);
 
     public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        AskAsync("queues " + accountId, () => _client.Directory.GetQueuesAsync(accountId, progress, cancellationToken));
+        AskAsync("queues " + accountId, () => client.Directory.GetQueuesAsync(accountId, progress, cancellationToken));
 
     public Task<IReadOnlyList<Agent>> AgentsAsync(string accountId, CancellationToken cancellationToken) =>
-        AskAsync("agents " + accountId, () => _client.Directory.GetAgentsAsync(accountId, null, cancellationToken));
+        AskAsync("agents " + accountId, () => client.Directory.GetAgentsAsync(accountId, null, cancellationToken));
 
     public Task<IReadOnlyList<string>> DispositionsAsync(string accountId, CancellationToken cancellationToken) =>
-        AskAsync("dispositions " + accountId, () => _client.Directory.GetSystemDispositionsAsync(accountId, null, cancellationToken));
+        AskAsync("dispositions " + accountId, () => client.Directory.GetSystemDispositionsAsync(accountId, null, cancellationToken));
 
     public Task<IReadOnlyList<Disposition>> GateDispositionsAsync(string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
-        FormattableString.Invariant($"dispositions {accountId} gate {gateId}"), () => _client.Directory.GetGateDispositionsAsync(accountId, gateGroupId, gateId, progress, cancellationToken));
+        FormattableString.Invariant($"dispositions {accountId} gate {gateId}"), () => client.Directory.GetGateDispositionsAsync(accountId, gateGroupId, gateId, progress, cancellationToken));
 
     public Task<IReadOnlyList<Disposition>> CampaignDispositionsAsync(string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
-        FormattableString.Invariant($"dispositions {accountId} campaign {campaignId}"), () => _client.Directory.GetCampaignDispositionsAsync(accountId, dialGroupId, campaignId, progress, cancellationToken));
+        FormattableString.Invariant($"dispositions {accountId} campaign {campaignId}"), () => client.Directory.GetCampaignDispositionsAsync(accountId, dialGroupId, campaignId, progress, cancellationToken));
 
     private async Task<T> AskAsync<T>(string key, Func<Task<T>> ask)
         where T : class
     {
         lock (_known)
         {
-            if (_known.TryGetValue(key, out var known) && _client.Clock.Now - known.At < GoodFor)
+            if (_known.TryGetValue(key, out var known) && client.Clock.Now - known.At < GoodFor)
             {
                 return (T)known.Value;
             }
@@ -39,7 +38,7 @@ internal sealed class ConnectionDirectory(RingCxClient client)
         var value = await ask().ConfigureAwait(false);
         lock (_known)
         {
-            _known[key] = (_client.Clock.Now, value);
+            _known[key] = (client.Clock.Now, value);
         }
 
         return value;

@@ -14,16 +14,12 @@ internal sealed class RequestContext(
     SandboxOptions options,
     DateTimeOffset now)
 {
-    private readonly Dictionary<string, string> _pathValues = pathValues;
-    private readonly SandboxUser? _user = user;
-    private readonly AccountWorld? _world = world;
-
     public SandboxRequest Request { get; } = request;
 
     public Parameters Query { get; } = query;
 
     /// <summary>The account of the path. Only for endpoints below an account.</summary>
-    public AccountWorld World => _world ?? throw new InvalidOperationException("The path names no account.");
+    public AccountWorld World => world ?? throw new InvalidOperationException("The path names no account.");
 
     public IReadOnlyList<AccountWorld> Worlds { get; } = worlds;
 
@@ -37,7 +33,7 @@ internal sealed class RequestContext(
     public SandboxOptions Options { get; } = options;
 
     /// <summary>Whose token came. Only for endpoints that ask for one.</summary>
-    public SandboxUser User => _user ?? throw new InvalidOperationException("The endpoint asks for no token.");
+    public SandboxUser User => user ?? throw new InvalidOperationException("The endpoint asks for no token.");
 
     /// <summary>Whether what the documents do not have is refused.</summary>
     public bool IsStrict => Options.IsStrictFor(Request);
@@ -47,7 +43,7 @@ internal sealed class RequestContext(
 
     public string Path(string name)
     {
-        return _pathValues[name];
+        return pathValues[name];
     }
 
     /// <summary>An id of the path that is an integer.</summary>

@@ -14,8 +14,6 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
 
     private readonly WebSocket _socket = WebSocketProtocol.CreateFromStream(stream, true, null, TimeSpan.Zero);
     private readonly Stream _stream = stream;
-    private readonly SandboxEngine _engine = engine;
-    private readonly EventSession _session = session;
     private readonly SemaphoreSlim _wake = new(0);
     private bool _isClosed;
 
@@ -46,7 +44,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _engine.Attach(_session, this);
+        engine.Attach(session, this);
         var receiving = ReceiveAsync(ending.Token);
         try
         {
@@ -58,7 +56,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
         }
         finally
         {
-            _engine.Leave(_session, this, _isClosed);
+            engine.Leave(session, this, _isClosed);
             Abort();
             ending.Cancel();
             await receiving.ConfigureAwait(false);
@@ -75,7 +73,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
         var messages = new List<byte[]>();
         while (!receiving.IsCompleted)
         {
-            var goesOn = _engine.Take(_session, this, messages);
+            var goesOn = engine.Take(session, this, messages);
             foreach (var message in messages)
             {
                 await _socket.SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, cancellationToken).ConfigureAwait(false);
@@ -125,7 +123,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
 
                 if (received.EndOfMessage)
                 {
-                    _engine.Receive(_session, this, Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length));
+                    engine.Receive(session, this, Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length));
                     message.SetLength(0);
                 }
             }

@@ -6,7 +6,6 @@ internal sealed class RateWindow(int limit)
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Queue<DateTimeOffset>> _byKey = new(StringComparer.Ordinal);
-    private readonly int _limit = limit;
 
     /// <summary>Counts a request. Null when it may pass, otherwise the whole seconds after which one may.</summary>
     public int? TryEnter(string key, DateTimeOffset now)
@@ -22,7 +21,7 @@ internal sealed class RateWindow(int limit)
             times.Dequeue();
         }
 
-        if (times.Count >= _limit)
+        if (times.Count >= limit)
         {
             return Math.Max(1, (int)Math.Ceiling((times.Peek() + Length - now).TotalSeconds));
         }
@@ -34,6 +33,6 @@ internal sealed class RateWindow(int limit)
     /// <summary>How many more requests would pass just after the last one that did.</summary>
     public int Remaining(string key)
     {
-        return _byKey.TryGetValue(key, out var times) ? _limit - times.Count : _limit;
+        return _byKey.TryGetValue(key, out var times) ? limit - times.Count : limit;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class TokenStore(Func<string> makeText)
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
-    private readonly Func<string> _makeText = makeText;
     private int _sweepAt = SweepAt;
 
     /// <summary>Gives out a token.</summary>
@@ -30,7 +29,7 @@ internal sealed class TokenStore(Func<string> makeText)
             _sweepAt = Math.Max(SweepAt, 2 * _tokens.Count);
         }
 
-        var text = _makeText();
+        var text = makeText();
         text = complete?.Invoke(text) ?? text;
         Add(text, new IssuedToken(user, now + lifetime, grant));
         return text;

@@ -3,7 +3,6 @@ namespace RingCx.Sandbox;
 /// <summary>The body of an answer as a client reads it from a connection: it can trickle, and it can break off.</summary>
 internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
 {
-    private readonly SandboxResponse _response = response;
     private int _position;
     private long _filled;
 
@@ -33,14 +32,14 @@ internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var end = _response.TruncateAt ?? _response.Body.Length;
+        var end = response.TruncateAt ?? response.Body.Length;
         var available = Math.Min(count, end - _position);
-        if (_response.BytesPerDelay > 0 && available > 0)
+        if (response.BytesPerDelay > 0 && available > 0)
         {
-            var left = _response.BytesPerDelay - (_position % _response.BytesPerDelay);
-            if (left == _response.BytesPerDelay)
+            var left = response.BytesPerDelay - (_position % response.BytesPerDelay);
+            if (left == response.BytesPerDelay)
             {
-                await Task.Delay(_response.Pause, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(response.Pause, cancellationToken).ConfigureAwait(false);
             }
 
             available = Math.Min(available, left);
@@ -48,20 +47,20 @@ internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
 
         if (available <= 0)
         {
-            if (_filled < _response.Filler)
+            if (_filled < response.Filler)
             {
-                var letters = (int)Math.Min(count, _response.Filler - _filled);
+                var letters = (int)Math.Min(count, response.Filler - _filled);
                 buffer.AsSpan(offset, letters).Fill((byte)'x');
                 _filled += letters;
                 return letters;
             }
 
-            return count > 0 && _response.TruncateAt is not null
+            return count > 0 && response.TruncateAt is not null
                 ? throw new IOException("The connection ended before the whole body had come.")
                 : 0;
         }
 
-        _response.Body.Span.Slice(_position, available).CopyTo(buffer.AsSpan(offset, available));
+        response.Body.Span.Slice(_position, available).CopyTo(buffer.AsSpan(offset, available));
         _position += available;
         return available;
     }

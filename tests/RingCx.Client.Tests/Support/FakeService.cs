@@ -12,7 +12,6 @@ internal sealed class FakeService(FakeTimeProvider clock)
     private static readonly TimeSpan RingCentralTokenLifetime = TimeSpan.FromSeconds(7199);
 
     private readonly Lock _gate = new();
-    private readonly FakeTimeProvider _clock = clock;
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [];
     private readonly Dictionary<string, DateTimeOffset> _ringCentralTokens = new() { [TestSecrets.RingCentralToken] = DateTimeOffset.MaxValue };
@@ -132,7 +131,7 @@ internal sealed class FakeService(FakeTimeProvider clock)
         }
     }
 
-    private bool IsGood(Dictionary<string, DateTimeOffset> tokens, string token) => tokens.TryGetValue(token, out var end) && _clock.GetUtcNow() < end;
+    private bool IsGood(Dictionary<string, DateTimeOffset> tokens, string token) => tokens.TryGetValue(token, out var end) && clock.GetUtcNow() < end;
 
     private ScriptedAnswer AnswerSignIn(SignInCall call, RecordedRequest request)
     {
@@ -158,7 +157,7 @@ internal sealed class FakeService(FakeTimeProvider clock)
     {
         var access = Issue("rca");
         var refresh = Issue("rcr");
-        _ringCentralTokens[access] = _clock.GetUtcNow() + RingCentralTokenLifetime;
+        _ringCentralTokens[access] = clock.GetUtcNow() + RingCentralTokenLifetime;
         _ringCentralRefreshTokens.Add(refresh);
         return ScriptedAnswer.Json(
             $$"""{"access_token":"{{access}}","token_type":"bearer","expires_in":7199,"refresh_token":"{{refresh}}","refresh_token_expires_in":604799,"scope":"ReadAccounts","owner_id":"256440016"}""");
@@ -167,7 +166,7 @@ internal sealed class FakeService(FakeTimeProvider clock)
     private ScriptedAnswer GiveAccessToken()
     {
         var access = Issue("cxa");
-        _accessTokens[access] = _clock.GetUtcNow() + AccessTokenLifetime;
+        _accessTokens[access] = clock.GetUtcNow() + AccessTokenLifetime;
         var refresh = "null";
         if (GivesRefreshTokens)
         {

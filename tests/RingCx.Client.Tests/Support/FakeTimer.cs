@@ -5,10 +5,6 @@ internal sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, 
 {
     private const double LongestMilliseconds = 4_294_967_294;
 
-    private readonly FakeTimeProvider _clock = clock;
-    private readonly TimerCallback _callback = callback;
-    private readonly object? _state = state;
-
     /// <summary>The timestamp at which it fires; null while it rests.</summary>
     public long? Due { get; set; }
 
@@ -21,15 +17,15 @@ internal sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, 
     {
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
-        return _clock.Schedule(this, dueTime, period);
+        return clock.Schedule(this, dueTime, period);
     }
 
-    public void Fire() => _callback(_state);
+    public void Fire() => callback(state);
 
     public void Dispose()
     {
         IsDisposed = true;
-        _clock.Remove(this);
+        clock.Remove(this);
     }
 
     public ValueTask DisposeAsync()

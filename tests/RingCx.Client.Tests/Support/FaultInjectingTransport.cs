@@ -5,7 +5,6 @@ namespace RingCx.Client.Tests.Support;
 /// <summary>The network's place: records every request and does with it what the script says.</summary>
 internal sealed class FaultInjectingTransport(FakeTimeProvider clock, Func<RecordedRequest, ScriptedAnswer> answer) : HttpMessageHandler
 {
-    private readonly FakeTimeProvider _clock = clock;
     private readonly Func<RecordedRequest, ScriptedAnswer> _answer = answer;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
@@ -18,7 +17,7 @@ internal sealed class FaultInjectingTransport(FakeTimeProvider clock, Func<Recor
         var body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : string.Empty;
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(static h => h.Key, static h => string.Join(h.Key == "User-Agent" ? " " : ", ", h.Value), StringComparer.OrdinalIgnoreCase);
-        var recorded = new RecordedRequest(request.Method.Method, request.RequestUri!.AbsoluteUri, headers, body, _clock.Elapsed);
+        var recorded = new RecordedRequest(request.Method.Method, request.RequestUri!.AbsoluteUri, headers, body, clock.Elapsed);
         _requests.Enqueue(recorded);
 
         var answer = _answer(recorded);
@@ -29,7 +28,7 @@ internal sealed class FaultInjectingTransport(FakeTimeProvider clock, Func<Recor
 
         if (answer.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(answer.Delay, _clock, cancellationToken);
+            await Task.Delay(answer.Delay, clock, cancellationToken);
         }
 
         await answer.Gate.WaitAsync(cancellationToken);

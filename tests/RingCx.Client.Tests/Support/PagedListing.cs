@@ -4,8 +4,6 @@ namespace RingCx.Client.Tests.Support;
 /// <remarks>Makes a listing of calls 1 to <paramref name="count"/>, each page of at most <paramref name="largestPage"/> rows.</remarks>
 internal sealed class PagedListing(int count, int largestPage = int.MaxValue)
 {
-    private readonly int _largestPage = largestPage;
-
     /// <summary>The calls in progress, in the order of the listing.</summary>
     public List<string> Uiis { get; } = [.. Enumerable.Range(1, count).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
@@ -26,7 +24,7 @@ internal sealed class PagedListing(int count, int largestPage = int.MaxValue)
     {
         var page = request.Parameter("page") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) - FirstPage : 0;
         BeforePage(page);
-        var size = Math.Min(_largestPage, int.Parse(request.Parameter("maxRows")!, CultureInfo.InvariantCulture));
+        var size = Math.Min(largestPage, int.Parse(request.Parameter("maxRows")!, CultureInfo.InvariantCulture));
         return ScriptedAnswer.Json(Rows(Uiis.Skip(IgnoresPage ? 0 : page * size).Take(size)));
     }
 }

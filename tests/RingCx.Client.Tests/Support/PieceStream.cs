@@ -4,7 +4,6 @@ namespace RingCx.Client.Tests.Support;
 internal sealed class PieceStream(PieceStreamEnd end, params string[] pieces) : ReadOnlyStream
 {
     private readonly Queue<byte[]> _pieces = new(pieces.Select(Encoding.UTF8.GetBytes));
-    private readonly PieceStreamEnd _end = end;
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -17,7 +16,7 @@ internal sealed class PieceStream(PieceStreamEnd end, params string[] pieces) : 
             return piece.Length;
         }
 
-        switch (_end)
+        switch (end)
         {
             case PieceStreamEnd.Breaks:
                 throw new IOException("The response ended prematurely.");

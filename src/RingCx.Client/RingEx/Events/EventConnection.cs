@@ -21,8 +21,6 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly WebSocket _socket = socket;
-    private readonly TimeProvider _time = time;
     private readonly List<EventMessage> _early = [];
     private byte[] _buffer = new byte[8192];
     private Task<EventMessage>? _receiving;
@@ -33,7 +31,7 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     public DateTimeOffset ReadyAt { get; private set; }
 
     /// <summary>How long they have.</summary>
-    public TimeSpan Age => _time.GetElapsedTime(_readySince);
+    public TimeSpan Age => time.GetElapsedTime(_readySince);
 
     /// <summary>True when it goes on where another was lost, and what was missed is sent again.</summary>
     public bool IsRecovered { get; private set; }
@@ -89,8 +87,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            _sending = _socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
-            await _sending.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            _sending = socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
+            await _sending.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
             _sending = null;
         }
         catch (Exception e) when (IsLoss(e))
@@ -104,8 +102,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     public void MarkReady(bool recovered)
     {
         IsRecovered = recovered;
-        ReadyAt = _time.GetUtcNow();
-        _readySince = _time.GetTimestamp();
+        ReadyAt = time.GetUtcNow();
+        _readySince = time.GetTimestamp();
     }
 
     /// <summary>Keeps a message that came before its time.</summary>
@@ -128,10 +126,10 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         try
         {
             // A send that nobody waits for any more may still be under way, and there is one at a time.
-            if (_sending is null && _socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            if (_sending is null && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                _sending = _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-                await _sending.WaitAsync(Moment, _time, CancellationToken.None).ConfigureAwait(false);
+                _sending = socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                await _sending.WaitAsync(Moment, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is TimeoutException || IsLoss(e))
@@ -147,8 +145,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     {
         _receiving?.Forget();
         _sending?.Forget();
-        _socket.Abort();
-        _socket.Dispose();
+        socket.Abort();
+        socket.Dispose();
     }
 
     // What the platform's WebSocket throws when its connection ends, or has ended.
@@ -158,7 +156,7 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     {
         cancellationToken.ThrowIfCancellationRequested();
         _receiving ??= ReceiveWholeAsync();
-        var message = await _receiving.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+        var message = await _receiving.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
         _receiving = null;
         if (message.RecoveryPoint is { Token.Length: > 0 } point && (message.Details is not null || Sequence is null || point.Sequence is null || point.Sequence > Sequence))
         {
@@ -180,7 +178,7 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
                     Array.Resize(ref _buffer, length * 2);
                 }
 
-                var piece = await _socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None).ConfigureAwait(false);
+                var piece = await socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None).ConfigureAwait(false);
                 if (piece.MessageType == WebSocketMessageType.Close)
                 {
                     throw new EventConnectionException("The service closed it.");
@@ -194,7 +192,7 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
 
                 if (piece.EndOfMessage)
                 {
-                    var now = _time.GetUtcNow();
+                    var now = time.GetUtcNow();
                     return piece.MessageType == WebSocketMessageType.Text
                         ? EventMessage.Parse(new ReadOnlyMemory<byte>(_buffer, 0, length), now)
                         : EventMessage.Foreign(now);

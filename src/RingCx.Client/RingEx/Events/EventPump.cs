@@ -10,9 +10,6 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
     // Only a connection that stood for as long ends a row of failures: a service that takes connections and drops them is left in peace too.
     private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
-    private readonly EventSession _session = session;
-    private readonly EventQueue _queue = queue;
-    private readonly TimeProvider _time = time;
     private readonly SeenEvents _seen = new();
     private DateTimeOffset _completeUntil;
     private EventReplay? _replay;
@@ -35,12 +32,12 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {
-            _queue.End(null);
+            queue.End(null);
         }
         catch (Exception e)
         {
             // Whoever reads has to hear of it.
-            _queue.End(e);
+            queue.End(e);
         }
 
         await connection.CloseAsync().ConfigureAwait(false);
@@ -55,8 +52,8 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
             while (true)
             {
                 // While a reader is slow nothing is received, and the service need not wait for longer than it wants to.
-                await _queue.WaitForRoomAsync(closed).ConfigureAwait(false);
-                if (_session.IsRenewalDue)
+                await queue.WaitForRoomAsync(closed).ConfigureAwait(false);
+                if (session.IsRenewalDue)
                 {
                     await RenewAsync(connection, closed).ConfigureAwait(false);
                 }
@@ -74,7 +71,7 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
     {
         try
         {
-            await _session.RenewAsync(connection, closed).ConfigureAwait(false);
+            await session.RenewAsync(connection, closed).ConfigureAwait(false);
         }
         finally
         {
@@ -126,7 +123,7 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
     private void Post(EventMessage message, DateTimeOffset? timestamp)
     {
         var at = message.ReceivedAt;
-        _queue.Post(message.Event is { } telephonyEvent
+        queue.Post(message.Event is { } telephonyEvent
             ? new TelephonyEventItem(telephonyEvent, at, timestamp)
             : new TelephonyEventItem(new TelephonyEventGap(at, at, "The service sent an event that cannot be read."), at));
     }
@@ -135,26 +132,26 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
     {
         // The date may have been set back meanwhile.
         var from = _completeUntil < to ? _completeUntil : to;
-        _queue.Post(new TelephonyEventItem(new TelephonyEventGap(from, to, reason), _time.GetUtcNow()));
+        queue.Post(new TelephonyEventItem(new TelephonyEventGap(from, to, reason), time.GetUtcNow()));
     }
 
     private async Task<EventConnection> ReturnAsync(EventConnection lost, string loss, CancellationToken closed)
     {
-        var lostAt = _time.GetTimestamp();
+        var lostAt = time.GetTimestamp();
         _failures = lost.Age >= Healthy ? 0 : _failures;
         Warn($"The connection to RingEX's events was lost. {loss} It is being made again.");
         for (var failure = loss; ;)
         {
-            var delay = _session.Delay(_failures++);
-            _queue.Report(EventSession.Waiting(failure, delay));
-            await _time.Delay(delay, closed).ConfigureAwait(false);
+            var delay = session.Delay(_failures++);
+            queue.Report(EventSession.Waiting(failure, delay));
+            await time.Delay(delay, closed).ConfigureAwait(false);
 
             // By the time that passes and not by the date: after a sleep, or with a clock that was set, it may be asked for too late, and
             // the service says so.
-            var recoveryToken = _time.GetElapsedTime(lostAt) < lost.RecoveryTimeout ? lost.RecoveryToken : null;
+            var recoveryToken = time.GetElapsedTime(lostAt) < lost.RecoveryTimeout ? lost.RecoveryToken : null;
             try
             {
-                var connection = await _session.OpenAsync(recoveryToken, _queue, closed).ConfigureAwait(false);
+                var connection = await session.OpenAsync(recoveryToken, queue, closed).ConfigureAwait(false);
                 GoOn(connection, lost, lostAt, loss);
                 return connection;
             }
@@ -171,7 +168,7 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
 
     private void GoOn(EventConnection connection, EventConnection lost, long lostAt, string loss)
     {
-        var back = FormattableString.Invariant($"The connection to RingEX's events is back after {_time.GetElapsedTime(lostAt).TotalSeconds:0.#} s.");
+        var back = FormattableString.Invariant($"The connection to RingEX's events is back after {time.GetElapsedTime(lostAt).TotalSeconds:0.#} s.");
         if (connection.IsRecovered)
         {
             _replay = new EventReplay(connection.RecoveryBufferSize, _seen.Count, lost.Sequence, connection.FirstSequence);
@@ -185,5 +182,5 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
         _completeUntil = connection.ReadyAt;
     }
 
-    private void Warn(string message) => _queue.Report(new RequestEvent(RequestEventKind.Warning, message));
+    private void Warn(string message) => queue.Report(new RequestEvent(RequestEventKind.Warning, message));
 }

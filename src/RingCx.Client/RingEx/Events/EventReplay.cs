@@ -14,9 +14,6 @@ internal sealed class EventReplay(int bufferSize, long knownBefore, long? lostAt
     /// <summary>For how long after a recovery events count as sent again.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
-    private readonly int _bufferSize = bufferSize;
-    private readonly long _knownBefore = knownBefore;
-    private readonly long? _recoveredAt = recoveredAt;
     private long? _last = lostAt;
     private bool _isNumbered;
     private int _unnumbered;
@@ -31,9 +28,9 @@ internal sealed class EventReplay(int bufferSize, long knownBefore, long? lostAt
     public bool ShowsLoss(long? number, long? seenAs)
     {
         // One that had come before the loss: what is sent again begins before what was missed.
-        _reachesBack |= seenAs < _knownBefore;
+        _reachesBack |= seenAs < knownBefore;
         _count++;
-        var shows = Jumps(number) || (_count >= _bufferSize && !_reachesBack);
+        var shows = Jumps(number) || (_count >= bufferSize && !_reachesBack);
         var first = shows && !_told;
         _told |= shows;
         return first;
@@ -48,7 +45,7 @@ internal sealed class EventReplay(int bufferSize, long knownBefore, long? lostAt
             return false;
         }
 
-        var before = number > _recoveredAt && (!_isNumbered || _last <= _recoveredAt) ? _recoveredAt : _last;
+        var before = number > recoveredAt && (!_isNumbered || _last <= recoveredAt) ? recoveredAt : _last;
         var jumps = number > before + 1 + _unnumbered;
         _last = number;
         _isNumbered = true;

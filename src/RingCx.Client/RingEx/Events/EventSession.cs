@@ -19,9 +19,6 @@ internal sealed class EventSession(
     // A subscription is renewed when this much of its time has passed.
     private const double RenewalDue = 0.8;
 
-    private readonly IReadOnlyList<string> _eventFilters = eventFilters;
-    private readonly Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> _getToken = getToken;
-    private readonly Func<Uri, CancellationToken, Task<WebSocket>> _connect = connect;
     private readonly RingCxClientOptions _options = options;
     private readonly TimeProvider _time = options.TimeProvider;
     private (long Timestamp, DateTimeOffset Date) _subscribedAt;
@@ -161,7 +158,7 @@ internal sealed class EventSession(
     {
         try
         {
-            return await _getToken(progress, cancellationToken).OrCancelAsync(cancellationToken).ConfigureAwait(false);
+            return await getToken(progress, cancellationToken).OrCancelAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -174,7 +171,7 @@ internal sealed class EventSession(
         Task<WebSocket>? connecting = null;
         try
         {
-            connecting = _connect(address, cancellationToken);
+            connecting = connect(address, cancellationToken);
             return await connecting.OrCancelAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -219,7 +216,7 @@ internal sealed class EventSession(
     private async Task SubscribeAsync(EventConnection connection, CancellationToken cancellationToken)
     {
         var messageId = Guid.NewGuid().ToString();
-        await connection.SendAsync(EventRequests.Subscription(messageId, _eventFilters), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        await connection.SendAsync(EventRequests.Subscription(messageId, eventFilters), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var message = await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);

@@ -3,14 +3,13 @@ namespace RingCx.Reliability.Rate;
 /// <summary>A network that takes its time, a different one each way.</summary>
 internal sealed class SlowNetwork(FakeTimeProvider clock, int seed, HttpMessageHandler service) : DelegatingHandler(service)
 {
-    private readonly FakeTimeProvider _clock = clock;
     private readonly Random _random = new Random(seed);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await Task.Delay(Leg(), _clock, cancellationToken);
+        await Task.Delay(Leg(), clock, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
-        await Task.Delay(Leg(), _clock, cancellationToken);
+        await Task.Delay(Leg(), clock, cancellationToken);
         return response;
     }
 

@@ -3,7 +3,6 @@ namespace RingCx.Reliability.Rate;
 /// <summary>How long one request waited for the rate: from the client's word that it does to its going out.</summary>
 internal sealed class Wait(FakeTimeProvider clock) : IProgress<RequestEvent>
 {
-    private readonly FakeTimeProvider _clock = clock;
     private TimeSpan? _from;
     private TimeSpan? _until;
 
@@ -11,11 +10,11 @@ internal sealed class Wait(FakeTimeProvider clock) : IProgress<RequestEvent>
     {
         if (value.Kind == RequestEventKind.WaitingForRate)
         {
-            _from ??= _clock.Elapsed;
+            _from ??= clock.Elapsed;
         }
         else if (value.Kind == RequestEventKind.Sending && value.Message.Contains("/activeCalls/", StringComparison.Ordinal))
         {
-            _until ??= _clock.Elapsed;
+            _until ??= clock.Elapsed;
         }
     }
 

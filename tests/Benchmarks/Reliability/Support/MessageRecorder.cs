@@ -6,13 +6,12 @@ namespace RingCx.Reliability.Support;
 internal sealed class MessageRecorder(Action<RequestEvent>? told = null) : IProgress<RequestEvent>
 {
     private readonly ConcurrentQueue<RequestEvent> _events = new();
-    private readonly Action<RequestEvent>? _told = told;
 
     public IEnumerable<RequestEvent> Events => _events;
 
     public void Report(RequestEvent value)
     {
         _events.Enqueue(value);
-        _told?.Invoke(value);
+        told?.Invoke(value);
     }
 }
