@@ -25,9 +25,7 @@ public static class Identifier
     public static string ProblemOfUii(string? text)
     {
         if (text is null or "")
-        {
             return "It is empty.";
-        }
 
         if (!Uii.IsMatch(text) || text[text.Length - 1] == '\n')
         {
@@ -93,9 +91,7 @@ public static class Identifier
         const int TelltaleDigits = 28;
         const int TelltaleBits = 40;
         if (text.Length < SpreadsheetDigits + TelltaleZeros || !text.All(static c => c is >= '0' and <= '9') || text[0] == '0')
-        {
             return false;
-        }
 
         return text.Skip(SpreadsheetDigits).All(static c => c == '0')
             || (text.Length >= TelltaleDigits && (BigInteger.Parse(text, CultureInfo.InvariantCulture) & ((BigInteger.One << TelltaleBits) - 1)).IsZero);

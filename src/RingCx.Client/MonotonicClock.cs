@@ -35,9 +35,7 @@ public sealed class MonotonicClock
     public async Task<(bool InTime, T? Result)> WithinAsync<T>(TimeSpan? time, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
     {
         if (time is not { } longest)
-        {
             return (true, await Task.Run(() => start(cancellationToken), cancellationToken).ConfigureAwait(false));
-        }
 
         // Not disposed of: what is left to itself may still look at its token.
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -50,9 +48,7 @@ public sealed class MonotonicClock
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             if (work.Status == TaskStatus.RanToCompletion)
-            {
                 return (true, await work.ConfigureAwait(false));
-            }
 
             _ = work.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return (false, default);

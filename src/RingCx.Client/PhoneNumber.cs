@@ -46,17 +46,13 @@ public static class PhoneNumber
         var given = text ?? string.Empty;
         problem = ProblemOfCharacters(given, out var plain) ?? ProblemOfOrder(plain) ?? TakeZeroOut(ref plain) ?? string.Empty;
         if (problem.Length > 0)
-        {
             return false;
-        }
 
         var digits = Digits(plain);
         var international = plain.IndexOf('+') >= 0;
         problem = ProblemOfDigits(digits, international);
         if (problem.Length > 0)
-        {
             return false;
-        }
 
         number = international ? "+" + digits : digits;
         return true;
@@ -125,26 +121,18 @@ public static class PhoneNumber
     {
         var plus = plain.LastIndexOf('+');
         if (plus >= 0 && plain.Take(plus).Any(static c => c is (>= '0' and <= '9') or '+'))
-        {
             return "'+' stands once, before the country code.";
-        }
 
         var first = plain.First(static c => c is not ('(' or ' '));
         if (first is '-' or '.')
-        {
             return $"'{first}' stands before its first digit, as in a negative number or a fraction.";
-        }
 
         var last = plain.Last(static c => c is not (')' or ' '));
         if (last is '-')
-        {
             return "'-' stands behind its last digit: something is missing there.";
-        }
 
         if (TrailingBracket.Match(plain) is { Success: true } bracket && Digits(plain.Substring(0, bracket.Index)).Length >= ShortestNumber)
-        {
             return "Digits in brackets stand at its end, as an extension does, which is not dialled with the number.";
-        }
 
         return DottedDigits.Matches(plain).Cast<Match>().Any(match => IsDecimal(plain, match))
             ? "'.' stands in it like a decimal point: a spreadsheet has made a number of it. Take it without the dot and what follows, or write dots between all groups of digits."
@@ -171,9 +159,7 @@ public static class PhoneNumber
         }
 
         if (tail.Length == 0)
-        {
             return false;
-        }
 
         // With a country code before, +1.5554150123 is a way to write numbers; 1.5554150123 is what an exponent leaves behind.
         var isCountryCode = before == '+' && head.Length is >= 1 and <= LongestCountryCode;
@@ -185,9 +171,7 @@ public static class PhoneNumber
     {
         var zeros = TrunkZero.Matches(plain);
         if (zeros.Count == 0)
-        {
             return null;
-        }
 
         var zero = zeros[0];
         var before = Digits(plain.Substring(0, zero.Index));
@@ -200,9 +184,7 @@ public static class PhoneNumber
 
         var code = !international && before.StartsWith("00", StringComparison.Ordinal) ? before.Substring(2) : international ? before : string.Empty;
         if (zeros.Count > 1 || code.Length is < 1 or > LongestCountryCode || code[0] == '0')
-        {
             return "'(0)' stands elsewhere than behind a country code such as +44: write the number without it, as it is to be dialled.";
-        }
 
         if (ZeroIsDialled.Contains(code))
         {
@@ -216,14 +198,10 @@ public static class PhoneNumber
     private static string ProblemOfDigits(string digits, bool international)
     {
         if (digits.Length is < ShortestNumber or > LongestNumber)
-        {
             return $"It has {digits.Length} digits, not {ShortestNumber} to {LongestNumber}.";
-        }
 
         if (!international)
-        {
             return string.Empty;
-        }
 
         return digits[0] == '0' ? "No country code begins with 0."
             : ZeroIsTrunkPrefix.FirstOrDefault(code => digits.StartsWith(code + "0", StringComparison.Ordinal)) is { } code

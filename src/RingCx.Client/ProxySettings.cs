@@ -18,9 +18,7 @@ public sealed class ProxySettings
     {
         Address = address ?? throw new ArgumentNullException(nameof(address));
         if (address.UserInfo.Length > 0)
-        {
             throw new ArgumentException("The name and the password do not belong into the address.", nameof(address));
-        }
 
         _proxy = new WebProxy(address) { Credentials = credentials };
     }

@@ -133,9 +133,7 @@ public sealed class RingCxClient : IDisposable
     {
         var text = new QueryString();
         foreach (var pair in query ?? throw new ArgumentNullException(nameof(query)))
-        {
             text.Add(pair.Key, pair.Value ?? string.Empty);
-        }
 
         var reads = method is "GET" or "HEAD";
         var call = new ApiRequest(new HttpMethod(method), ApiPath.Escape(path), text, reads ? Repeatability.Safe : Repeatability.Unsafe, reads ? RequestPriority.Polling : RequestPriority.Action)
@@ -161,9 +159,7 @@ public sealed class RingCxClient : IDisposable
         finally
         {
             if (clearTokenCache && _budget.Shared is { } shared)
-            {
                 await shared.ClearAsync(cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 
@@ -187,9 +183,7 @@ public sealed class RingCxClient : IDisposable
     private static SharedRateWindow? ShareTokens(RingCxClientOptions options)
     {
         if (options.TokenCacheName is not { } name)
-        {
             return null;
-        }
 
         if (!Identifier.IsTokenCacheName(name))
         {
@@ -217,24 +211,18 @@ public sealed class RingCxClient : IDisposable
             .RemoveAllLoggers()
             .AddHttpMessageHandler(() => new RetryHandler(_options, _closed.Token));
         if (tokens is not null)
-        {
             client.AddHttpMessageHandler(() => new AuthenticationHandler(tokens));
-        }
 
         client.AddHttpMessageHandler(static () => new RateHandler());
         if (tokens is not null)
-        {
             client.AddHttpMessageHandler(() => new TokenHandler(tokens));
-        }
 
         client.AddHttpMessageHandler(() => new AnswerHandler(_options.RequestTimeout))
             .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout))
             .AddHttpMessageHandler(static () => new GzipHandler());
         if (DesktopFramework.IsHere && _options.Transport is null)
-        {
             client.AddHttpMessageHandler(static () => new AbortableBodyHandler());
-        }
 
         var platformTells = !DesktopFramework.IsHere && _options.Transport is null;
         client.AddHttpMessageHandler(() => new DepartureHandler(platformTells));

@@ -21,9 +21,7 @@ public sealed class SandboxClock
         get
         {
             lock (_lock)
-            {
                 return _source().ToUniversalTime() + _advanced;
-            }
         }
     }
 
@@ -56,13 +54,9 @@ public sealed class SandboxClock
     public void Advance(TimeSpan by)
     {
         if (by < TimeSpan.Zero)
-        {
             throw new ArgumentOutOfRangeException(nameof(by), "A clock does not go backwards.");
-        }
 
         lock (_lock)
-        {
             _advanced += by;
-        }
     }
 }

@@ -42,20 +42,14 @@ public sealed partial class SandboxEngine
     public async Task<WebSocket> ConnectWebSocketAsync(Uri uri, CancellationToken cancellationToken = default)
     {
         if (uri is null)
-        {
             throw new ArgumentNullException(nameof(uri));
-        }
 
         var response = await SendAsync(new SandboxRequest("GET", uri.PathAndQuery, UpgradeHeaders), cancellationToken).ConfigureAwait(false);
         if (response.Silent)
-        {
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
-        }
 
         if (response.Drop)
-        {
             throw new WebSocketException("The connection could not be opened.", new IOException("The connection was reset."));
-        }
 
         if (response.Session is null)
         {
@@ -82,14 +76,10 @@ public sealed partial class SandboxEngine
     public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
     {
         if (age < TimeSpan.Zero)
-        {
             throw new ArgumentOutOfRangeException(nameof(age), "A call has not come in the future.");
-        }
 
         if (phoneNumber is not null && !WireFormat.IsPhone(phoneNumber))
-        {
             throw new ArgumentException("It is not a phone number.", nameof(phoneNumber));
-        }
 
         lock (_lock)
         {
@@ -107,9 +97,7 @@ public sealed partial class SandboxEngine
         {
             AdvanceAll();
             if (telephonySessionId is not null && _telephony.Find(telephonySessionId) is { } session)
-            {
                 _telephony.End(session, "CallFinished");
-            }
         }
     }
 
@@ -118,23 +106,17 @@ public sealed partial class SandboxEngine
     {
         IReadOnlyList<EventConnection> dropped;
         lock (_lock)
-        {
             dropped = _events.DetachAll(Now());
-        }
 
         foreach (var connection in dropped)
-        {
             connection.Abort();
-        }
     }
 
     /// <summary>Lets no WebSocket session be recovered that there is now: an attempt opens a new one, with the recovery failed.</summary>
     public void ForgetWebSocketSessions()
     {
         lock (_lock)
-        {
             _events.Forget();
-        }
     }
 
     /// <summary>
@@ -145,9 +127,7 @@ public sealed partial class SandboxEngine
     public void SilenceWebSockets(bool isSilent)
     {
         lock (_lock)
-        {
             _events.IsSilent = isSilent;
-        }
     }
 
     /// <summary>Serves one client's WebSocket on a stream that has been upgraded.</summary>
@@ -160,9 +140,7 @@ public sealed partial class SandboxEngine
     internal void Attach(EventSession session, EventConnection connection)
     {
         lock (_lock)
-        {
             session.Attach(connection);
-        }
     }
 
     internal bool? Take(EventSession session, EventConnection connection, List<byte[]> messages)
@@ -186,9 +164,7 @@ public sealed partial class SandboxEngine
     internal void Leave(EventSession session, EventConnection connection, bool isClosed)
     {
         lock (_lock)
-        {
             _events.Leave(session, connection, isClosed, Now());
-        }
     }
 
     /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>

@@ -73,9 +73,7 @@ public sealed partial class SandboxEngine
         get
         {
             lock (_lock)
-            {
                 return [.. _log];
-            }
         }
     }
 
@@ -87,20 +85,14 @@ public sealed partial class SandboxEngine
     public Task<SandboxResponse> SendAsync(SandboxRequest request, CancellationToken cancellationToken = default)
     {
         if (request is null)
-        {
             throw new ArgumentNullException(nameof(request));
-        }
 
         if (cancellationToken.IsCancellationRequested)
-        {
             return Task.FromCanceled<SandboxResponse>(cancellationToken);
-        }
 
         SandboxResponse response;
         lock (_lock)
-        {
             response = Handle(request);
-        }
 
         return response.Latency > TimeSpan.Zero ? HoldBackAsync(response, cancellationToken) : Task.FromResult(response);
     }
@@ -109,9 +101,7 @@ public sealed partial class SandboxEngine
     public void ClearLog()
     {
         lock (_lock)
-        {
             _log.Clear();
-        }
     }
 
     /// <summary>Gives the requests so far, the oldest first, and forgets them: none is lost or given twice.</summary>
@@ -131,23 +121,17 @@ public sealed partial class SandboxEngine
     public void AddFault(SandboxFault fault)
     {
         if (fault is null)
-        {
             throw new ArgumentNullException(nameof(fault));
-        }
 
         lock (_lock)
-        {
             _faults.Add(fault);
-        }
     }
 
     /// <summary>Lets the service behave again.</summary>
     public void ClearFaults()
     {
         lock (_lock)
-        {
             _faults.Clear();
-        }
     }
 
     /// <summary>Ends a call as if its parties had hung up. Nothing happens when it has ended already.</summary>
@@ -160,9 +144,7 @@ public sealed partial class SandboxEngine
             foreach (var world in _worlds)
             {
                 if (uii is not null && world.Find(uii) is { } call)
-                {
                     world.End(call);
-                }
             }
         }
     }
@@ -180,9 +162,7 @@ public sealed partial class SandboxEngine
             foreach (var world in _worlds)
             {
                 if (uii is not null && world.Find(uii) is { } call)
-                {
                     world.AwaitDisposition(call);
-                }
             }
         }
     }
@@ -218,9 +198,7 @@ public sealed partial class SandboxEngine
     public string AddCall(string? agentUsername, int gateId, string? externalId = null, TimeSpan waited = default, string? accountId = null)
     {
         if (waited < TimeSpan.Zero)
-        {
             throw new ArgumentOutOfRangeException(nameof(waited), "A call has not come in the future.");
-        }
 
         lock (_lock)
         {
@@ -232,9 +210,7 @@ public sealed partial class SandboxEngine
             {
                 agent = world.Directory.FindAgent(agentUsername) ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
                 if (!agent.IsAvailable)
-                {
                     throw new InvalidOperationException("The agent is on another call.");
-                }
             }
 
             return world.AddInbound(gate, agent, externalId, waited).Uii;
@@ -248,9 +224,7 @@ public sealed partial class SandboxEngine
     public void RevokeTokens()
     {
         lock (_lock)
-        {
             _signIn.ExpireAll(Now());
-        }
     }
 
     private static async Task<SandboxResponse> HoldBackAsync(SandboxResponse response, CancellationToken cancellationToken)
@@ -271,18 +245,14 @@ public sealed partial class SandboxEngine
             response = Answered(request, now, stated);
             carriedOut = response.StatusCode is 101 or (>= 200 and < 300) && !Answer.IsRefusal(response);
             if (fault is not null)
-            {
                 response = FaultInjector.Spoil(fault, response);
-            }
         }
 
         response.SetHeader("Date", stated.ToString("r", CultureInfo.InvariantCulture));
         if (_options.LogLimit > 0)
         {
             if (_log.Count == _options.LogLimit)
-            {
                 _log.Dequeue();
-            }
 
             _log.Enqueue(new SandboxExchange(request, response.StatusCode, now, fault?.Kind, carriedOut));
         }
@@ -320,22 +290,16 @@ public sealed partial class SandboxEngine
         // The legacy hosts serve the voice API below /api, without /voice.
         var isLegacy = path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
         if (isLegacy)
-        {
             segments = ["", "voice", .. segments.Skip(1)];
-        }
 
         for (var i = 0; i < segments.Length; i++)
-        {
             segments[i] = FormParser.Decode(segments[i], false);
-        }
 
         var route = FindRoute(request.Method, segments, out var pathValues, out var allowed);
         if (route is null)
         {
             if (allowed is null)
-            {
                 throw ServiceErrorException.NotFound("There is nothing at this path.");
-            }
 
             var refused = Answer.Error(request, 405, "method.not.allowed.exception", "The method is not allowed", "The path answers " + allowed + ".", stated);
             refused.SetHeader("Allow", allowed);
@@ -344,9 +308,7 @@ public sealed partial class SandboxEngine
 
         var query = mark < 0 ? "" : request.Target.Substring(mark + 1);
         if (route.RateLimitGroup is not null)
-        {
             return DispatchToPlatform(route, request, pathValues, query, now);
-        }
 
         DemandUserAgent(route, request);
         SandboxUser? user = null;
@@ -355,9 +317,7 @@ public sealed partial class SandboxEngine
         {
             user = _signIn.Authenticate(request, isLegacy, now);
             if (user is null)
-            {
                 return Answer.Text(401, "Jwt is expired");
-            }
 
             world = Authorize(route, user, pathValues);
         }
@@ -369,9 +329,7 @@ public sealed partial class SandboxEngine
     {
         // Not every client can send one with a WebSocket's handshake.
         if (_options.Strict && !route.IsWebSocket && SignInService.Header(request, "User-Agent") is null or "")
-        {
             throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
-        }
     }
 
     /// <summary>Checks the form of a request that may be carried out, and hands it to its endpoint.</summary>
@@ -379,16 +337,12 @@ public sealed partial class SandboxEngine
         SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
     {
         if (_options.IsStrictFor(request) && !route.HasForm && !route.HasJson && request.Body is not null)
-        {
             throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
-        }
 
         var parameters = new Parameters(FormParser.Parse(query), route.RequiredParameters, route.OptionalParameters, _options.IsStrictFor(request), route.RepeatableParameters);
         world?.AdvanceTo(now);
         if (route.RateLimitGroup is not null)
-        {
             _telephony.AdvanceTo(now);
-        }
 
         return route.Handle(new RequestContext(request, parameters, pathValues, user, world, _worlds, _telephony, _events, _signIn, _options, now));
     }
@@ -396,14 +350,10 @@ public sealed partial class SandboxEngine
     private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)
     {
         if (route.Access == Access.Supervisor && !user.IsSupervisor)
-        {
             throw ServiceErrorException.Forbidden();
-        }
 
         if (!pathValues.TryGetValue("accountId", out var accountId))
-        {
             return null;
-        }
 
         // Somebody else's account, or nobody's: the user learns no more than that it is not theirs.
         return FindWorld(accountId) ?? throw ServiceErrorException.Forbidden();
@@ -439,9 +389,7 @@ public sealed partial class SandboxEngine
     {
         var now = Now();
         foreach (var world in _worlds)
-        {
             world.AdvanceTo(now);
-        }
 
         _telephony.AdvanceTo(now);
     }
@@ -451,9 +399,7 @@ public sealed partial class SandboxEngine
     {
         var now = _options.Clock.UtcNow;
         if (now > _now)
-        {
             _now = now;
-        }
 
         return _now;
     }

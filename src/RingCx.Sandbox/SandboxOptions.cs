@@ -87,14 +87,10 @@ public sealed class SandboxOptions
         NotBelow(copy.AccountCount, 1, nameof(AccountCount));
         NotBelow(copy.LogLimit, 0, nameof(LogLimit));
         if (copy.TokenLifetime <= TimeSpan.Zero)
-        {
             throw new ArgumentOutOfRangeException(nameof(TokenLifetime), "A token lives longer than nothing.");
-        }
 
         if (copy.Clock is null)
-        {
             throw new ArgumentNullException(nameof(Clock));
-        }
 
         return copy;
     }
@@ -102,8 +98,6 @@ public sealed class SandboxOptions
     private static void NotBelow(int value, int least, string name)
     {
         if (value < least)
-        {
             throw new ArgumentOutOfRangeException(name, value, "The option is too small.");
-        }
     }
 }

@@ -12,23 +12,17 @@ public sealed class SandboxRequest
     public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>>? headers = null, string? body = null)
     {
         if (method is null or "")
-        {
             throw new ArgumentException("A request has a method.", nameof(method));
-        }
 
         if (target is null or "" || target[0] != '/')
-        {
             throw new ArgumentException("A target begins with a slash.", nameof(target));
-        }
 
         Method = method;
         Target = target;
         Body = body is "" ? null : body;
         var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers ?? [])
-        {
             byName[header.Key] = byName.TryGetValue(header.Key, out var before) ? before + ", " + header.Value : header.Value;
-        }
 
         Headers = byName;
     }

@@ -10,9 +10,7 @@ public sealed class SandboxResponse
         StatusCode = statusCode;
         Body = body;
         if (contentType is not null)
-        {
             _headers["Content-Type"] = contentType;
-        }
     }
 
     /// <summary>The HTTP status.</summary>

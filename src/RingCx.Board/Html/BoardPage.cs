@@ -95,9 +95,7 @@ public sealed class BoardPage(Func<string?, string> mask)
     {
         var body = rows.ToList();
         if (body.Count == 0)
-        {
             body.Add(new XElement("tr", Text("td", "none", whenEmpty, new XAttribute("colspan", columns.Count))));
-        }
 
         return new XElement(
             "section",

@@ -8,9 +8,7 @@ public static class BoardText
     public static string Of(TimeSpan? time)
     {
         if (time is not { } known)
-        {
             return string.Empty;
-        }
 
         var seconds = (long)Math.Max(0, known.TotalSeconds);
         return seconds < 3600

@@ -51,9 +51,7 @@ public sealed class BoardSession
             for (var i = 0; i < Board.Calls.Count; i++)
             {
                 if (Board.Calls[i].Call.Uii == SelectedUii)
-                {
                     return i;
-                }
             }
 
             return -1;
@@ -81,9 +79,7 @@ public sealed class BoardSession
     {
         Board = board;
         if (SelectedUii is null)
-        {
             return;
-        }
 
         if (SelectedIndex is >= 0 and var index)
         {
@@ -134,9 +130,7 @@ public sealed class BoardSession
         }
 
         if (key.Key == ConsoleKey.Escape)
-        {
             return new BoardRequest(BoardAction.Quit, null);
-        }
 
         switch (char.ToLowerInvariant(key.KeyChar))
         {
@@ -192,9 +186,7 @@ public sealed class BoardSession
         }
 
         if (Selected is { } call)
-        {
             return act(call);
-        }
 
         Tell("Choose a call first, with the arrow keys.", StatusKind.Hint);
         return null;

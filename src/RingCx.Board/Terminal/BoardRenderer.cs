@@ -133,9 +133,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
         var above = Math.Min(Math.Max(queueLines, agentLines), height * 2 / 5);
         if (above <= TableView<QueueRow>.HeadLines)
-        {
             return main;
-        }
 
         var upper = width < TwoTablesWidth
             ? new Layout(queues)
@@ -171,9 +169,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
             new($"  {board.Waiting} waiting", board.Waiting == 0 ? Palette.Plain : Palette.Of(board.Level)),
         };
         if (board.LongestWait is { } longest)
-        {
             right.Add(new Segment($"  longest {BoardText.Of(longest)}", Palette.Of(board.Level)));
-        }
 
         right.Add(new Segment($"  {header.Clock} ", Palette.Quiet));
         var room = width - right.Sum(static segment => segment.CellCount()) - 2;

@@ -101,9 +101,7 @@ public sealed class BoardTerminal : IDisposable
                 if (_isOver)
                 {
                     while (Console.KeyAvailable)
-                    {
                         Console.ReadKey(intercept: true);
-                    }
 
                     return;
                 }
@@ -113,9 +111,7 @@ public sealed class BoardTerminal : IDisposable
                 _keys.Enqueue(key);
                 _signal();
                 if (mayEnd)
-                {
                     _goOn.Wait();
-                }
             }
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or ObjectDisposedException)

@@ -9,9 +9,7 @@ internal static class Cells
     public static string Fit(string text, int width, bool toTheRight = false)
     {
         if (width <= 0)
-        {
             return string.Empty;
-        }
 
         var fits = Width(text) <= width;
         var cut = fits ? text : (Segment.Truncate(new Segment(text), width - 1)?.Text ?? string.Empty).TrimEnd() + "…";
@@ -38,9 +36,7 @@ internal static class Cells
 
         lines.Add(line);
         if (lines.Count > mostLines)
-        {
             lines[mostLines - 1] = string.Join(" ", lines.Skip(mostLines - 1));
-        }
 
         return [.. lines.Take(mostLines).Select(l => Fit(l, width).TrimEnd())];
     }

@@ -30,25 +30,19 @@ internal sealed class ScreenWriter(TextWriter output)
         var frame = new StringBuilder();
         var resized = width != _width || height != _height;
         if (resized)
-        {
             frame.Append(Clear);
-        }
 
         for (var i = 0; i < lines.Count; i++)
         {
             if (resized || whole || i >= _shown.Count || lines[i] != _shown[i])
-            {
                 frame.Append(string.Format(CultureInfo.InvariantCulture, "\u001b[{0};1H", i + 1)).Append(lines[i]);
-            }
         }
 
         _shown = lines;
         _width = width;
         _height = height;
         if (frame.Length > 0)
-        {
             Write(BeginFrame + frame + EndFrame);
-        }
     }
 
     private void Write(string text)

@@ -48,9 +48,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
         }
 
         if (rows.Count == 0)
-        {
             lines.Add([new Segment(Cells.Fit(" " + WhenEmpty, maxWidth), Palette.Quiet)]);
-        }
 
         return lines.SelectMany(static line => line.Append(Segment.LineBreak));
     }
@@ -74,9 +72,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
         }
 
         if (used < width)
-        {
             yield return new Segment(new string(' ', width - used), between);
-        }
     }
 
     private IReadOnlyList<(TableColumn<T> Column, int Width)> Arrange(int room)
@@ -86,9 +82,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
         foreach (var column in _columns.OrderBy(static c => c.Rank))
         {
             if (column.Minimum + Gap.Length > left)
-            {
                 break;
-            }
 
             widths[column] = column.Minimum;
             left -= column.Minimum + Gap.Length;

@@ -90,17 +90,13 @@ public sealed class ActiveCallReader : IDisposable
     public async Task ReadToEndAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         if (take is null)
-        {
             throw new ArgumentNullException(nameof(take));
-        }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
         try
         {
             while (!_isOver)
-            {
                 await TryPageAsync(take, progress, either.Token).ConfigureAwait(false);
-            }
         }
         catch (RingCxException)
         {
@@ -178,9 +174,7 @@ public sealed class ActiveCallReader : IDisposable
         }
 
         if (!_isOver)
-        {
             Turn();
-        }
     }
 
     // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner. The
@@ -192,9 +186,7 @@ public sealed class ActiveCallReader : IDisposable
         using var response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
         ServiceTime = response.Headers.Date ?? _time.GetUtcNow();
         if (response.StatusCode == HttpStatusCode.NoContent)
-        {
             return;
-        }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var body = new LenientTextStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
@@ -212,17 +204,13 @@ public sealed class ActiveCallReader : IDisposable
                 }
 
                 if (_isOver)
-                {
                     return;
-                }
             }
         }
         catch (JsonException)
         {
             if (response.Content.Headers.ContentLength is not null || !await EndsEarlyAsync(body, limit).ConfigureAwait(false))
-            {
                 throw NoList();
-            }
 
             throw;
         }
@@ -263,9 +251,7 @@ public sealed class ActiveCallReader : IDisposable
     private bool IsNew(ActiveCall call)
     {
         if (call.Uii is not { } uii)
-        {
             return _pass == 0;
-        }
 
         var isKnown = _seen.TryGetValue(uii, out var before);
         _seen[uii] = (_pass, _page);
@@ -289,9 +275,7 @@ public sealed class ActiveCallReader : IDisposable
         _newOnPage = 0;
         _page++;
         if (isLast || (_pass > 0 && !_hasMoved && (_rowsInPass >= RowsToBelieve || _page + 1 >= _pagesBefore)))
-        {
             EndPass();
-        }
     }
 
     private bool MayHaveMore()
@@ -303,9 +287,7 @@ public sealed class ActiveCallReader : IDisposable
     private void EndPass()
     {
         if (_pass == 0)
-        {
             _history.Note(_what, HasSeveralPages, HasSeveralPages && _fullestPage < _query.PageSize ? _fullestPage : null);
-        }
 
         // An empty second page may be one whose calls have all moved up; behind a page that was not known to be full that is not worth a request.
         var maySlip = _pass == 0 ? HasSeveralPages || (_page > 1 && (_firstPage >= _query.PageSize || _history.WasCutAt(_firstPage))) : _hasNews;

@@ -86,9 +86,7 @@ public sealed class ActiveCallWatcher
     {
         var missing = 0;
         foreach (var uii in _known.Keys)
-        {
             missing = uiis.Contains(uii) ? 0 : missing + 1;
-        }
 
         return missing > 1 && missing * CutPart >= _known.Count && uiis.Count > 0;
     }
@@ -114,9 +112,7 @@ public sealed class ActiveCallWatcher
         foreach (var before in _known)
         {
             if (uiis.Contains(before.Key))
-            {
                 continue;
-            }
 
             if (severalPages && !_missing.Contains(before.Key))
             {
@@ -141,9 +137,7 @@ public sealed class ActiveCallWatcher
         foreach (var (name, value) in Fields)
         {
             if (!Equals(value(before), value(now)))
-            {
                 names.Add(name);
-            }
         }
 
         return names;

@@ -17,18 +17,14 @@ internal sealed class PageHistory
     public bool WasCutAt(int rows)
     {
         lock (_gate)
-        {
             return _cuts.Contains(rows);
-        }
     }
 
     /// <summary>Whether the last listing of the same came on several pages: a smaller cap is likelier then than so many calls that ended.</summary>
     public bool TookSeveral(string query)
     {
         lock (_gate)
-        {
             return _several.Contains(query);
-        }
     }
 
     /// <summary>Learns from a listing that was read to its end.</summary>
@@ -40,9 +36,7 @@ internal sealed class PageHistory
         lock (_gate)
         {
             if (cutAt is { } rows)
-            {
                 _cuts.Add(rows);
-            }
 
             if (!several)
             {
@@ -51,9 +45,7 @@ internal sealed class PageHistory
             }
 
             if (_several.Count >= MostQueries)
-            {
                 _several.Clear();
-            }
 
             _several.Add(query);
         }

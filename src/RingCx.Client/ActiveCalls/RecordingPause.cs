@@ -66,9 +66,7 @@ public sealed class RecordingPause
         try
         {
             if (_holders.Count == 0 && !await StopAsync(progress, cancellationToken).ConfigureAwait(false) && !evenIfRefused)
-            {
                 return false;
-            }
 
             MayBePaused = true;
             _holds = true;
@@ -79,9 +77,7 @@ public sealed class RecordingPause
         {
             _holders.Gate.Release();
             if (!MayBePaused)
-            {
                 Leave();
-            }
         }
     }
 
@@ -101,9 +97,7 @@ public sealed class RecordingPause
                 catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
                 {
                     if (await HasEndedAsync(null, cancellationToken).ConfigureAwait(false))
-                    {
                         return;
-                    }
                 }
                 catch (RingCxException e) when (e.Kind == FailureKind.Closed)
                 {
@@ -222,9 +216,7 @@ public sealed class RecordingPause
             }
 
             if (giveUp.IsCancellationRequested || Failure.Kind == FailureKind.Closed)
-            {
                 return RecordingResumption.NotResumed;
-            }
         }
     }
 
@@ -233,9 +225,7 @@ public sealed class RecordingPause
         try
         {
             if (await SwitchAsync(true, progress, giveUp).ConfigureAwait(false))
-            {
                 return true;
-            }
         }
         catch (RingCxException e) when (e.Kind == FailureKind.OutcomeUnknown)
         {
@@ -321,14 +311,10 @@ public sealed class RecordingPause
         lock (Paused)
         {
             if (_isIn)
-            {
                 return;
-            }
 
             if (!Paused.TryGetValue(_key, out var holders))
-            {
                 Paused[_key] = holders = new Holders();
-            }
 
             _holders = holders;
             _holders.Users++;
@@ -344,9 +330,7 @@ public sealed class RecordingPause
             {
                 _isIn = false;
                 if (--_holders.Users == 0)
-                {
                     Paused.Remove(_key);
-                }
             }
         }
     }
@@ -357,9 +341,7 @@ public sealed class RecordingPause
         get
         {
             lock (Paused)
-            {
                 return Paused.Count;
-            }
         }
     }
 

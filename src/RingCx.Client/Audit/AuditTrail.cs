@@ -57,9 +57,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             }
 
             if (File.Exists(Path))
-            {
                 (await OpenAsync(_patience, cancellationToken).ConfigureAwait(false)).Dispose();
-            }
 
             await LockedAsync(RefuseDevice, cancellationToken).ConfigureAwait(false);
         }
@@ -117,9 +115,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             }
 
             if (Volatile.Read(ref mayStand))
-            {
                 await EndAsync(new AuditEntry(line, start), AuditOutcome.Cancelled, TimeSpan.Zero).ConfigureAwait(false);
-            }
         }
     }
 
@@ -196,9 +192,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             ?? throw new IOException("Other threads of this process did not let go of it in time.");
         opening?.Invoke(_lock);
         if (Directory.Exists(Path))
-        {
             throw new UnauthorizedAccessException();
-        }
 
         using var mutex = await FileLock.AcquireAsync(_lock, Left(), cancellationToken).ConfigureAwait(false);
         using var file = await OpenAsync(Left(), cancellationToken).ConfigureAwait(false);
@@ -227,17 +221,13 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
         file.Write(line, 0, line.Length);
         file.Flush(flushToDisk: true);
         if (file.Length < end + line.Length)
-        {
             throw NotKept();
-        }
     }
 
     private int LastByte(FileStream file)
     {
         if (file.CanRead)
-        {
             return Read(file);
-        }
 
         using var readable = new FileStream(Path, FileMode.Open, FileAccess.Read, Shared);
         return Read(readable);

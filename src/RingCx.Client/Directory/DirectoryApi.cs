@@ -46,24 +46,18 @@ public sealed class DirectoryApi
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
         var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken).ConfigureAwait(false);
         if (groups.Count > 0 && groups.All(static g => (g.AgentGroupId ?? g.Id) is null))
-        {
             throw NoIds("groups of agents");
-        }
 
         var agents = new List<Agent>();
         foreach (var agentGroup in groups)
         {
             if ((agentGroup.AgentGroupId ?? agentGroup.Id) is not { } id)
-            {
                 continue;
-            }
 
             var call = ApiRequest.Lookup($"{path}/{id.ToString(CultureInfo.InvariantCulture)}/agents");
             var members = await _sender.GetAsync(call, RingCxJsonContext.Default.ListAgentAnswer, progress, cancellationToken).ConfigureAwait(false);
             if (members.Count > 0 && members.All(static a => (a?.AgentId ?? a?.Id) is null))
-            {
                 throw NoIds("agents");
-            }
 
             agents.AddRange(
                 from a in members
@@ -147,9 +141,7 @@ public sealed class DirectoryApi
             // A group without an id cannot be told from itself on the next page, so it counts on the first alone.
             all.AddRange(rows.Where(row => row is not null && (id(row) is { } key ? seen.Add(key) : page == 0)));
             if (seen.Count == known)
-            {
                 return all;
-            }
         }
     }
 }

@@ -84,9 +84,7 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
             {
                 // One that was read to its end has given its connection back already.
                 if (!_isOver)
-                {
                     Abort();
-                }
 
                 _inner.Dispose();
                 _life.Dispose();

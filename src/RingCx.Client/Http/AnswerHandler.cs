@@ -13,9 +13,7 @@ internal sealed class AnswerHandler(TimeSpan timeout) : DelegatingHandler
         state.Foreign = null;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!ForeignAnswer.MayBe(response.StatusCode))
-        {
             return response;
-        }
 
         var types = response.Content?.Headers.TryGetValues("Content-Type", out var given) == true ? given.ToArray() : [];
         try

@@ -29,9 +29,7 @@ internal static class AnswerText
         {
             var mark = encoding.GetPreamble();
             if (body.Length >= mark.Length && body.AsSpan(0, mark.Length).SequenceEqual(mark))
-            {
                 return (encoding is UTF8Encoding ? Forgiving : encoding, mark.Length);
-            }
         }
 
         // Without a mark: what these services send begins with a letter of ASCII, which has a zero byte beside it in UTF-16.
@@ -80,9 +78,7 @@ internal static class AnswerText
             public override char GetNextChar()
             {
                 if (Remaining == 0)
-                {
                     return '\0';
-                }
 
                 var letter = _bytes[_next++] - First;
                 return letter >= 0 && letter < Letters.Length ? Letters[letter] : (char)(letter + First);
@@ -91,9 +87,7 @@ internal static class AnswerText
             public override bool MovePrevious()
             {
                 if (_next == 0)
-                {
                     return false;
-                }
 
                 _next--;
                 return true;

@@ -30,9 +30,7 @@ internal static class BufferedBody
             // Not every stream heeds its token.
             var body = await reading.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             if (body.Length == 0 && IsOpenEnded(response))
-            {
                 throw new InvalidDataException("The answer has no body, and nothing says that it is to have none.");
-            }
 
             var whole = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
             ContentHeaders.CopyToUnpacked(content, whole);
@@ -61,9 +59,7 @@ internal static class BufferedBody
     private static async Task<MemoryStream> ReadAsync(HttpContent content, long? told, int maximum, CancellationToken cancellationToken)
     {
         if (told > maximum)
-        {
             throw TooLarge();
-        }
 
         var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 
@@ -73,9 +69,7 @@ internal static class BufferedBody
         while (await stream.ReadAsync(piece, 0, piece.Length, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
             if (body.Length + read > maximum)
-            {
                 throw TooLarge();
-            }
 
             body.Write(piece, 0, read);
         }

@@ -7,9 +7,7 @@ internal static class ContentHeaders
     public static void Copy(HttpContent from, HttpContent to)
     {
         foreach (var header in from.Headers)
-        {
             to.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
     }
 
     /// <summary>Copies those that still hold for a body which is not compressed any more, and as long as it is.</summary>

@@ -35,8 +35,6 @@ internal static class DesktopFramework
     public static void AllowTls12()
     {
         if (IsHere && ServicePointManager.SecurityProtocol is not 0 and var allowed && (allowed & SecurityProtocolType.Tls12) == 0)
-        {
             ServicePointManager.SecurityProtocol = allowed | SecurityProtocolType.Tls12;
-        }
     }
 }

@@ -34,16 +34,12 @@ internal static class FailureClassifier
     public static (AttemptFailure Failure, string? Cause) Explain(Exception error)
     {
         if (error is OperationCanceledException)
-        {
             return (AttemptFailure.Timeout, null);
-        }
 
         for (var inner = error; inner is not null; inner = inner.InnerException)
         {
             if (Explain(inner, error) is { } known)
-            {
                 return known;
-            }
         }
 
         return (AttemptFailure.Reset, null);
@@ -66,9 +62,7 @@ internal static class FailureClassifier
     {
         var name = PlatformError?.GetValue(error)?.ToString();
         if (name == "ProxyTunnelError" || error.Message.StartsWith("The proxy tunnel request", StringComparison.Ordinal))
-        {
             return ExplainTunnel(error);
-        }
 
         if (name == "SecureConnectionError" || error.Message.StartsWith("The SSL connection could not be established", StringComparison.Ordinal))
         {
@@ -87,9 +81,7 @@ internal static class FailureClassifier
     {
         var refused = TunnelRefused.Match(error.Message);
         if (!refused.Success)
-        {
             return NotReached("the proxy did not make the connection");
-        }
 
         // Whatever stands before the host may be a password.
         var proxy = Uri.TryCreate(refused.Groups["proxy"].Value, UriKind.Absolute, out var address) ? $"the proxy {address.Host}:{address.Port.ToString(CultureInfo.InvariantCulture)}" : "the proxy";
@@ -141,9 +133,7 @@ internal static class FailureClassifier
         for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
         {
             if (inner is T found)
-            {
                 return found;
-            }
         }
 
         return null;

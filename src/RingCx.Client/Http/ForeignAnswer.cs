@@ -22,9 +22,7 @@ internal static class ForeignAnswer
     {
         // 511 is by its definition the network's.
         if (body is not null && (int)response.StatusCode != 511 && IsOwn(response, types, body, signIn))
-        {
             return null;
-        }
 
         var type = types.FirstOrDefault() is { } first && MediaType.Match(first) is { Success: true } media ? ", " + media.Value : string.Empty;
         var product = ProductOf(response) is { } name ? $" It calls itself {name}." : string.Empty;
@@ -34,9 +32,7 @@ internal static class ForeignAnswer
     private static bool IsOwn(HttpResponseMessage response, string[] types, byte[] body, SignInKind signIn)
     {
         if (ServiceErrors.IsOwn(body, response.StatusCode, signIn))
-        {
             return true;
-        }
 
         // Nobody has published the body of every error, so that of an API's may be empty: a 404 of an ended call that would not be believed
         // would leave every job in doubt. What has a type of its own, or asks for another sign-in than the service's, is not the service.

@@ -16,9 +16,7 @@ internal sealed class GzipHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Headers.AcceptEncoding.Count == 0)
-        {
             request.Headers.AcceptEncoding.Add(Accepted);
-        }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
@@ -68,9 +66,7 @@ internal sealed class GzipHandler : DelegatingHandler
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-            {
                 _gzip.Dispose();
-            }
 
             base.Dispose(disposing);
         }
@@ -107,9 +103,7 @@ internal sealed class GzipHandler : DelegatingHandler
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-            {
                 _inner.Dispose();
-            }
 
             base.Dispose(disposing);
         }

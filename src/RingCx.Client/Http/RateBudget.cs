@@ -57,9 +57,7 @@ internal sealed class RateBudget : IDisposable
         get
         {
             lock (_gate)
-            {
                 return Math.Min(Free(), Shared?.Remaining ?? int.MaxValue);
-            }
         }
     }
 
@@ -77,9 +75,7 @@ internal sealed class RateBudget : IDisposable
                 foreach (var answered in _answered)
                 {
                     if (now - answered < Ticks(_window))
-                    {
                         return Span(answered + Ticks(_window) - now);
-                    }
                 }
 
                 return _window;
@@ -108,14 +104,10 @@ internal sealed class RateBudget : IDisposable
         lock (_gate)
         {
             if (_disposed)
-            {
                 throw RingCxException.Closed();
-            }
 
             if (PauseTooLong() is { } tooLong)
-            {
                 throw tooLong;
-            }
 
             if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
             {
@@ -153,9 +145,7 @@ internal sealed class RateBudget : IDisposable
         {
             _inFlight--;
             if (counted)
-            {
                 _answered.Enqueue(_time.GetTimestamp());
-            }
 
             ServeLocked();
         }
@@ -181,14 +171,10 @@ internal sealed class RateBudget : IDisposable
         {
             var until = _time.GetTimestamp() + Ticks(delay < LongestKept ? delay : LongestKept);
             if (_pausedUntil is null || until > _pausedUntil)
-            {
                 _pausedUntil = until;
-            }
 
             if (PauseTooLong() is { } tooLong)
-            {
                 FailWaiters(tooLong);
-            }
 
             Schedule();
         }
@@ -209,9 +195,7 @@ internal sealed class RateBudget : IDisposable
     private void FailWaiters(RingCxException failure)
     {
         foreach (var waiter in _actions.Concat(_polling))
-        {
             waiter.TrySetException(new RingCxException(failure.Kind, failure.Message));
-        }
 
         _actions.Clear();
         _polling.Clear();
@@ -226,17 +210,13 @@ internal sealed class RateBudget : IDisposable
     {
         Cancel(waiter, node);
         if (waiter.Task.Status == TaskStatus.RanToCompletion)
-        {
             Release(counted: false);
-        }
     }
 
     private void Cancel(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
     {
         lock (_gate)
-        {
             node.List?.Remove(node);
-        }
 
         waiter.TrySetCanceled();
     }
@@ -244,9 +224,7 @@ internal sealed class RateBudget : IDisposable
     private void Serve()
     {
         lock (_gate)
-        {
             ServeLocked();
-        }
     }
 
     private void ServeLocked()
@@ -255,9 +233,7 @@ internal sealed class RateBudget : IDisposable
         {
             var queue = _actions.Count > 0 ? _actions : _polling;
             if (queue.First is not { } first)
-            {
                 return;
-            }
 
             queue.RemoveFirst();
             _inFlight++;
@@ -271,16 +247,12 @@ internal sealed class RateBudget : IDisposable
     {
         var now = _time.GetTimestamp();
         while (_answered.Count > 0 && now - _answered.Peek() >= Ticks(_window))
-        {
             _answered.Dequeue();
-        }
 
         if (_pausedUntil is { } until)
         {
             if (now < until)
-            {
                 return 0;
-            }
 
             _pausedUntil = null;
         }
@@ -291,9 +263,7 @@ internal sealed class RateBudget : IDisposable
     private void Schedule()
     {
         if (_actions.Count + _polling.Count > 0 && UntilNextSlot() is { } delay)
-        {
             _timer.Change(delay < LongestTimer ? delay : LongestTimer, Timeout.InfiniteTimeSpan);
-        }
     }
 
     // Null: every slot is in flight, so the next answer decides.
@@ -302,9 +272,7 @@ internal sealed class RateBudget : IDisposable
         var now = _time.GetTimestamp();
         long? due = _inFlight + _answered.Count < Limit ? now : _answered.Count > 0 ? _answered.Peek() + Ticks(_window) : null;
         if (_pausedUntil is { } until && (due is null || until > due))
-        {
             due = until;
-        }
 
         // A millisecond more, since timers may fire a little early.
         return due is null ? null : TimeSpan.FromSeconds(Math.Max(0, due.Value - now) / (double)_time.TimestampFrequency) + TimeSpan.FromMilliseconds(1);

@@ -10,9 +10,7 @@ internal sealed class RateHandler : DelegatingHandler
     {
         var state = RequestState.Of(request);
         if (state.Budget is not { } budget)
-        {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
 
         await budget.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
         var counted = false;
@@ -20,16 +18,12 @@ internal sealed class RateHandler : DelegatingHandler
         try
         {
             if (budget.Shared is { } shared)
-            {
                 place = await shared.TakeAsync(state.Priority, state.Progress, cancellationToken).ConfigureAwait(false);
-            }
 
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             counted = true;
             if (StatedLimit(response) is { } limit)
-            {
                 budget.Adapt(limit);
-            }
 
             return response;
         }
@@ -42,9 +36,7 @@ internal sealed class RateHandler : DelegatingHandler
         finally
         {
             if (place is { } taken)
-            {
                 await budget.Shared!.ReleaseAsync(taken, counted, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
-            }
 
             budget.Release(counted);
         }

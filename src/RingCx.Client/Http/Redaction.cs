@@ -30,15 +30,11 @@ public static class Redaction
     public static string Phone(string? phone)
     {
         if (phone is null or "")
-        {
             return string.Empty;
-        }
 
         var digits = 0;
         foreach (var c in phone)
-        {
             digits += char.IsDigit(c) ? 1 : 0;
-        }
 
         var hidden = digits > 4 ? digits - 4 : digits;
         var text = new StringBuilder(phone.Length);
@@ -62,9 +58,7 @@ public static class Redaction
     public static string Address(Uri? uri)
     {
         if (uri is null)
-        {
             return string.Empty;
-        }
 
         var text = new StringBuilder(uri.AbsolutePath);
         var separator = '?';

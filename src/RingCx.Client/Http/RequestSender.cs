@@ -35,9 +35,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         state.AttachTo(request);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
-        {
             return response;
-        }
 
         state.LastWasNotDone();
         using (response)
@@ -158,9 +156,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         var http = _http();
         var state = new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress);
         if (audit is null || call.Priority != RequestPriority.Action)
-        {
             return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
-        }
 
         // What makes no address is no action, and has no line.
         _ = AddressOf(call);

@@ -22,18 +22,14 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             var attempt = await AttemptAsync(request, state, cancellationToken).ConfigureAwait(false);
             var failure = attempt.Failure;
             if (failure == AttemptFailure.None)
-            {
                 return attempt.Response!;
-            }
 
             // From the first failure on: a wait for the rate budget before it is no retrying.
             start ??= time.GetTimestamp();
             var row = RetryTable.Rows[failure];
             var inDoubt = row.IsInDoubt;
             if (!inDoubt)
-            {
                 state.LastWasNotDone();
-            }
 
             refusals = failure == AttemptFailure.TooManyRequests ? refusals + 1 : 0;
             var delay = Delay(attempt, state, repeats, refusals);
@@ -41,9 +37,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             {
                 budget.Pause(delay);
                 if (budget.Shared is { } shared)
-                {
                     await shared.PauseAsync(delay).ConfigureAwait(false);
-                }
             }
 
             attempt.Response?.Dispose();
@@ -129,9 +123,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             var begun = state.Departure;
             var left = begun == Departure.MayHaveLeft;
             if (!left)
-            {
                 state.LastWasNotDone();
-            }
 
             if (cancellationToken.IsCancellationRequested)
             {

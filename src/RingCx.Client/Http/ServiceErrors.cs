@@ -35,9 +35,7 @@ internal static class ServiceErrors
         {
             var details = (body.Length is 0 or > LargestBody ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer)?.Details)?.Trim();
             if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
-            {
                 return null;
-            }
 
             var masked = Number.Replace(details, static number => Redaction.Phone(number.Value)).TrimEnd('.');
             return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + "…";
@@ -55,9 +53,7 @@ internal static class ServiceErrors
     public static (string? Code, string? Permission, string? Parameter) Read(byte[] body)
     {
         if (body.Length is 0 or > LargestBody || body[0] != (byte)'{')
-        {
             return default;
-        }
 
         try
         {
@@ -81,9 +77,7 @@ internal static class ServiceErrors
     public static bool IsOwn(byte[] body, HttpStatusCode status, SignInKind signIn)
     {
         if (body.Length is 0 or > LargestBody)
-        {
             return false;
-        }
 
         try
         {

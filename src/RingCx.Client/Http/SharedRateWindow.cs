@@ -49,9 +49,7 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
                 var now = 0L;
                 var seen = await ChangeAsync(state => state.TryTake(now = Now, _window, _limit), Patience, either.Token).ConfigureAwait(false);
                 if (seen.Taken)
-                {
                     return now;
-                }
 
                 if (seen.Pause(now) > longestPause)
                 {
@@ -145,9 +143,7 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
             var bytes = new byte[Math.Min(file.Length, MaximumBytes)];
             var length = 0;
             while (file.Read(bytes, length, bytes.Length - length) is > 0 and var read)
-            {
                 length += read;
-            }
 
             // Half a number at the end is what a process that was killed left of a write.
             var numbers = new long[length / sizeof(long)];
@@ -157,9 +153,7 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
             {
                 // Whatever else wrote it: a number that is no time would never age out, and no pause is longer than one that is kept.
                 if (IsTime(numbers[1]) && IsTime(numbers[2]))
-                {
                     (state._pausedAt, state._pausedUntil) = (numbers[1], Math.Min(numbers[2], numbers[1] + RateBudget.LongestKept.Ticks));
-                }
 
                 state._places.AddRange(numbers.Skip(HeaderLength).Where(IsTime));
             }
@@ -185,38 +179,28 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
             // A clock that was set back leaves times of the future behind: they count from now.
             _places.RemoveAll(place => now - place >= window.Ticks);
             for (var i = 0; i < _places.Count; i++)
-            {
                 _places[i] = Math.Min(_places[i], now);
-            }
 
             if (_pausedAt > now)
-            {
                 (_pausedAt, _pausedUntil) = (now, now + _pausedUntil - _pausedAt);
-            }
 
             Taken = Free(now, window, limit) > 0;
             if (Taken)
-            {
                 _places.Add(now);
-            }
         }
 
         public void Release(long place, long? answeredAt)
         {
             _places.Remove(place);
             if (answeredAt is { } time)
-            {
                 _places.Add(time);
-            }
         }
 
         public void PauseUntil(long now, TimeSpan delay)
         {
             var until = now + Math.Min(delay.Ticks, RateBudget.LongestKept.Ticks);
             if (until > _pausedUntil)
-            {
                 (_pausedAt, _pausedUntil) = (now, until);
-            }
         }
 
         public TimeSpan Pause(long now) => TimeSpan.FromTicks(Math.Max(0, _pausedUntil - now));

@@ -6,9 +6,7 @@ internal sealed class TraceHandler(TimeProvider time) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (RequestState.Of(request).Progress is not { } progress)
-        {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
 
         var address = Redaction.Address(request.RequestUri);
         progress.Report(new RequestEvent(RequestEventKind.Sending, $"{request.Method} {address}"));

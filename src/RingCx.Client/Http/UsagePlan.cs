@@ -20,9 +20,7 @@ internal sealed class UsagePlan : IDisposable
     public UsagePlan(RingCxClientOptions options)
     {
         foreach (var limit in Limits)
-        {
             _budgets[limit.Key] = new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
-        }
     }
 
     /// <summary>The budget of a group.</summary>
@@ -35,8 +33,6 @@ internal sealed class UsagePlan : IDisposable
     public void Dispose()
     {
         foreach (var budget in _budgets.Values)
-        {
             budget.Dispose();
-        }
     }
 }

@@ -33,9 +33,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
             {
                 var read = await FillAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
                 if (read > 0)
-                {
                     return read;
-                }
             }
             else
             {
@@ -56,9 +54,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             inner.Dispose();
-        }
 
         base.Dispose(disposing);
     }
@@ -94,9 +90,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
         _hasBegun |= length > 0;
         Note(buffer.AsSpan(start, length));
         if (isGood && start == offset)
-        {
             return length;
-        }
 
         _ready = new ArraySegment<byte>(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer, start, length)));
         return 0;
@@ -106,9 +100,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
     private void Note(ReadOnlySpan<byte> text)
     {
         for (var i = 0; _first == 0 && i < text.Length; i++)
-        {
             _first = text[i] == ' ' ? (byte)0 : text[i];
-        }
 
         for (var i = text.Length - 1; i >= 0; i--)
         {
@@ -132,17 +124,13 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
             {
                 var eight = MemoryMarshal.Read<ulong>(text.Slice(i));
                 if (((eight | (eight - Spaces)) & HighBits) != 0)
-                {
                     break;
-                }
 
                 i += sizeof(ulong);
             }
 
             if (i == text.Length)
-            {
                 break;
-            }
 
             if (text[i] < 0x80)
             {
@@ -172,9 +160,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
         for (var i = 1; i < needs; i++)
         {
             if (i == text.Length)
-            {
                 return (i, false);
-            }
 
             var (low, high) = (i, text[0]) switch
             {
@@ -185,9 +171,7 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
                 _ => (0x80, 0xBF),
             };
             if (text[i] < low || text[i] > high)
-            {
                 return (i, false);
-            }
         }
 
         return needs == 0 ? (1, false) : (needs, true);

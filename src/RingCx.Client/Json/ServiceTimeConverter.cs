@@ -71,9 +71,7 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
         foreach (var digit in text.Slice(start, count))
         {
             if (digit is < (byte)'0' or > (byte)'9')
-            {
                 return -1;
-            }
 
             number = (number * 10) + digit - '0';
         }
@@ -84,9 +82,7 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
     private static DateTimeOffset? Parse(string? text)
     {
         if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-        {
             return time;
-        }
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? FromEpoch(number) : null;
     }
@@ -94,9 +90,7 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
     private static DateTimeOffset? FromEpoch(long number)
     {
         if (number is >= -LastSecond and <= LastSecond)
-        {
             return DateTimeOffset.FromUnixTimeSeconds(number);
-        }
 
         return FromMilliseconds(number);
     }

@@ -42,24 +42,18 @@ public sealed class CallLogReader
             {
                 // A call that begins meanwhile moves the others on to the next page.
                 if (row is null)
-                {
                     continue;
-                }
 
                 var isNew = row.Id is not null && _seen.Add(row.Id);
                 hasNews |= isNew;
                 if (isNew || row.Id is null)
-                {
                     fresh.Add(row);
-                }
             }
 
             // Without news the service has dropped the page's number, as it may with any parameter: the next would be the same again.
             _finished = !hasNews || !HasNext(answer, rows.Count);
             if (fresh.Count > 0)
-            {
                 return fresh;
-            }
         }
 
         return [];

@@ -306,9 +306,7 @@ public sealed class RingExApi
     {
         var body = new JsonObject { ["from"] = Given(("deviceId", deviceId)), ["to"] = Given(("phoneNumber", phoneNumber), ("extensionNumber", extensionNumber)) };
         if (countryId is { } country)
-        {
             body["countryId"] = country;
-        }
 
         return DoAsync("createCallOutCallSession", HttpMethod.Post, Root + "/telephony/call-out", body, ReadSession, progress, cancellationToken, group: UsagePlanGroup.Heavy);
     }
@@ -442,9 +440,7 @@ public sealed class RingExApi
             if (field.Value is JsonObject inner)
             {
                 foreach (var leaf in Leaves(inner))
-                {
                     yield return leaf;
-                }
             }
             else
             {

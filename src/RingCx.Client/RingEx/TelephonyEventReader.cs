@@ -52,9 +52,7 @@ public sealed class TelephonyEventReader : IDisposable
     public async Task StartAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         if (_pump is not null)
-        {
             return;
-        }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
         try
@@ -117,8 +115,6 @@ public sealed class TelephonyEventReader : IDisposable
         _closing.Dispose();
         _closed.Cancel();
         if (_pump is { } pump)
-        {
             Task.WaitAny([pump], LongestDispose);
-        }
     }
 }

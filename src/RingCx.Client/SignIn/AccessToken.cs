@@ -63,9 +63,7 @@ internal sealed class AccessToken
         get
         {
             if (_time is null)
-            {
                 return TimeSpan.MaxValue;
-            }
 
             var byDate = ExpiresAt!.Value - _time.GetUtcNow();
             var byTime = _lifetime - _time.GetElapsedTime(_since);

@@ -57,9 +57,7 @@ internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSp
         {
             using var file = OwnerOnlyFolder.Open(_path, FileMode.Open, FileAccess.Read);
             if (file.Length > MaximumBytes)
-            {
                 return [];
-            }
 
             using var bytes = new MemoryStream();
             file.CopyTo(bytes);

@@ -14,9 +14,7 @@ internal static class JsonWebToken
     {
         var parts = token.Split('.');
         if (parts.Length != 3)
-        {
             return null;
-        }
 
         try
         {

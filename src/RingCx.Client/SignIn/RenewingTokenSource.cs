@@ -20,9 +20,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
         get
         {
             lock (Gate)
-            {
                 return _current?.ExpiresAt;
-            }
         }
     }
 
@@ -107,9 +105,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
     protected void ThrowIfForgotten()
     {
         if (IsForgotten)
-        {
             throw RingCxException.Closed();
-        }
     }
 
     // Nobody may be left to hear of its failure.
@@ -132,27 +128,21 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
         {
             // Ahead of time there is time: a later request tries again.
             lock (Gate)
-            {
                 _failedAt = Time.GetTimestamp();
-            }
 
             return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
         }
         finally
         {
             lock (Gate)
-            {
                 _renewal = null;
-            }
         }
     }
 
     private AccessToken? StillGood()
     {
         lock (Gate)
-        {
             return Unrefused is { IsSpent: false } current ? current : null;
-        }
     }
 
     // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.

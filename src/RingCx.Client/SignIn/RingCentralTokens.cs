@@ -50,9 +50,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             lock (Gate)
             {
                 if (Unrefused is { IsDue: false } good)
-                {
                     return (good, false);
-                }
             }
 
             return await FromServiceAsync(progress).ConfigureAwait(false);
@@ -67,9 +65,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     public void Adopt(CachedTokens shared)
     {
         if (RingCentralToken.From(shared, Time) is not { } token)
-        {
             return;
-        }
 
         lock (Gate)
         {
@@ -87,17 +83,13 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     public void Drop()
     {
         if (!CanRenew)
-        {
             return;
-        }
 
         lock (Gate)
         {
             _token = null;
             if (Current is { } current)
-            {
                 Reject(current);
-            }
         }
     }
 
@@ -105,9 +97,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     public void CopyTo(CachedTokens tokens)
     {
         lock (Gate)
-        {
             _token?.CopyTo(tokens);
-        }
     }
 
     /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not cannot have been cleared there. Under the cache's lock.</summary>
@@ -135,9 +125,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
     {
         if (_cache is null)
-        {
             return await AskAsync(progress).ConfigureAwait(false);
-        }
 
         using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
         var shared = entry.Read();
@@ -147,9 +135,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             lock (Gate)
             {
                 if (Unrefused is { IsDue: false } adopted)
-                {
                     return adopted;
-                }
             }
         }
         else if (_inCache)
@@ -174,9 +160,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         lock (Gate)
         {
             if (IsForgotten)
-            {
                 return;
-            }
 
             tokens.RingCentralToken = null;
             tokens.RingCentralRefreshToken = null;
@@ -225,9 +209,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
                 // Spent, or worth nothing.
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
                 lock (Gate)
-                {
                     _token = null;
-                }
             }
         }
 

@@ -14,9 +14,7 @@ public sealed class Secret(SecureString value) : IDisposable
     {
         using var value = new SecureString();
         foreach (var c in text)
-        {
             value.AppendChar(c);
-        }
 
         return new Secret(value);
     }

@@ -78,9 +78,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         using var response = await SendAsync(request, repeatability, budget, progress, cancellationToken).ConfigureAwait(false);
         var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
         if (response.IsSuccessStatusCode)
-        {
             return Read(body, type);
-        }
 
         // 4xx: the credentials; the service's own words may repeat them, so only its error code is passed on.
         var error = ServiceErrors.Parse(body);

@@ -24,9 +24,7 @@ internal sealed class TokenSource : RenewingTokenSource
         _cache = options.TokenCache;
         _ringCentral = ringCentral;
         if (_method is ApiTokenSignIn legacy)
-        {
             Replace(AccessToken.Permanent(legacy.Token));
-        }
     }
 
     /// <inheritdoc/>
@@ -43,14 +41,10 @@ internal sealed class TokenSource : RenewingTokenSource
     {
         var token = Forget();
         if (_cache is not null)
-        {
             token = clearCache ? await ClearAsync(_cache, cancellationToken).ConfigureAwait(false) : null;
-        }
 
         if (token is not null && _method is JwtSignIn jwt)
-        {
             await _service.RevokeAsync(jwt, token, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <inheritdoc/>
@@ -85,9 +79,7 @@ internal sealed class TokenSource : RenewingTokenSource
     protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
     {
         if (_cache is null)
-        {
             return await RenewFromServiceAsync(progress).ConfigureAwait(false);
-        }
 
         using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
         return Adopt(entry.Read()) ?? await RenewForAllAsync(entry, progress).ConfigureAwait(false);
@@ -101,9 +93,7 @@ internal sealed class TokenSource : RenewingTokenSource
             lock (Gate)
             {
                 if (!_shared)
-                {
                     return null;
-                }
 
                 // It was there, and somebody has cleared it for all: our own copies of it are revoked, or meant to be forgotten.
                 _refreshToken = null;
@@ -122,15 +112,11 @@ internal sealed class TokenSource : RenewingTokenSource
         _ringCentral.Adopt(shared);
         var now = Time.GetUtcNow();
         if (shared.AccessToken is null or "" || shared.ObtainedAt > now || shared.AccessToken == Current?.Reveal())
-        {
             return null;
-        }
 
         var token = new AccessToken(Secret.FromText(shared.AccessToken), Time, shared.ExpiresAt - now, isAdopted: true);
         if (token.IsSpent || shared.ExpiresAt - now < TimeSpan.FromTicks((shared.ExpiresAt - shared.ObtainedAt).Ticks / 5))
-        {
             return null;
-        }
 
         Keep(token, shared.RefreshToken, shared.UserName is null && shared.MainAccountId is null ? null : new SignedInUser(shared.UserName, shared.MainAccountId));
         return token;
@@ -155,9 +141,7 @@ internal sealed class TokenSource : RenewingTokenSource
         lock (Gate)
         {
             if (IsForgotten)
-            {
                 return;
-            }
 
             if (Unrefused is { ExpiresAt: { } end } current)
             {

@@ -21,9 +21,7 @@ internal static class AppendOnlyFile
     {
         var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
         if ((!isMac && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) || !File.Exists(path))
-        {
             return null;
-        }
 
         var handle = new SafeFileHandle((IntPtr)Open(path, WriteOnly | (isMac ? MacAppend | MacCloseOnExec : LinuxAppend | LinuxCloseOnExec)), ownsHandle: true);
         if (handle.IsInvalid)

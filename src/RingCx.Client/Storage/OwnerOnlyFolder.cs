@@ -39,9 +39,7 @@ internal sealed class OwnerOnlyFolder(string? path)
         Use(Path, () =>
         {
             if (!Directory.Exists(Path))
-            {
                 Make(Path);
-            }
 
             RefuseOthers(Path, "700");
             return true;
@@ -79,14 +77,10 @@ internal sealed class OwnerOnlyFolder(string? path)
     public static FileStream Open(string path, FileMode mode, FileAccess access)
     {
         if (!HasModes)
-        {
             return new FileStream(path, mode, access, access == FileAccess.Read ? FileShare.ReadWrite | FileShare.Delete : FileShare.Read);
-        }
 
         if (mode != FileMode.CreateNew && File.Exists(path))
-        {
             RefuseOthers(path, "600");
-        }
 
         return Unix.Open(path, mode, access);
     }
@@ -169,9 +163,7 @@ internal sealed class OwnerOnlyFolder(string? path)
             Set(options, "Access", access);
             Set(options, "Share", FileShare.Read);
             if (mode != FileMode.Open)
-            {
                 Set(options, "UnixCreateMode", Enum.ToObject(ModeType, OwnedFileMode));
-            }
 
             try
             {

@@ -12,9 +12,7 @@ internal static class ProcessGate
     public static bool IsUsed(string name)
     {
         lock (Gates)
-        {
             return Gates.ContainsKey(name);
-        }
     }
 
     /// <summary>Waits for one's turn, which ends when what is given is disposed of; null where the others took too long.</summary>
@@ -27,9 +25,7 @@ internal static class ProcessGate
         lock (Gates)
         {
             if (!Gates.TryGetValue(name, out gate))
-            {
                 Gates.Add(name, gate = new Gate());
-            }
 
             gate.Users++;
         }
@@ -43,9 +39,7 @@ internal static class ProcessGate
         finally
         {
             if (!entered)
-            {
                 Leave(name, gate);
-            }
         }
     }
 
@@ -54,9 +48,7 @@ internal static class ProcessGate
         lock (Gates)
         {
             if (--gate.Users == 0)
-            {
                 Gates.Remove(name);
-            }
         }
     }
 

@@ -72,9 +72,7 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
     private static string Reason(string? text)
     {
         if (text is null)
-        {
             return string.Empty;
-        }
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) && serial is > 0 and < LastSerial)
         {

@@ -18,9 +18,7 @@ internal static class ExactNumber
     {
         var written = LanguagePrimitives.ConvertTo<string>(value);
         if (written.Length > 0 && written.All(static c => c is >= '0' and <= '9'))
-        {
             return written;
-        }
 
         return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {

@@ -36,9 +36,7 @@ internal abstract class IdTransformationAttribute : RcxArgumentTransformationAtt
                 break;
             case IEnumerable several and not IDictionary:
                 foreach (var one in several)
-                {
                     Collect(one, ids);
-                }
 
                 break;
             case var one when Property(one, _property) is { } id:

@@ -20,9 +20,7 @@ internal sealed class SecretTransformationAttribute : RcxArgumentTransformationA
     {
         var secret = new SecureString();
         foreach (var c in text)
-        {
             secret.AppendChar(c);
-        }
 
         secret.MakeReadOnly();
         return secret;

@@ -23,17 +23,13 @@ public sealed class AddRcxCallSessionCommand : CallCommand
         }
 
         if (Destination is null && Used.SupervisorPhone is null)
-        {
             ThrowTerminatingError(ErrorRecords.NoSupervisorPhone(nameof(Destination), null));
-        }
     }
 
     private protected override void Act(string account, string uii)
     {
         if (PhoneOrError(Destination ?? Used.SupervisorPhone, nameof(Destination), uii) is not { } phone)
-        {
             return;
-        }
 
         var type = Type!.Value;
         Perform(account, uii, CallAction.Join(type, phone), () => new RcxCallSession(uii, account, type, phone));

@@ -49,9 +49,7 @@ public abstract class BoardCommand : AccountCommand
     {
         base.BeginProcessing();
         if (AgentNames.FirstUnclosed(AgentName) is { } name)
-        {
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
-        }
     }
 
     /// <summary>Takes what to show, which is one thing.</summary>
@@ -64,9 +62,7 @@ public abstract class BoardCommand : AccountCommand
         }
 
         if (AccountOrError(AccountId, AccountId) is not { } account)
-        {
             return;
-        }
 
         if (_account is not null && (_account != account || _gateId != GateId))
         {
@@ -81,9 +77,7 @@ public abstract class BoardCommand : AccountCommand
     protected sealed override void EndProcessing()
     {
         if (_account is not null)
-        {
             Show(_account);
-        }
     }
 
     /// <summary>Shows the board of an account.</summary>

@@ -70,9 +70,7 @@ internal sealed class BoardLoop : IDisposable
                 BeginDue(ended.Token);
                 TakeResults();
                 if (!TakeKeys(terminal, ended.Token) || (_ends && _acting is null))
-                {
                     return;
-                }
 
                 Draw(terminal);
                 _signal.Wait(Tick, stopping);
@@ -142,14 +140,10 @@ internal sealed class BoardLoop : IDisposable
     {
         _isStale = true;
         if (!_poller.EndPoll(listing))
-        {
             return;
-        }
 
         if (_updated is null)
-        {
             _session.Tell(string.Empty, StatusKind.Hint);
-        }
 
         _listingReports.Wait = null;
         _listedAt = _clock.Elapsed;
@@ -188,9 +182,7 @@ internal sealed class BoardLoop : IDisposable
             if (request?.Action == BoardAction.Quit)
             {
                 if (_acting is null || _ends)
-                {
                     return false;
-                }
 
                 _ends = true;
                 _session.Busy += " The board ends with the answer; q again does not wait for it.";
@@ -201,9 +193,7 @@ internal sealed class BoardLoop : IDisposable
             }
 
             if (BoardTerminal.MayEnd(key))
-            {
                 terminal.GoOn();
-            }
         }
 
         return true;
@@ -254,14 +244,10 @@ internal sealed class BoardLoop : IDisposable
         var size = (BoardTerminal.Width, BoardTerminal.Height);
         var second = (long)_clock.Elapsed.TotalSeconds;
         if (!_isStale && second == _drawnSecond && size == _drawnSize)
-        {
             return;
-        }
 
         if (_updated is not null)
-        {
             _session.Update(Board(_poller, _queues, _poller.ServiceTime + (_clock.Elapsed - _listedAt)));
-        }
 
         _header.Title = Title;
         _header.Clock = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

@@ -48,9 +48,7 @@ public abstract class CallCommand : AccountCommand
     {
         base.BeginProcessing();
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Uii)))
-        {
             ThrowTerminatingError(ErrorRecords.PipedAndGiven(nameof(Uii)));
-        }
     }
 
     /// <summary>Checks the call and acts on it.</summary>
@@ -124,9 +122,7 @@ public abstract class CallCommand : AccountCommand
         string uii, string what, string hint, Func<ActiveCallsApi, IProgress<RequestEvent>, CancellationToken, Task<bool>> act, Func<object> result, string? permission = null)
     {
         if (!Confirmed($"call {uii}", char.ToUpperInvariant(what[0]) + what.Substring(1)))
-        {
             return;
-        }
 
         try
         {

@@ -35,9 +35,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
         {
             var changes = command.Await((progress, cancellationToken) => PollAsync(times, progress, cancellationToken));
             if (changes is null)
-            {
                 return null;
-            }
 
             _begun = true;
             if (_failingSince is { } since)

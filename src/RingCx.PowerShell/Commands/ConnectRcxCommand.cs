@@ -156,9 +156,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         if (RingExOnly && AccountId is not null)
-        {
             Fail(ErrorRecords.InvalidArgument("-AccountId is a RingCX account and does not go with -RingExOnly. Leave one of them out."));
-        }
 
         CheckLimits();
         CheckTokenCache();
@@ -178,9 +176,7 @@ public sealed class ConnectRcxCommand : RcxCommand
             CheckAudit(client);
             var connection = SignIn(client, options, account, phone, sandbox);
             if (!NoDefault)
-            {
                 RunspaceState.Current.DefaultConnection = connection;
-            }
 
             if (PassThru)
             {
@@ -203,9 +199,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         if (MaximumRetryCount is < 0 or > MostRetries)
-        {
             Fail(ErrorRecords.InvalidArgument($"-MaximumRetryCount {MaximumRetryCount} is out of range. Give 0 (never) to {MostRetries}."));
-        }
 
         if (RetryTimeout is { } retry && (retry < TimeSpan.Zero || retry > LongestRetry))
         {
@@ -222,9 +216,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         // A variable that nobody set is no wish to share nothing.
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(TokenCache)))
-        {
             return;
-        }
 
         if (ParameterSetName is SandboxSet or ApiTokenSet)
         {
@@ -247,14 +239,10 @@ public sealed class ConnectRcxCommand : RcxCommand
             : !isGiven && (ProxyCredential is not null || ProxyUseDefaultCredentials) ? "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy that -Proxy names, and there is none."
             : null;
         if (wrong is not null)
-        {
             Fail(ErrorRecords.InvalidArgument(wrong + " Leave one of them out, or see docs/proxies.md for what goes by which proxy."));
-        }
 
         if (!isGiven)
-        {
             return NoProxy ? ProxySettings.None : ProxySettings.OfEnvironment;
-        }
 
         if (!ProxySettings.TryParse(Proxy, out var address, out var reason))
         {
@@ -308,9 +296,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         if (RingExOnly)
-        {
             return new RcxConnection(client, new RcxAccount("~", null, null), [], options.BaseUri, options.RingCentralUri, phone, sandbox);
-        }
 
         IReadOnlyList<RcxAccount> accounts = [];
         try
@@ -328,9 +314,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         if (account is null && accounts.Count != 1)
-        {
             Fail(ErrorRecords.AccountNotChosen(accounts));
-        }
 
         var chosen = account is null ? accounts[0] : accounts.FirstOrDefault(a => a.AccountId == account);
         if (chosen is null)
@@ -359,9 +343,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
 
         if (Root(nameof(RingCentralUri), RingCentralUri ?? Variable("RC_SERVER_URL")) is { } platform)
-        {
             options.RingCentralUri = platform;
-        }
 
         return options;
     }
@@ -386,9 +368,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         var isGiven = given is { Length: > 0 };
         var text = (isGiven ? new NetworkCredential(string.Empty, given).Password : variable is null ? null : Variable(variable))?.Trim(Surroundings);
         if (string.IsNullOrEmpty(text))
-        {
             Missing(parameter, variable is null ? "It is empty." : $"Give it, or set {variable}.");
-        }
 
         Check(text!, isGiven ? "-" + parameter : $"The variable {variable}", "(it may be quoted, begin with 'Bearer', or have been wrapped over two lines)");
         using var value = SecretTransformationAttribute.FromText(text!);
@@ -400,9 +380,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         var text = new NetworkCredential(string.Empty, given).Password.TrimEnd('\r', '\n');
         if (text.Length == 0)
-        {
             Missing(nameof(Credential), "Its password is empty.");
-        }
 
         using var value = SecretTransformationAttribute.FromText(text);
         return new Secret(value);
@@ -413,9 +391,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         var name = given?.Trim(Surroundings);
         if (string.IsNullOrEmpty(name))
-        {
             return null;
-        }
 
         Check(name!, what, "(it may be quoted)");
         return name;
@@ -443,14 +419,10 @@ public sealed class ConnectRcxCommand : RcxCommand
     private string? Phone(string? given)
     {
         if (given is null)
-        {
             return null;
-        }
 
         if (!PhoneNumber.TryNormalize(given, out var number, out var problem))
-        {
             Fail(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), problem, null));
-        }
 
         return number;
     }
@@ -459,9 +431,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         given = given?.Trim(Surroundings);
         if (given is not null && !Identifier.IsAccountId(given))
-        {
             Fail(ErrorRecords.InvalidAccountId(given, given));
-        }
 
         return given;
     }
@@ -470,9 +440,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     private Uri? Root(string parameter, string? given)
     {
         if (given is null)
-        {
             return null;
-        }
 
         const string Example = "Give a root such as https://ringcx.ringcentral.com.";
         if (!Uri.TryCreate(given.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0 || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))

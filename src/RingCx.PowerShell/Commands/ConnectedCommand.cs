@@ -24,19 +24,13 @@ public abstract class ConnectedCommand : RcxCommand
             {
                 _used = Connection ?? RunspaceState.Current.DefaultConnection;
                 if (_used is null)
-                {
                     ThrowTerminatingError(ErrorRecords.NotConnected());
-                }
 
                 if (!_used!.IsOpen)
-                {
                     ThrowTerminatingError(ErrorRecords.ConnectionClosed(_used));
-                }
 
                 if (IsForRingEx ? !_used.Client.RingEx.IsAvailable : _used.IsRingExOnly)
-                {
                     ThrowTerminatingError(ErrorRecords.WrongService(_used, IsForRingEx));
-                }
             }
 
             return _used;
@@ -54,9 +48,7 @@ public abstract class ConnectedCommand : RcxCommand
     {
         var account = given is null or "" ? Used.AccountId : given.Trim();
         if (Identifier.IsAccountId(account))
-        {
             return account;
-        }
 
         WriteError(ErrorRecords.InvalidAccountId(account, target));
         return null;
@@ -66,9 +58,7 @@ public abstract class ConnectedCommand : RcxCommand
     private protected string? PhoneOrError(string? given, string parameter, object? target)
     {
         if (PhoneNumber.TryNormalize(given, out var number, out var problem))
-        {
             return number;
-        }
 
         WriteError(given is null ? ErrorRecords.MissingArgument(parameter, "Give a phone number, such as 6505550123 or +16505550123.", target) : ErrorRecords.InvalidPhoneNumber(given, parameter, problem, target));
         return null;

@@ -42,9 +42,7 @@ public sealed class DisconnectRcxCommand : RcxCommand
         }
 
         if (ReferenceEquals(connection, state.DefaultConnection))
-        {
             state.DefaultConnection = null;
-        }
 
         if (connection.IsHeld)
         {

@@ -49,9 +49,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         base.BeginProcessing();
         const string Example = "Give a file, such as ./board.html.";
         if (Path is null)
-        {
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Path), Example));
-        }
 
         _file = FullPath(Path, nameof(Path), Example);
         _thresholds = Thresholds();
@@ -61,17 +59,13 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         }
 
         if (NoClobber && File.Exists(_file))
-        {
             ThrowTerminatingError(ErrorRecords.FileNotWritten(_file, "It is there already, and -NoClobber is given."));
-        }
     }
 
     private protected override void Show(string account)
     {
         if (!ShouldProcess(_file, "Write the board"))
-        {
             return;
-        }
 
         var poller = Poller(account);
         try
@@ -88,9 +82,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         var page = new BoardPage(Redaction.Phone) { Title = Title, Subtitle = NameOf(account), At = at, Refresh = Refresh };
         Write(page.Write(board));
         if (PassThru)
-        {
             WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
-        }
     }
 
     // A board of the calls alone is better than none.
@@ -116,9 +108,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
             Await((_, _) =>
             {
                 if (force && File.Exists(_file))
-                {
                     File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
-                }
 
                 File.WriteAllText(_file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
                 return Task.CompletedTask;

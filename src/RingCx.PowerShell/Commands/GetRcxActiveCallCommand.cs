@@ -37,9 +37,7 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
     private void List(RequestedListing listing)
     {
         if (listing.Uiis is { Count: 0 })
-        {
             return;
-        }
 
         // Everything is read before the first call is emitted: what is done with it would move those on the pages that are still to be read.
         var calls = new List<RcxActiveCall>();
@@ -61,20 +59,14 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         }
 
         foreach (var call in calls)
-        {
             EmitPaged(call);
-        }
 
         if (failure is not null)
-        {
             throw failure;
-        }
 
         // Where enough were found the others were not looked for.
         foreach (var missing in _emitted < PagingParameters.First ? listing.Uiis ?? [] : [])
-        {
             WriteError(ErrorRecords.CallNotFound(missing, missing));
-        }
     }
 
     // Takes out of the listing's uiis what it finds.
@@ -90,9 +82,7 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         {
             var call = new RcxActiveCall(row, listing.Account, reader.ServiceTime);
             if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(listing, call))
-            {
                 calls.Add(call);
-            }
 
             return wanted is { Count: 0 } || (ulong)calls.Count >= enough;
         }
@@ -107,14 +97,10 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         }
 
         if (_emitted >= PagingParameters.First)
-        {
             return;
-        }
 
         if (_listed.Count < RememberedForCompletion)
-        {
             _listed.Add(call);
-        }
 
         _emitted++;
         WriteObject(call);

@@ -46,18 +46,14 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         base.BeginProcessing();
         _isNameTyped = MyInvocation.BoundParameters.ContainsKey(nameof(QueueName));
         if (ParameterSetName == ByCampaign && (CampaignId is null || DialGroupId is null))
-        {
             ThrowTerminatingError(ErrorRecords.HalfACampaign(CampaignId is null ? nameof(CampaignId) : nameof(DialGroupId)));
-        }
     }
 
     /// <summary>Lists.</summary>
     protected override void ProcessRecord()
     {
         if (AccountOrError(AccountId, GateId ?? CampaignId) is not { } account)
-        {
             return;
-        }
 
         if (CampaignId is { } campaignId && DialGroupId is { } dialGroupId)
         {
@@ -138,9 +134,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     {
         var found = all.Where(queue => queue.GateId == id).Take(1).ToList();
         if (found.Count == 0)
-        {
             WriteError(ErrorRecords.NoQueueOfId(id));
-        }
 
         return found;
     }
@@ -153,9 +147,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
             var pattern = new NamePattern(name);
             var named = pattern.Find(all, static queue => [queue.GateName]);
             if (named.Count == 0 && pattern.NotFound(nameof(QueueName), "the queues") is { } error)
-            {
                 WriteError(error);
-            }
 
             found.AddRange(named.Where(queue => !found.Contains(queue)));
         }

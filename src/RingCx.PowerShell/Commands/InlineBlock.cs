@@ -68,9 +68,7 @@ internal static class InlineBlock
         try
         {
             foreach (var output in command.InvokeCommand.InvokeScript(false, block, null).ToList())
-            {
                 command.WriteObject(output);
-            }
         }
         finally
         {

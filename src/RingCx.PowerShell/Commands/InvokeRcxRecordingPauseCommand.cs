@@ -49,9 +49,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     private protected override void Act(string account, string uii)
     {
         if (!ShouldProcess($"call {uii}", "Pause the recording, run the script block, record again"))
-        {
             return;
-        }
 
         var pause = Used.Client.ActiveCalls.PauseRecording(account, uii);
         Exception? failure = null;
@@ -83,9 +81,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             try
             {
                 if (pause.MayBePaused)
-                {
                     Resume(pause, uii, failure);
-                }
             }
             finally
             {
@@ -102,9 +98,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
         try
         {
             if (Await((progress, cancellationToken) => pausing = pause.PauseAsync(Force, progress, cancellationToken)))
-            {
                 return true;
-            }
 
             WriteError(ErrorRecords.ActionRefused(What, uii, "The recording may be off already, which -Force puts up with, or the call is not connected to an agent."));
         }
@@ -117,9 +111,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             // Where a stream is set to Stop, or the user presses Ctrl+C as something is shown, the request is still out: only its end tells
             // whether the recording may be off.
             if (pausing is not null)
-            {
                 Task.WhenAny(pausing).GetAwaiter().GetResult();
-            }
         }
 
         return false;

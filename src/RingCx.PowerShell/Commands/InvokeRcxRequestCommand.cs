@@ -45,9 +45,7 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         var path = AccountPlace.Replace(ApiRoot.Replace(Path, string.Empty), Used.AccountId).TrimEnd('/');
         var uii = Identifier.UiiIn(path);
         if (!ShouldProcess(path, method))
-        {
             return;
-        }
 
         try
         {

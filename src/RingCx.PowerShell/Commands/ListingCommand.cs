@@ -64,9 +64,7 @@ public abstract class ListingCommand : AccountCommand
     {
         base.BeginProcessing();
         if (AgentNames.FirstUnclosed(AgentName) is { } name)
-        {
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
-        }
 
         if (ProductId is not null && Product is null)
         {
@@ -96,9 +94,7 @@ public abstract class ListingCommand : AccountCommand
         }
 
         if (AccountOrError(AccountId, AccountId) is not { } account)
-        {
             return;
-        }
 
         var agent = from as RcxAgent;
         var listing = _requested.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
@@ -109,9 +105,7 @@ public abstract class ListingCommand : AccountCommand
         }
 
         if (agent is not null)
-        {
             listing.Agents!.Add(agent);
-        }
 
         foreach (var uii in Uii ?? [])
         {

@@ -22,9 +22,7 @@ public abstract class LookupCommand : AccountCommand
         where T : class
     {
         if (AccountOrError(AccountId, AccountId) is not { } account)
-        {
             return;
-        }
 
         try
         {
@@ -41,9 +39,7 @@ public abstract class LookupCommand : AccountCommand
                 var pattern = new NamePattern(name);
                 var found = pattern.Find(all, names);
                 if (found.Count == 0 && pattern.NotFound(nameof(Name), what) is { } error)
-                {
                     WriteError(error);
-                }
 
                 WriteObject(found.Where(emitted.Add), true);
             }

@@ -81,9 +81,7 @@ internal sealed class PollingTimes
         }
 
         if (wait > TimeSpan.Zero)
-        {
             _command.Await((_, cancellationToken) => _clock.DelayAsync(wait, cancellationToken));
-        }
     }
 
     private TimeSpan LastLook => _timeout is { } all && all.Ticks / LastLookPart < LongestLastLook.Ticks ? TimeSpan.FromTicks(all.Ticks / LastLookPart) : LongestLastLook;

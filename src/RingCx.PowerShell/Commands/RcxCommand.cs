@@ -154,9 +154,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
     private protected string FullPath(string? given, string parameter, string example)
     {
         if (string.IsNullOrWhiteSpace(given))
-        {
             ThrowTerminatingError(ErrorRecords.InvalidArgument($"-{parameter} is empty. {example}"));
-        }
 
         try
         {
@@ -171,9 +169,7 @@ public abstract class RcxCommand : PSCmdlet, IDisposable
             if (provider.Name == FileSystem)
             {
                 if (Path.IsPathRooted(path))
-                {
                     return Path.GetFullPath(path);
-                }
 
                 // PowerShell leaves \\server\share as it is; here that is a file's name, relative to where the process stands.
                 ThrowTerminatingError(ErrorRecords.InvalidArgument(

@@ -56,9 +56,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     {
         base.BeginProcessing();
         if (CampaignId is null != DialGroupId is null)
-        {
             ThrowTerminatingError(ErrorRecords.HalfACampaign(CampaignId is null ? nameof(CampaignId) : nameof(DialGroupId)));
-        }
     }
 
     private protected override void Act(string account, string uii)
@@ -104,9 +102,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
         }
 
         if (offered is { Count: > 0 } && Doubt(offered, owner, disposition, hasNotes) is { } doubt && _doubts.Add(account + doubt))
-        {
             WriteWarning(doubt);
-        }
     }
 
     private static string? Doubt(IReadOnlyList<Disposition> offered, CallOwner owner, string name, bool hasNotes)

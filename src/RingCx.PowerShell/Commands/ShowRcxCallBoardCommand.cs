@@ -23,9 +23,7 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
     {
         // A job's host has no screen of its own, though its process may have one; and not every console draws escape sequences.
         if (Host.Name == "ServerRemoteHost" || Host.UI?.RawUI is null || !BoardTerminal.IsThere || !Host.UI.SupportsVirtualTerminal)
-        {
             ThrowTerminatingError(ErrorRecords.NoTerminal());
-        }
 
         base.BeginProcessing();
         _interval = new PollingTimes(this, Interval, null).Interval;

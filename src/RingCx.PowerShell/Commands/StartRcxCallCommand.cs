@@ -168,9 +168,7 @@ public sealed class StartRcxCallCommand : AccountCommand
                 reader.ReadsAgain = false;
                 await reader.ReadToEndAsync(IsIt, progress, cancellationToken).ConfigureAwait(false);
                 if (found is not null)
-                {
                     return new RcxActiveCall(found, dialled.AccountId, reader.ServiceTime);
-                }
             }
 
             await Used.Client.Clock.DelayAsync(ListingInterval, cancellationToken).ConfigureAwait(false);

@@ -62,9 +62,7 @@ public sealed class StartRcxSandboxCommand : RcxCommand
             var sandbox = RcxSandbox.OnLoopback(Port, Seed, CallCount, !Frozen, AccountCount, MaximumPageSize, RequestsPerMinute, TokenLifetime);
             RunspaceState.Current.Add(sandbox);
             if (SetEnvironment)
-            {
                 sandbox.SetEnvironment();
-            }
 
             WriteObject(sandbox);
         }

@@ -16,9 +16,7 @@ public abstract class SwitchedCallCommand : CallCommand
     {
         base.BeginProcessing();
         if (State is null)
-        {
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(State), "Give -State On or -State Off."));
-        }
     }
 
     private protected sealed override void Act(string account, string uii) => Act(account, uii, State == RcxSwitchState.On);

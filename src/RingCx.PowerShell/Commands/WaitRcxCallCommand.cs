@@ -61,9 +61,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
             else if (AccountOrError(AccountId, uii) is { } account)
             {
                 if (!_waiting.TryGetValue(account, out var calls))
-                {
                     _waiting[account] = calls = new Dictionary<string, RcxActiveCall?>(StringComparer.Ordinal);
-                }
 
                 _all += calls.ContainsKey(uii) ? 0 : 1;
                 calls[uii] = InputObject?.BaseObject switch { RcxActiveCall call => call, RcxCallEvent item => item.Call, _ => null };
@@ -84,16 +82,12 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 foreach (var poller in pollers)
                 {
                     if (_waiting[poller.Account].Count > 0 && poller.Poll(_times) is not null)
-                    {
                         Look(poller);
-                    }
                 }
 
                 var left = _waiting.Values.Sum(static calls => calls.Count);
                 if (left == 0 || _times.IsOver)
-                {
                     break;
-                }
 
                 progress.StatusDescription = $"{_all - left} of {_all} calls {Condition}";
                 progress.PercentComplete = 100 * (_all - left) / _all;
@@ -172,8 +166,6 @@ public sealed class WaitRcxCallCommand : AccountCommand
     private void WriteProgressOf(ProgressRecord progress)
     {
         if (!IsStopping)
-        {
             WriteProgress(progress);
-        }
     }
 }

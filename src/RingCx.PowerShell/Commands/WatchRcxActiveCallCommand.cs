@@ -38,9 +38,7 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
         var watches = Requested.Where(static r => r.Uiis is not { Count: 0 }).GroupBy(static r => (r.Account, r.GateId))
             .Select(alike => (Requested: alike.ToList(), Poller: new CallPoller(this, Used, alike.Key.Account, Query(alike.First())))).ToList();
         if (watches.Count == 0)
-        {
             return;
-        }
 
         var emits = (bool)IncludeExisting;
         _times!.Start(Used.Client.Clock);
@@ -49,21 +47,15 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
             foreach (var (requested, poller) in watches)
             {
                 if (poller.Poll(_times) is { } changes && emits)
-                {
                     Emit(poller.Account, requested, changes);
-                }
             }
 
             emits = true;
             if (!_times.IsOver)
-            {
                 _times.WaitForNext();
-            }
 
             if (_times.IsOver)
-            {
                 break;
-            }
         }
 
         foreach (var (_, poller) in watches.Where(static watch => !watch.Poller.HasListed))

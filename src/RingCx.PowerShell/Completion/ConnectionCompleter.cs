@@ -23,9 +23,7 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
         var handed = fakeBoundParameters?["Connection"];
         var connection = (handed is PSObject wrapped ? wrapped.BaseObject : handed) as RcxConnection ?? RunspaceState.Current.DefaultConnection;
         if (connection is not { IsOpen: true })
-        {
             return [];
-        }
 
         var account = fakeBoundParameters?["AccountId"] is { } given ? LanguagePrimitives.ConvertTo<string>(given) : connection.AccountId;
         var bound = Given(fakeBoundParameters ?? new Hashtable(), commandAst);
@@ -73,16 +71,12 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
         // Without quotes PowerShell may read many digits as a number, and round it.
         const int SafeDigits = 9;
         if (value.Length > SafeDigits && value.All(char.IsDigit))
-        {
             return $"'{value}'";
-        }
 
         foreach (var c in value)
         {
             if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '@' or '-') || c == '@' && value[0] == '@')
-            {
                 return "'" + value.Replace("'", "''") + "'";
-            }
         }
 
         return value;

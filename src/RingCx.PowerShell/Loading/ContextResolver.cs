@@ -22,9 +22,7 @@ internal sealed class ContextResolver(Type contextType, string folder)
     {
         var name = new AssemblyName(args.Name).Name;
         if (!PrivateDependencies.AreAskedFor(name))
-        {
             return null;
-        }
 
         lock (_gate)
         {
@@ -36,9 +34,7 @@ internal sealed class ContextResolver(Type contextType, string folder)
             }
 
             if (name == PrivateDependencies.Board && !_loaded.ContainsKey(name))
-            {
                 Load(OfBoard.Select(library => Path.Combine(folder, library + ".dll")));
-            }
 
             return _loaded.TryGetValue(name, out var assembly) ? assembly : null;
         }
@@ -47,8 +43,6 @@ internal sealed class ContextResolver(Type contextType, string folder)
     private void Load(IEnumerable<string> files)
     {
         foreach (var file in files)
-        {
             _loaded[Path.GetFileNameWithoutExtension(file)] = _load!(file);
-        }
     }
 }

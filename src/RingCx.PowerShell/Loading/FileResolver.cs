@@ -21,20 +21,14 @@ internal sealed class FileResolver(string folder)
         lock (_gate)
         {
             if (!PrivateDependencies.AreAskedFor(name) && (args.RequestingAssembly is not { } asking || !_ours.Contains(asking)))
-            {
                 return null;
-            }
 
             if (_loaded.TryGetValue(name, out var known))
-            {
                 return known;
-            }
 
             var file = Path.Combine(folder, name + ".dll");
             if (!File.Exists(file))
-            {
                 return null;
-            }
 
             var assembly = Assembly.LoadFile(file);
             _ours.Add(assembly);

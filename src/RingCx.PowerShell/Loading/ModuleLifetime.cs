@@ -16,14 +16,10 @@ public sealed class ModuleLifetime : IModuleAssemblyCleanup
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         if (psModuleInfo is null)
-        {
             throw new ArgumentNullException(nameof(psModuleInfo));
-        }
 
         if (!IsImportedAgain() && !IsHeldByAnother(psModuleInfo))
-        {
             RunspaceState.Current.Clear();
-        }
     }
 
     // Import-Module -Force, in a helper module as well, removes the module everywhere before it imports it anew. Nothing but the stack tells

@@ -24,9 +24,7 @@ internal static class PrivateDependencies
         lock (Gate)
         {
             if (_registered)
-            {
                 return;
-            }
 
             // netstandard2.0 has no name for the context's class, and .NET Framework has no such class.
             if (typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext") is { } contextType)

@@ -24,14 +24,10 @@ internal sealed class CallOwner
     public static CallOwner? Of(RcxConnection connection, string? uii, int? gateId, string? queueName, int? campaignId, int? dialGroupId)
     {
         if (campaignId is { } campaign && dialGroupId is { } dialGroup)
-        {
             return new CallOwner(null, null, (dialGroup, campaign));
-        }
 
         if (gateId is not null)
-        {
             return new CallOwner(gateId, null, null);
-        }
 
         var name = string.IsNullOrWhiteSpace(queueName) && uii is not null ? connection.LastListing.FirstOrDefault(call => call.Uii == uii)?.DestinationName : queueName;
         return string.IsNullOrWhiteSpace(name) ? null : new CallOwner(null, name!.Trim(), null);

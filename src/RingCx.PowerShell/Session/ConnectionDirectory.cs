@@ -30,16 +30,12 @@ internal sealed class ConnectionDirectory(RingCxClient client)
         lock (_known)
         {
             if (_known.TryGetValue(key, out var known) && client.Clock.Now - known.At < GoodFor)
-            {
                 return (T)known.Value;
-            }
         }
 
         var value = await ask().ConfigureAwait(false);
         lock (_known)
-        {
             _known[key] = (client.Clock.Now, value);
-        }
 
         return value;
     }

@@ -32,15 +32,11 @@ internal sealed class RunspaceState
     public void Clear()
     {
         if (DefaultConnection is { WasHandedOut: false } own)
-        {
             own.Close();
-        }
 
         DefaultConnection = null;
         foreach (var sandbox in Sandboxes.Reverse())
-        {
             sandbox.Stop();
-        }
 
         _sandboxes.Clear();
     }

@@ -97,9 +97,7 @@ public sealed class RcxConnection
     internal void Release()
     {
         if (Interlocked.Decrement(ref _holds) == 0 && !IsOpen)
-        {
             Client.Dispose();
-        }
     }
 
     /// <summary>Forgets tokens and secrets; commands that are handed the connection fail from here on. What holds it comes to its end first.</summary>

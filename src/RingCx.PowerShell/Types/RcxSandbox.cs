@@ -178,9 +178,7 @@ public sealed class RcxSandbox
     public void DropConnections(bool forget = false)
     {
         if (forget)
-        {
             _engine.ForgetWebSocketSessions();
-        }
 
         _engine.DropWebSockets();
     }
@@ -265,9 +263,7 @@ public sealed class RcxSandbox
             var later = EnvironmentHolders.SkipWhile(holder => holder != this).Skip(1).ToList();
             EnvironmentHolders.Remove(this);
             foreach (var variable in _replaced)
-            {
                 PutBack(variable.Key, variable.Value.Before, variable.Value.Set, later);
-            }
 
             _replaced.Clear();
         }
@@ -296,9 +292,7 @@ public sealed class RcxSandbox
     {
         var row = new PSObject();
         foreach (var (name, value) in properties)
-        {
             row.Properties.Add(new PSNoteProperty(name, value));
-        }
 
         return row;
     }

@@ -56,9 +56,7 @@ internal static class Answer
         var query = request.Target.IndexOf('?');
         var path = query < 0 ? request.Target : request.Target.Substring(0, query);
         if (path.StartsWith("/voice/", StringComparison.Ordinal))
-        {
             path = path.Substring("/voice".Length);
-        }
 
         return Json(statusCode, writer =>
         {
@@ -115,13 +113,9 @@ internal static class Answer
     private static void WriteBlame(Utf8JsonWriter writer, PlatformErrorException error)
     {
         if (error.Parameter is not null)
-        {
             writer.WriteString("parameterName", error.Parameter);
-        }
 
         if (error.Permission is not null)
-        {
             writer.WriteString("permissionName", error.Permission);
-        }
     }
 }

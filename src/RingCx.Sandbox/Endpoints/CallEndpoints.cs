@@ -85,9 +85,7 @@ internal static class CallEndpoints
             {
                 writer.WriteStartArray();
                 foreach (var call in page)
-                {
                     WriteCall(writer, call, skew);
-                }
 
                 writer.WriteEndArray();
             },
@@ -110,16 +108,12 @@ internal static class CallEndpoints
         }
 
         if (query.OptionalText("product") is null)
-        {
             return productId is null ? null : throw ServiceErrorException.Invalid("The parameter 'productId' needs a 'product'.");
-        }
 
         var product = query.OneOf("product", Products);
         // A dialled number is longer than the int32 of the OpenAPI document; every other id keeps to it.
         if (product != "DNIS")
-        {
             query.OptionalInt("productId");
-        }
 
         var number = productId?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return product switch
@@ -174,27 +168,19 @@ internal static class CallEndpoints
         var destination = context.Query.Phone("destination");
         var callerId = context.Query.Phone("callerId");
         if (context.Query.Int("ringDuration") < 1)
-        {
             throw ServiceErrorException.Invalid("The parameter 'ringDuration' is at least 1 second.");
-        }
 
         var agent = context.World.Directory.FindAgent(context.Query.Text("username"));
         // A user name that no agent has, such as an office e-mail, is answered as one who is away.
         if (agent is null || !agent.IsLoggedIn)
-        {
             throw ServiceErrorException.AgentNotLoggedIn();
-        }
 
         if (agent.Call is not null)
-        {
             return Answer.Outcome(false);
-        }
 
         // True says that the request was taken, not that anybody's telephone rings.
         if (!agent.IsOffHook)
-        {
             return Answer.Outcome(true);
-        }
 
         context.World.Dial(agent, destination, callerId);
         return Answer.Outcome(true);
@@ -206,9 +192,7 @@ internal static class CallEndpoints
         var type = context.Query.OneOf("sessionType", SessionTypes);
         var call = context.Call();
         if (call.Agent is null || call.Sessions.Exists(session => WireFormat.IsSamePhone(session.Phone, destination)))
-        {
             return Answer.Outcome(false);
-        }
 
         context.World.AddSession(call, destination, type);
         return Answer.Outcome(true);
@@ -238,27 +222,19 @@ internal static class CallEndpoints
         var callback = context.Query.Bool("callback");
         var callbackTime = context.Query.OptionalText("callBackDTS");
         if (callback && callbackTime is null)
-        {
             throw ServiceErrorException.Invalid("The parameter 'callBackDTS' is required with callback=true.");
-        }
 
         if (!callback && callbackTime is not null)
-        {
             throw ServiceErrorException.Invalid("The parameter 'callBackDTS' belongs to callback=true.");
-        }
 
         if (callbackTime is not null && !WireFormat.IsCallbackTime(callbackTime))
-        {
             throw ServiceErrorException.Invalid("The parameter 'callBackDTS' is not a date and time of the form yyyyMMddHHmmss.");
-        }
 
         var call = context.World.FindAwaitingDisposition(context.Path("uii")) ?? context.Call();
         var disposition = context.Query.Text("disposition");
         var notes = context.Query.OptionalText("notes");
         if (!context.World.Directory.TakesDisposition(call, disposition, notes is { Length: > 0 }))
-        {
             return Answer.Outcome(false);
-        }
 
         context.World.Dispose(call, disposition, callbackTime, notes);
         return Answer.Outcome(true);
@@ -269,9 +245,7 @@ internal static class CallEndpoints
         var record = context.Query.Bool("record");
         var call = context.Call();
         if (call.IsRecording == record)
-        {
             return Answer.Outcome(false);
-        }
 
         call.IsRecording = record;
         return Answer.Outcome(true);
@@ -282,9 +256,7 @@ internal static class CallEndpoints
         var hold = context.Query.OneOf("state", HoldStates) == "ON";
         var call = context.Call();
         if (call.Agent is null || call.IsOnHold == hold)
-        {
             return Answer.Outcome(false);
-        }
 
         call.IsOnHold = hold;
         call.HeldByAgent = false;
@@ -297,9 +269,7 @@ internal static class CallEndpoints
         var call = context.Call();
         var gate = context.World.Directory.FindGate(gateId);
         if (gate is null || !gate.IsActive)
-        {
             return Answer.Outcome(false);
-        }
 
         context.World.Requeue(call, gate);
         return Answer.Outcome(true);
@@ -316,9 +286,7 @@ internal static class CallEndpoints
         var gate = GateOf(context);
         var longestAllowed = context.Query.Int("maxq");
         if (!gate.IsActive)
-        {
             return Status(false, "The queue is not active");
-        }
 
         if (longestAllowed <= 0)
         {
@@ -339,9 +307,7 @@ internal static class CallEndpoints
         // The schema's default is 10; the description of the same parameter says 0.
         var most = context.Query.OptionalInt("maxCallsQueued") ?? 10;
         if (!gate.IsActive)
-        {
             return Status(false, "The queue is not active");
-        }
 
         var count = context.World.WaitingIn(gate, out _);
         return count < most ? Status(true, null) : Status(false, FormattableString.Invariant($"Calls in queue: {count}"));

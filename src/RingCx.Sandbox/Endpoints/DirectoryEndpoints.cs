@@ -89,9 +89,7 @@ internal static class DirectoryEndpoints
     {
         DemandDialGroup(context);
         if (context.PathNumber("campaignId") != context.World.Directory.CampaignId)
-        {
             throw ServiceErrorException.NotFound("There is no campaign with this id.");
-        }
 
         return Dispositions(context.World.Directory.CampaignDispositions, "campaignDispositionId");
     }
@@ -176,9 +174,7 @@ internal static class DirectoryEndpoints
     private static void DemandDialGroup(RequestContext context)
     {
         if (context.PathNumber("dialGroupId") != context.World.Directory.DialGroupId)
-        {
             throw ServiceErrorException.NotFound("There is no dial group with this id.");
-        }
     }
 
     /// <summary>The queue of the path; 404 for one that is not in the group.</summary>
@@ -229,9 +225,7 @@ internal static class DirectoryEndpoints
         {
             writer.WriteStartArray();
             foreach (var name in AccountDirectory.SystemDispositions)
-            {
                 writer.WriteStringValue(name);
-            }
 
             writer.WriteEndArray();
         });
@@ -241,9 +235,7 @@ internal static class DirectoryEndpoints
     {
         writer.WriteStartArray("permissions");
         if (included)
-        {
             writer.WriteStringValue("READ");
-        }
 
         writer.WriteEndArray();
     }

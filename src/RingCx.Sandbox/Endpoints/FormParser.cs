@@ -10,17 +10,13 @@ internal static class FormParser
     {
         var pairs = new List<KeyValuePair<string, string>>();
         if (text.Length == 0)
-        {
             return pairs;
-        }
 
         foreach (var part in text.Split('&'))
         {
             var equals = part.IndexOf('=');
             if (equals <= 0)
-            {
                 throw ServiceErrorException.Invalid("A parameter is not of the form name=value.");
-            }
 
             pairs.Add(new KeyValuePair<string, string>(Decode(part.Substring(0, equals), true), Decode(part.Substring(equals + 1), true)));
         }
@@ -33,9 +29,7 @@ internal static class FormParser
     {
         var first = text.IndexOfAny(['%', '+']);
         if (first < 0 && IsAscii(text))
-        {
             return text;
-        }
 
         var bytes = new byte[text.Length];
         var count = 0;
@@ -45,9 +39,7 @@ internal static class FormParser
             if (character == '%')
             {
                 if (i + 2 >= text.Length || Hex(text[i + 1]) < 0 || Hex(text[i + 2]) < 0)
-                {
                     throw ServiceErrorException.Invalid("A percent sign is not followed by two hexadecimal digits.");
-                }
 
                 bytes[count++] = (byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]));
                 i += 2;
@@ -77,9 +69,7 @@ internal static class FormParser
         foreach (var character in text)
         {
             if (character > 127)
-            {
                 return false;
-            }
         }
 
         return true;

@@ -14,9 +14,7 @@ internal sealed class JsonFields
         foreach (var field in json.EnumerateObject())
         {
             if (strict && (!known.Contains(field.Name, StringComparer.Ordinal) || _values.ContainsKey(field.Name)))
-            {
                 throw PlatformErrorException.Invalid(prefix + field.Name, "The field is not known here, or came more than once.");
-            }
 
             _values[field.Name] = field.Value;
         }
@@ -29,9 +27,7 @@ internal sealed class JsonFields
     public static JsonFields Read(SandboxRequest request, bool strict, params string[] known)
     {
         if (strict && SignInService.MediaType(request) != Answer.JsonType)
-        {
             throw PlatformErrorException.Invalid("body", "The body is missing, or is not declared as application/json.");
-        }
 
         try
         {
@@ -65,9 +61,7 @@ internal sealed class JsonFields
     public string? OptionalText(string name)
     {
         if (!_values.TryGetValue(name, out var value))
-        {
             return null;
-        }
 
         return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
@@ -77,9 +71,7 @@ internal sealed class JsonFields
     public bool? OptionalBool(string name)
     {
         if (!_values.TryGetValue(name, out var value))
-        {
             return null;
-        }
 
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
@@ -89,9 +81,7 @@ internal sealed class JsonFields
     public int? OptionalInt(string name)
     {
         if (!_values.TryGetValue(name, out var value))
-        {
             return null;
-        }
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number

@@ -11,9 +11,7 @@ internal sealed class Parameters
         foreach (var pair in pairs)
         {
             if (strict && !Contains(required, pair.Key) && !Contains(optional, pair.Key))
-            {
                 throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' is not known here.", pair.Key);
-            }
 
             if (!_values.ContainsKey(pair.Key))
             {
@@ -32,9 +30,7 @@ internal sealed class Parameters
         foreach (var name in required)
         {
             if (!_values.TryGetValue(name, out var value) || value.Length == 0)
-            {
                 throw ServiceErrorException.Invalid("The parameter '" + name + "' is required.", name);
-            }
         }
     }
 
@@ -63,9 +59,7 @@ internal sealed class Parameters
     public long? OptionalLong(string name)
     {
         if (!_values.TryGetValue(name, out var text))
-        {
             return null;
-        }
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && text[0] != '+'
             ? value
@@ -115,9 +109,7 @@ internal sealed class Parameters
         foreach (var value in OptionalText(name)?.Split(',') ?? [])
         {
             if (!Contains(allowed, value))
-            {
                 throw NoneOf(name, allowed);
-            }
         }
     }
 
@@ -126,9 +118,7 @@ internal sealed class Parameters
         for (var i = 0; i < names.Count; i++)
         {
             if (string.Equals(names[i], name, StringComparison.Ordinal))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -35,9 +35,7 @@ internal static class PlatformCallEndpoints
     {
         TelephonyAccess.Account(context);
         if (!context.User.IsSupervisor)
-        {
             throw PlatformErrorException.Forbidden("ReadCompanyCallLog");
-        }
 
         // One record a session: that of the party which had the call first.
         return Page(context, [.. context.Telephony.Listed().GroupBy(party => party.Session).Select(session => session.Last())]);
@@ -70,9 +68,7 @@ internal static class PlatformCallEndpoints
             writer.WriteString("uri", Uri(path, page, perPage));
             writer.WriteStartArray("records");
             foreach (var party in shown)
-            {
                 Record(writer, party, context);
-            }
 
             writer.WriteEndArray();
             writer.WriteStartObject("paging");
@@ -90,14 +86,10 @@ internal static class PlatformCallEndpoints
             writer.WriteStartObject("navigation");
             Link(writer, "firstPage", path, 1, perPage);
             if (page < pages)
-            {
                 Link(writer, "nextPage", path, page + 1, perPage);
-            }
 
             if (page > 1)
-            {
                 Link(writer, "previousPage", path, Math.Min(page - 1, pages), perPage);
-            }
 
             Link(writer, "lastPage", path, pages, perPage);
             writer.WriteEndObject();
@@ -173,14 +165,10 @@ internal static class PlatformCallEndpoints
         var isInside = end.Extension is not null && end.PhoneNumber == end.Extension.ExtensionNumber;
         writer.WriteString(isInside ? "extensionNumber" : "phoneNumber", end.PhoneNumber);
         if (end.Name is not null)
-        {
             writer.WriteString("name", end.Name);
-        }
 
         if (end.Extension is not null)
-        {
             writer.WriteString("extensionId", end.Extension.ExtensionId);
-        }
 
         writer.WriteEndObject();
     }

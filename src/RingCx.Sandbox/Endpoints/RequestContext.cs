@@ -70,9 +70,7 @@ internal sealed class RequestContext(
     public Parameters Form(params string[] fields)
     {
         if (SignInService.MediaType(Request) != "application/x-www-form-urlencoded")
-        {
             throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
-        }
 
         return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict);
     }
@@ -90,14 +88,10 @@ internal sealed class RequestContext(
         var page = Query.OptionalInt("page") ?? 0;
         var rows = Query.OptionalInt("maxRows") ?? SandboxEngine.DefaultPageSize;
         if (page < 0)
-        {
             throw ServiceErrorException.Invalid("The parameter 'page' counts from 0.");
-        }
 
         if (rows < 1)
-        {
             throw ServiceErrorException.Invalid("The parameter 'maxRows' is at least 1.");
-        }
 
         rows = Math.Min(rows, Options.MaxPageSize);
         return ((long)page * rows, rows);

@@ -55,9 +55,7 @@ public sealed class SandboxRoute
     internal Dictionary<string, string>? Match(string[] segments)
     {
         if (segments.Length != _segments.Length)
-        {
             return null;
-        }
 
         Dictionary<string, string>? values = null;
         for (var i = 0; i < segments.Length; i++)
@@ -66,9 +64,7 @@ public sealed class SandboxRoute
             if (expected.Length > 0 && expected[0] == '{')
             {
                 if (segments[i].Length == 0)
-                {
                     return null;
-                }
 
                 values ??= [];
                 values[expected.Substring(1, expected.Length - 2)] = segments[i];

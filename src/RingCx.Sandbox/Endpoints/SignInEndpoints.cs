@@ -46,9 +46,7 @@ internal static class SignInEndpoints
     private static SandboxResponse Grant(RequestContext context, string grantType)
     {
         if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
-        {
             return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
-        }
 
         if (grantType == JwtGrant)
         {
@@ -89,9 +87,7 @@ internal static class SignInEndpoints
     private static SandboxResponse RingCentralRevoke(RequestContext context)
     {
         if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
-        {
             return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
-        }
 
         // An unknown token is no error: it is as revoked as it can be (RFC 7009, section 2.2).
         context.SignIn.RevokeRingCentral(context.Form("token").Text("token"));
@@ -118,9 +114,7 @@ internal static class SignInEndpoints
             writer.WriteString("agentUrl", "/voice/agent/");
             writer.WriteStartArray("agentDetails");
             foreach (var world in user.IsAgent ? context.Worlds : [])
-            {
                 WriteAgentDetails(writer, user, world.Directory);
-            }
 
             writer.WriteEndArray();
             writer.WriteStartObject("rcUser");

@@ -7,9 +7,7 @@ internal static class TelephonyAccess
     public static void Account(RequestContext context)
     {
         if (!IsAccount(context.Path("accountId")))
-        {
             throw PlatformErrorException.NotFound("accountId");
-        }
     }
 
     public static bool IsAccount(string accountId)
@@ -70,9 +68,7 @@ internal static class TelephonyAccess
     public static void Demand(bool isAllowed)
     {
         if (!isAllowed)
-        {
             throw PlatformErrorException.Conflict();
-        }
     }
 
     /// <summary>The extension whose telephone a body names.</summary>

@@ -71,9 +71,7 @@ internal static class TelephonyPartyEndpoints
 
         var (muted, standAlone) = (fields.OptionalBool("muted"), fields.OptionalBool("standAlone"));
         if (muted is null && standAlone is null)
-        {
             throw PlatformErrorException.Invalid("party", "Neither muted nor standAlone is there.");
-        }
 
         var party = TelephonyAccess.Party(context);
         TelephonyAccess.Demand(party.IsConnected);
@@ -97,9 +95,7 @@ internal static class TelephonyPartyEndpoints
     {
         // What holds is the service's affair: "Auto" where nothing is said, and a body of its own is not needed.
         if (context.Request.Body is { Length: > 0 })
-        {
             context.Json("proto").OneOf("proto", HoldProtocols);
-        }
 
         return Change(context, PartyStatus.Answered, PartyStatus.Hold);
     }
@@ -118,9 +114,7 @@ internal static class TelephonyPartyEndpoints
         var orbit = target is null ? Orbit(value) : null;
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
         if (orbit is null)
-        {
             return HandOn(context, party, target!, name, "BlindTransfer");
-        }
 
         TelephonyAccess.Demand(!context.Telephony.IsParkLocationTaken(orbit));
         var parked = party.Session.Add(party.Extension, party.Direction, party.From, party.To);
@@ -172,9 +166,7 @@ internal static class TelephonyPartyEndpoints
     {
         var flipId = context.Json("callFlipId").Text("callFlipId");
         if (flipId.Length != 1 || flipId[0] is < '1' or > '8')
-        {
             throw PlatformErrorException.Invalid("callFlipId", "There are the flip numbers 1 to 8.");
-        }
 
         var party = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Answered);
         var flipped = party.Session.Add(party.Extension, PartyState.Inbound, party.From, party.To);
@@ -231,9 +223,7 @@ internal static class TelephonyPartyEndpoints
     private static void DemandDevice(Extension? device, PartyState party)
     {
         if (device is not null && !ReferenceEquals(device, party.Extension))
-        {
             throw PlatformErrorException.NotFound("deviceId");
-        }
     }
 
     private static SandboxResponse Pickup(RequestContext context)
@@ -263,9 +253,7 @@ internal static class TelephonyPartyEndpoints
     {
         var fields = context.Json("replyWithText", "replyWithPattern");
         if (fields.Has("replyWithText") == fields.Has("replyWithPattern"))
-        {
             throw PlatformErrorException.Invalid("replyWithText, replyWithPattern", "Exactly one of them is to be given.");
-        }
 
         if (fields.Has("replyWithPattern"))
         {
@@ -284,9 +272,7 @@ internal static class TelephonyPartyEndpoints
     private static void CheckPattern(JsonFields fields)
     {
         if (fields.OneOf("pattern", Patterns) is not { } pattern)
-        {
             throw PlatformErrorException.Invalid("replyWithPattern.pattern", "The field is required.");
-        }
 
         var takesTime = pattern is "WillCallYouBack" or "CallMeBack";
         var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", TimeUnits));
@@ -296,9 +282,7 @@ internal static class TelephonyPartyEndpoints
         }
 
         if (time is null != unit is null)
-        {
             throw PlatformErrorException.Invalid("replyWithPattern.timeUnit", "A time has a unit, and a unit a time.");
-        }
     }
 
     private static SandboxResponse StartRecording(RequestContext context)

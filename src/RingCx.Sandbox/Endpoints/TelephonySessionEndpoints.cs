@@ -63,9 +63,7 @@ internal static class TelephonySessionEndpoints
             var extension = name == "agentExtensionId" ? directory.FindById(value) : directory.FindByNumber(value);
             agent = extension is null ? null : session.LivePartyOf(extension);
             if (agent is null)
-            {
                 throw PlatformErrorException.NotFound(name);
-            }
         }
         else
         {
@@ -91,17 +89,13 @@ internal static class TelephonySessionEndpoints
     private static Extension Supervisor(RequestContext context, JsonFields fields)
     {
         if (fields.OneOf("mode", Modes) is null)
-        {
             throw PlatformErrorException.Invalid("mode");
-        }
 
         fields.OptionalBool("autoAnswer");
         fields.OneOf("mediaSDP", Directions);
         var deviceId = fields.Text("supervisorDeviceId");
         if (!context.User.IsSupervisor)
-        {
             throw PlatformErrorException.Forbidden("CallMonitoring");
-        }
 
         return deviceId == context.Extension.DeviceId ? context.Extension : throw PlatformErrorException.NotFound("supervisorDeviceId");
     }
@@ -146,9 +140,7 @@ internal static class TelephonySessionEndpoints
         var callee = name == "extensionNumber" ? TelephonyAccess.ByNumber(context, value, "to.extensionNumber") : null;
         var number = TelephonyAccess.Phone(value, "to." + name).PhoneNumber;
         if (!context.User.IsSupervisor && !ReferenceEquals(caller, context.Extension))
-        {
             throw PlatformErrorException.Forbidden("CallControl");
-        }
 
         var world = context.Telephony;
         var session = callee is null ? world.BeginOutbound(caller, number, world.Now, "CallOut") : world.BeginInternal(caller, callee, world.Now, "CallOut");

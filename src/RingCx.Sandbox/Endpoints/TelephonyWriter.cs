@@ -11,15 +11,11 @@ internal static class TelephonyWriter
         writer.WriteString("id", session.TelephonySessionId);
         Origin(writer, session);
         if (session.VoiceCallToken is not null)
-        {
             writer.WriteString("voiceCallToken", session.VoiceCallToken);
-        }
 
         writer.WriteStartArray("parties");
         foreach (var party in session.Parties)
-        {
             Party(writer, party);
-        }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -40,9 +36,7 @@ internal static class TelephonyWriter
         }
 
         if (party.ConferenceRole is not null)
-        {
             writer.WriteString("conferenceRole", party.ConferenceRole);
-        }
 
         writer.WriteEndObject();
     }
@@ -99,9 +93,7 @@ internal static class TelephonyWriter
     {
         writer.WriteString("accountId", TelephonyDirectory.AccountId);
         if (party.Extension is not null)
-        {
             writer.WriteString("extensionId", party.Extension.ExtensionId);
-        }
     }
 
     private static void Common(Utf8JsonWriter writer, PartyState party, bool isEvent)
@@ -119,18 +111,14 @@ internal static class TelephonyWriter
     {
         writer.WriteStartObject("park");
         if (party.ParkId is not null)
-        {
             writer.WriteString("id", party.ParkId);
-        }
 
         writer.WriteEndObject();
         if (party.Recordings.Count > 0)
         {
             writer.WriteStartArray("recordings");
             foreach (var recording in party.Recordings)
-            {
                 Recording(writer, recording);
-            }
 
             writer.WriteEndArray();
         }
@@ -150,14 +138,10 @@ internal static class TelephonyWriter
         writer.WriteStartObject("status");
         writer.WriteString("code", party.Status.ToString());
         if (isEvent)
-        {
             writer.WriteBoolean("rcc", false);
-        }
 
         if (party.Reason is not null)
-        {
             writer.WriteString("reason", party.Reason);
-        }
 
         if (party.Peer is { } peer)
         {
@@ -176,9 +160,7 @@ internal static class TelephonyWriter
         writer.WriteStartObject(name);
         writer.WriteString("phoneNumber", end.PhoneNumber);
         if (end.Name is not null)
-        {
             writer.WriteString("name", end.Name);
-        }
 
         if (end.Extension is not null)
         {

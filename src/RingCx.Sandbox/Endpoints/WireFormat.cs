@@ -16,16 +16,12 @@ internal static class WireFormat
         var start = value.Length > 0 && value[0] == '+' ? 1 : 0;
         var digits = value.Length - start;
         if (digits is < 3 or > 15 || (start == 1 && value[1] == '0'))
-        {
             return false;
-        }
 
         for (var i = start; i < value.Length; i++)
         {
             if (value[i] is < '0' or > '9')
-            {
                 return false;
-            }
         }
 
         return true;
@@ -42,9 +38,7 @@ internal static class WireFormat
     public static string? ToE164(string phone)
     {
         if (phone[0] == '+')
-        {
             return phone;
-        }
 
         var digits = ToDigits(phone);
         return digits.Length == 10 ? "+1" + digits : null;

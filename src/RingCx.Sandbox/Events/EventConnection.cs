@@ -28,9 +28,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
     public void Wake()
     {
         if (_wake.CurrentCount == 0)
-        {
             _wake.Release();
-        }
     }
 
     /// <summary>Ends the connection without a word.</summary>
@@ -81,14 +79,10 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
 
             messages.Clear();
             if (goesOn is null)
-            {
                 return;
-            }
 
             if (goesOn is false)
-            {
                 break;
-            }
 
             await _wake.WaitAsync(Poll, cancellationToken).ConfigureAwait(false);
         }
@@ -117,9 +111,7 @@ internal sealed class EventConnection(Stream stream, SandboxEngine engine, Event
 
                 message.Write(buffer.Array!, 0, received.Count);
                 if (message.Length > MostMessageBytes)
-                {
                     break;
-                }
 
                 if (received.EndOfMessage)
                 {

@@ -29,14 +29,10 @@ internal sealed class EventFilter
         }
 
         if (!TelephonyAccess.IsAccount(parts[4]))
-        {
             throw PlatformErrorException.NotFound("accountId");
-        }
 
         if (isAccount)
-        {
             return user.IsSupervisor ? new EventFilter(null) : throw PlatformErrorException.Forbidden("CallControl");
-        }
 
         return new EventFilter(TelephonyAccess.Extension(telephony, user, parts[6], "CallControl"));
     }

@@ -54,9 +54,7 @@ internal sealed class EventHub
 
         session.Renew(now);
         if (isRecovered)
-        {
             session.SendAgainFrom(recoveryToken!);
-        }
 
         session.Reply(Message(session, "ConnectionDetails", Id(), 200, writer => WriteDetails(writer, now, recoveryToken is null ? null : isRecovered)));
         return session;
@@ -67,9 +65,7 @@ internal sealed class EventHub
     public bool? Take(EventSession session, EventConnection connection, List<byte[]> messages, DateTimeOffset now)
     {
         if (!ReferenceEquals(session.Connection, connection))
-        {
             return null;
-        }
 
         if (IsSilent)
         {
@@ -96,9 +92,7 @@ internal sealed class EventHub
     public void Receive(EventSession session, EventConnection connection, string text, DateTimeOffset now)
     {
         if (!ReferenceEquals(session.Connection, connection))
-        {
             return;
-        }
 
         session.LastHeardAt = now;
         try
@@ -106,9 +100,7 @@ internal sealed class EventHub
             using var document = JsonDocument.Parse(text);
             var message = document.RootElement;
             if (message.ValueKind != JsonValueKind.Array || message.GetArrayLength() is not (1 or 2))
-            {
                 throw PlatformErrorException.Invalid("message", "A message is a list of one or two objects.");
-            }
 
             Receive(session, message, now);
         }
@@ -133,9 +125,7 @@ internal sealed class EventHub
         {
             session.Detach(now);
             if (isClosed)
-            {
                 _sessions.Remove(session);
-            }
         }
     }
 
@@ -144,9 +134,7 @@ internal sealed class EventHub
     {
         EventConnection[] connections = [.. _sessions.Select(session => session.Connection).OfType<EventConnection>()];
         foreach (var session in _sessions.Where(session => session.Connection is not null))
-        {
             session.Detach(now);
-        }
 
         return connections;
     }
@@ -169,17 +157,13 @@ internal sealed class EventHub
         foreach (var session in _sessions)
         {
             if (session.Subscription is not { } subscription)
-            {
                 continue;
-            }
 
             foreach (var filter in subscription.Filters)
             {
                 PartyState[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
                 if (parties.Length > 0)
-                {
                     session.Notify(Notification(session, subscription, filter, change, parties), IsSilent);
-                }
             }
         }
     }
@@ -221,26 +205,18 @@ internal sealed class EventHub
     private byte[] Subscribe(EventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
     {
         if (type != "ClientRequest")
-        {
             throw PlatformErrorException.Invalid("type", "Clients send ClientRequest and Heartbeat.");
-        }
 
         var (method, path) = (meta.Text("method"), meta.Text("path").TrimEnd('/'));
         var current = session.Subscription is { } held && path == SubscriptionPath + "/" + held.Id ? held : null;
         if (current is null && path.StartsWith(SubscriptionPath + "/", StringComparison.Ordinal))
-        {
             throw PlatformErrorException.NotFound("subscriptionId");
-        }
 
         if (current is null ? method != "POST" || path != SubscriptionPath : method is not ("PUT" or "DELETE"))
-        {
             throw PlatformErrorException.NotFound("path");
-        }
 
         if (!_plan.TryEnter(UsagePlan.Medium, session.User.Username, now))
-        {
             throw PlatformErrorException.RateExceeded();
-        }
 
         if (method == "DELETE")
         {
@@ -252,9 +228,7 @@ internal sealed class EventHub
         var fields = JsonFields.Of(body, "", ["eventFilters", "deliveryMode"], _options.Strict);
         EventFilter[] filters = [.. fields.Texts("eventFilters").Select(text => EventFilter.Parse(text, _telephony, session.User))];
         if (fields.Object("deliveryMode", "transportType").Text("transportType") != "WebSocket")
-        {
             throw PlatformErrorException.Invalid("deliveryMode.transportType", "It is WebSocket here.");
-        }
 
         // A connection has one subscription: this one takes the place of another.
         var subscription = new EventSubscription(current?.Id ?? Id(), filters);
@@ -270,9 +244,7 @@ internal sealed class EventHub
         writer.WriteString("status", "Active");
         writer.WriteStartArray("eventFilters");
         foreach (var filter in subscription.Filters)
-        {
             writer.WriteStringValue(filter.Path);
-        }
 
         writer.WriteEndArray();
         writer.WriteString("creationTime", TelephonyWriter.Time(now + _options.ClockSkew));
@@ -291,14 +263,10 @@ internal sealed class EventHub
         writer.WriteStartObject();
         writer.WriteString("creationTime", time);
         if (isRecovered is not null)
-        {
             writer.WriteString("recoveryState", isRecovered.Value ? "Successful" : "Failed");
-        }
 
         if (isRecovered is false)
-        {
             writer.WriteString("recoveryErrorCode", "WSG-904");
-        }
 
         writer.WriteNumber("maxConnectionsPerSession", 50);
         writer.WriteNumber("recoveryBufferSize", BufferSize);

@@ -66,9 +66,7 @@ internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset 
     public void SendAgainFrom(string token)
     {
         if (!int.TryParse(token.Substring(KeyLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var last))
-        {
             return;
-        }
 
         var all = _sent.Where(sent => sent.Number > last).Concat(_events).ToList();
         _events = new Queue<(int, byte[])>(all.Skip(all.Count - EventHub.BufferSize));
@@ -86,9 +84,7 @@ internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset 
     {
         _events.Enqueue((_sequence, message));
         while ((Connection is null || isSilent) && _events.Count > EventHub.BufferSize)
-        {
             _events.Dequeue();
-        }
 
         Connection?.Wake();
     }
@@ -111,9 +107,7 @@ internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset 
             // What was sent need not have come: the connection may break on the way.
             _sent.Enqueue(next);
             if (_sent.Count > EventHub.BufferSize)
-            {
                 _sent.Dequeue();
-            }
         }
     }
 

@@ -32,9 +32,7 @@ internal sealed class FaultInjector(int seed)
             if (pending.Strikes(request, _random))
             {
                 if (pending.IsSpent)
-                {
                     _pending.RemoveAt(i);
-                }
 
                 return pending.Fault;
             }
@@ -140,9 +138,7 @@ internal sealed class FaultInjector(int seed)
                 var compressed = Compress(response.Body);
                 // Behind the head, which is ten bytes.
                 for (var i = 10; i < compressed.Length; i++)
-                {
                     compressed[i] ^= 0xFF;
-                }
 
                 response.Body = compressed;
                 response.SetHeader("Content-Encoding", "gzip");
@@ -185,8 +181,6 @@ internal sealed class FaultInjector(int seed)
     private static void SetRetryAfter(SandboxResponse response, SandboxFault fault)
     {
         if (fault.RetryAfter is not null)
-        {
             response.SetHeader("Retry-After", fault.RetryAfter);
-        }
     }
 }

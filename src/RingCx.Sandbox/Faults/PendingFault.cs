@@ -21,9 +21,7 @@ internal sealed class PendingFault
     public bool Strikes(SandboxRequest request, SeededRandom random)
     {
         if (IsSpent || (Fault.PathContains is { } part && request.Target.IndexOf(part, StringComparison.Ordinal) < 0))
-        {
             return false;
-        }
 
         if (_skip > 0)
         {
@@ -32,14 +30,10 @@ internal sealed class PendingFault
         }
 
         if (Fault.Probability < 1 && !random.Chance(Fault.Probability))
-        {
             return false;
-        }
 
         if (_left > 0)
-        {
             _left--;
-        }
 
         return true;
     }

@@ -36,24 +36,16 @@ public sealed class SandboxFault
     internal SandboxFault Copy()
     {
         if (Count < -1)
-        {
             throw new ArgumentOutOfRangeException(nameof(Count), "A fault strikes -1 (always), 0 or more requests.");
-        }
 
         if (Probability is < 0 or > 1 or double.NaN)
-        {
             throw new ArgumentOutOfRangeException(nameof(Probability), "A probability is between 0 and 1.");
-        }
 
         if (Delay < TimeSpan.Zero)
-        {
             throw new ArgumentOutOfRangeException(nameof(Delay), "A delay is not negative.");
-        }
 
         if (Kind == SandboxFaultKind.ServerError && StatusCode is < 500 or > 599)
-        {
             throw new ArgumentOutOfRangeException(nameof(StatusCode), "A server error is a 5xx.");
-        }
 
         return (SandboxFault)MemberwiseClone();
     }

@@ -17,14 +17,10 @@ internal sealed class RateWindow(int limit)
         }
 
         while (times.Count > 0 && now - times.Peek() >= Length)
-        {
             times.Dequeue();
-        }
 
         if (times.Count >= limit)
-        {
             return Math.Max(1, (int)Math.Ceiling((times.Peek() + Length - now).TotalSeconds));
-        }
 
         times.Enqueue(now);
         return null;

@@ -54,14 +54,10 @@ internal sealed class SignInService
     public SandboxUser? FindByJwt(string jwt)
     {
         if (string.Equals(jwt, Credentials.Jwt, StringComparison.Ordinal))
-        {
             return _supervisor;
-        }
 
         if (string.Equals(jwt, Credentials.AdministratorJwt, StringComparison.Ordinal))
-        {
             return _administrator;
-        }
 
         return string.Equals(jwt, Credentials.RestrictedJwt, StringComparison.Ordinal) ? _restricted : null;
     }
@@ -185,9 +181,7 @@ internal sealed class SignInService
         _ringCentralAccess.ExpireAll(now);
         // The ready-made token is not one that was issued; it goes on.
         if (_ringCentralAccess.Find(Credentials.RingCentralToken) is { } readyMade)
-        {
             readyMade.ExpiresAt = DateTimeOffset.MaxValue;
-        }
     }
 
     public static string? Header(SandboxRequest request, string name)
@@ -222,20 +216,14 @@ internal sealed class SignInService
     {
         var text = Header(request, "X-Auth-Token");
         if (text is null or "")
-        {
             throw ServiceErrorException.Unauthorized("The header X-Auth-Token is missing.");
-        }
 
         if (string.Equals(text, Credentials.ApiToken, StringComparison.Ordinal))
-        {
             return _supervisor;
-        }
 
         var token = _legacy.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
         if (token.ExpiresAt <= now)
-        {
             return null;
-        }
 
         token.ExpiresAt = now + LegacyLifetime;
         return token.User;
@@ -252,9 +240,7 @@ internal sealed class SignInService
     private static void Limit(RateWindow window, string key, DateTimeOffset now)
     {
         if (window.TryEnter(key, now) is { } seconds)
-        {
             throw new RateLimitedException(seconds);
-        }
     }
 
     private static string? Scheme(string? authorization, string scheme)

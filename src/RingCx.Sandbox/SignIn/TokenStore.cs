@@ -22,9 +22,7 @@ internal sealed class TokenStore(Func<string> makeText)
         if (_tokens.Count >= _sweepAt)
         {
             foreach (var old in _tokens.Where(entry => now - entry.Value.ExpiresAt > Remembered).Select(entry => entry.Key).ToList())
-            {
                 _tokens.Remove(old);
-            }
 
             _sweepAt = Math.Max(SweepAt, 2 * _tokens.Count);
         }
@@ -50,9 +48,7 @@ internal sealed class TokenStore(Func<string> makeText)
     public IssuedToken? Spend(string text, DateTimeOffset now)
     {
         if (!_tokens.TryGetValue(text, out var token))
-        {
             return null;
-        }
 
         _tokens.Remove(text);
         return token.ExpiresAt > now ? token : null;
@@ -62,9 +58,7 @@ internal sealed class TokenStore(Func<string> makeText)
     public void Forget(long grant)
     {
         foreach (var text in _tokens.Where(entry => entry.Value.Grant == grant).Select(entry => entry.Key).ToList())
-        {
             _tokens.Remove(text);
-        }
     }
 
     /// <summary>Lets every token expire at once.</summary>
@@ -73,9 +67,7 @@ internal sealed class TokenStore(Func<string> makeText)
         foreach (var token in _tokens.Values)
         {
             if (token.ExpiresAt > now)
-            {
                 token.ExpiresAt = now;
-            }
         }
     }
 }

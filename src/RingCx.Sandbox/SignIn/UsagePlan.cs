@@ -36,9 +36,7 @@ internal sealed class UsagePlan
         var key = (group, username);
         var isPunished = _penalties.TryGetValue(key, out var until) && until > now;
         if (!isPunished && _groups[group].Window.TryEnter(username, now) is null)
-        {
             return true;
-        }
 
         _penalties[key] = now + Penalty;
         return false;

@@ -31,8 +31,6 @@ internal sealed class ByteBuffer(int capacity) : IBufferWriter<byte>
     {
         var needed = _count + Math.Max(sizeHint, 1);
         if (needed > _bytes.Length)
-        {
             Array.Resize(ref _bytes, Math.Max(needed, _bytes.Length * 2));
-        }
     }
 }

@@ -37,9 +37,7 @@ internal sealed class HttpConnection : IDisposable
         {
             var keepAlive = true;
             while (keepAlive && !cancellationToken.IsCancellationRequested)
-            {
                 keepAlive = await ServeOneAsync(cancellationToken).ConfigureAwait(false);
-            }
 
             // Says that nothing more comes, so that what was sent is not lost to a reset. After one it fails, rightly.
             _socket.Shutdown(SocketShutdown.Send);
@@ -59,16 +57,12 @@ internal sealed class HttpConnection : IDisposable
     {
         var headLength = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         if (headLength == 0)
-        {
             return false;
-        }
 
         var head = HttpHead.Parse(_buffer, _start, headLength);
         _start += headLength;
         if (head.ExpectsContinue)
-        {
             await _stream.WriteAsync(Continue, 0, Continue.Length, cancellationToken).ConfigureAwait(false);
-        }
 
         var body = head.IsChunked
             ? await ReadChunksAsync(cancellationToken).ConfigureAwait(false)
@@ -79,9 +73,7 @@ internal sealed class HttpConnection : IDisposable
         {
             // The client gives up by closing; what else it says is not listened to.
             while (await FillAsync(cancellationToken).ConfigureAwait(false))
-            {
                 _start = _end;
-            }
 
             return false;
         }
@@ -115,20 +107,14 @@ internal sealed class HttpConnection : IDisposable
         var text = new StringBuilder(256);
         text.Append("HTTP/1.1 ").Append(response.StatusCode.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(response.StatusCode)).Append("\r\n");
         foreach (var header in response.Headers)
-        {
             text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
-        }
 
         // Neither has a length (RFC 9110, section 8.6).
         if (response.Filler == 0 && response.StatusCode is not (101 or 204))
-        {
             text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
-        }
 
         if (!response.Headers.ContainsKey("Connection"))
-        {
             text.Append(keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
-        }
 
         text.Append("\r\n");
         var head = Encoding.ASCII.GetBytes(text.ToString());
@@ -171,9 +157,7 @@ internal sealed class HttpConnection : IDisposable
         var letters = new byte[(int)Math.Min(count, 65_536)];
         letters.AsSpan().Fill((byte)'x');
         for (var left = count; left > 0; left -= letters.Length)
-        {
             await _stream.WriteAsync(letters, 0, (int)Math.Min(left, letters.Length), cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async Task TryRefuseAsync(BadHttpException error, CancellationToken cancellationToken)
@@ -198,35 +182,25 @@ internal sealed class HttpConnection : IDisposable
             for (var i = _start + searched; i + 3 < _end; i++)
             {
                 if (_buffer[i] == '\r' && _buffer[i + 1] == '\n' && _buffer[i + 2] == '\r' && _buffer[i + 3] == '\n')
-                {
                     return i + 4 - _start;
-                }
             }
 
             searched = Math.Max(0, _end - _start - 3);
             if (_end - _start >= MostHeadBytes)
-            {
                 throw new BadHttpException(431, "The headers are too large.");
-            }
 
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
-            {
                 return _end == _start ? 0 : throw new EndOfStreamException();
-            }
         }
     }
 
     private async Task<string?> ReadBodyAsync(long length, CancellationToken cancellationToken)
     {
         if (length == 0)
-        {
             return null;
-        }
 
         if (length > MostBodyBytes)
-        {
             throw new BadHttpException(413, "The body is too large.");
-        }
 
         await NeedAsync((int)length, cancellationToken).ConfigureAwait(false);
         var text = Encoding.UTF8.GetString(_buffer, _start, (int)length);
@@ -243,14 +217,10 @@ internal sealed class HttpConnection : IDisposable
             var semicolon = line.IndexOf(';');
             var digits = (semicolon < 0 ? line : line.Substring(0, semicolon)).Trim();
             if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
-            {
                 throw new BadHttpException(400, "A chunk has no valid size.");
-            }
 
             if (body.Length + size > MostBodyBytes)
-            {
                 throw new BadHttpException(413, "The body is too large.");
-            }
 
             if (size == 0)
             {
@@ -266,9 +236,7 @@ internal sealed class HttpConnection : IDisposable
             body.Write(_buffer, _start, size);
             _start += size;
             if (_buffer[_start] != '\r' || _buffer[_start + 1] != '\n')
-            {
                 throw new BadHttpException(400, "A chunk does not end where it says.");
-            }
 
             _start += 2;
         }
@@ -289,9 +257,7 @@ internal sealed class HttpConnection : IDisposable
 
             length++;
             if (length > 1024)
-            {
                 throw new BadHttpException(400, "A line between chunks is too long.");
-            }
         }
     }
 
@@ -301,18 +267,14 @@ internal sealed class HttpConnection : IDisposable
         while (_end - _start < count)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
-            {
                 throw new EndOfStreamException();
-            }
         }
     }
 
     private async Task<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_start == _end)
-        {
             _start = _end = 0;
-        }
 
         if (_end == _buffer.Length)
         {

@@ -31,14 +31,10 @@ internal sealed class HttpHead
         var lines = Encoding.UTF8.GetString(bytes, offset, count - 4).Split(["\r\n"], StringSplitOptions.None);
         var words = lines[0].Split(' ');
         if (words.Length != 3 || words[0].Length == 0)
-        {
             throw new BadHttpException(400, "The request line is not valid.");
-        }
 
         if (words[2] is not ("HTTP/1.1" or "HTTP/1.0"))
-        {
             throw new BadHttpException(505, "Only HTTP/1.1 is served.");
-        }
 
         var head = new HttpHead(words[0], PathAndQuery(words[1]), []) { KeepAlive = words[2] == "HTTP/1.1" };
         string? length = null;
@@ -46,9 +42,7 @@ internal sealed class HttpHead
         {
             var colon = lines[i].IndexOf(':');
             if (colon <= 0 || lines[i][colon - 1] is ' ' or '\t')
-            {
                 throw new BadHttpException(400, "A header is not valid.");
-            }
 
             var name = lines[i].Substring(0, colon);
             var value = lines[i].Substring(colon + 1).Trim(' ', '\t');
@@ -56,9 +50,7 @@ internal sealed class HttpHead
             if (Is(name, "Content-Length"))
             {
                 if (length is not null && length != value)
-                {
                     throw new BadHttpException(400, "The request has two lengths.");
-                }
 
                 length = value;
             }
@@ -69,9 +61,7 @@ internal sealed class HttpHead
         if (length is not null)
         {
             if (head.IsChunked || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
-            {
                 throw new BadHttpException(400, "The length of the body is not valid.");
-            }
 
             head.ContentLength = parsed;
         }
@@ -102,9 +92,7 @@ internal sealed class HttpHead
         if (Is(name, "Connection"))
         {
             foreach (var option in value.Split(','))
-            {
                 KeepAlive = !Is(option.Trim(), "close") && (KeepAlive || Is(option.Trim(), "keep-alive"));
-            }
         }
         else if (Is(name, "Transfer-Encoding"))
         {

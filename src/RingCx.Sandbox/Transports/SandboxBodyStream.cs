@@ -38,9 +38,7 @@ internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
         {
             var left = response.BytesPerDelay - (_position % response.BytesPerDelay);
             if (left == response.BytesPerDelay)
-            {
                 await Task.Delay(response.Pause, cancellationToken).ConfigureAwait(false);
-            }
 
             available = Math.Min(available, left);
         }

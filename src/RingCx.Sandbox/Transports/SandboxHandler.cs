@@ -21,31 +21,23 @@ public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request is null)
-        {
             throw new ArgumentNullException(nameof(request));
-        }
 
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync().ConfigureAwait(false);
         var headers = new List<KeyValuePair<string, string>>();
         Add(headers, request.Headers);
         if (request.Content is not null)
-        {
             Add(headers, request.Content.Headers);
-        }
 
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request has a URI.");
         var response = await _engine
             .SendAsync(new SandboxRequest(request.Method.Method, uri.PathAndQuery, headers, body), cancellationToken)
             .ConfigureAwait(false);
         if (response.Silent)
-        {
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
-        }
 
         if (response.Drop)
-        {
             throw new HttpRequestException("The request could not be completed.", new IOException("The connection was reset."));
-        }
 
         return ToMessage(response, request);
     }
@@ -54,17 +46,13 @@ public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
     {
         var content = new StreamContent(new SandboxBodyStream(response), 65536);
         if (response.Filler == 0)
-        {
             content.Headers.ContentLength = response.Body.Length;
-        }
 
         var message = new HttpResponseMessage((HttpStatusCode)response.StatusCode) { Content = content, RequestMessage = request };
         foreach (var header in response.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
-            {
                 content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
         }
 
         return message;

@@ -36,9 +36,7 @@ public sealed class SandboxServer : IDisposable
     public static SandboxServer Start(SandboxEngine engine, int port = 0)
     {
         if (engine is null)
-        {
             throw new ArgumentNullException(nameof(engine));
-        }
 
         var server = new SandboxServer(engine, port);
         _ = server.AcceptAsync();
@@ -49,9 +47,7 @@ public sealed class SandboxServer : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
-        {
             return;
-        }
 
         _stopping.Cancel();
         _listener.Stop();
@@ -77,9 +73,7 @@ public sealed class SandboxServer : IDisposable
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 if (stopping.IsCancellationRequested)
-                {
                     return;
-                }
 
                 // A client that gave up before it was accepted is no reason to stop.
                 continue;
@@ -107,9 +101,7 @@ public sealed class SandboxServer : IDisposable
         _connections.TryAdd(connection, true);
         // Dispose may have looked at the connections just before this one was among them.
         if (!stopping.IsCancellationRequested)
-        {
             await connection.ServeAsync(stopping).ConfigureAwait(false);
-        }
 
         _connections.TryRemove(connection, out _);
     }

@@ -145,9 +145,7 @@ internal sealed class AccountDirectory
     {
         var own = call.Gate?.Dispositions ?? CampaignDispositions;
         if (own.FirstOrDefault(disposition => string.Equals(disposition.Name, name, StringComparison.Ordinal)) is { } known)
-        {
             return !known.IsDisabled && (hasNotes || !known.RequiresNote);
-        }
 
         return OwnDispositions.Contains(name, StringComparer.Ordinal) || SystemDispositions.Contains(name, StringComparer.Ordinal);
     }

@@ -71,21 +71,15 @@ internal sealed class AccountWorld
         while (_events.TryTake(now, out var due))
         {
             if (due.At > Now)
-            {
                 Now = due.At;
-            }
 
             var what = due.What;
             if (what.Call is null || (!what.Call.HasEnded && what.Call.Generation == what.Generation))
-            {
                 Happen(what);
-            }
         }
 
         if (now > Now)
-        {
             Now = now;
-        }
     }
 
     public CallState? Find(string uii)
@@ -113,9 +107,7 @@ internal sealed class AccountWorld
     {
         // All wait equally long, so they run out in the order in which they came.
         while (_overdue.Count > 0 && _overdue.Peek().KeptUntil <= Now)
-        {
             _awaitingDisposition.Remove(_overdue.Dequeue().Uii);
-        }
 
         var waits = !call.HasEnded && call.Agent is not null && call.Disposition is null;
         End(call);
@@ -162,9 +154,7 @@ internal sealed class AccountWorld
     {
         var call = NewInbound(gate, Now - waited);
         if (externalId is not null)
-        {
             call.ExternalId = externalId;
-        }
 
         Enter(call);
         if (agent is null)
@@ -189,9 +179,7 @@ internal sealed class AccountWorld
     public void End(CallState call)
     {
         if (call.HasEnded)
-        {
             return;
-        }
 
         call.HasEnded = true;
         Release(call);
@@ -388,17 +376,13 @@ internal sealed class AccountWorld
         var free = Directory.OutboundTeam.Where(agent => agent.IsAvailable).ToList();
         // One of the team stays available, so that a manual call can be tried at any time.
         if (free.Count > 1 && _calls.Count < _mostCalls)
-        {
             Dial(free[_random.Next(0, free.Count)], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis);
-        }
     }
 
     private void AnswerNext()
     {
         if (_ready.Count == 0)
-        {
             return;
-        }
 
         foreach (var agent in _available)
         {
@@ -470,9 +454,7 @@ internal sealed class AccountWorld
             // One to six minutes; most calls are short.
             PlanEnd(call, TimeSpan.FromSeconds(60 + (300 * Math.Pow(_random.NextDouble(), 5))));
             if (_random.Chance(0.3))
-            {
                 Plan(at + _random.Between(15, 45), WorldEventKind.Hold, call);
-            }
         }
     }
 
@@ -493,9 +475,7 @@ internal sealed class AccountWorld
     private void PlanEnd(CallState call, TimeSpan lasts)
     {
         if (_live)
-        {
             Plan(WireFormat.Milliseconds(Now + lasts), WorldEventKind.End, call);
-        }
     }
 
     private void Occupy(CallState call, Agent agent)
@@ -508,23 +488,17 @@ internal sealed class AccountWorld
     private void Release(CallState call)
     {
         if (call.Agent is not { } agent)
-        {
             return;
-        }
 
         call.Agent = null;
         agent.Call = null;
         agent.IdleSince = Now;
         if (!agent.IsAvailable)
-        {
             return;
-        }
 
         _available.Add(agent);
         if (_live && agent.TakesQueueCalls)
-        {
             Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
-        }
     }
 
     private Gate AnyGate()

@@ -16,9 +16,7 @@ internal sealed class EventQueue<T>
         {
             var parent = (child - 1) / 2;
             if (!added.IsBefore(_heap[parent]))
-            {
                 break;
-            }
 
             _heap[child] = _heap[parent];
             child = parent;
@@ -40,9 +38,7 @@ internal sealed class EventQueue<T>
         var last = _heap[_heap.Count - 1];
         _heap.RemoveAt(_heap.Count - 1);
         if (_heap.Count > 0)
-        {
             SiftDown(last);
-        }
 
         return true;
     }
@@ -54,19 +50,13 @@ internal sealed class EventQueue<T>
         {
             var child = (2 * parent) + 1;
             if (child >= _heap.Count)
-            {
                 break;
-            }
 
             if (child + 1 < _heap.Count && _heap[child + 1].IsBefore(_heap[child]))
-            {
                 child++;
-            }
 
             if (!_heap[child].IsBefore(moved))
-            {
                 break;
-            }
 
             _heap[parent] = _heap[child];
             parent = child;

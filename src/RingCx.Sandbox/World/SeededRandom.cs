@@ -12,9 +12,7 @@ internal sealed class SeededRandom
         // FNV-1a over the purpose: each use has a sequence of its own, so that one draw more here moves nothing there.
         var hash = 14695981039346656037UL;
         foreach (var character in purpose)
-        {
             hash = unchecked((hash ^ character) * 1099511628211UL);
-        }
 
         _state = unchecked(hash ^ ((ulong)seed * 0x9E3779B97F4A7C15UL));
     }
@@ -51,9 +49,7 @@ internal sealed class SeededRandom
     {
         var text = new StringBuilder(length);
         for (var i = 0; i < length; i++)
-        {
             text.Append(alphabet[Next(0, alphabet.Length)]);
-        }
 
         return text.ToString();
     }

@@ -34,9 +34,7 @@ internal sealed class TelephonyWorld
         _recordingNumber = 1_662_000_000L + _random.Next(0, 1_000_000);
         Populate();
         if (_live)
-        {
             _events.Add(Now + _random.Exponential(20), Arrive);
-        }
     }
 
     public TelephonyDirectory Directory { get; } = new();
@@ -56,17 +54,13 @@ internal sealed class TelephonyWorld
         while (_events.TryTake(now, out var due))
         {
             if (due.At > Now)
-            {
                 Now = due.At;
-            }
 
             due.What();
         }
 
         if (now > Now)
-        {
             Now = now;
-        }
 
         _ended.RemoveAll(session => Now - session.EndedAt > Remembered);
     }
@@ -178,9 +172,7 @@ internal sealed class TelephonyWorld
         // Whoever listens to a party leaves with it.
         PartyState[] listeners = [.. session.Parties.Where(party => party.IsLive && party.Supervised is { IsLive: false })];
         foreach (var listener in listeners)
-        {
             Set(listener, PartyStatus.Disconnected, "CallFinished");
-        }
 
         session.Sequence++;
         Changed?.Invoke(new TelephonyChange(session, [.. parties, .. listeners], session.Sequence, Now));
@@ -198,14 +190,10 @@ internal sealed class TelephonyWorld
         PartyState[] ringing = [.. session.Parties.Where(party => party.IsRinging && party.Supervised is null)];
         PartyState[] replaced = [.. ringing.Select(party => party.Replaces).OfType<PartyState>().Where(party => party.IsLive)];
         foreach (var party in ringing)
-        {
             Set(party, PartyStatus.Answered);
-        }
 
         foreach (var party in replaced)
-        {
             Set(party, PartyStatus.Disconnected, "CallFlip");
-        }
 
         Tell(session, [.. ringing, .. replaced]);
         PlanTalk(session, _random.Between(60, 300));
@@ -216,9 +204,7 @@ internal sealed class TelephonyWorld
     {
         Tell(listener.Session, listener);
         if (_live)
-        {
             Plan(listener, TimeSpan.FromSeconds(2), () => SetAndTell(listener, PartyStatus.Answered));
-        }
     }
 
     /// <summary>Lets a call go on to somebody else, or to their voicemail.</summary>
@@ -238,15 +224,11 @@ internal sealed class TelephonyWorld
         Set(next, PartyStatus.VoiceMail);
         PartyState[] callers = [.. session.Parties.Where(caller => caller.IsRinging)];
         foreach (var caller in callers)
-        {
             Set(caller, PartyStatus.Answered);
-        }
 
         Tell(session, [party, next, .. callers]);
         if (_live)
-        {
             Plan(next, _random.Between(15, 45), () => Leave(next, "CallFinished"));
-        }
     }
 
     /// <summary>Lets a call ring at the next extension that is free, if there is one.</summary>
@@ -295,18 +277,14 @@ internal sealed class TelephonyWorld
         // A supervisor who listens is no company; a host waits for the others alone.
         var left = session.Parties.Count(party => party.IsLive && party.Supervised is null);
         if (session.IsConference ? !session.Parties.Exists(party => party.IsLive && party.ConferenceRole == "Host") : left < 2)
-        {
             End(session, reason);
-        }
     }
 
     /// <summary>Ends a session as a whole.</summary>
     public void End(TelephonySessionState session, string reason)
     {
         if (session.HasEnded)
-        {
             return;
-        }
 
         PartyState[] left = [.. session.Parties.Where(party => party.IsLive)];
         foreach (var party in left)
@@ -325,29 +303,21 @@ internal sealed class TelephonyWorld
         _ordered.Remove(session);
         _ended.Add(session);
         if (left.Length > 0)
-        {
             Tell(session, left);
-        }
     }
 
     /// <summary>Lets the parties that are being set up ring, and whoever is to answer do so.</summary>
     public void PlanRinging(TelephonySessionState session)
     {
         if (!_live)
-        {
             return;
-        }
 
         foreach (var setUp in session.Parties.Where(party => party.Status == PartyStatus.Setup))
-        {
             Plan(setUp, TimeSpan.FromSeconds(1), () => Ring(setUp));
-        }
 
         var called = session.Parties.FindLast(party => party.IsRinging && party.Supervised is null);
         if (called is null)
-        {
             return;
-        }
 
         // Nobody answers for whoever signs in at the sandbox: that is what the commands are for. Who flips a call takes it.
         var answers = called.Extension is not { } extension || called.Replaces is not null || (!ReferenceEquals(extension, Directory.Supervisor) && !_random.Chance(0.15));
@@ -376,9 +346,7 @@ internal sealed class TelephonyWorld
     private void Ring(PartyState party)
     {
         if (party.Status == PartyStatus.Setup)
-        {
             SetAndTell(party, PartyStatus.Proceeding);
-        }
     }
 
     private TelephonySessionState Begin(string origin, Extension? caller, PartyEnd from, Extension? callee, PartyEnd to, DateTimeOffset at)
@@ -412,18 +380,14 @@ internal sealed class TelephonyWorld
         _events.Add(Now + wait, () =>
         {
             if (party.Generation == generation)
-            {
                 act();
-            }
         });
     }
 
     private void PlanTalk(TelephonySessionState session, TimeSpan lasts)
     {
         if (!_live)
-        {
             return;
-        }
 
         _events.Add(Now + lasts, () => End(session, "CallFinished"));
         var holder = session.Parties.FindLast(party => party.Status == PartyStatus.Answered && party.Extension is not null && !ReferenceEquals(party.Extension, Directory.Supervisor));
@@ -443,9 +407,7 @@ internal sealed class TelephonyWorld
         var kind = _random.Next(0, 10);
         var free = Directory.Extensions.Where(extension => IsFree(extension) && (kind < 6 || !ReferenceEquals(extension, Directory.Supervisor))).ToList();
         if (_ordered.Count >= MostSessions || free.Count < 2)
-        {
             return;
-        }
 
         var one = free[_random.Next(0, free.Count)];
         free.Remove(one);
@@ -495,9 +457,7 @@ internal sealed class TelephonyWorld
             Set(party, PartyStatus.Answered);
             party.ConnectedAt = Now - ago;
             if (party.RecordId is not null)
-            {
                 party.ListedFrom -= ago;
-            }
         }
     }
 

@@ -13,9 +13,7 @@ internal static class EventAddress
     public static Uri Of(WebSocketTokenAnswer? answer, string? recoveryToken)
     {
         if (answer?.AccessToken is not { Length: > 0 } token || !Uri.TryCreate(answer.Uri, UriKind.Absolute, out var uri))
-        {
             throw RequestSender.NotAsDocumented("an address for events with a token");
-        }
 
         var isPlain = uri.Scheme == "ws";
         if (!(isPlain || uri.Scheme == "wss") || (isPlain && !uri.IsLoopback && uri.Host != SandboxHost))

@@ -174,21 +174,15 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
             for (var length = 0; ;)
             {
                 if (length == _buffer.Length)
-                {
                     Array.Resize(ref _buffer, length * 2);
-                }
 
                 var piece = await socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None).ConfigureAwait(false);
                 if (piece.MessageType == WebSocketMessageType.Close)
-                {
                     throw new EventConnectionException("The service closed it.");
-                }
 
                 length += piece.Count;
                 if (length > LargestMessage)
-                {
                     throw new EventConnectionException("The service sent a message that is larger than any of its events.");
-                }
 
                 if (piece.EndOfMessage)
                 {

@@ -95,9 +95,7 @@ internal sealed class EventMessage
             case "ClientRequest":
                 message.IsAnswer = true;
                 if (message.Status >= 400)
-                {
                     message.ReadError(body);
-                }
 
                 message.ExpiresIn = isObject ? Lifetime(body) : null;
                 break;
@@ -112,9 +110,7 @@ internal sealed class EventMessage
     private void ReadError(JsonElement body)
     {
         if (body.ValueKind == JsonValueKind.Object)
-        {
             (ErrorCode, Permission, _) = ServiceErrors.Read(Encoding.UTF8.GetBytes(body.GetRawText()));
-        }
     }
 
     // Another body than the documented one must not make a good answer a bad one.

@@ -54,9 +54,7 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
                 // While a reader is slow nothing is received, and the service need not wait for longer than it wants to.
                 await queue.WaitForRoomAsync(closed).ConfigureAwait(false);
                 if (session.IsRenewalDue)
-                {
                     await RenewAsync(connection, closed).ConfigureAwait(false);
-                }
 
                 Handle(connection, await connection.ReceiveAliveAsync(closed).ConfigureAwait(false));
             }
@@ -82,42 +80,30 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
     private void HandleKept(EventConnection connection)
     {
         foreach (var message in connection.TakeKept())
-        {
             Handle(connection, message);
-        }
     }
 
     private void Handle(EventConnection connection, EventMessage message)
     {
         if (message.Farewell is { } farewell)
-        {
             throw new EventConnectionException(farewell);
-        }
 
         if (_replay is not null && connection.Age >= EventReplay.Length)
-        {
             _replay = null;
-        }
 
         if (message.Notification is { } notification)
         {
             var seenAs = _seen.Add(notification.Uuid ?? message.MessageId);
             if (_replay?.ShowsLoss(message.RecoveryPoint?.Sequence, seenAs) == true)
-            {
                 PostGap(connection.ReadyAt, "More happened while the connection was lost than the service keeps.");
-            }
 
             if (seenAs is null)
-            {
                 Post(message, notification.Timestamp);
-            }
         }
 
         // A connection that is lost while missed events are sent again leaves the rest of them missing.
         if (_replay is null)
-        {
             _completeUntil = message.ReceivedAt;
-        }
     }
 
     private void Post(EventMessage message, DateTimeOffset? timestamp)

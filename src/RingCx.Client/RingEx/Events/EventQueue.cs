@@ -43,9 +43,7 @@ internal sealed class EventQueue : IProgress<RequestEvent>
         lock (_gate)
         {
             if (_entries.Count < Capacity)
-            {
                 return;
-            }
 
             room = Renew(ref _room);
         }
@@ -68,9 +66,7 @@ internal sealed class EventQueue : IProgress<RequestEvent>
                 }
 
                 if (_ended)
-                {
                     break;
-                }
 
                 arrival = Renew(ref _arrival);
             }
@@ -79,9 +75,7 @@ internal sealed class EventQueue : IProgress<RequestEvent>
         }
 
         if (_failure is { } failure)
-        {
             ExceptionDispatchInfo.Capture(failure).Throw();
-        }
 
         return null;
     }

@@ -26,9 +26,7 @@ internal static class EventRequests
         writer.WriteStartObject();
         writer.WriteStartArray("eventFilters");
         foreach (var filter in eventFilters)
-        {
             writer.WriteStringValue(filter);
-        }
 
         writer.WriteEndArray();
         writer.WriteStartObject("deliveryMode");

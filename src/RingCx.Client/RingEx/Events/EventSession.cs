@@ -93,9 +93,7 @@ internal sealed class EventSession(
                     connection = new EventConnection(await ConnectAsync(address, limited).ConfigureAwait(false), _time);
                     var recovered = await GreetAsync(connection, limited).ConfigureAwait(false) && recoveryToken is not null;
                     if (!recovered)
-                    {
                         await SubscribeAsync(connection, limited).ConfigureAwait(false);
-                    }
 
                     connection.MarkReady(recovered);
                 },
@@ -119,9 +117,7 @@ internal sealed class EventSession(
         try
         {
             if (UsedUp >= 1)
-            {
                 throw new EventConnectionException("Its subscription ran out.");
-            }
 
             await InTimeAsync(limited => SubscribeAsync(connection, limited), cancellationToken).ConfigureAwait(false);
             isRenewed = true;
@@ -133,9 +129,7 @@ internal sealed class EventSession(
         finally
         {
             if (!isRenewed)
-            {
                 connection.ForgetRecovery();
-            }
         }
     }
 
@@ -221,23 +215,17 @@ internal sealed class EventSession(
         {
             var message = await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
             if (message.Farewell is { } farewell)
-            {
                 throw new EventConnectionException(farewell);
-            }
 
             // An error that names no request is the answer to the only one that there is.
             var isOurs = string.Equals(message.MessageId, messageId, StringComparison.OrdinalIgnoreCase);
             if (message.IsError && (isOurs || message.MessageId is null))
-            {
                 throw Refusal(message);
-            }
 
             if (message.IsAnswer && isOurs)
             {
                 if (message.Status is not (null or (>= 200 and < 300)))
-                {
                     throw Refusal(message);
-                }
 
                 _subscribedAt = (_time.GetTimestamp(), _time.GetUtcNow());
                 _lifetime = message.ExpiresIn;
@@ -252,9 +240,7 @@ internal sealed class EventSession(
     private static void KeepEvent(EventConnection connection, EventMessage message)
     {
         if (message.Notification is not null)
-        {
             connection.Keep(message);
-        }
     }
 
     private static RingCxException Refusal(EventMessage message)

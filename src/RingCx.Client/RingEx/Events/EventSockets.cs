@@ -49,9 +49,7 @@ internal static class EventSockets
     private static string Describe(Exception e)
     {
         if (StatusOf(e) is { } status)
-        {
             return FormattableString.Invariant($"The service of events refused the connection ({status}). {Advice(status)}");
-        }
 
         var (failure, cause) = FailureClassifier.Explain(e);
         return failure switch
@@ -78,14 +76,10 @@ internal static class EventSockets
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
             if (inner is WebSocketException && Refused.Match(inner.Message) is { Success: true } words)
-            {
                 return int.Parse(words.Groups["status"].Value, CultureInfo.InvariantCulture);
-            }
 
             if (inner is WebException { Response: HttpWebResponse answer })
-            {
                 return (int)answer.StatusCode;
-            }
         }
 
         return null;

@@ -21,21 +21,15 @@ internal sealed class SeenEvents
     public long? Add(string? key)
     {
         if (key is null or { Length: > LongestKey })
-        {
             return null;
-        }
 
         if (_numbers.TryGetValue(key, out var number))
-        {
             return number;
-        }
 
         _numbers.Add(key, Count++);
         _order.Enqueue(key);
         if (_order.Count > Capacity)
-        {
             _numbers.Remove(_order.Dequeue());
-        }
 
         return null;
     }

@@ -28,9 +28,7 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
     protected override void ProcessRecord()
     {
         if (RingExScopes.ExtensionOrError(this, Scope, ExtensionId, out var extension))
-        {
             List(extension);
-        }
     }
 
     private void List(string? extension)
@@ -42,9 +40,7 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
         {
             var reader = Used.Client.RingEx.ListActiveCalls(extension, PageSize);
             while (Await(reader.ReadPageAsync) is { Count: > 0 } page)
-            {
                 calls.AddRange(page.Select(static record => new RingExActiveCall(record)));
-            }
         }
         catch (RingCxException e)
         {
@@ -55,8 +51,6 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
         Used.LastRingExListing = calls.Take(RememberedForCompletion).ToList();
         calls.ForEach(WriteObject);
         if (failure is not null)
-        {
             WriteError(failure);
-        }
     }
 }

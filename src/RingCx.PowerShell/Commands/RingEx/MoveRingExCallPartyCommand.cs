@@ -92,9 +92,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
             _ => (CallDestination.PhoneNumber, PhoneOrError(PhoneNumber, nameof(PhoneNumber), session), Redaction.Phone(PhoneNumber)),
         };
         if (destination is null)
-        {
             return;
-        }
 
         if (Forward)
         {

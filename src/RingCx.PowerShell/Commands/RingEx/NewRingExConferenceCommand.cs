@@ -9,16 +9,12 @@ public sealed class NewRingExConferenceCommand : RingExCommand
     protected override void EndProcessing()
     {
         if (!ShouldProcess("the account", "Open a conference"))
-        {
             return;
-        }
 
         try
         {
             if (Await(Used.Client.RingEx.CreateConferenceAsync) is { } session)
-            {
                 WriteObject(new RingExCallSession(session));
-            }
         }
         catch (RingCxException e)
         {

@@ -20,9 +20,7 @@ public sealed class ReceiveRingExCallCommand : RingExPartyCommand
         {
             device = DigitsOrError(device, nameof(DeviceId), "Give the id of the device that takes the call, such as 400018633008.", session);
             if (device is null)
-            {
                 return;
-            }
         }
         else
         {

@@ -35,9 +35,7 @@ public abstract class RingExCommand : ConnectedCommand
     {
         var id = given?.Trim();
         if (Identifier.IsTelephonyId(id))
-        {
             return id;
-        }
 
         WriteError(id is null or "" ? ErrorRecords.MissingArgument(parameter, example, target) : ErrorRecords.InvalidTelephonyId(id, parameter, target));
         return null;
@@ -48,9 +46,7 @@ public abstract class RingExCommand : ConnectedCommand
     {
         var id = given?.Trim();
         if (Identifier.IsExtensionId(id))
-        {
             return id;
-        }
 
         WriteError(id is null or ""
             ? ErrorRecords.MissingArgument(parameter, example, target)
@@ -64,9 +60,7 @@ public abstract class RingExCommand : ConnectedCommand
         const int LongestExtension = 8;
         var number = (given ?? string.Empty).Trim();
         if (number.Length is > 0 and <= LongestExtension && number.All(static c => c is (>= '0' and <= '9') or '*'))
-        {
             return number;
-        }
 
         WriteError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is -PhoneNumber.", target));
         return null;

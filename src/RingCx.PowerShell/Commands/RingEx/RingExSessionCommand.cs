@@ -22,9 +22,7 @@ public abstract class RingExSessionCommand : RingExCommand
     {
         base.BeginProcessing();
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(TelephonySessionId)))
-        {
             ThrowTerminatingError(ErrorRecords.PipedAndGiven(nameof(TelephonySessionId)));
-        }
     }
 
     /// <summary>Checks the session and acts on it.</summary>
@@ -40,9 +38,7 @@ public abstract class RingExSessionCommand : RingExCommand
         foreach (var given in ids)
         {
             if (TelephonyIdOrError(given, nameof(TelephonySessionId), Example, given) is { } id)
-            {
                 Act(id);
-            }
         }
     }
 
@@ -62,17 +58,13 @@ public abstract class RingExSessionCommand : RingExCommand
         where T : class
     {
         if (!Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1)))
-        {
             return false;
-        }
 
         try
         {
             var answer = Await((progress, cancellationToken) => act(Used.Client.RingEx, progress, cancellationToken), Used.Client.BeginsAtOnce);
             if (answer is not null && result is not null)
-            {
                 WriteObject(result(answer));
-            }
 
             return true;
         }

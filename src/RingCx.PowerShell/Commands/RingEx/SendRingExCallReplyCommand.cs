@@ -41,9 +41,7 @@ public sealed class SendRingExCallReplyCommand : RingExPartyCommand
         }
 
         if (Time is < 1 or > MostUnits)
-        {
             ThrowTerminatingError(ErrorRecords.InvalidArgument($"-Time {Time} is out of range. Give 1 to {MostUnits}."));
-        }
 
         if (Time is not null && Pattern is not (RingExReplyPattern.WillCallYouBack or RingExReplyPattern.CallMeBack))
         {

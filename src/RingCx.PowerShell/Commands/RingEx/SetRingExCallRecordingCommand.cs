@@ -20,9 +20,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
     {
         base.BeginProcessing();
         if (State is null)
-        {
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(State), "Give -State On or -State Off."));
-        }
     }
 
     private protected override void Act(string session, string party)
@@ -36,9 +34,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
 
         // The question comes before the request that only looks: -WhatIf sends nothing.
         if (!ShouldProcess(Target(party), on ? "Start recording" : "Pause the recording"))
-        {
             return;
-        }
 
         if (recording is null)
         {

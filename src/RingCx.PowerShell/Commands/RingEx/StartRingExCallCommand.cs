@@ -41,15 +41,11 @@ public sealed class StartRingExCallCommand : RingExCommand
         var phone = ParameterSetName == ToPhone ? PhoneOrError(PhoneNumber, nameof(PhoneNumber), device) : null;
         var extension = ParameterSetName == ToExtension ? ExtensionNumberOrError(ExtensionNumber!, nameof(ExtensionNumber), device) : null;
         if ((phone ?? extension) is null)
-        {
             return;
-        }
 
         var what = $"dial {(phone is null ? $"extension {extension}" : Redaction.Phone(phone))}";
         if (!ShouldProcess($"device {device}", "D" + what.Substring(1)))
-        {
             return;
-        }
 
         try
         {

@@ -33,9 +33,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
     protected override void ProcessRecord()
     {
         if (!RingExScopes.ExtensionOrError(this, Scope, ExtensionId, out var extension))
-        {
             return;
-        }
 
         using var reader = Used.Client.RingEx.Watch(extension);
         var clock = Used.Client.Clock;
@@ -50,9 +48,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
 
             WriteVerbose("Following the sessions. What happens from now on is told.");
             while (Await((progress, cancellationToken) => ReadAsync(reader, clock, end, progress, cancellationToken)) is { } item)
-            {
                 Show(item);
-            }
         }
         catch (RingCxException e)
         {
@@ -71,9 +67,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         {
             var (isInTime, item) = await clock.WithinAsync(Left(clock, end), token => reader.ReadAsync(progress, token), cancellationToken).ConfigureAwait(false);
             if (isInTime)
-            {
                 return item;
-            }
 
             // The time may be over, or a timer's longest.
         }
