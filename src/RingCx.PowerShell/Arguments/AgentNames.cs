@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Arguments;
 
 /// <summary>The agents whose calls are wanted: wildcards for the first, the last or the full name.</summary>
 internal sealed class AgentNames(string[]? names)

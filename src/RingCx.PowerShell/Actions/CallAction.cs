@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Actions;
 
 /// <summary>An action on a call with its words, the same wherever it is asked for: as a command or at the board.</summary>
 internal sealed class CallAction

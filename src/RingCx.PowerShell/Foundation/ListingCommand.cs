@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that list calls: collects what is asked for, so that many uiis from the pipe cost one listing.</summary>
 public abstract class ListingCommand : AccountCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>Where the pages of the commands are online, one by the name of each: what Get-Help -Online opens.</summary>
 internal static class HelpPages

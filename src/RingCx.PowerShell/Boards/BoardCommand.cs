@@ -1,6 +1,6 @@
 using RingCx.Board;
 
-namespace RingCx.Commands;
+namespace RingCx.Boards;
 
 /// <summary>The base of the commands that show the calls of an account as a board.</summary>
 public abstract class BoardCommand : AccountCommand

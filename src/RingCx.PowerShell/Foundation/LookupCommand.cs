@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that look things of an account up by name.</summary>
 public abstract class LookupCommand : AccountCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>Runs script blocks that users hand to a command, in their own scope and with the item as <c>$_</c>: the block runs, or the command fails.</summary>
 internal static class InlineBlock

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>
 /// The base of the commands that act on calls: one error record for each call that could not be acted on, and the pipeline goes on with

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Polling;
 
 /// <summary>When a command that polls lists next, and when it has had enough.</summary>
 internal sealed class PollingTimes

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>Turns -Scope and -ExtensionId into what the service is asked for.</summary>
 internal static class RingExScopes

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands on the parties of telephony sessions.</summary>
 public abstract class RingExPartyCommand : RingExSessionCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>
 /// The base of the commands on telephony sessions: one error record for each session that could not be acted on, and the pipeline goes on with

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that switch something of a call on or off.</summary>
 public abstract class SwitchedCallCommand : CallCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that use RingEX, RingCentral's own platform.</summary>
 public abstract class RingExCommand : ConnectedCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that work on an account.</summary>
 public abstract class AccountCommand : ConnectedCommand

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using RingCx.Loading;
 
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of all commands: waits for the client so that Ctrl+C ends the wait at once, and shows what happens meanwhile.</summary>
 public abstract class RcxCommand : PSCmdlet, IDisposable

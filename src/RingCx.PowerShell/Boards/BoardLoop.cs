@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using RingCx.Board;
 
-namespace RingCx.Commands;
+namespace RingCx.Boards;
 
 /// <summary>Keeps the board going on the pipeline's thread: lists, takes keys, acts, draws. Nothing of it waits for the service.</summary>
 internal sealed class BoardLoop : IDisposable

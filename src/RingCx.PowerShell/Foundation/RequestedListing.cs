@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>One listing that is asked for.</summary>
 internal sealed class RequestedListing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)

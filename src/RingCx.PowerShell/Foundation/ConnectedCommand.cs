@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that use a connection.</summary>
 public abstract class ConnectedCommand : RcxCommand

@@ -1,4 +1,4 @@
-namespace RingCx.Commands;
+namespace RingCx.Polling;
 
 /// <summary>
 /// Follows the calls of one listing for a command. What passes (a lost connection, 429, a service that fails) is told once as a warning and

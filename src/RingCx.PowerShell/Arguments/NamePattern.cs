@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RingCx.Commands;
+namespace RingCx.Arguments;
 
 /// <summary>
 /// A name as people give it. Brackets are part of many names, and a wildcard to PowerShell: they are taken as they stand first, and as a
