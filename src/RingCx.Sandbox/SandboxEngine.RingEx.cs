@@ -104,7 +104,7 @@ public sealed partial class SandboxEngine
     /// <summary>Kills every open WebSocket without a close frame. Their sessions can be recovered for 180 seconds of the sandbox's time.</summary>
     public void DropWebSockets()
     {
-        IReadOnlyList<EventConnection> dropped;
+        IReadOnlyList<SimulatedEventConnection> dropped;
         lock (_lock)
             dropped = _events.DetachAll(Now());
 
@@ -131,19 +131,19 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Serves one client's WebSocket on a stream that has been upgraded.</summary>
-    internal async Task ServeAsync(Stream stream, EventSession session, CancellationToken cancellationToken)
+    internal async Task ServeAsync(Stream stream, SimulatedEventSession session, CancellationToken cancellationToken)
     {
-        using var connection = new EventConnection(stream, this, session);
+        using var connection = new SimulatedEventConnection(stream, this, session);
         await connection.ServeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Attach(EventSession session, EventConnection connection)
+    internal void Attach(SimulatedEventSession session, SimulatedEventConnection connection)
     {
         lock (_lock)
             session.Attach(connection);
     }
 
-    internal bool? Take(EventSession session, EventConnection connection, List<byte[]> messages)
+    internal bool? Take(SimulatedEventSession session, SimulatedEventConnection connection, List<byte[]> messages)
     {
         lock (_lock)
         {
@@ -152,7 +152,7 @@ public sealed partial class SandboxEngine
         }
     }
 
-    internal void Receive(EventSession session, EventConnection connection, string text)
+    internal void Receive(SimulatedEventSession session, SimulatedEventConnection connection, string text)
     {
         lock (_lock)
         {
@@ -161,7 +161,7 @@ public sealed partial class SandboxEngine
         }
     }
 
-    internal void Leave(EventSession session, EventConnection connection, bool isClosed)
+    internal void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed)
     {
         lock (_lock)
             _events.Leave(session, connection, isClosed, Now());
@@ -184,7 +184,7 @@ public sealed partial class SandboxEngine
             user = _signIn.AuthenticateRingCentral(request, now);
             response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
                 ? Handle(route, request, pathValues, query, user, null, now)
-                : UsagePlan.Refusal();
+                : SimulatedUsagePlan.Refusal();
         }
         catch (PlatformErrorException error)
         {

@@ -14,7 +14,7 @@ public sealed partial class SandboxEngine
 
     private readonly object _lock = new();
     private readonly SandboxOptions _options;
-    private readonly SignInService _signIn;
+    private readonly SimulatedSignIn _signIn;
     private readonly FaultInjector _faults;
     private readonly AccountWorld[] _worlds;
     private readonly TelephonyWorld _telephony;
@@ -30,7 +30,7 @@ public sealed partial class SandboxEngine
         _options = (options ?? new SandboxOptions()).Copy();
         _now = _options.Clock.UtcNow;
         Credentials = new SandboxCredentials(new SeededRandom(_options.Seed, "credentials"));
-        _signIn = new SignInService(_options, Credentials);
+        _signIn = new SimulatedSignIn(_options, Credentials);
         _faults = new FaultInjector(_options.Seed);
         _worlds = [.. Enumerable.Range(0, _options.AccountCount).Select(index => new AccountWorld(_options, index, _now))];
         _telephony = new TelephonyWorld(_options, _now);
@@ -205,7 +205,7 @@ public sealed partial class SandboxEngine
             AdvanceAll();
             var world = FindWorld(accountId ?? AccountIds[0]) ?? throw new ArgumentException("There is no such account.", nameof(accountId));
             var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
-            Agent? agent = null;
+            SimulatedAgent? agent = null;
             if (agentUsername is not null)
             {
                 agent = world.Directory.FindAgent(agentUsername) ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
@@ -328,7 +328,7 @@ public sealed partial class SandboxEngine
     private void DemandUserAgent(SandboxRoute route, SandboxRequest request)
     {
         // Not every client can send one with a WebSocket's handshake.
-        if (_options.Strict && !route.IsWebSocket && SignInService.Header(request, "User-Agent") is null or "")
+        if (_options.Strict && !route.IsWebSocket && request.Header("User-Agent") is null or "")
             throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
     }
 

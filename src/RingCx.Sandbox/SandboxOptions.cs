@@ -71,7 +71,7 @@ public sealed class SandboxOptions
 
     internal bool IsStrictFor(SandboxRequest request)
     {
-        return Strict || (StrictUserAgent is not null && SignInService.Header(request, "User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
+        return Strict || (StrictUserAgent is not null && request.Header("User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
     }
 
     internal SandboxOptions Copy()

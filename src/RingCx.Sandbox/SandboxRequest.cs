@@ -38,4 +38,11 @@ public sealed class SandboxRequest
 
     /// <summary>The body; null when there is none.</summary>
     public string? Body { get; }
+
+    /// <summary>The Content-Type without its parameters, lower case; empty for none.</summary>
+#pragma warning disable CA1308 // Media types are written in lower case.
+    internal string MediaType => (Header("Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    internal string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }

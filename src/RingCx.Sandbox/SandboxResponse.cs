@@ -47,7 +47,7 @@ public sealed class SandboxResponse
     public TimeSpan Pause { get; internal set; }
 
     /// <summary>With 101: the session that the connection serves from then on.</summary>
-    internal EventSession? Session { get; set; }
+    internal SimulatedEventSession? Session { get; set; }
 
     /// <summary>How long, of real time, the engine itself held the answer back.</summary>
     internal TimeSpan Latency { get; set; }

@@ -313,7 +313,7 @@ internal static class CallEndpoints
         return count < most ? Status(true, null) : Status(false, FormattableString.Invariant($"Calls in queue: {count}"));
     }
 
-    private static Gate GateOf(RequestContext context)
+    private static SimulatedGate GateOf(RequestContext context)
     {
         var number = context.Query.Phone("destination_number");
         context.Query.OptionalBool("phoneNumbersI18nEnabled");

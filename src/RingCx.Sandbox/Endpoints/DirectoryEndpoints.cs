@@ -94,7 +94,7 @@ internal static class DirectoryEndpoints
         return Dispositions(context.World.Directory.CampaignDispositions, "campaignDispositionId");
     }
 
-    private static SandboxResponse Dispositions(IReadOnlyList<Disposition> dispositions, string idName)
+    private static SandboxResponse Dispositions(IReadOnlyList<SimulatedDisposition> dispositions, string idName)
     {
         var rank = 0;
         return Array(dispositions, (writer, disposition) =>
@@ -178,7 +178,7 @@ internal static class DirectoryEndpoints
     }
 
     /// <summary>The queue of the path; 404 for one that is not in the group.</summary>
-    private static Gate GateOf(RequestContext context)
+    private static SimulatedGate GateOf(RequestContext context)
     {
         var (groupId, gateId) = (context.PathNumber("gateGroupId"), context.PathNumber("gateId"));
         return context.World.Directory.GateGroups.FirstOrDefault(group => group.GateGroupId == groupId)?.Gates.FirstOrDefault(gate => gate.GateId == gateId)

@@ -7,7 +7,7 @@ internal static class EventEndpoints
 {
     public static IEnumerable<SandboxRoute> Routes()
     {
-        yield return new SandboxRoute("POST", "/restapi/oauth/wstoken", Access.RingCentral, [], [], false, Token) { RateLimitGroup = UsagePlan.Auth };
+        yield return new SandboxRoute("POST", "/restapi/oauth/wstoken", Access.RingCentral, [], [], false, Token) { RateLimitGroup = SimulatedUsagePlan.Auth };
         yield return new SandboxRoute("GET", "/ws", Access.SignIn, ["access_token"], ["wsc"], false, Connect) { IsWebSocket = true };
     }
 
@@ -19,14 +19,14 @@ internal static class EventEndpoints
             writer.WriteStartObject();
             writer.WriteString("uri", "ws" + context.PlatformRoot.Substring("http".Length) + "/ws");
             writer.WriteString("ws_access_token", token);
-            writer.WriteNumber("expires_in", (int)SignInService.WebSocketTokenLifetime.TotalSeconds);
+            writer.WriteNumber("expires_in", (int)SimulatedSignIn.WebSocketTokenLifetime.TotalSeconds);
             writer.WriteEndObject();
         });
     }
 
     private static SandboxResponse Connect(RequestContext context)
     {
-        var key = SignInService.Header(context.Request, "Sec-WebSocket-Key");
+        var key = context.Request.Header("Sec-WebSocket-Key");
         if (!Lists(context, "Connection", "Upgrade") || !Lists(context, "Upgrade", "websocket") || !Lists(context, "Sec-WebSocket-Version", "13") || key is null)
         {
             throw PlatformErrorException.Invalid("Upgrade", "It is no handshake of a WebSocket.");
@@ -42,7 +42,7 @@ internal static class EventEndpoints
 
     private static bool Lists(RequestContext context, string header, string value)
     {
-        return SignInService.Header(context.Request, header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
+        return context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
     }
 
     /// <summary>What proves that a handshake was understood (RFC 6455, section 4.2.2).</summary>

@@ -26,7 +26,7 @@ internal sealed class JsonFields
     /// <param name="known">The fields that there may be.</param>
     public static JsonFields Read(SandboxRequest request, bool strict, params string[] known)
     {
-        if (strict && SignInService.MediaType(request) != Answer.JsonType)
+        if (strict && request.MediaType != Answer.JsonType)
             throw PlatformErrorException.Invalid("body", "The body is missing, or is not declared as application/json.");
 
         try

@@ -21,12 +21,12 @@ internal static class PlatformCallEndpoints
     {
         yield return new SandboxRoute("GET", Root + "active-calls", Access.RingCentral, [], ["direction", "view", "type", "transport", "page", "perPage"], false, OfCompany)
         {
-            RateLimitGroup = UsagePlan.Heavy,
+            RateLimitGroup = SimulatedUsagePlan.Heavy,
             RepeatableParameters = ["direction", "type", "transport"],
         };
         yield return new SandboxRoute("GET", Root + "extension/{extensionId}/active-calls", Access.RingCentral, [], ["direction", "view", "type", "page", "perPage"], false, OfExtension)
         {
-            RateLimitGroup = UsagePlan.Heavy,
+            RateLimitGroup = SimulatedUsagePlan.Heavy,
             RepeatableParameters = ["direction", "type"],
         };
     }

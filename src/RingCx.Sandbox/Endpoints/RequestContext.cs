@@ -10,7 +10,7 @@ internal sealed class RequestContext(
     IReadOnlyList<AccountWorld> worlds,
     TelephonyWorld telephony,
     EventHub events,
-    SignInService signIn,
+    SimulatedSignIn signIn,
     SandboxOptions options,
     DateTimeOffset now)
 {
@@ -28,7 +28,7 @@ internal sealed class RequestContext(
 
     public EventHub Events { get; } = events;
 
-    public SignInService SignIn { get; } = signIn;
+    public SimulatedSignIn SignIn { get; } = signIn;
 
     public SandboxOptions Options { get; } = options;
 
@@ -58,7 +58,7 @@ internal sealed class RequestContext(
     public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw PlatformErrorException.NotFound("extensionId");
 
     /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
-    public string PlatformRoot => SignInService.Header(Request, "Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
+    public string PlatformRoot => Request.Header("Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
 
     /// <summary>The live call of the path; 404 for any other uii (docs/service-notes.md).</summary>
     public CallState Call()
@@ -69,7 +69,7 @@ internal sealed class RequestContext(
     /// <summary>Reads the body as a form with these fields, all required.</summary>
     public Parameters Form(params string[] fields)
     {
-        if (SignInService.MediaType(Request) != "application/x-www-form-urlencoded")
+        if (Request.MediaType != "application/x-www-form-urlencoded")
             throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
 
         return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict);

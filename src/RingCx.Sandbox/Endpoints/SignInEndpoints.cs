@@ -39,13 +39,13 @@ internal static class SignInEndpoints
         // Whoever cannot be told shares one budget with the others of that kind.
         var username = whose?.Username ?? "";
         var plan = context.SignIn.Plan;
-        var response = plan.TryEnter(UsagePlan.Auth, username, context.Now) ? Grant(context, fields.Find(field => field.Key == "grant_type").Value) : UsagePlan.Refusal();
-        return plan.Describe(response, UsagePlan.Auth, username);
+        var response = plan.TryEnter(SimulatedUsagePlan.Auth, username, context.Now) ? Grant(context, fields.Find(field => field.Key == "grant_type").Value) : SimulatedUsagePlan.Refusal();
+        return plan.Describe(response, SimulatedUsagePlan.Auth, username);
     }
 
     private static SandboxResponse Grant(RequestContext context, string grantType)
     {
-        if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
+        if (!context.SignIn.IsClient(context.Request.Header("Authorization")))
             return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
 
         if (grantType == JwtGrant)
@@ -75,9 +75,9 @@ internal static class SignInEndpoints
             writer.WriteStartObject();
             writer.WriteString("access_token", access);
             writer.WriteString("token_type", "bearer");
-            writer.WriteNumber("expires_in", (int)SignInService.RingCentralLifetime.TotalSeconds);
+            writer.WriteNumber("expires_in", (int)SimulatedSignIn.RingCentralLifetime.TotalSeconds);
             writer.WriteString("refresh_token", refresh);
-            writer.WriteNumber("refresh_token_expires_in", (int)SignInService.RefreshLifetime.TotalSeconds);
+            writer.WriteNumber("refresh_token_expires_in", (int)SimulatedSignIn.RefreshLifetime.TotalSeconds);
             writer.WriteString("scope", "ReadAccounts");
             writer.WriteString("owner_id", user.OwnerId);
             writer.WriteEndObject();
@@ -86,7 +86,7 @@ internal static class SignInEndpoints
 
     private static SandboxResponse RingCentralRevoke(RequestContext context)
     {
-        if (!context.SignIn.IsClient(SignInService.Header(context.Request, "Authorization")))
+        if (!context.SignIn.IsClient(context.Request.Header("Authorization")))
             return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
 
         // An unknown token is no error: it is as revoked as it can be (RFC 7009, section 2.2).

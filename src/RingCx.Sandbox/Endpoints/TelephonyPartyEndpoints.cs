@@ -37,12 +37,12 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle)
     {
-        return TelephonySessionEndpoints.Route(method, Party + path, handle, UsagePlan.Light);
+        return TelephonySessionEndpoints.Route(method, Party + path, handle, SimulatedUsagePlan.Light);
     }
 
     private static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, params string[] optional)
     {
-        return TelephonySessionEndpoints.Json(method, Party + path, handle, UsagePlan.Light, optional);
+        return TelephonySessionEndpoints.Json(method, Party + path, handle, SimulatedUsagePlan.Light, optional);
     }
 
     private static SandboxResponse Ok(PartyState party)

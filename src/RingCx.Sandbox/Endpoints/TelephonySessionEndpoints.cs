@@ -15,13 +15,13 @@ internal static class TelephonySessionEndpoints
 
     public static IEnumerable<SandboxRoute> Routes()
     {
-        yield return Route("GET", Session, Get, UsagePlan.Light, ["timestamp", "timeout"]);
-        yield return Route("DELETE", Session, Delete, UsagePlan.Light);
-        yield return Json("POST", Session + "/supervise", SuperviseSession, UsagePlan.Light);
-        yield return Json("POST", Session + "/parties/{partyId}/supervise", SuperviseParty, UsagePlan.Light);
-        yield return Json("POST", Session + "/parties/bring-in", BringIn, UsagePlan.Light);
-        yield return Json("POST", Root + "call-out", CallOut, UsagePlan.Heavy);
-        yield return Route("POST", Root + "conference", Conference, UsagePlan.Heavy);
+        yield return Route("GET", Session, Get, SimulatedUsagePlan.Light, ["timestamp", "timeout"]);
+        yield return Route("DELETE", Session, Delete, SimulatedUsagePlan.Light);
+        yield return Json("POST", Session + "/supervise", SuperviseSession, SimulatedUsagePlan.Light);
+        yield return Json("POST", Session + "/parties/{partyId}/supervise", SuperviseParty, SimulatedUsagePlan.Light);
+        yield return Json("POST", Session + "/parties/bring-in", BringIn, SimulatedUsagePlan.Light);
+        yield return Json("POST", Root + "call-out", CallOut, SimulatedUsagePlan.Heavy);
+        yield return Route("POST", Root + "conference", Conference, SimulatedUsagePlan.Heavy);
     }
 
     /// <summary>An endpoint of RingEX without a body.</summary>

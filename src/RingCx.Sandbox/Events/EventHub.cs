@@ -19,13 +19,13 @@ internal sealed class EventHub
 
     private static readonly TimeSpan AbsoluteTimeout = TimeSpan.FromSeconds(86_400);
 
-    private readonly List<EventSession> _sessions = [];
+    private readonly List<SimulatedEventSession> _sessions = [];
     private readonly SandboxOptions _options;
-    private readonly UsagePlan _plan;
+    private readonly SimulatedUsagePlan _plan;
     private readonly TelephonyWorld _telephony;
     private readonly SeededRandom _random;
 
-    public EventHub(SandboxOptions options, UsagePlan plan, TelephonyWorld telephony)
+    public EventHub(SandboxOptions options, SimulatedUsagePlan plan, TelephonyWorld telephony)
     {
         _options = options;
         _plan = plan;
@@ -41,14 +41,14 @@ internal sealed class EventHub
     /// <param name="user">Whose connection it is.</param>
     /// <param name="recoveryToken">The last token of the session to recover; null for none.</param>
     /// <param name="now">The sandbox's time.</param>
-    public EventSession Open(SandboxUser user, string? recoveryToken, DateTimeOffset now)
+    public SimulatedEventSession Open(SandboxUser user, string? recoveryToken, DateTimeOffset now)
     {
         _sessions.RemoveAll(old => now - old.DroppedAt > RecoveryTimeout);
         var session = recoveryToken is null ? null : FindByToken(recoveryToken, user);
         var isRecovered = session is not null;
         if (session is null)
         {
-            session = new EventSession(_random.Text(Letters, EventSession.KeyLength), user, now);
+            session = new SimulatedEventSession(_random.Text(Letters, SimulatedEventSession.KeyLength), user, now);
             _sessions.Add(session);
         }
 
@@ -62,7 +62,7 @@ internal sealed class EventHub
 
     /// <summary>Takes what a connection is to send.</summary>
     /// <returns>False when the connection is to end after it; null when it is to end at once, as another has taken its place.</returns>
-    public bool? Take(EventSession session, EventConnection connection, List<byte[]> messages, DateTimeOffset now)
+    public bool? Take(SimulatedEventSession session, SimulatedEventConnection connection, List<byte[]> messages, DateTimeOffset now)
     {
         if (!ReferenceEquals(session.Connection, connection))
             return null;
@@ -89,7 +89,7 @@ internal sealed class EventHub
     }
 
     /// <summary>Hears what the client of a session says.</summary>
-    public void Receive(EventSession session, EventConnection connection, string text, DateTimeOffset now)
+    public void Receive(SimulatedEventSession session, SimulatedEventConnection connection, string text, DateTimeOffset now)
     {
         if (!ReferenceEquals(session.Connection, connection))
             return;
@@ -119,7 +119,7 @@ internal sealed class EventHub
     /// <param name="connection">The connection that has ended.</param>
     /// <param name="isClosed">Whether the client has taken its leave, so that nobody comes back.</param>
     /// <param name="now">The sandbox's time.</param>
-    public void Leave(EventSession session, EventConnection connection, bool isClosed, DateTimeOffset now)
+    public void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed, DateTimeOffset now)
     {
         if (ReferenceEquals(session.Connection, connection))
         {
@@ -130,9 +130,9 @@ internal sealed class EventHub
     }
 
     /// <summary>Takes every session's connection away, and gives them.</summary>
-    public IReadOnlyList<EventConnection> DetachAll(DateTimeOffset now)
+    public IReadOnlyList<SimulatedEventConnection> DetachAll(DateTimeOffset now)
     {
-        EventConnection[] connections = [.. _sessions.Select(session => session.Connection).OfType<EventConnection>()];
+        SimulatedEventConnection[] connections = [.. _sessions.Select(session => session.Connection).OfType<SimulatedEventConnection>()];
         foreach (var session in _sessions.Where(session => session.Connection is not null))
             session.Detach(now);
 
@@ -146,10 +146,10 @@ internal sealed class EventHub
         _sessions.ForEach(session => session.IsForgotten = true);
     }
 
-    private EventSession? FindByToken(string token, SandboxUser user)
+    private SimulatedEventSession? FindByToken(string token, SandboxUser user)
     {
         return _sessions.Find(session => !session.IsForgotten && ReferenceEquals(session.User, user)
-            && token.Length > EventSession.KeyLength && token.StartsWith(session.Key, StringComparison.Ordinal));
+            && token.Length > SimulatedEventSession.KeyLength && token.StartsWith(session.Key, StringComparison.Ordinal));
     }
 
     private void Publish(TelephonyChange change)
@@ -168,7 +168,7 @@ internal sealed class EventHub
         }
     }
 
-    private byte[] Notification(EventSession session, EventSubscription subscription, EventFilter filter, TelephonyChange change, PartyState[] parties)
+    private byte[] Notification(SimulatedEventSession session, EventSubscription subscription, EventFilter filter, TelephonyChange change, PartyState[] parties)
     {
         var id = Id();
         return Message(session, "ServerNotification", id, 200, writer =>
@@ -185,7 +185,7 @@ internal sealed class EventHub
         });
     }
 
-    private void Receive(EventSession session, JsonElement message, DateTimeOffset now)
+    private void Receive(SimulatedEventSession session, JsonElement message, DateTimeOffset now)
     {
         // Whatever is wrong with the rest, an answer names the message: a client that waits for its own would wait in vain.
         var id = JsonFields.Of(message[0], "", [], false).Text("messageId");
@@ -202,7 +202,7 @@ internal sealed class EventHub
         }
     }
 
-    private byte[] Subscribe(EventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
+    private byte[] Subscribe(SimulatedEventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
     {
         if (type != "ClientRequest")
             throw PlatformErrorException.Invalid("type", "Clients send ClientRequest and Heartbeat.");
@@ -215,7 +215,7 @@ internal sealed class EventHub
         if (current is null ? method != "POST" || path != SubscriptionPath : method is not ("PUT" or "DELETE"))
             throw PlatformErrorException.NotFound("path");
 
-        if (!_plan.TryEnter(UsagePlan.Medium, session.User.Username, now))
+        if (!_plan.TryEnter(SimulatedUsagePlan.Medium, session.User.Username, now))
             throw PlatformErrorException.RateExceeded();
 
         if (method == "DELETE")
@@ -236,7 +236,7 @@ internal sealed class EventHub
         return Message(session, "ClientRequest", id, 200, writer => WriteSubscription(writer, subscription, session, now));
     }
 
-    private void WriteSubscription(Utf8JsonWriter writer, EventSubscription subscription, EventSession session, DateTimeOffset now)
+    private void WriteSubscription(Utf8JsonWriter writer, EventSubscription subscription, SimulatedEventSession session, DateTimeOffset now)
     {
         var expires = session.CreatedAt + AbsoluteTimeout;
         writer.WriteStartObject();
@@ -277,13 +277,13 @@ internal sealed class EventHub
         writer.WriteEndObject();
     }
 
-    private static byte[] Failure(EventSession session, string messageId, PlatformErrorException error)
+    private static byte[] Failure(SimulatedEventSession session, string messageId, PlatformErrorException error)
     {
         return Message(session, "Error", messageId, error.StatusCode, writer => Answer.WritePlatformError(writer, error));
     }
 
     /// <summary>A message with a body, counted in its session.</summary>
-    private static byte[] Message(EventSession session, string type, string messageId, int status, Action<Utf8JsonWriter>? writeBody)
+    private static byte[] Message(SimulatedEventSession session, string type, string messageId, int status, Action<Utf8JsonWriter>? writeBody)
     {
         var (token, sequence) = session.Next();
         return Json(

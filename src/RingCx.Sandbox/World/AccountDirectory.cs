@@ -32,8 +32,8 @@ internal sealed class AccountDirectory
         "Novak", "Ortiz", "Park", "Reyes", "Sato", "Tran", "Weber",
     ];
 
-    private readonly Dictionary<int, Gate> _gates;
-    private readonly Dictionary<string, Agent> _agents;
+    private readonly Dictionary<int, SimulatedGate> _gates;
+    private readonly Dictionary<string, SimulatedAgent> _agents;
 
     public AccountDirectory(int index, int furtherAgents)
     {
@@ -41,15 +41,15 @@ internal sealed class AccountDirectory
         AccountName = index == 0 ? "Sandbox Contact Center" : "Sandbox Contact Center " + (index + 1).ToString(CultureInfo.InvariantCulture);
         CampaignId = 50001 + index;
         DialGroupId = 5001 + (10 * index);
-        CampaignDispositions = Disposition.List(CampaignId, "SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "DO_NOT_CALL", "OLD_LIST");
+        CampaignDispositions = SimulatedDisposition.List(CampaignId, "SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "DO_NOT_CALL", "OLD_LIST");
 
         var prefix = TollFree[index % TollFree.Length] + "55501";
         var gateId = 40001 + (100 * index);
-        Sales = new Gate(gateId, "Sales", "New orders", true, prefix + "00", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER") { CloudProfileId = 60001 + index };
-        Support = new Gate(gateId + 1, "Support", "Technical help", true, prefix + "01", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET") { VisualIvrId = 70001 + index };
-        Billing = new Gate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE") { TracNumberId = 80001 + index };
-        NightDesk = new Gate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
-        var overflow = new Gate(gateId + 11, "Overflow", "Closed", false, prefix + "11", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
+        Sales = new SimulatedGate(gateId, "Sales", "New orders", true, prefix + "00", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER") { CloudProfileId = 60001 + index };
+        Support = new SimulatedGate(gateId + 1, "Support", "Technical help", true, prefix + "01", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET") { VisualIvrId = 70001 + index };
+        Billing = new SimulatedGate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE") { TracNumberId = 80001 + index };
+        NightDesk = new SimulatedGate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
+        var overflow = new SimulatedGate(gateId + 11, "Overflow", "Closed", false, prefix + "11", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
         GateGroups =
         [
             new GateGroup(4001 + (10 * index), "Service", [Sales, Support, Billing]),
@@ -60,7 +60,7 @@ internal sealed class AccountDirectory
         // User names are the platform's, not the account's: further accounts have other ones.
         var suffix = (index == 0 ? "" : "." + (index + 1).ToString(CultureInfo.InvariantCulture)) + "@sandbox.example";
         var agentId = 200001 + (100_000 * index);
-        var service = new List<Agent>
+        var service = new List<SimulatedAgent>
         {
             new(agentId, "Paco", "Vu", "paco.vu" + suffix, true),
             new(agentId + 1, "Amara", "Okafor", "amara.okafor" + suffix, true),
@@ -69,7 +69,7 @@ internal sealed class AccountDirectory
             new(agentId + 4, "Priya", "Nair", "priya.nair" + suffix, true),
             new(agentId + 5, "Tom", "Becker", "tom.becker" + suffix, true),
         };
-        var outbound = new List<Agent>
+        var outbound = new List<SimulatedAgent>
         {
             new(agentId + 6, "Yuki", "Tanaka", "yuki.tanaka" + suffix, false),
             new(agentId + 7, "Sam", "Rivera", "sam.rivera" + suffix, false),
@@ -81,7 +81,7 @@ internal sealed class AccountDirectory
 #pragma warning disable CA1308 // A user name is lower case; nothing is compared by it.
             var name = (first + "." + last).ToLowerInvariant();
 #pragma warning restore CA1308
-            service.Add(new Agent(agentId + 8 + i, first, last, name + (i + 9).ToString(CultureInfo.InvariantCulture) + suffix, true));
+            service.Add(new SimulatedAgent(agentId + 8 + i, first, last, name + (i + 9).ToString(CultureInfo.InvariantCulture) + suffix, true));
         }
 
         AgentGroups =
@@ -96,23 +96,23 @@ internal sealed class AccountDirectory
 
     public string AccountName { get; }
 
-    public Gate Sales { get; }
+    public SimulatedGate Sales { get; }
 
-    public Gate Support { get; }
+    public SimulatedGate Support { get; }
 
-    public Gate Billing { get; }
+    public SimulatedGate Billing { get; }
 
-    public Gate NightDesk { get; }
+    public SimulatedGate NightDesk { get; }
 
     public IReadOnlyList<GateGroup> GateGroups { get; }
 
     public IReadOnlyList<AgentGroup> AgentGroups { get; }
 
     /// <summary>The agents who take the queues' calls.</summary>
-    public IReadOnlyList<Agent> ServiceTeam => AgentGroups[0].Agents;
+    public IReadOnlyList<SimulatedAgent> ServiceTeam => AgentGroups[0].Agents;
 
     /// <summary>The agents who only place calls.</summary>
-    public IReadOnlyList<Agent> OutboundTeam => AgentGroups[1].Agents;
+    public IReadOnlyList<SimulatedAgent> OutboundTeam => AgentGroups[1].Agents;
 
     public int CampaignId { get; }
 
@@ -123,19 +123,19 @@ internal sealed class AccountDirectory
 
     public string DialGroupName { get; } = "Outbound";
 
-    public IReadOnlyList<Disposition> CampaignDispositions { get; }
+    public IReadOnlyList<SimulatedDisposition> CampaignDispositions { get; }
 
-    public Gate? FindGate(int gateId)
+    public SimulatedGate? FindGate(int gateId)
     {
         return _gates.TryGetValue(gateId, out var gate) ? gate : null;
     }
 
-    public Gate? FindGateByNumber(string phone)
+    public SimulatedGate? FindGateByNumber(string phone)
     {
         return _gates.Values.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
     }
 
-    public Agent? FindAgent(string username)
+    public SimulatedAgent? FindAgent(string username)
     {
         return _agents.TryGetValue(username, out var agent) ? agent : null;
     }

@@ -24,8 +24,8 @@ internal sealed class AccountWorld
     private readonly Queue<CallState> _overdue = new();
     private readonly SortedSet<CallState> _ordered = new(CallOrder.Instance);
     private readonly SortedSet<CallState> _ready = new(CallOrder.Instance);
-    private readonly SortedSet<Agent> _available = new(AgentOrder.Instance);
-    private readonly EventQueue<WorldEvent> _events = new();
+    private readonly SortedSet<SimulatedAgent> _available = new(AgentOrder.Instance);
+    private readonly PlannedEventQueue<WorldEvent> _events = new();
     private CallState[]? _listing;
     private long _callCounter;
     private long _sessionCounter = 1000;
@@ -120,7 +120,7 @@ internal sealed class AccountWorld
     }
 
     /// <summary>Lets an agent come or go.</summary>
-    public void SetPresence(Agent agent, bool isLoggedIn, bool isOffHook)
+    public void SetPresence(SimulatedAgent agent, bool isLoggedIn, bool isOffHook)
     {
         _available.Remove(agent);
         agent.IsLoggedIn = isLoggedIn;
@@ -133,7 +133,7 @@ internal sealed class AccountWorld
         }
     }
 
-    public int WaitingIn(Gate gate, out TimeSpan longest)
+    public int WaitingIn(SimulatedGate gate, out TimeSpan longest)
     {
         var count = 0;
         longest = TimeSpan.Zero;
@@ -150,7 +150,7 @@ internal sealed class AccountWorld
     }
 
     /// <summary>Puts a call into a queue as if it had come by itself <paramref name="waited"/> ago.</summary>
-    public CallState AddInbound(Gate gate, Agent? agent, string? externalId, TimeSpan waited)
+    public CallState AddInbound(SimulatedGate gate, SimulatedAgent? agent, string? externalId, TimeSpan waited)
     {
         var call = NewInbound(gate, Now - waited);
         if (externalId is not null)
@@ -170,7 +170,7 @@ internal sealed class AccountWorld
     }
 
     /// <summary>An agent dials. The agent is busy at once, the call shows in the listing a second later.</summary>
-    public void Dial(Agent agent, string destination, string callerId)
+    public void Dial(SimulatedAgent agent, string destination, string callerId)
     {
         var call = NewOutbound(agent, destination, callerId, Now);
         Plan(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
@@ -190,7 +190,7 @@ internal sealed class AccountWorld
     }
 
     /// <summary>Puts the call, without its agent, at the end of a queue.</summary>
-    public void Requeue(CallState call, Gate gate)
+    public void Requeue(CallState call, SimulatedGate gate)
     {
         Release(call);
         _ready.Remove(call);
@@ -290,14 +290,14 @@ internal sealed class AccountWorld
         }
     }
 
-    private void AddWaiting(Gate gate, double waitedSeconds)
+    private void AddWaiting(SimulatedGate gate, double waitedSeconds)
     {
         var call = NewInbound(gate, Now - TimeSpan.FromSeconds(waitedSeconds));
         Enter(call);
         PlanWaiting(call);
     }
 
-    private CallState AddConnected(Gate gate, Agent agent, double ageSeconds, double waitedSeconds, double lastsSeconds)
+    private CallState AddConnected(SimulatedGate gate, SimulatedAgent agent, double ageSeconds, double waitedSeconds, double lastsSeconds)
     {
         var enqueued = Now - TimeSpan.FromSeconds(ageSeconds);
         var call = NewInbound(gate, enqueued);
@@ -408,7 +408,7 @@ internal sealed class AccountWorld
         }
     }
 
-    private CallState NewInbound(Gate gate, DateTimeOffset enqueued)
+    private CallState NewInbound(SimulatedGate gate, DateTimeOffset enqueued)
     {
         enqueued = WireFormat.Milliseconds(enqueued);
         return new CallState(NextUii(enqueued), Directory.AccountId, WireFormat.FictionalNumber(_random), gate.Dnis, WireFormat.ToE164(gate.Dnis))
@@ -421,7 +421,7 @@ internal sealed class AccountWorld
         };
     }
 
-    private CallState NewOutbound(Agent agent, string destination, string callerId, DateTimeOffset dialled)
+    private CallState NewOutbound(SimulatedAgent agent, string destination, string callerId, DateTimeOffset dialled)
     {
         dialled = WireFormat.Milliseconds(dialled);
         var call = new CallState(NextUii(dialled), Directory.AccountId, WireFormat.ToDigits(callerId), WireFormat.ToDigits(destination), WireFormat.ToE164(destination))
@@ -443,7 +443,7 @@ internal sealed class AccountWorld
         _listing = null;
     }
 
-    private void Connect(CallState call, Agent agent, DateTimeOffset at)
+    private void Connect(CallState call, SimulatedAgent agent, DateTimeOffset at)
     {
         Occupy(call, agent);
         call.Generation++;
@@ -478,7 +478,7 @@ internal sealed class AccountWorld
             Plan(WireFormat.Milliseconds(Now + lasts), WorldEventKind.End, call);
     }
 
-    private void Occupy(CallState call, Agent agent)
+    private void Occupy(CallState call, SimulatedAgent agent)
     {
         _available.Remove(agent);
         agent.Call = call;
@@ -501,7 +501,7 @@ internal sealed class AccountWorld
             Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
     }
 
-    private Gate AnyGate()
+    private SimulatedGate AnyGate()
     {
         return _random.Next(0, 10) switch
         {

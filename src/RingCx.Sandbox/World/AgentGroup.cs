@@ -1,11 +1,11 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A group of agents.</summary>
-internal sealed class AgentGroup(int agentGroupId, string name, IReadOnlyList<Agent> agents)
+internal sealed class AgentGroup(int agentGroupId, string name, IReadOnlyList<SimulatedAgent> agents)
 {
     public int AgentGroupId { get; } = agentGroupId;
 
     public string Name { get; } = name;
 
-    public IReadOnlyList<Agent> Agents { get; } = agents;
+    public IReadOnlyList<SimulatedAgent> Agents { get; } = agents;
 }

@@ -22,14 +22,14 @@ internal sealed class CallState(string uii, string accountId, string ani, string
     public DateTimeOffset? DequeueTime { get; set; }
 
     /// <summary>The queue; null for an outbound call.</summary>
-    public Gate? Gate { get; set; }
+    public SimulatedGate? Gate { get; set; }
 
     public int? CampaignId { get; set; }
 
     public string? DestinationName { get; set; }
 
     /// <summary>Null while the call waits in a queue.</summary>
-    public Agent? Agent { get; set; }
+    public SimulatedAgent? Agent { get; set; }
 
     public bool IsRecording { get; set; }
 

@@ -18,7 +18,7 @@ internal sealed class TelephonyWorld
 
     private readonly SeededRandom _random;
     private readonly bool _live;
-    private readonly EventQueue<Action> _events = new();
+    private readonly PlannedEventQueue<Action> _events = new();
     private readonly Dictionary<string, TelephonySessionState> _sessions = new(StringComparer.Ordinal);
     private readonly List<TelephonySessionState> _ended = [];
     private readonly List<TelephonySessionState> _ordered = [];

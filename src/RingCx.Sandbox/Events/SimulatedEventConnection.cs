@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace RingCx.Sandbox;
 
 /// <summary>One client's WebSocket: hears what the client says and sends what its session has, whatever transport is below.</summary>
-internal sealed class EventConnection(Stream stream, SandboxEngine engine, EventSession session) : IDisposable
+internal sealed class SimulatedEventConnection(Stream stream, SandboxEngine engine, SimulatedEventSession session) : IDisposable
 {
     private const int MostMessageBytes = 1_048_576;
 

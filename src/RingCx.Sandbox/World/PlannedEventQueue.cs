@@ -2,7 +2,7 @@ namespace RingCx.Sandbox;
 
 /// <summary>The events to come, the earliest first: a binary heap, since netstandard2.0 has no PriorityQueue.</summary>
 /// <typeparam name="T">What is going to happen.</typeparam>
-internal sealed class EventQueue<T>
+internal sealed class PlannedEventQueue<T>
 {
     private readonly List<PlannedEvent<T>> _heap = [];
     private long _number;

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A queue. The names of its ids are those of the OpenAPI schema Gate and of the listing's products.</summary>
-internal sealed class Gate(int gateId, string name, string description, bool isActive, string dnis, params string[] dispositions)
+internal sealed class SimulatedGate(int gateId, string name, string description, bool isActive, string dnis, params string[] dispositions)
 {
     public int GateId { get; } = gateId;
 
@@ -15,7 +15,7 @@ internal sealed class Gate(int gateId, string name, string description, bool isA
     public string Dnis { get; } = dnis;
 
     /// <summary>What its agents can say that became of a call.</summary>
-    public IReadOnlyList<Disposition> Dispositions { get; } = Disposition.List(gateId, dispositions);
+    public IReadOnlyList<SimulatedDisposition> Dispositions { get; } = SimulatedDisposition.List(gateId, dispositions);
 
     public int? CloudProfileId { get; set; }
 

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Users, tokens and the limits on them. Not thread-safe: the engine holds its lock.</summary>
-internal sealed class SignInService
+internal sealed class SimulatedSignIn
 {
     public static readonly TimeSpan RingCentralLifetime = TimeSpan.FromSeconds(7199);
 
@@ -27,7 +27,7 @@ internal sealed class SignInService
     private readonly RateWindow _exchanges;
     private long _grants;
 
-    public SignInService(SandboxOptions options, SandboxCredentials credentials)
+    public SimulatedSignIn(SandboxOptions options, SandboxCredentials credentials)
     {
         _options = options;
         Credentials = credentials;
@@ -43,13 +43,13 @@ internal sealed class SignInService
         _ringCentralAccess.Add(credentials.RingCentralToken, new IssuedToken(_supervisor, DateTimeOffset.MaxValue, ++_grants));
         _requests = new RateWindow(options.RequestsPerMinute);
         _exchanges = new RateWindow(options.ExchangesPerMinute);
-        Plan = new UsagePlan(options);
+        Plan = new SimulatedUsagePlan(options);
     }
 
     public SandboxCredentials Credentials { get; }
 
     /// <summary>The limits of the RingCentral platform.</summary>
-    public UsagePlan Plan { get; }
+    public SimulatedUsagePlan Plan { get; }
 
     public SandboxUser? FindByJwt(string jwt)
     {
@@ -169,7 +169,7 @@ internal sealed class SignInService
     /// <summary>The user of a request to the RingCentral platform.</summary>
     public SandboxUser AuthenticateRingCentral(SandboxRequest request, DateTimeOffset now)
     {
-        var text = Scheme(Header(request, "Authorization"), "Bearer") ?? throw PlatformErrorException.UnknownToken();
+        var text = Scheme(request.Header("Authorization"), "Bearer") ?? throw PlatformErrorException.UnknownToken();
         var token = _ringCentralAccess.Find(text) ?? throw PlatformErrorException.UnknownToken();
         return token.ExpiresAt > now ? token.User : throw PlatformErrorException.ExpiredToken();
     }
@@ -184,37 +184,22 @@ internal sealed class SignInService
             readyMade.ExpiresAt = DateTimeOffset.MaxValue;
     }
 
-    public static string? Header(SandboxRequest request, string name)
-    {
-        return request.Headers.TryGetValue(name, out var value) ? value : null;
-    }
-
-    /// <summary>The Content-Type without its parameters, lower case; empty for none.</summary>
-    public static string MediaType(SandboxRequest request)
-    {
-        var contentType = Header(request, "Content-Type") ?? "";
-        var semicolon = contentType.IndexOf(';');
-#pragma warning disable CA1308 // Media types are written in lower case.
-        return (semicolon < 0 ? contentType : contentType.Substring(0, semicolon)).Trim().ToLowerInvariant();
-#pragma warning restore CA1308
-    }
-
     private SandboxUser? AuthenticateBearer(SandboxRequest request, DateTimeOffset now)
     {
         // A permanent API token is good below /voice/api too.
-        if (Header(request, "Authorization") is null && string.Equals(Header(request, "X-Auth-Token"), Credentials.ApiToken, StringComparison.Ordinal))
+        if (request.Header("Authorization") is null && string.Equals(request.Header("X-Auth-Token"), Credentials.ApiToken, StringComparison.Ordinal))
         {
             return _supervisor;
         }
 
-        var text = Scheme(Header(request, "Authorization"), "Bearer") ?? throw ServiceErrorException.Unauthorized("The header Authorization with a Bearer token is missing.");
+        var text = Scheme(request.Header("Authorization"), "Bearer") ?? throw ServiceErrorException.Unauthorized("The header Authorization with a Bearer token is missing.");
         var token = _access.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
         return token.ExpiresAt > now ? token.User : null;
     }
 
     private SandboxUser? AuthenticateLegacy(SandboxRequest request, DateTimeOffset now)
     {
-        var text = Header(request, "X-Auth-Token");
+        var text = request.Header("X-Auth-Token");
         if (text is null or "")
             throw ServiceErrorException.Unauthorized("The header X-Auth-Token is missing.");
 

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>What an agent can say that became of a call, as a queue or a campaign has it.</summary>
-internal sealed class Disposition(int dispositionId, string name)
+internal sealed class SimulatedDisposition(int dispositionId, string name)
 {
     public int DispositionId { get; } = dispositionId;
 
@@ -18,11 +18,11 @@ internal sealed class Disposition(int dispositionId, string name)
     /// <summary>A list as an account sets it up: the first is a success, the second the default, the last but one requires a note, the last is disabled.</summary>
     /// <param name="ownerId">The queue or the campaign, from which the ids are made.</param>
     /// <param name="names">At least four.</param>
-    public static Disposition[] List(int ownerId, params string[] names)
+    public static SimulatedDisposition[] List(int ownerId, params string[] names)
     {
         return
         [
-            .. names.Select((name, i) => new Disposition((ownerId * 100) + i + 1, name)
+            .. names.Select((name, i) => new SimulatedDisposition((ownerId * 100) + i + 1, name)
             {
                 IsSuccess = i == 0,
                 IsDefault = i == 1,

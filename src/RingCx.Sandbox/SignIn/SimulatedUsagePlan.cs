@@ -4,7 +4,7 @@ namespace RingCx.Sandbox;
 /// The limits of the RingCentral platform, by user and group. Whoever exceeds one has a penalty to wait for, which every
 /// request sent meanwhile restarts. Not thread-safe: the engine holds its lock.
 /// </summary>
-internal sealed class UsagePlan
+internal sealed class SimulatedUsagePlan
 {
     public const string Light = "light";
 
@@ -19,7 +19,7 @@ internal sealed class UsagePlan
     private readonly Dictionary<string, (int Limit, RateWindow Window)> _groups;
     private readonly Dictionary<(string Group, string Username), DateTimeOffset> _penalties = [];
 
-    public UsagePlan(SandboxOptions options)
+    public SimulatedUsagePlan(SandboxOptions options)
     {
         _groups = new(StringComparer.Ordinal)
         {

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>An agent, and the call that keeps the agent busy.</summary>
-internal sealed class Agent(int agentId, string firstName, string lastName, string username, bool takesQueueCalls)
+internal sealed class SimulatedAgent(int agentId, string firstName, string lastName, string username, bool takesQueueCalls)
 {
     public int AgentId { get; } = agentId;
 

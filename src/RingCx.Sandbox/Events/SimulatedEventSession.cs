@@ -4,7 +4,7 @@ namespace RingCx.Sandbox;
 /// What a client has at the event service. It outlives its connection for a while: events that come meanwhile wait in it.
 /// Not thread-safe: the engine holds its lock.
 /// </summary>
-internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset now)
+internal sealed class SimulatedEventSession(string key, SandboxUser user, DateTimeOffset now)
 {
     /// <summary>The length of the part that all tokens of a session have in common.</summary>
     public const int KeyLength = 24;
@@ -27,7 +27,7 @@ internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset 
     public DateTimeOffset? DroppedAt { get; private set; } = now;
 
     /// <summary>The connection that serves it; null for none.</summary>
-    public EventConnection? Connection { get; private set; }
+    public SimulatedEventConnection? Connection { get; private set; }
 
     public EventSubscription? Subscription { get; set; }
 
@@ -42,7 +42,7 @@ internal sealed class EventSession(string key, SandboxUser user, DateTimeOffset 
     }
 
     /// <summary>Gives the session to a connection. What was to be answered on the one before is lost with it.</summary>
-    public void Attach(EventConnection connection)
+    public void Attach(SimulatedEventConnection connection)
     {
         Connection = connection;
         DroppedAt = null;
