@@ -156,6 +156,20 @@ public sealed class CommandContractTests
 
     [Theory]
     [MemberData(nameof(CommandNames))]
+    public void A_command_has_at_most_three_base_classes_of_ours(string name)
+    {
+        var bases = new List<string>();
+        var type = CommandMetadata.Named(name).Type;
+        for (var b = type.BaseType; b!.Assembly == type.Assembly; b = b.BaseType)
+        {
+            bases.Add(b.Name);
+        }
+
+        Assert.True(bases.Count <= 3, string.Join(" > ", bases));
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
     public void No_command_prompts_for_a_parameter_of_its_default_set(string name)
     {
         // A runbook has nobody to answer. A mandatory parameter may only tell one set from another.

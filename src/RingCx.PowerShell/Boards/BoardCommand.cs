@@ -61,7 +61,7 @@ public abstract class BoardCommand : AccountCommand
                 "The object from the pipe is not an account or a queue, so it does not say what the board is to show. For an agent's calls give -AgentName.", InputObject));
         }
 
-        if (AccountOrError(AccountId, AccountId) is not { } account)
+        if (AccountOrError(AccountId) is not { } account)
             return;
 
         if (_account is not null && (_account != account || _gateId != GateId))
@@ -100,11 +100,11 @@ public abstract class BoardCommand : AccountCommand
     }
 
     /// <summary>Follows the calls that are asked for.</summary>
-    private protected CallPoller Poller(string account) => new(this, Used, account, _gateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
+    private protected CallPoller Poller(string account) => new(this, ActiveConnection, account, _gateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
 
     /// <summary>The account's name, or its id.</summary>
     private protected string NameOf(string account) =>
-        Used.Accounts.Append(new RcxAccount(Used.AccountId, Used.AccountName, null)).FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
+        ActiveConnection.Accounts.Append(new RcxAccount(ActiveConnection.AccountId, ActiveConnection.AccountName, null)).FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
 
     /// <summary>The calls that the board shows of those that were listed.</summary>
     private protected IReadOnlyList<BoardCall> CallsOf(CallPoller poller)

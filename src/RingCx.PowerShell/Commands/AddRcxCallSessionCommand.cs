@@ -22,13 +22,13 @@ public sealed class AddRcxCallSessionCommand : CallCommand
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both."));
         }
 
-        if (Destination is null && Used.SupervisorPhone is null)
+        if (Destination is null && ActiveConnection.SupervisorPhone is null)
             ThrowTerminatingError(ErrorRecords.NoSupervisorPhone(nameof(Destination), null));
     }
 
     private protected override void Act(string account, string uii)
     {
-        if (PhoneOrError(Destination ?? Used.SupervisorPhone, nameof(Destination), uii) is not { } phone)
+        if (PhoneOrError(Destination ?? ActiveConnection.SupervisorPhone, nameof(Destination), uii) is not { } phone)
             return;
 
         var type = Type!.Value;

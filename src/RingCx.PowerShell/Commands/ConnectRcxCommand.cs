@@ -269,7 +269,7 @@ public sealed class ConnectRcxCommand : RcxCommand
     }
 
     private string? FullAuditPath() => MyInvocation.BoundParameters.ContainsKey(nameof(AuditPath))
-        ? FullPath(AuditPath, nameof(AuditPath), "Give a file, such as ./rcx-audit.jsonl.")
+        ? FilePath.Resolve(this, AuditPath, nameof(AuditPath), "Give a file, such as ./rcx-audit.jsonl.")
         : null;
 
     private void CheckAudit(RingCxClient client)

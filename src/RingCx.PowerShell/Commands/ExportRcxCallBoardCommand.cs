@@ -51,7 +51,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         if (Path is null)
             ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Path), Example));
 
-        _file = FullPath(Path, nameof(Path), Example);
+        _file = FilePath.Resolve(this, Path, nameof(Path), Example);
         _thresholds = Thresholds();
         if (Refresh < ShortestRefresh || Refresh > LongestRefresh)
         {
@@ -90,7 +90,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
     {
         try
         {
-            return From(Await((_, cancellationToken) => Used.Directory.QueuesAsync(account, cancellationToken)));
+            return From(Await((_, cancellationToken) => ActiveConnection.Directory.QueuesAsync(account, cancellationToken)));
         }
         catch (RingCxException e)
         {

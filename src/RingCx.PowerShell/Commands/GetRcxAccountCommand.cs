@@ -10,12 +10,12 @@ public sealed class GetRcxAccountCommand : ConnectedCommand
     {
         try
         {
-            var accounts = Await((progress, cancellationToken) => Used.Client.Directory.GetAccountsAsync(progress, cancellationToken));
+            var accounts = Await((progress, cancellationToken) => Client.Directory.GetAccountsAsync(progress, cancellationToken));
             WriteObject(RcxAccount.From(accounts), true);
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, "list the accounts", null));
+            ReportError(ErrorRecords.From(e, "list the accounts", null));
         }
     }
 }

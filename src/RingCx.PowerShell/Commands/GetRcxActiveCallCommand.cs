@@ -24,13 +24,13 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
                 }
                 catch (RingCxException e)
                 {
-                    WriteError(ErrorRecords.From(e, "list the calls", asked.Account, "Monitor calls"));
+                    ReportError(ErrorRecords.From(e, "list the calls", asked.Account, "Monitor calls"));
                 }
             }
         }
         finally
         {
-            Used.LastListing = _listed.ToArray();
+            ActiveConnection.LastListing = _listed.ToArray();
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
 
         // Where enough were found the others were not looked for.
         foreach (var missing in _emitted < PagingParameters.First ? listing.Uiis ?? [] : [])
-            WriteError(ErrorRecords.CallNotFound(missing, missing));
+            ReportError(ErrorRecords.CallNotFound(missing, missing));
     }
 
     // Takes out of the listing's uiis what it finds.
@@ -75,7 +75,7 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         var wanted = listing.Uiis;
         var (toSkip, toEmit) = (PagingParameters.Skip - _skipped, PagingParameters.First - _emitted);
         var enough = PagingParameters.IncludeTotalCount || toEmit > ulong.MaxValue - toSkip ? ulong.MaxValue : toSkip + toEmit;
-        using var reader = Used.Client.ActiveCalls.List(listing.Account, Query(listing));
+        using var reader = Client.ActiveCalls.List(listing.Account, Query(listing));
         Await((progress, cancellationToken) => reader.ReadToEndAsync(Take, progress, cancellationToken));
 
         bool Take(ActiveCall row)

@@ -9,6 +9,6 @@ public sealed class GetRcxAgentCommand : LookupCommand
     protected override void ProcessRecord() => List<RcxAgent>(
         "the agents",
         async (account, progress, cancellationToken) =>
-            [.. (await Used.Client.Directory.GetAgentsAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(agent => new RcxAgent(agent, account))],
+            [.. (await Client.Directory.GetAgentsAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(agent => new RcxAgent(agent, account))],
         static agent => [agent.Username, agent.FirstName, agent.LastName, $"{agent.FirstName} {agent.LastName}"]);
 }

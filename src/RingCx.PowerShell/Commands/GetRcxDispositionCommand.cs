@@ -52,7 +52,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     /// <summary>Lists.</summary>
     protected override void ProcessRecord()
     {
-        if (AccountOrError(AccountId, GateId ?? CampaignId) is not { } account)
+        if (AccountOrError(GateId ?? CampaignId) is not { } account)
             return;
 
         if (CampaignId is { } campaignId && DialGroupId is { } dialGroupId)
@@ -60,7 +60,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
             List(
                 $"list the dispositions of campaign {campaignId}",
                 campaignId,
-                (progress, cancellationToken) => Used.Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
+                (progress, cancellationToken) => Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
                 found => new RcxDisposition(found, account) { CampaignId = campaignId },
                 e => ErrorRecords.NoCampaign(campaignId, dialGroupId, e));
         }
@@ -79,13 +79,13 @@ public sealed class GetRcxDispositionCommand : AccountCommand
                 }
                 else
                 {
-                    WriteError(ErrorRecords.NoGroupOfQueue(queue.GateId, queue.GateName));
+                    ReportError(ErrorRecords.NoGroupOfQueue(queue.GateId, queue.GateName));
                 }
             }
         }
         else
         {
-            WriteError(ErrorRecords.MissingArgument(
+            ReportError(ErrorRecords.MissingArgument(
                 nameof(QueueName), "Say whose dispositions: -QueueName or -GateId, or pipe queues in: Get-RcxQueue | Get-RcxDisposition. For a campaign give -CampaignId and -DialGroupId."));
         }
     }
@@ -93,7 +93,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     private void ListOf(string account, int gateId, int groupId, string? name) => List(
         $"list the dispositions of queue {gateId}",
         gateId,
-        (progress, cancellationToken) => Used.Client.Directory.GetGateDispositionsAsync(account, groupId, gateId, progress, cancellationToken),
+        (progress, cancellationToken) => Client.Directory.GetGateDispositionsAsync(account, groupId, gateId, progress, cancellationToken),
         found => new RcxDisposition(found, account) { GateId = gateId, QueueName = name },
         e => ErrorRecords.NoQueueOfId(gateId, e));
 
@@ -106,7 +106,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(e.Kind == FailureKind.NotFound ? notFound(e) : ErrorRecords.From(e, what, target));
+            ReportError(e.Kind == FailureKind.NotFound ? notFound(e) : ErrorRecords.From(e, what, target));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         {
             if (!_queues.TryGetValue(account, out var all))
             {
-                all = Await((progress, cancellationToken) => Used.Client.Directory.GetQueuesAsync(account, progress, cancellationToken));
+                all = Await((progress, cancellationToken) => Client.Directory.GetQueuesAsync(account, progress, cancellationToken));
                 _queues[account] = all;
             }
 
@@ -125,7 +125,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, "list the queues", GateId ?? (object?)QueueName));
+            ReportError(ErrorRecords.From(e, "list the queues", GateId ?? (object?)QueueName));
             return [];
         }
     }
@@ -134,7 +134,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     {
         var found = all.Where(queue => queue.GateId == id).Take(1).ToList();
         if (found.Count == 0)
-            WriteError(ErrorRecords.NoQueueOfId(id));
+            ReportError(ErrorRecords.NoQueueOfId(id));
 
         return found;
     }
@@ -147,7 +147,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
             var pattern = new NamePattern(name);
             var named = pattern.Find(all, static queue => [queue.GateName]);
             if (named.Count == 0 && pattern.NotFound(nameof(QueueName), "the queues") is { } error)
-                WriteError(error);
+                ReportError(error);
 
             found.AddRange(named.Where(queue => !found.Contains(queue)));
         }

@@ -9,6 +9,6 @@ public sealed class GetRcxQueueCommand : LookupCommand
     protected override void ProcessRecord() => List<RcxQueue>(
         "the queues",
         async (account, progress, cancellationToken) =>
-            [.. (await Used.Client.Directory.GetQueuesAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(queue => new RcxQueue(queue, account))],
+            [.. (await Client.Directory.GetQueuesAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(queue => new RcxQueue(queue, account))],
         static queue => [queue.GateName]);
 }

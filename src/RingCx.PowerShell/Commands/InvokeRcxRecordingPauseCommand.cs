@@ -51,9 +51,9 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
         if (!ShouldProcess($"call {uii}", "Pause the recording, run the script block, record again"))
             return;
 
-        var pause = Used.Client.ActiveCalls.PauseRecording(account, uii);
+        var pause = Client.ActiveCalls.PauseRecording(account, uii);
         Exception? failure = null;
-        Used.Hold();
+        ActiveConnection.Hold();
         try
         {
             if (IsPaused(pause, uii))
@@ -85,7 +85,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             }
             finally
             {
-                Used.Release();
+                ActiveConnection.Release();
             }
         }
     }
@@ -100,11 +100,11 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             if (Await((progress, cancellationToken) => pausing = pause.PauseAsync(Force, progress, cancellationToken)))
                 return true;
 
-            WriteError(ErrorRecords.ActionRefused(What, uii, "The recording may be off already, which -Force puts up with, or the call is not connected to an agent."));
+            ReportError(ErrorRecords.ActionRefused(What, uii, "The recording may be off already, which -Force puts up with, or the call is not connected to an agent."));
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, What, uii, uii: uii));
+            ReportError(ErrorRecords.From(e, What, uii, uii: uii));
         }
         finally
         {

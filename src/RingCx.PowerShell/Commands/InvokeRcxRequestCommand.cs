@@ -42,7 +42,7 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         }
 
         var method = Method.ToUpperInvariant();
-        var path = AccountPlace.Replace(ApiRoot.Replace(Path, string.Empty), Used.AccountId).TrimEnd('/');
+        var path = AccountPlace.Replace(ApiRoot.Replace(Path, string.Empty), ActiveConnection.AccountId).TrimEnd('/');
         var uii = Identifier.UiiIn(path);
         if (!ShouldProcess(path, method))
             return;
@@ -50,16 +50,16 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         try
         {
             var body = Json(Body);
-            var answer = Await((progress, cancellationToken) => Used.Client.SendAsync(method, path, Pairs(), body, progress, cancellationToken));
+            var answer = Await((progress, cancellationToken) => Client.SendAsync(method, path, Pairs(), body, progress, cancellationToken));
             Emit(answer.Key, answer.Value);
         }
         catch (ArgumentException)
         {
-            WriteError(ErrorRecords.InvalidPath(Path));
+            ReportError(ErrorRecords.InvalidPath(Path));
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, $"{method} {path}", (object?)uii ?? path, null, uii, acts: method != "GET"));
+            ReportError(ErrorRecords.From(e, $"{method} {path}", (object?)uii ?? path, null, uii, acts: method != "GET"));
         }
     }
 

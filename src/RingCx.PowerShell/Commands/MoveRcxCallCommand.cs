@@ -15,7 +15,7 @@ public sealed class MoveRcxCallCommand : CallCommand
     {
         if (GateId is not { } gateId)
         {
-            WriteError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
+            ReportError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
             return;
         }
 

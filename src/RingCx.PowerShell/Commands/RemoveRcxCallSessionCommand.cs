@@ -25,7 +25,7 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
             var sessionId = SessionId!;
             if (!Identifier.IsUii(sessionId))
             {
-                WriteError(ErrorRecords.InvalidArgument("-SessionId is not a session's id: it is letters, digits, - and _.", uii));
+                ReportError(ErrorRecords.InvalidArgument("-SessionId is not a session's id: it is letters, digits, - and _.", uii));
                 return;
             }
 
@@ -38,11 +38,11 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
             return;
         }
 
-        if ((Phone is null or "") && Used.SupervisorPhone is null)
+        if ((Phone is null or "") && ActiveConnection.SupervisorPhone is null)
         {
-            WriteError(ErrorRecords.NoSupervisorPhone(nameof(Phone), uii));
+            ReportError(ErrorRecords.NoSupervisorPhone(nameof(Phone), uii));
         }
-        else if (PhoneOrError(Phone is null or "" ? Used.SupervisorPhone : Phone, nameof(Phone), uii) is { } phone)
+        else if (PhoneOrError(Phone is null or "" ? ActiveConnection.SupervisorPhone : Phone, nameof(Phone), uii) is { } phone)
         {
             Perform(
                 uii,

@@ -64,13 +64,13 @@ public sealed class SetRcxDispositionCommand : CallCommand
         var disposition = Disposition?.Trim();
         if (disposition is null)
         {
-            WriteError(ErrorRecords.MissingArgument(nameof(Disposition), "Give the name of a disposition that exists in the account, such as SALE.", uii));
+            ReportError(ErrorRecords.MissingArgument(nameof(Disposition), "Give the name of a disposition that exists in the account, such as SALE.", uii));
             return;
         }
 
         if (disposition.Length == 0 || disposition.Any(char.IsControl))
         {
-            WriteError(ErrorRecords.InvalidDisposition(uii));
+            ReportError(ErrorRecords.InvalidDisposition(uii));
             return;
         }
 
@@ -89,7 +89,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     // The service decides, and takes more than a queue offers. So this only warns; once, however many calls there are.
     private void WarnOfDoubts(string account, string uii, string disposition, bool hasNotes)
     {
-        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen || CallOwner.Of(Used, uii, GateId, DestinationName, CampaignId, DialGroupId) is not { } owner)
+        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen || CallOwner.Of(ActiveConnection, uii, GateId, DestinationName, CampaignId, DialGroupId) is not { } owner)
         {
             return;
         }
@@ -140,7 +140,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
         patience.CancelAfter(Patience);
         try
         {
-            return await owner.DispositionsAsync(Used.Directory, account, progress, patience.Token).ConfigureAwait(false);
+            return await owner.DispositionsAsync(ActiveConnection.Directory, account, progress, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

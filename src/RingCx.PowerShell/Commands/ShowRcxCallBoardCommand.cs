@@ -32,14 +32,14 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
 
     private protected override void Show(string account)
     {
-        var session = new BoardSession { HasSupervisorPhone = Used.SupervisorPhone is not null, ConfirmsAll = ConfirmsAll };
+        var session = new BoardSession { HasSupervisorPhone = ActiveConnection.SupervisorPhone is not null, ConfirmsAll = ConfirmsAll };
         var board = new BoardLoop(session, Poller(account), _interval)
         {
             Title = $"RingCX · {NameOf(account)}{(IsWhatIf ? " (what if: keys do nothing)" : string.Empty)}",
             Board = (poller, queues, now) => new CallBoard(CallsOf(poller), Shown(queues), _thresholds!, now),
-            Queues = async cancellationToken => From(await Used.Directory.QueuesAsync(account, cancellationToken).ConfigureAwait(false)),
+            Queues = async cancellationToken => From(await ActiveConnection.Directory.QueuesAsync(account, cancellationToken).ConfigureAwait(false)),
             Action = Action,
-            Send = IsWhatIf ? null : (action, uii, progress, cancellationToken) => action.SendAsync(Used.Client.ActiveCalls, account, uii, progress, cancellationToken),
+            Send = IsWhatIf ? null : (action, uii, progress, cancellationToken) => action.SendAsync(Client.ActiveCalls, account, uii, progress, cancellationToken),
         };
         using (board)
         {
@@ -54,9 +54,9 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
 
     private CallAction Action(BoardRequest request) => request.Action switch
     {
-        BoardAction.Monitor => CallAction.Join(RcxSessionType.Monitor, Used.SupervisorPhone!),
-        BoardAction.Coach => CallAction.Join(RcxSessionType.Coaching, Used.SupervisorPhone!),
-        BoardAction.BargeIn => CallAction.Join(RcxSessionType.BargeIn, Used.SupervisorPhone!),
+        BoardAction.Monitor => CallAction.Join(RcxSessionType.Monitor, ActiveConnection.SupervisorPhone!),
+        BoardAction.Coach => CallAction.Join(RcxSessionType.Coaching, ActiveConnection.SupervisorPhone!),
+        BoardAction.BargeIn => CallAction.Join(RcxSessionType.BargeIn, ActiveConnection.SupervisorPhone!),
         BoardAction.HoldOn => CallAction.Hold(true),
         BoardAction.HoldOff => CallAction.Hold(false),
         BoardAction.Requeue => CallAction.Requeue(request.Queue!.Id),

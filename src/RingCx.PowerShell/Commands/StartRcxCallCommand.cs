@@ -53,7 +53,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     {
         if (Username is null or "")
         {
-            WriteError(ErrorRecords.MissingArgument(nameof(Username), "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall."));
+            ReportError(ErrorRecords.MissingArgument(nameof(Username), "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall."));
             return;
         }
 
@@ -61,13 +61,13 @@ public sealed class StartRcxCallCommand : AccountCommand
         if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) || !username.Any(char.IsLetter))
         {
             // Digits here are a phone number that lost its quotes, or its place.
-            WriteError(ErrorRecords.InvalidArgument($"-Username '{Redaction.Phone(username)}' is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them. Put a phone number with spaces or brackets in quotes: '(650) 555-0123'."));
+            ReportError(ErrorRecords.InvalidArgument($"-Username '{Redaction.Phone(username)}' is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them. Put a phone number with spaces or brackets in quotes: '(650) 555-0123'."));
         }
         else if (RingDuration is < 1 or > LongestRing)
         {
-            WriteError(ErrorRecords.InvalidRingDuration(RingDuration, username));
+            ReportError(ErrorRecords.InvalidRingDuration(RingDuration, username));
         }
-        else if (AccountOrError(AccountId, username) is { } account
+        else if (AccountOrError(username) is { } account
             && PhoneOrError(Destination, nameof(Destination), username) is { } destination
             && PhoneOrError(CallerId, nameof(CallerId), username) is { } callerId
             && ShouldProcess($"agent {username}", $"Dial {Redaction.Phone(destination)}"))
@@ -78,20 +78,20 @@ public sealed class StartRcxCallCommand : AccountCommand
 
     private void Dial(RcxManualCall call)
     {
-        var end = Used.Client.Clock.Now + Timeout;
+        var end = Client.Clock.Now + Timeout;
         try
         {
             if ((Wait ? Await((progress, cancellationToken) => Within(end, token => UiisAsync(call.AccountId, progress, token), cancellationToken)) : []) is not { } known)
             {
-                WriteError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing was dialled from the seat of {call.Username}.", call.Username));
+                ReportError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing was dialled from the seat of {call.Username}.", call.Username));
                 return;
             }
 
-            var done = Await((progress, cancellationToken) => Used.Client.ActiveCalls.CreateManualAgentCallAsync(
+            var done = Await((progress, cancellationToken) => Client.ActiveCalls.CreateManualAgentCallAsync(
                 call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration, progress, cancellationToken));
             if (!done)
             {
-                WriteError(ErrorRecords.ActionRefused(
+                ReportError(ErrorRecords.ActionRefused(
                     $"dial from the seat of {call.Username}", call.Username, "The agent must be logged in, available, and free of other calls."));
             }
             else if (Wait)
@@ -106,7 +106,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username, acts: true));
+            ReportError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username, acts: true));
         }
     }
 
@@ -117,19 +117,19 @@ public sealed class StartRcxCallCommand : AccountCommand
         const string Look = "Look with Get-RcxActiveCall before you dial again.";
         try
         {
-            end ??= Used.Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
+            end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
             if (Await((progress, cancellationToken) => Within(end, token => FindAsync(call, known, progress, token), cancellationToken)) is { } found)
             {
                 WriteObject(found);
             }
             else
             {
-                WriteError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {Look}", call.Username));
+                ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {Look}", call.Username));
             }
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {Look}", call.Username, e));
+            ReportError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {Look}", call.Username, e));
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     private async Task<T?> Within<T>(TimeSpan? end, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
         where T : class
     {
-        var clock = Used.Client.Clock;
+        var clock = Client.Clock;
         return (await clock.WithinAsync(end - clock.Now, start, cancellationToken).ConfigureAwait(false)).Result;
     }
 
@@ -171,7 +171,7 @@ public sealed class StartRcxCallCommand : AccountCommand
                     return new RcxActiveCall(found, dialled.AccountId, reader.ServiceTime);
             }
 
-            await Used.Client.Clock.DelayAsync(ListingInterval, cancellationToken).ConfigureAwait(false);
+            await Client.Clock.DelayAsync(ListingInterval, cancellationToken).ConfigureAwait(false);
         }
 
         bool IsIt(ActiveCall row)
@@ -185,7 +185,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         }
     }
 
-    private ActiveCallReader Listing(string account) => Used.Client.ActiveCalls.List(account, ActiveCallQuery.ForAccount(account));
+    private ActiveCallReader Listing(string account) => Client.ActiveCalls.List(account, ActiveCallQuery.ForAccount(account));
 
     // With and without the country code, since the service may drop or add it.
     private static bool SameNumber(string? listed, string dialled)

@@ -31,7 +31,7 @@ public sealed class TestRcxQueueCommand : AccountCommand
             ThrowTerminatingError(ErrorRecords.InvalidArgument("-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available."));
         }
 
-        if (AccountOrError(AccountId, DestinationNumber) is not { } account
+        if (AccountOrError(DestinationNumber) is not { } account
             || PhoneOrError(DestinationNumber, nameof(DestinationNumber), DestinationNumber is null ? null : Redaction.Phone(DestinationNumber)) is not { } number)
         {
             return;
@@ -39,7 +39,7 @@ public sealed class TestRcxQueueCommand : AccountCommand
 
         try
         {
-            var calls = Used.Client.ActiveCalls;
+            var calls = Client.ActiveCalls;
             var check = Await((progress, cancellationToken) => ParameterSetName == ByTime
                 ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(MaxQueueTime.TotalSeconds), progress, cancellationToken)
                 : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken));
@@ -47,11 +47,11 @@ public sealed class TestRcxQueueCommand : AccountCommand
         }
         catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
         {
-            WriteError(ErrorRecords.NoQueueForNumber(number, e));
+            ReportError(ErrorRecords.NoQueueForNumber(number, e));
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, "check the queue", Redaction.Phone(number)));
+            ReportError(ErrorRecords.From(e, "check the queue", Redaction.Phone(number)));
         }
     }
 }

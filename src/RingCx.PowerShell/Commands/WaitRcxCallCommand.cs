@@ -48,17 +48,13 @@ public sealed class WaitRcxCallCommand : AccountCommand
     {
         if (Uii is not { Length: > 0 } uiis)
         {
-            WriteError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | Wait-RcxCall"));
+            ReportError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | Wait-RcxCall"));
             return;
         }
 
         foreach (var uii in uiis)
         {
-            if (!Identifier.IsUii(uii))
-            {
-                WriteError(ErrorRecords.InvalidUii(uii));
-            }
-            else if (AccountOrError(AccountId, uii) is { } account)
+            if (AccountOfCallOrError(uii) is { } account)
             {
                 if (!_waiting.TryGetValue(account, out var calls))
                     _waiting[account] = calls = new Dictionary<string, RcxActiveCall?>(StringComparer.Ordinal);
@@ -73,8 +69,8 @@ public sealed class WaitRcxCallCommand : AccountCommand
     protected override void EndProcessing()
     {
         var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
-        var pollers = _waiting.Keys.Select(account => new CallPoller(this, Used, account, ActiveCallQuery.ForAccount(account))).ToList();
-        _times!.Start(Used.Client.Clock);
+        var pollers = _waiting.Keys.Select(account => new CallPoller(this, ActiveConnection, account, ActiveCallQuery.ForAccount(account))).ToList();
+        _times!.Start(Client.Clock);
         try
         {
             while (true)
@@ -107,7 +103,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
             foreach (var uii in _waiting[poller.Account].Keys)
             {
                 var time = $"within {Timeout!.Value.TotalSeconds:0.#} s";
-                WriteError(ErrorRecords.WaitTimeout(
+                ReportError(ErrorRecords.WaitTimeout(
                     poller.HasListed
                         ? $"Call {uii} {NotYet} {time}. It is still in progress: Get-RcxActiveCall -Uii {uii}."
                         : $"The calls could not be listed {time}, so nothing is known of call {uii}. Look again: Get-RcxActiveCall -Uii {uii}.",
@@ -152,7 +148,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 }
                 else
                 {
-                    WriteError(ErrorRecords.CallNotFound(uii, uii));
+                    ReportError(ErrorRecords.CallNotFound(uii, uii));
                 }
             }
         }

@@ -36,12 +36,12 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
     {
         // What the service lists alike is listed once, however many ask for it.
         var watches = Requested.Where(static r => r.Uiis is not { Count: 0 }).GroupBy(static r => (r.Account, r.GateId))
-            .Select(alike => (Requested: alike.ToList(), Poller: new CallPoller(this, Used, alike.Key.Account, Query(alike.First())))).ToList();
+            .Select(alike => (Requested: alike.ToList(), Poller: new CallPoller(this, ActiveConnection, alike.Key.Account, Query(alike.First())))).ToList();
         if (watches.Count == 0)
             return;
 
         var emits = (bool)IncludeExisting;
-        _times!.Start(Used.Client.Clock);
+        _times!.Start(Client.Clock);
         while (true)
         {
             foreach (var (requested, poller) in watches)
@@ -60,7 +60,7 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
 
         foreach (var (_, poller) in watches.Where(static watch => !watch.Poller.HasListed))
         {
-            WriteError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing is known of what became of them.", poller.Account));
+            ReportError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing is known of what became of them.", poller.Account));
         }
     }
 

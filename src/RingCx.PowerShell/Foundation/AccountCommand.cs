@@ -1,18 +1,48 @@
 namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that work on an account.</summary>
-public abstract class AccountCommand : ConnectedCommand
+public abstract class AccountCommand : RcxCommand
 {
-    private protected AccountCommand()
-    {
-    }
+    private protected AccountCommand() { }
 
     /// <summary>The account; by default the connection's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public string? AccountId { get; set; }
 
-    /// <summary>Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all calls of that account.</summary>
+    /// <summary>The connection to use; by default the one that Connect-Rcx made in this runspace.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ValidateNotNull]
+    public RcxConnection? Connection { get; set; }
+
+    /// <summary>Chooses the connection.</summary>
+    protected override void BeginProcessing() => UseConnection(Connection);
+
+    /// <summary>The account to act on: the one given, checked, or the connection's. Null after a record was written.</summary>
+    private protected string? AccountOrError(object? target)
+    {
+        var account = AccountId is null or "" ? ActiveConnection.AccountId : AccountId.Trim();
+        if (Identifier.IsAccountId(account))
+            return account;
+
+        ReportError(ErrorRecords.InvalidAccountId(account, target));
+        return null;
+    }
+
+    /// <summary>The account of a call to act on. Null after a record was written: of the account, or of a uii that is none.</summary>
+    private protected string? AccountOfCallOrError(string uii)
+    {
+        if (Identifier.IsUii(uii))
+            return AccountOrError(uii);
+
+        ReportError(ErrorRecords.InvalidUii(uii));
+        return null;
+    }
+
+    /// <summary>Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all of that account.</summary>
     private protected static bool IsAccount(PSObject value) => value.BaseObject is RcxAccount || (value.BaseObject is PSCustomObject
-        && value.Properties["AccountId"] is not null && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null && value.Properties["BaseUri"] is null);
+        && value.Properties["AccountId"] is not null
+        && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null
+        && value.Properties["BaseUri"] is null);
 }

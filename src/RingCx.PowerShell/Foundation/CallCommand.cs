@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RingCx.Foundation;
 
 /// <summary>
@@ -8,17 +6,9 @@ namespace RingCx.Foundation;
 /// </summary>
 public abstract class CallCommand : AccountCommand
 {
-    private static readonly TimeSpan WorthCounting = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMilliseconds(250);
+    private readonly BatchCount _batch;
 
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
-    private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
-    private TimeSpan _counted;
-    private int _done;
-
-    private protected CallCommand()
-    {
-    }
+    private protected CallCommand() => Progress.Batch = _batch = new BatchCount(this);
 
     /// <summary>The calls to act on: uiis, or objects that have one.</summary>
     // Last, so that a value follows a piped call without its name: $call | Set-RcxCallHold On.
@@ -27,85 +17,36 @@ public abstract class CallCommand : AccountCommand
     [ArgumentCompleter(typeof(UiiCompleter))]
     public string[]? Uii { get; set; }
 
-    private protected sealed override string ProgressPrefix => Total == 1 ? string.Empty : Count + ". ";
-
-    private protected sealed override bool KeepsProgress => _done > 0;
-
-    // Calls come from the pipe one by one, and nobody tells how many are to come.
-    private int? Total => MyInvocation.ExpectingInput ? null : Uii?.Length;
-
-    private string Count
-    {
-        get
-        {
-            var failed = _failures.Values.Sum();
-            return $"{_done}{(Total is { } total ? $" of {total}" : string.Empty)} calls done{(failed == 0 ? string.Empty : $", {failed} failed")}";
-        }
-    }
-
-    /// <summary>Refuses calls that come from both sides: it would act on the one for each of the others.</summary>
+    /// <summary>Checks what holds for every call.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Uii)))
-            ThrowTerminatingError(ErrorRecords.PipedAndGiven(nameof(Uii)));
+        RejectIfPipedAndGiven(nameof(Uii));
     }
 
-    /// <summary>Checks the call and acts on it.</summary>
+    /// <summary>Checks the calls and acts on them.</summary>
     protected sealed override void ProcessRecord()
     {
-        if (Uii is not { Length: > 0 } uiis)
+        if (Uii is not { Length: > 0 })
         {
-            WriteError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | " + MyInvocation.MyCommand?.Name));
-            return;
+            var example = "Give a call's uii, or pipe calls in: Get-RcxActiveCall | " + MyInvocation.MyCommand?.Name;
+            ReportError(ErrorRecords.MissingArgument(nameof(Uii), example));
         }
 
-        foreach (var uii in uiis)
+        foreach (var uii in Uii ?? [])
         {
-            if (!Identifier.IsUii(uii))
-            {
-                WriteError(ErrorRecords.InvalidUii(uii));
-            }
-            else if (AccountOrError(AccountId, uii) is { } account)
-            {
+            if (AccountOfCallOrError(uii) is { } account)
                 Act(account, uii);
-            }
 
-            _done++;
-            if (_done < Total.GetValueOrDefault(int.MaxValue) && _elapsed.Elapsed > WorthCounting && _elapsed.Elapsed - _counted > BetweenCounts)
-            {
-                _counted = _elapsed.Elapsed;
-                ShowProgress(Count);
-            }
+            _batch.CountCall();
         }
     }
 
     /// <summary>Tells what came of many calls.</summary>
     protected override void EndProcessing()
     {
-        HideProgress(always: true);
-        if (_done > 1)
-        {
-            var failures = string.Join(", ", _failures.Select(static f => $"{f.Key} {f.Value}"));
-            WriteVerbose($"{_done - _failures.Values.Sum()} of {_done} calls without an error, in {_elapsed.Elapsed:hh\\:mm\\:ss}.{(failures.Length == 0 ? string.Empty : $" Errors: {failures}.")}");
-        }
-    }
-
-    private protected sealed override void Failed(ErrorRecord error)
-    {
-        var id = error.FullyQualifiedErrorId.Split(',')[0];
-        _failures[id] = (_failures.TryGetValue(id, out var count) ? count : 0) + 1;
-    }
-
-    // By the rate, which is what many calls wait for in the end.
-    private protected sealed override void Complete(ProgressRecord progress)
-    {
-        if (Total is { } total and > 1)
-        {
-            progress.PercentComplete = 100 * _done / total;
-            var waiting = Math.Max(0, total - _done - Used.RateRemaining);
-            progress.SecondsRemaining = Math.Max(progress.SecondsRemaining, (int)Math.Ceiling(60.0 * waiting / Used.RateLimit));
-        }
+        Progress.Hide(always: true);
+        _batch.Tell();
     }
 
     /// <summary>Acts on one call, whose ids are good.</summary>
@@ -126,18 +67,18 @@ public abstract class CallCommand : AccountCommand
 
         try
         {
-            if (Await((progress, cancellationToken) => act(Used.Client.ActiveCalls, progress, cancellationToken), Used.Client.BeginsAtOnce))
+            if (Await((progress, cancellationToken) => act(Client.ActiveCalls, progress, cancellationToken), Client.BeginsAtOnce))
             {
                 WriteObject(result());
             }
             else
             {
-                WriteError(ErrorRecords.ActionRefused(what, uii, hint));
+                ReportError(ErrorRecords.ActionRefused(what, uii, hint));
             }
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, what, uii, permission, uii, acts: true));
+            ReportError(ErrorRecords.From(e, what, uii, permission, uii, acts: true));
         }
     }
 

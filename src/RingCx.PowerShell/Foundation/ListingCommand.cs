@@ -83,17 +83,17 @@ public abstract class ListingCommand : AccountCommand
         var from = InputObject?.BaseObject;
         if (from is not null && Uii is null && GateId is null && from is not RcxAgent && !IsAccount(InputObject!))
         {
-            WriteError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
+            ReportError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
             return;
         }
 
         if (GateId is not null && Product is not (null or RcxProduct.ACD))
         {
-            WriteError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", GateId));
+            ReportError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", GateId));
             return;
         }
 
-        if (AccountOrError(AccountId, AccountId) is not { } account)
+        if (AccountOrError(AccountId) is not { } account)
             return;
 
         var agent = from as RcxAgent;
@@ -115,7 +115,7 @@ public abstract class ListingCommand : AccountCommand
             }
             else
             {
-                WriteError(ErrorRecords.InvalidUii(uii));
+                ReportError(ErrorRecords.InvalidUii(uii));
             }
         }
     }

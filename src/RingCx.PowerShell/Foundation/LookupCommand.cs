@@ -21,7 +21,7 @@ public abstract class LookupCommand : AccountCommand
         string what, Func<string, IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> find, Func<T, IEnumerable<string?>> names)
         where T : class
     {
-        if (AccountOrError(AccountId, AccountId) is not { } account)
+        if (AccountOrError(AccountId) is not { } account)
             return;
 
         try
@@ -39,14 +39,14 @@ public abstract class LookupCommand : AccountCommand
                 var pattern = new NamePattern(name);
                 var found = pattern.Find(all, names);
                 if (found.Count == 0 && pattern.NotFound(nameof(Name), what) is { } error)
-                    WriteError(error);
+                    ReportError(error);
 
                 WriteObject(found.Where(emitted.Add), true);
             }
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.From(e, "list " + what, account));
+            ReportError(ErrorRecords.From(e, "list " + what, account));
         }
     }
 }

@@ -1,32 +1,43 @@
 namespace RingCx.Foundation;
 
 /// <summary>The base of the commands that use RingEX, RingCentral's own platform.</summary>
-public abstract class RingExCommand : ConnectedCommand
+public abstract class RingExCommand : RcxCommand
 {
-    private protected RingExCommand()
-    {
-    }
+    private protected RingExCommand() { }
 
-    private protected sealed override bool IsForRingEx => true;
+    /// <summary>The connection to use; by default the one that Connect-Rcx made in this runspace.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ValidateNotNull]
+    public RcxConnection? Connection { get; set; }
 
-    /// <summary>Asks RingEX for something; null after a record was written.</summary>
-    /// <param name="what">What is asked for, as in "list the active calls".</param>
-    /// <param name="target">What it is asked for.</param>
-    /// <param name="ask">Asks.</param>
-    /// <param name="permission">The permission that it takes, as RingCentral calls it; null where the documents name none.</param>
-    /// <param name="session">The session that it is about; null for none.</param>
-    private protected T? Ask<T>(
-        string what, object? target, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T>> ask, string? permission = null, string? session = null)
-        where T : class
+    /// <summary>Chooses the connection.</summary>
+    protected override void BeginProcessing() => UseConnection(Connection, forRingEx: true);
+
+    /// <summary>A telephony session as it is now; null after a record was written.</summary>
+    private protected TelephonySession? SessionOrError(string session) => TryAwait(
+        (progress, token) => Client.RingEx.GetSessionAsync(session, progress, token),
+        e => ErrorRecords.FromRingEx(e, "read the session", session, null, session),
+        out var answer) ? answer : null;
+
+    /// <summary>A party as it is now; null after a record was written.</summary>
+    private protected TelephonyParty? PartyOrError(string session, string party) => TryAwait(
+        (progress, token) => Client.RingEx.GetPartyAsync(session, party, progress, token),
+        e => ErrorRecords.FromRingEx(e, "read the party", session, null, session),
+        out var answer) ? answer : null;
+
+    /// <summary>Acts on each session whose id is good; for the others there is a record, and the pipeline goes on.</summary>
+    private protected void ActOnSessions(string[]? given, Action<string> act)
     {
-        try
+        const string Parameter = "TelephonySessionId";
+        const string Example = "Give a session's id, or pipe calls in: Get-RingExActiveCall | …";
+        if (given is not { Length: > 0 })
+            ReportError(ErrorRecords.MissingArgument(Parameter, Example));
+
+        foreach (var one in given ?? [])
         {
-            return Await((progress, cancellationToken) => ask(Used.Client.RingEx, progress, cancellationToken));
-        }
-        catch (RingCxException e)
-        {
-            WriteError(ErrorRecords.FromRingEx(e, what, target, permission, session));
-            return null;
+            if (TelephonyIdOrError(one, Parameter, Example, one) is { } session)
+                act(session);
         }
     }
 
@@ -37,7 +48,7 @@ public abstract class RingExCommand : ConnectedCommand
         if (Identifier.IsTelephonyId(id))
             return id;
 
-        WriteError(id is null or "" ? ErrorRecords.MissingArgument(parameter, example, target) : ErrorRecords.InvalidTelephonyId(id, parameter, target));
+        ReportError(id is null or "" ? ErrorRecords.MissingArgument(parameter, example, target) : ErrorRecords.InvalidTelephonyId(id, parameter, target));
         return null;
     }
 
@@ -48,7 +59,7 @@ public abstract class RingExCommand : ConnectedCommand
         if (Identifier.IsExtensionId(id))
             return id;
 
-        WriteError(id is null or ""
+        ReportError(id is null or ""
             ? ErrorRecords.MissingArgument(parameter, example, target)
             : ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(id)}' is not right: it is digits. {example}", target));
         return null;
@@ -62,7 +73,53 @@ public abstract class RingExCommand : ConnectedCommand
         if (number.Length is > 0 and <= LongestExtension && number.All(static c => c is (>= '0' and <= '9') or '*'))
             return number;
 
-        WriteError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is -PhoneNumber.", target));
+        ReportError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is -PhoneNumber.", target));
         return null;
     }
+
+    /// <summary>Asks, if it must, then does it, then writes what came of it: an object, where the service gives one.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="target">What it is done to, for the question and the records.</param>
+    /// <param name="what">What is done, as in "park the call"; phone numbers masked.</param>
+    /// <param name="hint">Why the state might not allow it and what to do then.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="result">Makes the object to emit of the answer; null where nothing is emitted.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected bool Perform<T>(
+        string session, string target, string what, string hint, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T?>> act, Func<T, object>? result)
+        where T : class
+    {
+        if (!Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1)))
+            return false;
+
+        try
+        {
+            var answer = Await((progress, cancellationToken) => act(Client.RingEx, progress, cancellationToken), Client.BeginsAtOnce);
+            if (answer is not null && result is not null)
+                WriteObject(result(answer));
+
+            return true;
+        }
+        catch (RingCxException e)
+        {
+            ReportError(ErrorRecords.FromRingEx(e, what, session, null, session, hint, acts: true));
+            return false;
+        }
+    }
+
+    /// <summary>The same for what the service answers without a body.</summary>
+    private protected bool Perform(string session, string target, string what, string hint, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task> act) => Perform<object>(
+        session,
+        target,
+        what,
+        hint,
+        async (api, progress, cancellationToken) =>
+        {
+            await act(api, progress, cancellationToken).ConfigureAwait(false);
+            return null;
+        },
+        null);
+
+    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
+    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
 }

@@ -1,23 +1,35 @@
 namespace RingCx.Foundation;
 
 /// <summary>The base of the commands on the parties of telephony sessions.</summary>
-public abstract class RingExPartyCommand : RingExSessionCommand
+public abstract class RingExPartyCommand : RingExCommand
 {
-    private protected RingExPartyCommand()
-    {
-    }
+    private protected RingExPartyCommand() { }
 
     /// <summary>The party in the session, as the Parties of Get-RingExCallSession have it.</summary>
     [Parameter(Position = 9, ValueFromPipelineByPropertyName = true)]
     public string? PartyId { get; set; }
 
-    private protected sealed override void Act(string session)
+    /// <summary>The telephony sessions: their ids, or objects that have one, as Get-RingExActiveCall emits them.</summary>
+    // Behind the other values, so that those follow a piped session without their names.
+    [Parameter(Position = 8, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TelephonySessionTransformation]
+    [ArgumentCompleter(typeof(TelephonySessionCompleter))]
+    public string[]? TelephonySessionId { get; set; }
+
+    /// <summary>Checks what holds for every session.</summary>
+    protected override void BeginProcessing()
     {
-        if (TelephonyIdOrError(PartyId, nameof(PartyId), "Give a party's id, or pipe parties in: (Get-RingExCallSession …).Parties | …", session) is { } party)
-        {
-            Act(session, party);
-        }
+        base.BeginProcessing();
+        RejectIfPipedAndGiven(nameof(TelephonySessionId));
     }
+
+    /// <summary>Checks the parties and acts on them.</summary>
+    protected sealed override void ProcessRecord() => ActOnSessions(TelephonySessionId, session =>
+    {
+        const string Example = "Give a party's id, or pipe parties in: (Get-RingExCallSession …).Parties | …";
+        if (TelephonyIdOrError(PartyId, nameof(PartyId), Example, session) is { } party)
+            Act(session, party);
+    });
 
     /// <summary>Acts on one party, whose ids are good.</summary>
     private protected abstract void Act(string session, string party);

@@ -54,7 +54,7 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
         }
         else if (number is not null)
         {
-            WriteError(ErrorRecords.InvalidArgument("-AgentExtensionNumber is for a whole session. For one party the service takes the id: -AgentExtensionId.", session));
+            ReportError(ErrorRecords.InvalidArgument("-AgentExtensionNumber is for a whole session. For one party the service takes the id: -AgentExtensionId.", session));
         }
         else if (TelephonyIdOrError(PartyId, nameof(PartyId), "Give a party's id.", session) is { } party
             && (extension ?? DigitsOrError(null, nameof(AgentExtensionId), Agent, session)) is { } agent)

@@ -38,7 +38,7 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
         ErrorRecord? failure = null;
         try
         {
-            var reader = Used.Client.RingEx.ListActiveCalls(extension, PageSize);
+            var reader = Client.RingEx.ListActiveCalls(extension, PageSize);
             while (Await(reader.ReadPageAsync) is { Count: > 0 } page)
                 calls.AddRange(page.Select(static record => new RingExActiveCall(record)));
         }
@@ -48,9 +48,9 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
             failure = ErrorRecords.FromRingEx(e, "list the active calls", extension, extension is null ? "ReadCompanyCallLog" : "ReadCallLog", null);
         }
 
-        Used.LastRingExListing = calls.Take(RememberedForCompletion).ToList();
+        ActiveConnection.LastRingExListing = calls.Take(RememberedForCompletion).ToList();
         calls.ForEach(WriteObject);
         if (failure is not null)
-            WriteError(failure);
+            ReportError(failure);
     }
 }

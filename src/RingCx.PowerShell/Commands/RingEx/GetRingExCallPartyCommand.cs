@@ -7,9 +7,7 @@ public sealed class GetRingExCallPartyCommand : RingExPartyCommand
 {
     private protected override void Act(string session, string party)
     {
-        if (Ask("read the party", session, (api, progress, cancellationToken) => api.GetPartyAsync(session, party, progress, cancellationToken), session: session) is { } answer)
-        {
+        if (PartyOrError(session, party) is { } answer)
             WriteObject(new RingExCallParty(answer, session, party));
-        }
     }
 }

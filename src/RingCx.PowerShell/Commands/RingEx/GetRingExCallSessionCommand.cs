@@ -7,9 +7,7 @@ public sealed class GetRingExCallSessionCommand : RingExSessionCommand
 {
     private protected override void Act(string session)
     {
-        if (Ask("read the session", session, (api, progress, cancellationToken) => api.GetSessionAsync(session, progress, cancellationToken), session: session) is { } answer)
-        {
+        if (SessionOrError(session) is { } answer)
             WriteObject(new RingExCallSession(answer));
-        }
     }
 }

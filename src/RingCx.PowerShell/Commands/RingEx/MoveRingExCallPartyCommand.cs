@@ -115,7 +115,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
         {
             if (otherSession == session)
             {
-                WriteError(ErrorRecords.InvalidArgument("-ToTelephonySessionId is the very session that the call is in. " + Example, session));
+                ReportError(ErrorRecords.InvalidArgument("-ToTelephonySessionId is the very session that the call is in. " + Example, session));
                 return;
             }
 

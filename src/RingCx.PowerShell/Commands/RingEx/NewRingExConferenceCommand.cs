@@ -13,12 +13,12 @@ public sealed class NewRingExConferenceCommand : RingExCommand
 
         try
         {
-            if (Await(Used.Client.RingEx.CreateConferenceAsync) is { } session)
+            if (Await(Client.RingEx.CreateConferenceAsync) is { } session)
                 WriteObject(new RingExCallSession(session));
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.FromRingEx(e, "open a conference", null, "TelephonySessions", null, "The user may be in another already.", acts: true));
+            ReportError(ErrorRecords.FromRingEx(e, "open a conference", null, "TelephonySessions", null, "The user may be in another already.", acts: true));
         }
     }
 }

@@ -19,8 +19,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (State is null)
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(State), "Give -State On or -State Off."));
+        RejectIfMissing(State, nameof(State), "Give -State On or -State Off.");
     }
 
     private protected override void Act(string session, string party)
@@ -38,10 +37,8 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
 
         if (recording is null)
         {
-            if (Ask("read the party", session, (api, progress, cancellationToken) => api.GetPartyAsync(session, party, progress, cancellationToken), session: session) is not { } found)
-            {
+            if (PartyOrError(session, party) is not { } found)
                 return;
-            }
 
             recording = found.Recordings?.FirstOrDefault()?.Id;
         }
@@ -62,7 +59,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
         }
         else
         {
-            WriteError(ErrorRecords.ActionRefused("pause the recording", session, "The party's call is not being recorded, so there is nothing to pause."));
+            ReportError(ErrorRecords.ActionRefused("pause the recording", session, "The party's call is not being recorded, so there is nothing to pause."));
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class StartRingExCallCommand : RingExCommand
 
         if (CountryId <= 0)
         {
-            WriteError(ErrorRecords.InvalidArgument("-CountryId is not right: RingCentral's countries have ids from 1 on, which GET /restapi/v1.0/dictionary/country lists. They are not the codes that are dialled.", device));
+            ReportError(ErrorRecords.InvalidArgument("-CountryId is not right: RingCentral's countries have ids from 1 on, which GET /restapi/v1.0/dictionary/country lists. They are not the codes that are dialled.", device));
             return;
         }
 
@@ -49,14 +49,14 @@ public sealed class StartRingExCallCommand : RingExCommand
 
         try
         {
-            if (Await((progress, cancellationToken) => Used.Client.RingEx.CallOutAsync(device, phone, extension, CountryId, progress, cancellationToken)) is { } session)
+            if (Await((progress, cancellationToken) => Client.RingEx.CallOutAsync(device, phone, extension, CountryId, progress, cancellationToken)) is { } session)
             {
                 WriteObject(new RingExCallSession(session));
             }
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.FromRingEx(e, what, device, null, null, "The device must be online, and a desk phone or a softphone.", acts: true));
+            ReportError(ErrorRecords.FromRingEx(e, what, device, null, null, "The device must be online, and a desk phone or a softphone.", acts: true));
         }
     }
 }

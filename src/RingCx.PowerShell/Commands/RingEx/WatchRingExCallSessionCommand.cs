@@ -35,14 +35,14 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         if (!RingExScopes.ExtensionOrError(this, Scope, ExtensionId, out var extension))
             return;
 
-        using var reader = Used.Client.RingEx.Watch(extension);
-        var clock = Used.Client.Clock;
+        using var reader = Client.RingEx.Watch(extension);
+        var clock = Client.Clock;
         var end = clock.Now + Timeout;
         try
         {
             if (!Await((progress, cancellationToken) => StartAsync(reader, clock, end, progress, cancellationToken)))
             {
-                WriteError(ErrorRecords.WaitTimeout($"The sessions could not be followed within {Timeout!.Value.TotalSeconds:0.#} s: the connection was not made in that time.", extension));
+                ReportError(ErrorRecords.WaitTimeout($"The sessions could not be followed within {Timeout!.Value.TotalSeconds:0.#} s: the connection was not made in that time.", extension));
                 return;
             }
 
@@ -52,7 +52,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         }
         catch (RingCxException e)
         {
-            WriteError(ErrorRecords.FromRingEx(e, "follow the sessions", extension, extension is null ? "ReadCompanyCallLog" : null, null));
+            ReportError(ErrorRecords.FromRingEx(e, "follow the sessions", extension, extension is null ? "ReadCompanyCallLog" : null, null));
         }
     }
 
