@@ -11,8 +11,8 @@ TestDesktop  runs the packed module's client and sandbox on .NET Framework, and 
 Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
              Azure Automation.
 Demo         builds, imports, connects to the sandbox and runs the tour of docs/tour.md with its output on screen.
-Docs         writes docs/commands.md, the reference of the commands, from the built module, brings the help in docs/en-US up to date with it
-             (the pages, the MAML and the about texts), and writes ThirdPartyNotices.txt.
+Docs         brings the help in docs/en-US, which is the reference of the commands too, up to date with the built module (the pages, the MAML
+             and the about texts), and writes ThirdPartyNotices.txt.
 Analyze      has PSScriptAnalyzer read all scripts, under the nearest PSScriptAnalyzerSettings.psd1.
 Clean        removes everything that the other tasks made.
 
@@ -358,11 +358,6 @@ function Invoke-Docs {
     Install-PlatyPS
     Invoke-Build
     Write-Step 'Docs'
-    & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-CommandReference.ps1') -Configuration $Configuration
-    if ($LASTEXITCODE -ne 0) {
-        throw 'The reference could not be written; what it says stands above.'
-    }
-
     & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-Help.ps1')
     if ($LASTEXITCODE -ne 0) {
         throw 'The help could not be written; what it says stands above.'

@@ -95,19 +95,16 @@ Describe 'The help of a command' {
 
     It '<Name> has the defaults that it uses' -ForEach $commands {
         $made = [System.Activator]::CreateInstance((Get-Command $Name).ImplementingType)
-        try {
-            foreach ($parameter in (Find-Help $Name).parameters.parameter) {
-                # Others the command has from elsewhere: a variable, or the client.
-                $value = $made.GetType().GetProperty($parameter.name)?.GetValue($made)
-                if ($value -and "$value" -ne 'False' -and $parameter.required -ne 'true') {
-                    $parameter.defaultValue | Should -BeExactly "$value" -Because $parameter.name
-                }
-                elseif ($parameter.defaultValue) {
-                    $parameter.type.name | Should -Not -Be 'System.Management.Automation.SwitchParameter' -Because $parameter.name
-                }
+        foreach ($parameter in (Find-Help $Name).parameters.parameter) {
+            # Others the command has from elsewhere: a variable, or the client.
+            $value = $made.GetType().GetProperty($parameter.name)?.GetValue($made)
+            if ($value -and "$value" -ne 'False' -and $parameter.required -ne 'true') {
+                $parameter.defaultValue | Should -BeExactly "$value" -Because $parameter.name
+            }
+            elseif ($parameter.defaultValue) {
+                $parameter.type.name | Should -Not -Be 'System.Management.Automation.SwitchParameter' -Because $parameter.name
             }
         }
-        finally { $made.Dispose() }
     }
 
     It '<Name> has two examples or more, each with a title and a sentence' -ForEach $commands {

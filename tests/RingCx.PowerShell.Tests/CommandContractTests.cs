@@ -301,18 +301,4 @@ public sealed class CommandContractTests
         Assert.Matches($@"(?m)^    ModuleVersion +=\s'{System.Text.RegularExpressions.Regex.Escape(version)}'", Repository.Read("RingCx.PowerShell.psd1"));
         Assert.Equal(version, typeof(RcxActiveCall).Assembly.GetName().Version!.ToString(3));
     }
-
-    [Fact]
-    public void The_reference_of_the_commands_names_every_parameter()
-    {
-        var reference = Repository.Read("docs", "commands.md");
-        foreach (var command in CommandMetadata.All)
-        {
-            var start = reference.IndexOf($"\n## {command.Name}\n", StringComparison.Ordinal);
-            Assert.True(start >= 0, $"{command.Name} is missing: run ./build.ps1 -Task Docs.");
-            var end = reference.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-            var section = end < 0 ? reference[start..] : reference[start..end];
-            Assert.All(command.Parameters, p => Assert.Contains($"| `-{p.Name}` |", section, StringComparison.Ordinal));
-        }
-    }
 }

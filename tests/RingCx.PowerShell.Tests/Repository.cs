@@ -23,6 +23,6 @@ internal static class Repository
         });
     }
 
-    /// <summary>Whether the repository has that file.</summary>
-    public static bool Has(string path) => File.Exists(Path.Combine(Root, path));
+    /// <summary>Whether the repository has that file or folder.</summary>
+    public static bool Has(string path) => Path.Exists(Path.Combine(Root, path));
 }

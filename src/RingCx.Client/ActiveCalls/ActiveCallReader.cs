@@ -174,7 +174,7 @@ public sealed class ActiveCallReader : IDisposable
         }
 
         if (!_isOver)
-            Turn();
+            EndPage();
     }
 
     // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner. The
@@ -263,7 +263,7 @@ public sealed class ActiveCallReader : IDisposable
 
     // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this
     // listing, is the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
-    private void Turn()
+    private void EndPage()
     {
         _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
         HasSeveralPages |= _page > 0 && _newOnPage > 0;

@@ -15,14 +15,14 @@ public sealed class RecordingPause
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private static readonly Dictionary<string, Holders> Paused = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, PausesOfCall> Paused = new(StringComparer.Ordinal);
 
     private readonly ActiveCallsApi _calls;
     private readonly string _accountId;
     private readonly string _uii;
     private readonly TimeProvider _time;
     private readonly string _key;
-    private Holders _holders = new();
+    private PausesOfCall _pauses = new();
     private bool _holds;
     private bool _isIn;
 
@@ -55,7 +55,7 @@ public sealed class RecordingPause
         Enter();
         try
         {
-            await _holders.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _pauses.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -65,17 +65,17 @@ public sealed class RecordingPause
 
         try
         {
-            if (_holders.Count == 0 && !await StopAsync(progress, cancellationToken).ConfigureAwait(false) && !evenIfRefused)
+            if (_pauses.Count == 0 && !await StopAsync(progress, cancellationToken).ConfigureAwait(false) && !evenIfRefused)
                 return false;
 
             MayBePaused = true;
             _holds = true;
-            _holders.Count++;
+            _pauses.Count++;
             return true;
         }
         finally
         {
-            _holders.Gate.Release();
+            _pauses.Gate.Release();
             if (!MayBePaused)
                 Leave();
         }
@@ -121,16 +121,16 @@ public sealed class RecordingPause
     public async Task<RecordingResumption> ResumeAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
     {
         Enter();
-        await _holders.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _pauses.Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             if (_holds)
             {
                 _holds = false;
-                _holders.Count--;
+                _pauses.Count--;
             }
 
-            if (_holders.Count > 0)
+            if (_pauses.Count > 0)
             {
                 MayBePaused = false;
                 return RecordingResumption.PausedByAnother;
@@ -142,7 +142,7 @@ public sealed class RecordingPause
         }
         finally
         {
-            _holders.Gate.Release();
+            _pauses.Gate.Release();
             Leave();
         }
     }
@@ -238,7 +238,7 @@ public sealed class RecordingPause
         {
             stopped = await SwitchAsync(false, progress, giveUp).ConfigureAwait(false);
         }
-        catch (RingCxException e) when (!_holders.IsOff && e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
+        catch (RingCxException e) when (!_pauses.IsOff && e.Kind is not (FailureKind.NotFound or FailureKind.Closed))
         {
             // It cannot be stopped, and at no time was it certain that it had been: it is on, or is with this one request.
             await SwitchAsync(true, progress, giveUp).ConfigureAwait(false);
@@ -254,7 +254,7 @@ public sealed class RecordingPause
         {
             var done = await _calls.SetRecordingAsync(_accountId, _uii, record, progress, cancellationToken).ConfigureAwait(false);
             MayBePaused |= done && !record;
-            _holders.IsOff = done ? !record : _holders.IsOff;
+            _pauses.IsOff = done ? !record : _pauses.IsOff;
             return done;
         }
         catch (RingCxException e)
@@ -313,11 +313,11 @@ public sealed class RecordingPause
             if (_isIn)
                 return;
 
-            if (!Paused.TryGetValue(_key, out var holders))
-                Paused[_key] = holders = new Holders();
+            if (!Paused.TryGetValue(_key, out var pauses))
+                Paused[_key] = pauses = new PausesOfCall();
 
-            _holders = holders;
-            _holders.Users++;
+            _pauses = pauses;
+            _pauses.Users++;
             _isIn = true;
         }
     }
@@ -329,7 +329,7 @@ public sealed class RecordingPause
             if (_isIn)
             {
                 _isIn = false;
-                if (--_holders.Users == 0)
+                if (--_pauses.Users == 0)
                     Paused.Remove(_key);
             }
         }
@@ -343,19 +343,5 @@ public sealed class RecordingPause
             lock (Paused)
                 return Paused.Count;
         }
-    }
-
-    // The pauses of one call in this process, from the first that begins to the last that is over.
-    private sealed class Holders
-    {
-        /// <summary>Who has begun and is not over; guarded by the lock of all.</summary>
-        public int Users { get; set; }
-
-        public SemaphoreSlim Gate { get; } = new(1, 1);
-
-        public int Count { get; set; }
-
-        /// <summary>True while the service is known to have stopped the recording.</summary>
-        public bool IsOff { get; set; }
     }
 }

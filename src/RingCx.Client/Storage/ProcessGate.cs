@@ -33,7 +33,7 @@ internal static class ProcessGate
         var entered = false;
         try
         {
-            entered = await gate.Turn.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            entered = await gate.Semaphore.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
             return entered ? new Entered(name, gate) : null;
         }
         finally
@@ -54,7 +54,7 @@ internal static class ProcessGate
 
     private sealed class Gate
     {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
+        public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
         public int Users { get; set; }
     }
@@ -66,7 +66,7 @@ internal static class ProcessGate
 
         public void Dispose()
         {
-            _gate.Turn.Release();
+            _gate.Semaphore.Release();
             Leave(_name, _gate);
         }
     }

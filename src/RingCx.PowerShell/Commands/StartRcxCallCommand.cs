@@ -114,7 +114,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     private void Follow(RcxManualCall call, HashSet<string> known, TimeSpan? end)
     {
         var taken = $"The service took the order to dial from the seat of {call.Username}, but";
-        const string Look = "Look with Get-RcxActiveCall before you dial again.";
+        const string LookFirst = "Look with Get-RcxActiveCall before you dial again.";
         try
         {
             end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
@@ -124,12 +124,12 @@ public sealed class StartRcxCallCommand : AccountCommand
             }
             else
             {
-                ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {Look}", call.Username));
+                ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {LookFirst}", call.Username));
             }
         }
         catch (RingCxException e)
         {
-            ReportError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {Look}", call.Username, e));
+            ReportError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {LookFirst}", call.Username, e));
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 foreach (var poller in pollers)
                 {
                     if (_waiting[poller.Account].Count > 0 && poller.Poll(_times) is not null)
-                        Look(poller);
+                        CompareWithListing(poller);
                 }
 
                 var left = _waiting.Values.Sum(static calls => calls.Count);
@@ -123,7 +123,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
 
     private bool WaitsForEnd => Until is WaitConditionTransformationAttribute.Ended;
 
-    private void Look(CallPoller poller)
+    private void CompareWithListing(CallPoller poller)
     {
         var waiting = _waiting[poller.Account];
         var listed = poller.Calls.Where(row => waiting.ContainsKey(row.Uii!)).Select(row => new RcxActiveCall(row, poller.Account, poller.ServiceTime)).ToDictionary(static c => c.Uii!);
@@ -132,7 +132,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
             if (listed.TryGetValue(uii, out var call))
             {
                 waiting[uii] = call;
-                if (!WaitsForEnd && IsSo(call))
+                if (!WaitsForEnd && IsMet(call))
                 {
                     waiting.Remove(uii);
                     WriteObject(call);
@@ -154,7 +154,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
         }
     }
 
-    private bool IsSo(RcxActiveCall call) => Until is ScriptBlock script
+    private bool IsMet(RcxActiveCall call) => Until is ScriptBlock script
         ? InlineBlock.IsTrue(this, script, nameof(Until), call)
         : call.AgentName is not null;
 

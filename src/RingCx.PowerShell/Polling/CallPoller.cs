@@ -46,7 +46,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
 
             return changes;
         }
-        catch (RingCxException e) when (Passes(e))
+        catch (RingCxException e) when (IsTransient(e))
         {
             if (_failingSince is null)
             {
@@ -80,7 +80,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
             Failure = null;
             return true;
         }
-        catch (RingCxException e) when (Passes(e))
+        catch (RingCxException e) when (IsTransient(e))
         {
             Failure = e.Message;
             return false;
@@ -95,7 +95,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     /// <summary>The record of a listing that failed.</summary>
     public ErrorRecord Error(RingCxException e) => ErrorRecords.From(e, "list the calls", Account, "Monitor calls");
 
-    private bool Passes(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
+    private bool IsTransient(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
 
     // A listing that hangs, or is repeated and repeated, must not outlast the command's time. The first neither.
     private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
