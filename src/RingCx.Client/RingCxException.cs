@@ -7,7 +7,6 @@ namespace RingCx.Client;
 /// <param name="innerException">What caused it, or null.</param>
 public sealed class RingCxException(FailureKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
 {
-
     /// <summary>What kind of failure it is.</summary>
     public FailureKind Kind { get; } = kind;
 

@@ -7,7 +7,6 @@ namespace RingCx.Board;
 /// <param name="isActive">Whether it is in use.</param>
 public sealed class BoardQueue(int id, string? name, bool isActive)
 {
-
     /// <summary>The queue's id.</summary>
     public int Id { get; } = id;
 

@@ -6,7 +6,6 @@ namespace RingCx.Client;
 /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
 public sealed class ApiTokenSignIn(Secret token) : SignInMethod
 {
-
     /// <inheritdoc/>
     public override bool IsLegacy => true;
 

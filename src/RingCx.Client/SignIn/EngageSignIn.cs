@@ -8,7 +8,6 @@ namespace RingCx.Client;
 /// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed class EngageSignIn(string userName, Secret password, string platformId) : SignInMethod
 {
-
     /// <summary>The user's name.</summary>
     public string UserName { get; } = userName ?? throw new ArgumentNullException(nameof(userName));
 

@@ -8,7 +8,6 @@ namespace RingCx.Client;
 /// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed class JwtSignIn(string clientId, Secret clientSecret, Secret jwt) : SignInMethod
 {
-
     /// <summary>The app's client id.</summary>
     public string ClientId { get; } = clientId ?? throw new ArgumentNullException(nameof(clientId));
 

@@ -17,10 +17,7 @@ public sealed class AddRcxCallSessionCommand : CallCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Type is null)
-        {
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both."));
-        }
+        RejectIfMissing(Type, nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both.");
 
         if (Destination is null && ActiveConnection.SupervisorPhone is null)
             ThrowTerminatingError(ErrorRecords.NoSupervisorPhone(nameof(Destination), null));

@@ -48,8 +48,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
     {
         base.BeginProcessing();
         const string Example = "Give a file, such as ./board.html.";
-        if (Path is null)
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Path), Example));
+        RejectIfMissing(Path, nameof(Path), Example);
 
         _file = FilePath.Resolve(this, Path, nameof(Path), Example);
         _thresholds = Thresholds();

@@ -35,10 +35,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ScriptBlock is null)
-        {
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(ScriptBlock), "Say what to do while the call is not recorded: $call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }"));
-        }
+        RejectIfMissing(ScriptBlock, nameof(ScriptBlock), "Say what to do while the call is not recorded: $call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }");
 
         if (ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout)
         {

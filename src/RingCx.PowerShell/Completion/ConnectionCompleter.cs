@@ -85,7 +85,6 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     /// <summary>Something that can be completed to.</summary>
     private protected sealed class Candidate(string value, string label, string hint)
     {
-
         /// <summary>What is put on the command line.</summary>
         public string Value { get; } = value;
 

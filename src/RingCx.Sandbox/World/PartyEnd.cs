@@ -3,7 +3,6 @@ namespace RingCx.Sandbox;
 /// <summary>Who is at one end of a call: the <c>from</c> or the <c>to</c> of a party.</summary>
 internal sealed class PartyEnd(string phoneNumber, string? name = null, Extension? extension = null)
 {
-
     /// <summary>E.164, or an extension number.</summary>
     public string PhoneNumber { get; } = phoneNumber;
 

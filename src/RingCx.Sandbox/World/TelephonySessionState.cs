@@ -3,7 +3,6 @@ namespace RingCx.Sandbox;
 /// <summary>A telephony session: a call with all its parties, those that have left included.</summary>
 internal sealed class TelephonySessionState(string key, string sessionId, string origin, DateTimeOffset creationTime)
 {
-
     /// <summary>The 32 hexadecimal digits that the ids of the session and of its parties have in common.</summary>
     public string Key { get; } = key;
 
