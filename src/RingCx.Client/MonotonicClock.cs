@@ -30,7 +30,6 @@ public sealed class MonotonicClock
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="time">How long; null for as long as it takes.</param>
     /// <param name="start">Begins it, on another thread.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Whether it came to its end in time, and its result.</returns>
     public async Task<(bool InTime, T? Result)> WithinAsync<T>(TimeSpan? time, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
     {

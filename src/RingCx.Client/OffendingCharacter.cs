@@ -12,13 +12,9 @@ public static class OffendingCharacter
         {
             var length = char.IsSurrogatePair(text!, i) ? 2 : 1;
             if (KindOf(text!, i) == OffendingCharacterKind.Invisible)
-            {
                 result.Append('<').Append(Code(text!, i)).Append('>');
-            }
             else
-            {
                 result.Append(text, i, length);
-            }
 
             i += length - 1;
         }

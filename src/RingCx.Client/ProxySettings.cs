@@ -41,8 +41,6 @@ public sealed class ProxySettings
     public bool IsNone { get; }
 
     /// <summary>A proxy's address as people write it: a host and a port, with or without <c>http://</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="address">The address.</param>
     /// <param name="reason">Why it is none, without the text, which may hold a password; goes on after its name.</param>
     /// <returns>Whether it is one.</returns>
     public static bool TryParse(string? text, out Uri? address, out string? reason)
@@ -67,34 +65,24 @@ public sealed class ProxySettings
         || EnvironmentProxy()?.GetType().FullName is null or "System.Net.Http.HttpEnvironmentProxy" or "System.Net.Http.HttpNoProxy";
 
     /// <summary>Has a handler go by it.</summary>
-    /// <param name="transport">The handler.</param>
     /// <param name="targets">The hosts that it is for.</param>
     internal void ApplyTo(HttpClientHandler transport, params Uri[] targets)
     {
         if (IsNone)
-        {
             transport.UseProxy = false;
-        }
         else if (Guarded(targets.Any(LoopbackAddress.Is)) is { } proxy)
-        {
             transport.Proxy = proxy;
-        }
     }
 
     /// <summary>Has a WebSocket go by it.</summary>
-    /// <param name="socket">The WebSocket.</param>
     /// <param name="target">Where it connects to.</param>
     internal void ApplyTo(ClientWebSocket socket, Uri target)
     {
         var isLocal = LoopbackAddress.Is(target);
         if (IsNone || isLocal)
-        {
             socket.Options.Proxy = null;
-        }
         else if (Guarded(isLocal) is { } proxy)
-        {
             socket.Options.Proxy = proxy;
-        }
     }
 
     private static string? Refusal(Uri? uri, string text) => uri switch

@@ -112,8 +112,6 @@ public sealed class RingCxClient : IDisposable
     public Task CheckAuditAsync(CancellationToken cancellationToken) => _audit?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
     public async Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         await (_options.RingExOnly ? (ITokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken).ConfigureAwait(false);
@@ -123,8 +121,6 @@ public sealed class RingCxClient : IDisposable
     /// <param name="path">The path below the API's root, such as <c>/v1/admin/accounts</c>, without a query.</param>
     /// <param name="query">Names and values, not escaped.</param>
     /// <param name="jsonBody">A JSON document; null for no body.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The answer's body as text and whether it says that it is JSON.</returns>
     /// <exception cref="ArgumentException">The path is not a plain path below the API's root.</exception>
     /// <exception cref="RingCxException">The service did not serve the request.</exception>

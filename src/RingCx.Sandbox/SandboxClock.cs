@@ -27,26 +27,18 @@ public sealed class SandboxClock
 
     /// <summary>Makes a clock that follows real time, plus whatever <see cref="Advance"/> adds.</summary>
     /// <returns>A clock of its own; clocks do not share what was advanced.</returns>
-    public static SandboxClock System()
-    {
-        return new SandboxClock(static () => DateTimeOffset.UtcNow);
-    }
+    public static SandboxClock System() => new SandboxClock(static () => DateTimeOffset.UtcNow);
 
     /// <summary>Makes a clock that stands still until <see cref="Advance"/> moves it.</summary>
     /// <param name="start">The first time it shows.</param>
     /// <returns>A clock of its own.</returns>
-    public static SandboxClock Manual(DateTimeOffset start)
-    {
-        return new SandboxClock(() => start);
-    }
+    public static SandboxClock Manual(DateTimeOffset start) => new SandboxClock(() => start);
 
     /// <summary>Makes a clock that follows another, plus whatever <see cref="Advance"/> adds.</summary>
     /// <param name="source">The other clock's time; called by several threads.</param>
     /// <returns>A clock of its own; what is added to it the other does not show.</returns>
-    public static SandboxClock Following(Func<DateTimeOffset> source)
-    {
-        return new SandboxClock(source ?? throw new ArgumentNullException(nameof(source)));
-    }
+    public static SandboxClock Following(Func<DateTimeOffset> source) =>
+        new SandboxClock(source ?? throw new ArgumentNullException(nameof(source)));
 
     /// <summary>Moves the clock forward.</summary>
     /// <param name="by">How far; zero or more.</param>

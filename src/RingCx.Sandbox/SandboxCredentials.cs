@@ -49,8 +49,6 @@ public sealed class SandboxCredentials
     /// <summary>A permanent token for the header <c>X-Auth-Token</c>, in the form <c>aws80:&lt;guid&gt;</c>.</summary>
     public string ApiToken { get; }
 
-    private static string MakeJwt(SeededRandom random)
-    {
-        return "eyJraWQiOiJzYW5kYm94IiwiYWxnIjoiUlMyNTYifQ." + random.Text(Alphabet, 80) + "." + random.Text(Alphabet + "-_", 86);
-    }
+    private static string MakeJwt(SeededRandom random) =>
+        "eyJraWQiOiJzYW5kYm94IiwiYWxnIjoiUlMyNTYifQ." + random.Text(Alphabet, 80) + "." + random.Text(Alphabet + "-_", 86);
 }

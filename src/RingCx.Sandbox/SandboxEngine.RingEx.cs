@@ -62,7 +62,6 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Adds a telephony session of RingEX between an extension and a telephone outside.</summary>
-    /// <param name="extensionId">Whose call it is.</param>
     /// <param name="isAnswered">True (the default): the parties talk. False: it rings, and nobody answers by themselves.</param>
     /// <param name="isOutbound">True: the extension places the call. False (the default): it gets it.</param>
     /// <param name="phoneNumber">The telephone outside, E.164; null to leave it to the seed.</param>
@@ -168,10 +167,8 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>
-    private static bool IsPlatform(SandboxRequest request)
-    {
-        return request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
-    }
+    private static bool IsPlatform(SandboxRequest request) =>
+        request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
 
     /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
     private SandboxResponse DispatchToPlatform(SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, DateTimeOffset now)

@@ -188,7 +188,6 @@ public sealed partial class SandboxEngine
 
     /// <summary>Adds an inbound call.</summary>
     /// <param name="agentUsername">The agent who has answered it; null for a call that waits in the queue.</param>
-    /// <param name="gateId">The queue.</param>
     /// <param name="externalId">The call's external id; null to leave it to the seed.</param>
     /// <param name="waited">How long ago it came; zero or more. Default: just now.</param>
     /// <param name="accountId">The account; null for the first.</param>
@@ -380,10 +379,8 @@ public sealed partial class SandboxEngine
         return null;
     }
 
-    private AccountWorld? FindWorld(string accountId)
-    {
-        return Array.Find(_worlds, world => string.Equals(world.Directory.AccountId, accountId, StringComparison.Ordinal));
-    }
+    private AccountWorld? FindWorld(string accountId) =>
+        Array.Find(_worlds, world => string.Equals(world.Directory.AccountId, accountId, StringComparison.Ordinal));
 
     private void AdvanceAll()
     {

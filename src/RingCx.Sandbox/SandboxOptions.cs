@@ -69,10 +69,8 @@ public sealed class SandboxOptions
     /// <summary>How many exchanges <see cref="SandboxEngine.Log"/> keeps; the oldest go first. Default 10,000.</summary>
     public int LogLimit { get; set; } = 10_000;
 
-    internal bool IsStrictFor(SandboxRequest request)
-    {
-        return Strict || (StrictUserAgent is not null && request.Header("User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
-    }
+    internal bool IsStrictFor(SandboxRequest request) =>
+        Strict || (StrictUserAgent is not null && request.Header("User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
 
     internal SandboxOptions Copy()
     {

@@ -52,8 +52,5 @@ public sealed class SandboxResponse
     /// <summary>How long, of real time, the engine itself held the answer back.</summary>
     internal TimeSpan Latency { get; set; }
 
-    internal void SetHeader(string name, string value)
-    {
-        _headers[name] = value;
-    }
+    internal void SetHeader(string name, string value) => _headers[name] = value;
 }

@@ -2,7 +2,6 @@ namespace RingCx.Board;
 
 /// <summary>A queue that calls can be sent to.</summary>
 /// <remarks>Makes one.</remarks>
-/// <param name="id">The queue's id.</param>
 /// <param name="name">Its name; null where the service gives none.</param>
 /// <param name="isActive">Whether it is in use.</param>
 public sealed class BoardQueue(int id, string? name, bool isActive)

@@ -17,12 +17,10 @@ public static class BoardText
     }
 
     /// <summary>A number and its noun: <c>1 call</c>, <c>2 calls</c>.</summary>
-    /// <param name="count">The number.</param>
     /// <param name="noun">The noun for one.</param>
     public static string Count(int count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? string.Empty : "s");
 
     /// <summary>A text of the service's without what could move the cursor or turn the line around; null where nothing is left.</summary>
-    /// <param name="text">The text.</param>
     internal static string? Clean(string? text)
     {
         var clean = new StringBuilder();
@@ -45,13 +43,9 @@ public static class BoardText
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
                 i++;
-            }
             else if (char.IsSurrogate(text[i]))
-            {
                 text[i] = '\uFFFD';
-            }
         }
 
         return text.ToString();

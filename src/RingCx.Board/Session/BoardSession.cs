@@ -61,7 +61,6 @@ public sealed class BoardSession
     private BoardCall? Selected => SelectedIndex is >= 0 and var index ? Board.Calls[index].Call : null;
 
     /// <summary>Sets what the status line says.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="kind">What it tells of.</param>
     public void Tell(string text, StatusKind kind)
     {
@@ -74,7 +73,6 @@ public sealed class BoardSession
     public void Use(IEnumerable<BoardQueue> queues) => Queues = [.. queues.Where(static queue => queue.IsActive).OrderBy(static queue => queue.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Takes what the board shows from now on. The chosen call stays chosen wherever it moves.</summary>
-    /// <param name="board">The board.</param>
     public void Update(CallBoard board)
     {
         Board = board;
@@ -97,7 +95,6 @@ public sealed class BoardSession
     }
 
     /// <summary>Takes a key.</summary>
-    /// <param name="key">The key.</param>
     /// <returns>What is to be done now; null for nothing.</returns>
     public BoardRequest? Press(ConsoleKeyInfo key) => Mode switch
     {

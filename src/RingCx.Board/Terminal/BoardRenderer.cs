@@ -80,8 +80,6 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     /// <summary>Draws.</summary>
     /// <param name="session">What is shown and chosen.</param>
     /// <param name="header">What stands above it.</param>
-    /// <param name="width">The terminal's width.</param>
-    /// <param name="height">The terminal's height.</param>
     /// <returns>One text a line, with its colours.</returns>
     public IReadOnlyList<string> Render(BoardSession session, BoardHeader header, int width, int height)
     {

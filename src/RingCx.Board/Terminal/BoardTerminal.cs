@@ -56,18 +56,15 @@ public sealed class BoardTerminal : IDisposable
     public static int Height => Console.WindowHeight;
 
     /// <summary>The next key that was pressed, if any.</summary>
-    /// <param name="key">The key.</param>
     public bool TryTake(out ConsoleKeyInfo key) => _keys.TryDequeue(out key);
 
     /// <summary>Call it after a key that might have ended the board, and did not.</summary>
     public void GoOn() => _goOn.Release();
 
     /// <summary>Whether no key is read after this one before <see cref="GoOn"/>.</summary>
-    /// <param name="key">The key.</param>
     public static bool MayEnd(ConsoleKeyInfo key) => key.Key == ConsoleKey.Escape || key.KeyChar is 'q' or 'Q';
 
     /// <summary>Shows a frame.</summary>
-    /// <param name="lines">Its lines.</param>
     /// <param name="width">The width it is made for.</param>
     /// <param name="height">The height it is made for.</param>
     /// <param name="whole">Draws every line anew.</param>

@@ -21,9 +21,6 @@ internal sealed class ScreenWriter(TextWriter output)
     public void End() => Write(Leave);
 
     /// <summary>Shows a frame.</summary>
-    /// <param name="lines">Its lines.</param>
-    /// <param name="width">The terminal's width.</param>
-    /// <param name="height">The terminal's height.</param>
     /// <param name="whole">Sends every line, in case something else wrote on the screen.</param>
     public void Draw(IReadOnlyList<string> lines, int width, int height, bool whole)
     {

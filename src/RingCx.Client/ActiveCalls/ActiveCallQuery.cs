@@ -10,7 +10,6 @@ public sealed class ActiveCallQuery
     private const string QueueProduct = "ACD";
 
     /// <summary>The query for all calls of an account, which is a product itself.</summary>
-    /// <param name="accountId">The account.</param>
     public static ActiveCallQuery ForAccount(string accountId) => new()
     {
         Product = AccountProduct,
@@ -18,7 +17,6 @@ public sealed class ActiveCallQuery
     };
 
     /// <summary>The query for the calls of one queue.</summary>
-    /// <param name="gateId">The queue.</param>
     public static ActiveCallQuery ForQueue(int gateId) => new() { Product = QueueProduct, ProductId = gateId };
 
     /// <summary>The product's name as the service spells it; null for all.</summary>

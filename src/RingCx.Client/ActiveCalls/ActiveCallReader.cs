@@ -84,7 +84,6 @@ public sealed class ActiveCallReader : IDisposable
 
     /// <summary>Reads every page. Nothing is to be done to the calls before it has ended: that would move those which are still to be read.</summary>
     /// <param name="take">Given each call as it is read, on any thread; true when no more are wanted, and nothing more is read then.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
     /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>
     public async Task ReadToEndAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -106,7 +105,6 @@ public sealed class ActiveCallReader : IDisposable
     }
 
     /// <summary>Gives the next call; the first is given when all have been read.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
     /// <returns>False when every call has been given.</returns>
     /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>

@@ -50,7 +50,6 @@ public sealed class ActiveCallWatcher
     public DateTimeOffset ServiceTime { get; private set; }
 
     /// <summary>Lists and tells what is new; at first every call has started.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Ends the listing at once; nothing follows from it then.</param>
     /// <returns>The changes: those of calls that are there in the order of the listing, then the ends.</returns>
     /// <exception cref="RingCxException">The listing failed; nothing follows from it, and the next can be asked for.</exception>
@@ -99,13 +98,9 @@ public sealed class ActiveCallWatcher
         {
             known[call.Uii!] = call;
             if (!_known.TryGetValue(call.Uii!, out var before))
-            {
                 changes.Add(new ActiveCallChange(ActiveCallChangeKind.Started, call, null, [], ServiceTime));
-            }
             else if (Differences(before, call) is { Count: > 0 } fields)
-            {
                 changes.Add(new ActiveCallChange(ActiveCallChangeKind.Changed, call, before, fields, ServiceTime));
-            }
         }
 
         var missing = new HashSet<string>(StringComparer.Ordinal);

@@ -18,24 +18,18 @@ public sealed class ActiveCallsApi
     }
 
     /// <summary>Lists calls, every page (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="query">What to list.</param>
     public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
         new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options, _history);
 
     /// <summary>Follows calls, listing by listing (getProductActiveCallsListRequest). Sends nothing before the first poll.</summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="query">What to follow.</param>
     public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query));
 
     /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="username">The agent's user name.</param>
     /// <param name="destination">The number to dial.</param>
     /// <param name="callerId">The number to present.</param>
     /// <param name="ringDuration">How long to ring, in seconds.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> CreateManualAgentCallAsync(
         string accountId, string username, string destination, string callerId, int ringDuration, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
@@ -45,12 +39,7 @@ public sealed class ActiveCallsApi
     }
 
     /// <summary>Joins a supervisor to a call (addSessionToCall). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="destination">The supervisor's number.</param>
     /// <param name="type">How the supervisor joins.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> AddSessionAsync(string accountId, string uii, string destination, SessionType type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var name = type switch { SessionType.Monitor => "MONITOR", SessionType.Coaching => "COACHING", _ => "BARGEIN" };
@@ -58,39 +47,20 @@ public sealed class ActiveCallsApi
     }
 
     /// <summary>Removes one party by its number (hangupSession). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="phone">The party's number.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> HangUpSessionAsync(string accountId, string uii, string phone, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "hangupSession", new QueryString().Add("phone", phone), Repeatability.Unsafe, progress, cancellationToken);
 
     /// <summary>Removes one party by its session id (docs/service-notes.md: hangupSessionById). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="sessionId">The session's internal id.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> HangUpSessionByIdAsync(string accountId, string uii, string sessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "hangupSessionById", new QueryString().Add("sessionId", sessionId), Repeatability.Unsafe, progress, cancellationToken);
 
     /// <summary>Ends a call for everybody on it (hangupCall). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> HangUpAsync(string accountId, string uii, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "hangupCall", null, Repeatability.Unsafe, progress, cancellationToken);
 
     /// <summary>Sets a disposition (dispositionCall). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="disposition">The disposition's name.</param>
     /// <param name="callbackTime">When to call back, sent as it is written (<c>yyyyMMddHHmmss</c>); null for no callback.</param>
     /// <param name="notes">Free text; null for none.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> SetDispositionAsync(
         string accountId, string uii, string disposition, DateTime? callbackTime, string? notes, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
@@ -100,60 +70,35 @@ public sealed class ActiveCallsApi
     }
 
     /// <summary>Starts or stops recording (toggleCallRecording). Twice does what once does.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
     /// <param name="record">True to record.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> SetRecordingAsync(string accountId, string uii, bool record, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "toggleCallRecording", new QueryString().Add("record", record), Repeatability.Safe, progress, cancellationToken);
 
     /// <summary>Keeps a call from being recorded for a while (toggleCallRecording). Sends nothing before it is begun.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
     public RecordingPause PauseRecording(string accountId, string uii) => new(this, accountId, uii, _options);
 
     /// <summary>Puts a call on hold or takes it off (docs/service-notes.md: toggleCallHold). Twice does what once does.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
     /// <param name="hold">True to hold.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> SetHoldAsync(string accountId, string uii, bool hold, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "toggleCallHold", new QueryString().Add("state", hold ? "ON" : "OFF"), Repeatability.Safe, progress, cancellationToken);
 
     /// <summary>Sends a call back into a queue (docs/service-notes.md: requeueCall). Never repeated on a guess.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="gateId">The queue's id.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> RequeueAsync(string accountId, string uii, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "requeueCall", new QueryString().Add("gateId", gateId), Repeatability.Unsafe, progress, cancellationToken);
 
     /// <summary>Keeps a call from being archived (docs/service-notes.md: pingCall). Twice does what once does.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="uii">The call.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<bool> PingAsync(string accountId, string uii, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         ActAsync(accountId, uii, "pingCall", null, Repeatability.Safe, progress, cancellationToken);
 
     /// <summary>Whether a queue takes a call, by the longest wait in it (OpenAPI: checkQueueStatus).</summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="destinationNumber">A number assigned to the queue.</param>
     /// <param name="maxQueueTime">Seconds; 0 asks whether an agent is available.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<PrerouteCheck> CheckQueueStatusAsync(string accountId, string destinationNumber, int maxQueueTime, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         CheckAsync(accountId, "checkQueueStatus", new QueryString().Add("destination_number", destinationNumber).Add("maxq", maxQueueTime), progress, cancellationToken);
 
     /// <summary>Whether a queue takes a call, by the number of calls in it (OpenAPI: checkQueueThreshold).</summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="destinationNumber">A number assigned to the queue.</param>
     /// <param name="maxCallsQueued">The queue takes a call while fewer wait; null for the service's default.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<PrerouteCheck> CheckQueueThresholdAsync(string accountId, string destinationNumber, int? maxCallsQueued, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         CheckAsync(accountId, "checkQueueThreshold", new QueryString().Add("destination_number", destinationNumber).Add("maxCallsQueued", maxCallsQueued), progress, cancellationToken);
 

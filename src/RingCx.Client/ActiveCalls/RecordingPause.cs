@@ -46,8 +46,6 @@ public sealed class RecordingPause
 
     /// <summary>Stops the recording, and returns when it is certain that it is off.</summary>
     /// <param name="evenIfRefused">Counts a recording that the service refuses to stop, which may be off already, as paused by this.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>False when the service refused: the recording may be off already, or the call is in no state to be recorded.</returns>
     /// <exception cref="RingCxException">It is not certain; see <see cref="MayBePaused"/>.</exception>
     public async Task<bool> PauseAsync(bool evenIfRefused, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -116,7 +114,6 @@ public sealed class RecordingPause
     }
 
     /// <summary>Starts the recording again, and tries for as long as the call lives. Does not throw.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="giveUp">Ends the trying.</param>
     public async Task<RecordingResumption> ResumeAsync(IProgress<RequestEvent>? progress, CancellationToken giveUp)
     {

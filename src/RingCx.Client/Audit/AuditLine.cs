@@ -18,9 +18,7 @@ internal sealed class AuditLine
     private readonly byte[] _head;
 
     /// <summary>Describes an action that is about to be sent.</summary>
-    /// <param name="call">The action.</param>
     /// <param name="user">Who signed in; null where it is not known.</param>
-    /// <param name="host">The service's host.</param>
     /// <param name="at">When it is.</param>
     public AuditLine(ApiRequest call, string? user, string host, DateTimeOffset at)
     {

@@ -8,9 +8,7 @@ namespace RingCx.Client.Audit;
 /// written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file.
 /// The file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
 /// </summary>
-/// <param name="path">The file's full path.</param>
 /// <param name="user">Tells who is signed in.</param>
-/// <param name="time">The clock.</param>
 /// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
 /// <param name="opening">Called where a file is about to be opened; null for nothing. A test's share hangs there.</param>
 internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
@@ -64,7 +62,6 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
     }
 
     /// <summary>Writes that an action begins, to the disk.</summary>
-    /// <param name="call">The action.</param>
     /// <param name="host">The service's host, as the line names it.</param>
     /// <param name="cancellationToken">Gives up waiting for the file.</param>
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>

@@ -12,15 +12,10 @@ public sealed class DirectoryApi
     internal DirectoryApi(RequestSender sender) => _sender = sender;
 
     /// <summary>The accounts that the user can see (OpenAPI: getAllAccounts).</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<Account>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RingCxJsonContext.Default.ListAccount, progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The account's queues, group by group (OpenAPI: getGateGroupListWithChildren).</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<Queue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/gateGroups/withChildren";
@@ -38,9 +33,6 @@ public sealed class DirectoryApi
     }
 
     /// <summary>The account's agents, group by group (OpenAPI: getAgentGroupList, getAgentList).</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<Agent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
@@ -71,9 +63,6 @@ public sealed class DirectoryApi
     }
 
     /// <summary>The names of the system's dispositions (OpenAPI: getSystemDispositions). An account has more of its own.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<string>> GetSystemDispositionsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/campaignLeads/systemDispositions");
@@ -81,21 +70,11 @@ public sealed class DirectoryApi
     }
 
     /// <summary>The dispositions that a queue offers (OpenAPI: getGateDispositionList).</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="gateGroupId">The queue's group.</param>
-    /// <param name="gateId">The queue.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<IReadOnlyList<Disposition>> GetGateDispositionsAsync(
         string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/gateGroups/{gateGroupId}/gates/{gateId}/dispositions"), progress, cancellationToken);
 
     /// <summary>The dispositions that a campaign offers.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="dialGroupId">The campaign's dial group.</param>
-    /// <param name="campaignId">The campaign.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<IReadOnlyList<Disposition>> GetCampaignDispositionsAsync(
         string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions"), progress, cancellationToken);

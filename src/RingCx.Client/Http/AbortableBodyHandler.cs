@@ -29,7 +29,6 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         }
     }
 
-    /// <param name="inner">The platform's stream.</param>
     /// <param name="length">How long the body is; null where that is not known.</param>
     /// <param name="life">Ends the request.</param>
     private sealed class BodyStream(Stream inner, long? length, CancellationTokenSource life) : ReadOnlyStream

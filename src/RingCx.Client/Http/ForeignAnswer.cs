@@ -14,7 +14,6 @@ internal static class ForeignAnswer
     public static bool MayBe(HttpStatusCode status) => (int)status is >= 400 and < 500 and not (407 or 429) or 511;
 
     /// <summary>What is said of an answer that is foreign; null for one of the service's own.</summary>
-    /// <param name="response">The answer.</param>
     /// <param name="types">What it says of its body's type.</param>
     /// <param name="body">Its body; empty where none came, null for one that is larger than any error of the service.</param>
     /// <param name="signIn">Which service the request signs in to.</param>

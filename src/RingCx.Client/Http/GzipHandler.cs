@@ -51,7 +51,6 @@ internal sealed class GzipHandler : DelegatingHandler
         private readonly GZipStream _gzip;
         private uint _length;
 
-        /// <param name="packed">The compressed body.</param>
         public UnpackedBody(Stream packed)
         {
             _packed = new PackedBody(packed);

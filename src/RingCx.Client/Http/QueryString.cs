@@ -41,13 +41,9 @@ internal sealed class QueryString
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-            {
                 i++;
-            }
             else if (char.IsSurrogate(text[i]))
-            {
                 (changed ??= new StringBuilder(text))[i] = '\uFFFD';
-            }
         }
 
         return changed?.ToString() ?? text;

@@ -32,7 +32,6 @@ internal sealed class RateBudget : IDisposable
 
     /// <param name="limit">The requests allowed in one window.</param>
     /// <param name="window">How long a window is.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="longestPause">A pause that the service asks for is waited out up to this; null for any.</param>
     /// <param name="shared">What other processes with the same token have to be counted with; null for none. Disposed of with this.</param>
     public RateBudget(int limit, TimeSpan window, TimeProvider time, TimeSpan? longestPause = null, SharedRateWindow? shared = null)

@@ -41,13 +41,9 @@ public static class Redaction
         foreach (var c in phone)
         {
             if (char.IsDigit(c))
-            {
                 text.Append(hidden-- > 0 ? '*' : c);
-            }
             else
-            {
                 text.Append(c);
-            }
         }
 
         return text.ToString();

@@ -6,7 +6,6 @@ namespace RingCx.Client.Http;
 
 /// <summary>Sends calls of one API and turns what is not success into a <see cref="RingCxException"/>.</summary>
 /// <param name="http">Gives the client with the handlers.</param>
-/// <param name="root">The API's root.</param>
 /// <param name="budgetOf">The budget that a call is counted in.</param>
 /// <param name="audit">Gets a line for every action; null for none.</param>
 internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiRequest, RateBudget> budgetOf, AuditTrail? audit)
@@ -75,10 +74,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         cancellationToken);
 
     /// <summary>Asks for something that comes as JSON; a list of nothing may come as 204, without a body.</summary>
-    /// <param name="call">The call.</param>
     /// <param name="type">What comes.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <param name="nothing">What a 204 stands for where it is no list, as JSON; null where it is no answer.</param>
     public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken, byte[]? nothing = null)
         where T : class

@@ -72,7 +72,6 @@ internal static class ServiceErrors
 
     /// <summary>Whether a body of an error is one that the services write; an empty one is not.</summary>
     /// <param name="body">The body, as UTF-8.</param>
-    /// <param name="status">The answer's status.</param>
     /// <param name="signIn">Which service the request signs in to.</param>
     public static bool IsOwn(byte[] body, HttpStatusCode status, SignInKind signIn)
     {

@@ -27,12 +27,8 @@ internal sealed class LenientBooleanConverter : JsonConverter<bool?>
     public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options)
     {
         if (value is { } known)
-        {
             writer.WriteBooleanValue(known);
-        }
         else
-        {
             writer.WriteNullValue();
-        }
     }
 }

@@ -35,13 +35,9 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
         if (value is { } known)
-        {
             writer.WriteStringValue(known);
-        }
         else
-        {
             writer.WriteNullValue();
-        }
     }
 
     // 2020-05-08T14:40:47.000+0000 and 2020-05-08T14:40:47.000Z, which nearly every time is: a listing has two for each call.
@@ -106,13 +102,9 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
             var isMillis = reader.ValueTextEquals("millis");
             reader.Read();
             if (isMillis && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
-            {
                 time = FromMilliseconds(number);
-            }
             else
-            {
                 reader.TrySkip();
-            }
         }
 
         return time;

@@ -23,8 +23,6 @@ public sealed class CallLogReader
     }
 
     /// <summary>Reads the next page's records; none at the end.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="RingCxException">The service did not serve the page.</exception>
     public async Task<IReadOnlyList<CallLogRecord>> ReadPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {

@@ -48,54 +48,32 @@ public sealed class RingExApi
     }
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonySession> GetSessionAsync(string telephonySessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         GetAsync(Session(telephonySessionId), ReadSession, progress, cancellationToken);
 
     /// <summary>A party of a session (readCallPartyStatus).</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty> GetPartyAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         GetAsync(Party(telephonySessionId, partyId), ReadParty, progress, cancellationToken);
 
     /// <summary>Ends a session for everybody in it (deleteCallSession). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropSessionAsync(string telephonySessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         DoAsync("deleteCallSession", HttpMethod.Delete, Session(telephonySessionId), null, ReadParty, progress, cancellationToken);
 
     /// <summary>Takes a party off a session (deleteCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task DropPartyAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         DoAsync("deleteCallParty", HttpMethod.Delete, Party(telephonySessionId, partyId), null, ReadParty, progress, cancellationToken);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
     /// <remarks>The fields go bare, as RingCentral's own client in live use sends them; its generated SDKs have them in an object <c>party</c>.</remarks>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
     /// <param name="muted">Whether the others hear it not; null to leave that.</param>
     /// <param name="standAlone">Whether it is not connected to the others; null to leave that.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> UpdatePartyAsync(
         string telephonySessionId, string partyId, bool? muted, bool? standAlone, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "updateCallParty", Patch, Party(telephonySessionId, partyId), Given(("muted", muted), ("standAlone", standAlone)), ReadParty, progress, cancellationToken, Repeatability.Safe);
 
     /// <summary>Puts a party on hold or takes it off (holdCallParty, unholdCallParty). Twice does what once does.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
     /// <param name="hold">True to hold.</param>
     /// <param name="protocol">How the telephony is to hold, such as <c>RC</c>; null leaves it to the service. Of no meaning when it is taken off.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> SetHoldAsync(
         string telephonySessionId, string partyId, bool hold, string? protocol, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         hold ? "holdCallParty" : "unholdCallParty",
@@ -108,116 +86,74 @@ public sealed class RingExApi
         Repeatability.Safe);
 
     /// <summary>Sends an answered call to somebody else (transferCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose call it is.</param>
     /// <param name="to">What the destination is.</param>
     /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail, a park orbit's id.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> TransferAsync(
         string telephonySessionId, string partyId, CallDestination to, string destination, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "transferCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/transfer", new JsonObject { [Name(to)] = destination }, ReadParty, progress, cancellationToken);
 
     /// <summary>Sends a call that nobody has answered yet to somebody else (forwardCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
     /// <param name="to">What the destination is; a park orbit is none.</param>
     /// <param name="destination">The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> ForwardAsync(
         string telephonySessionId, string partyId, CallDestination to, string destination, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "forwardCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/forward", new JsonObject { [Name(to)] = destination }, ReadParty, progress, cancellationToken);
 
     /// <summary>Takes a call to another of the user's phones (callFlipParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
     /// <param name="callFlipId">The id of the flip number, as the user's settings have it.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> FlipAsync(string telephonySessionId, string partyId, string callFlipId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "callFlipParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/flip", new JsonObject { ["callFlipId"] = callFlipId }, ReadParty, progress, cancellationToken);
 
     /// <summary>Parks a call where any phone of the account can pick it up (callParkParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose call it is.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> ParkAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "callParkParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/park", null, ReadParty, progress, cancellationToken);
 
     /// <summary>Answers a ringing call on a device (answerCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
     /// <param name="deviceId">The device; null leaves it to the service.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> AnswerAsync(string telephonySessionId, string partyId, string? deviceId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "answerCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/answer", Given(("deviceId", deviceId)), ReadParty, progress, cancellationToken);
 
     /// <summary>Picks a parked call up on a device (pickupCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The parked party.</param>
-    /// <param name="deviceId">The device.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> PickUpAsync(string telephonySessionId, string partyId, string deviceId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "pickupCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/pickup", new JsonObject { ["deviceId"] = deviceId }, ReadParty, progress, cancellationToken);
 
     /// <summary>Rejects a ringing call (rejectParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task RejectAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "rejectParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reject", null, ReadParty, progress, cancellationToken);
 
     /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
-    /// <param name="deviceId">The device.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task IgnoreAsync(string telephonySessionId, string partyId, string deviceId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "ignoreCallInQueue", HttpMethod.Post, Party(telephonySessionId, partyId) + "/ignore", new JsonObject { ["deviceId"] = deviceId }, ReadParty, progress, cancellationToken);
 
     /// <summary>Connects the others of two sessions that the user is in, and leaves both: a warm transfer (bridgeCallParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The one session.</param>
     /// <param name="partyId">The user's party in it.</param>
-    /// <param name="otherSessionId">The other session.</param>
     /// <param name="otherPartyId">The user's party in that.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> BridgeAsync(
         string telephonySessionId, string partyId, string otherSessionId, string otherPartyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "bridgeCallParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/bridge", Other("telephonySessionId", otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
 
     /// <summary>Brings a party of another session into a conference (createCallPartyWithBringIn). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The conference.</param>
     /// <param name="otherSessionId">The session that the party is in: its telephony session id, which the service calls <c>sessionId</c> here.</param>
-    /// <param name="otherPartyId">The party.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> BringInAsync(string telephonySessionId, string otherSessionId, string otherPartyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "createCallPartyWithBringIn", HttpMethod.Post, Session(telephonySessionId) + "/parties/bring-in", Other("sessionId", otherSessionId, otherPartyId), ReadParty, progress, cancellationToken);
 
     /// <summary>Answers a ringing call with a text, without picking up (replyParty). Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
     /// <param name="text">The text, which is read to the caller.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> ReplyWithTextAsync(string telephonySessionId, string partyId, string text, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "replyParty", HttpMethod.Post, Party(telephonySessionId, partyId) + "/reply", new JsonObject { ["replyWithText"] = text }, ReadParty, progress, cancellationToken);
 
     /// <summary>The same with one of the service's own replies.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party whose phone rings.</param>
     /// <param name="pattern">The reply's name, such as <c>OnMyWay</c>.</param>
     /// <param name="time">How many units of time; null where the reply has none.</param>
     /// <param name="timeUnit">Minute, Hour or Day; null where the reply has none.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyParty?> ReplyWithPatternAsync(
         string telephonySessionId, string partyId, string pattern, int? time, string? timeUnit, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "replyParty",
@@ -229,20 +165,13 @@ public sealed class RingExApi
         cancellationToken);
 
     /// <summary>Starts recording a party's call (startCallRecording). Twice does what once does: the service refuses the second.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party that records.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyRecording?> StartRecordingAsync(string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "startCallRecording", HttpMethod.Post, Party(telephonySessionId, partyId) + "/recordings", null, ReadRecording, progress, cancellationToken, Repeatability.Safe);
 
     /// <summary>Pauses a recording or goes on with it (pauseResumeCallRecording). Twice does what once does.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="partyId">The party that records.</param>
-    /// <param name="recordingId">The recording.</param>
     /// <param name="active">True to go on, false to pause.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonyRecording?> SetRecordingAsync(
         string telephonySessionId, string partyId, string recordingId, bool active, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "pauseResumeCallRecording",
@@ -257,13 +186,10 @@ public sealed class RingExApi
         query: new QueryString().Add("brandId", "~"));
 
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel. Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to; null where the number is given, or it is left to the service.</param>
     /// <param name="agentExtensionNumber">The number of that extension; null where the id is given.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The supervisor's party.</returns>
     public Task<TelephonyParty?> SuperviseSessionAsync(
         string telephonySessionId, string supervisorDeviceId, string? agentExtensionId, string? agentExtensionNumber, bool? autoAnswer, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
@@ -276,13 +202,9 @@ public sealed class RingExApi
         cancellationToken);
 
     /// <summary>Listens in to one party (superviseCallParty): each side on a channel of its own. Never repeated on a guess.</summary>
-    /// <param name="telephonySessionId">The session.</param>
-    /// <param name="partyId">The party.</param>
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The supervisor's party.</returns>
     public Task<TelephonyParty?> SupervisePartyAsync(
         string telephonySessionId, string partyId, string supervisorDeviceId, string agentExtensionId, bool? autoAnswer, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
@@ -299,8 +221,6 @@ public sealed class RingExApi
     /// <param name="phoneNumber">The number to call; null where an extension is called.</param>
     /// <param name="extensionNumber">The extension to call; null where a number is called.</param>
     /// <param name="countryId">RingCentral's id of the country whose way to dial the number is in; null for the extension's own.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonySession?> CallOutAsync(
         string deviceId, string? phoneNumber, string? extensionNumber, int? countryId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
@@ -312,8 +232,6 @@ public sealed class RingExApi
     }
 
     /// <summary>Opens a conference (createConferenceCallSession). Never repeated on a guess.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TelephonySession?> CreateConferenceAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => DoAsync(
         "createConferenceCallSession", HttpMethod.Post, Root + "/telephony/conference", null, ReadSession, progress, cancellationToken, group: UsagePlanGroup.Heavy);
 

@@ -42,7 +42,6 @@ public sealed class TelephonyEventReader : IDisposable
     }
 
     /// <summary>Connects and subscribes now, so that a missing permission shows at once. Does nothing where that was done.</summary>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
     /// <param name="cancellationToken">Gives up at once; it can be started again.</param>
     /// <exception cref="RingCxException">
     /// There is no token (its own failure), its address is not a safe one (<see cref="FailureKind.BadResponse"/>), the connection could not be

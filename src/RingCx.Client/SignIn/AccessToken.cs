@@ -18,8 +18,6 @@ internal sealed class AccessToken
     private readonly long _since;
 
     /// <summary>A token that was given just now.</summary>
-    /// <param name="value">The token.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="left">How long it is good from now on.</param>
     /// <param name="isAdopted">Whether another process obtained it, some time ago.</param>
     public AccessToken(Secret value, TimeProvider time, TimeSpan left, bool isAdopted = false)

@@ -4,7 +4,6 @@ namespace RingCx.Client.SignIn;
 internal interface ITokenCache
 {
     /// <summary>Waits until no other process has it open, and keeps the others out until the entry is disposed of.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="RingCxException">It cannot be opened, or is not safe to use.</exception>
     Task<IEntry> OpenAsync(CancellationToken cancellationToken);
 

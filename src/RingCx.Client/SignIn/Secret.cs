@@ -4,7 +4,6 @@ namespace RingCx.Client;
 
 /// <summary>A secret that shows itself to nobody but the request that needs it.</summary>
 /// <remarks>Keeps a copy of a secret.</remarks>
-/// <param name="value">The secret.</param>
 /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
 public sealed class Secret(SecureString value) : IDisposable
 {

@@ -89,13 +89,9 @@ internal sealed class OwnerOnlyFolder(string? path)
     public static void Replace(string path, string by)
     {
         if (File.Exists(path))
-        {
             File.Replace(by, path, destinationBackupFileName: null);
-        }
         else
-        {
             File.Move(by, path);
-        }
     }
 
     private static string Profile()
@@ -111,13 +107,9 @@ internal sealed class OwnerOnlyFolder(string? path)
     private static void Make(string path)
     {
         if (HasModes)
-        {
             Unix.MakeFolder(path, OwnedFolderMode);
-        }
         else
-        {
             Directory.CreateDirectory(path);
-        }
     }
 
     // As ssh does: whoever could write there could put their own tokens into this user's hands, whoever could read has them.

@@ -17,10 +17,8 @@ internal static class PatientFile
     private static readonly int[] UnixCodes = [RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11, 16, 26];
 
     /// <summary>Opens a file to read and write it, and makes it if need be. Waits in real time: the other processes know no other clock.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="share">What others may do meanwhile.</param>
     /// <param name="patience">How long to wait for the others.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <param name="appends">Whether a file that is there and can only be appended to will do; it is not opened to be read then.</param>
     /// <exception cref="IOException">The file cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>

@@ -18,7 +18,6 @@ internal static class ProcessGate
     /// <summary>Waits for one's turn, which ends when what is given is disposed of; null where the others took too long.</summary>
     /// <param name="name">What it is for.</param>
     /// <param name="patience">How long to wait for the others.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public static async Task<IDisposable?> EnterAsync(string name, TimeSpan patience, CancellationToken cancellationToken)
     {
         Gate? gate;

@@ -58,13 +58,9 @@ internal sealed class NamePattern
         for (var i = 0; i < name.Length; i++)
         {
             if (name[i] == '`' && i + 1 < name.Length)
-            {
                 result.Append(name[i++]);
-            }
             else if (name[i] is '[' or ']')
-            {
                 result.Append('`');
-            }
 
             result.Append(name[i]);
         }

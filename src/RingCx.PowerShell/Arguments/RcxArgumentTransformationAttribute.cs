@@ -5,7 +5,6 @@ internal abstract class RcxArgumentTransformationAttribute : ArgumentTransformat
 {
     /// <summary>Turns what the user gave into what the parameter takes.</summary>
     /// <param name="engineIntrinsics">PowerShell's.</param>
-    /// <param name="inputData">The argument.</param>
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : inputData;

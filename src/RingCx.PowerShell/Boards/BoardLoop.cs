@@ -292,13 +292,9 @@ internal sealed class BoardLoop : IDisposable
         public void Report(RequestEvent value)
         {
             if (value.Kind == RequestEventKind.Warning)
-            {
                 _warnings.Enqueue(value.Message);
-            }
             else if (value.Delay >= WorthShowing)
-            {
                 Wait = value.Message;
-            }
         }
     }
 }

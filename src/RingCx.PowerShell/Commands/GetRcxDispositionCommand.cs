@@ -74,13 +74,9 @@ public sealed class GetRcxDispositionCommand : AccountCommand
             foreach (var queue in Find(account))
             {
                 if ((GateGroupId ?? queue.GateGroupId) is { } itsGroup)
-                {
                     ListOf(account, queue.GateId, itsGroup, queue.GateName);
-                }
                 else
-                {
                     ReportError(ErrorRecords.NoGroupOfQueue(queue.GateId, queue.GateName));
-                }
             }
         }
         else

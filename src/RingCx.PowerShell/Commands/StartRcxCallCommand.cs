@@ -119,13 +119,9 @@ public sealed class StartRcxCallCommand : AccountCommand
         {
             end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
             if (Await((progress, cancellationToken) => Within(end, token => FindAsync(call, known, progress, token), cancellationToken)) is { } found)
-            {
                 WriteObject(found);
-            }
             else
-            {
                 ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {LookFirst}", call.Username));
-            }
         }
         catch (RingCxException e)
         {

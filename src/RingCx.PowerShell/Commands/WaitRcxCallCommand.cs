@@ -143,13 +143,9 @@ public sealed class WaitRcxCallCommand : AccountCommand
                 var last = waiting[uii];
                 waiting.Remove(uii);
                 if (WaitsForEnd && last is not null)
-                {
                     WriteObject(last);
-                }
                 else
-                {
                     ReportError(ErrorRecords.CallNotFound(uii, uii));
-                }
             }
         }
     }

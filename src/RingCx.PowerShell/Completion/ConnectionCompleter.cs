@@ -12,10 +12,7 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     private protected ConnectionCompleter() => PrivateDependencies.Register();
 
     /// <summary>Called by PowerShell for the Tab key.</summary>
-    /// <param name="commandName">The command.</param>
-    /// <param name="parameterName">The parameter.</param>
     /// <param name="wordToComplete">What has been typed.</param>
-    /// <param name="commandAst">The command line.</param>
     /// <param name="fakeBoundParameters">The parameters given so far, as far as they are known.</param>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)

@@ -41,13 +41,9 @@ internal sealed class DispositionCompleter : ConnectionCompleter
     {
         var given = new Hashtable(bound, StringComparer.OrdinalIgnoreCase);
         if (given[Call] is not { } call)
-        {
             given[Call] = PipedVariable(command);
-        }
         else if (ExactNumber.IsNumber(call))
-        {
             given[Call] = command.CommandElements.OfType<ConstantExpressionAst>().FirstOrDefault(element => call.Equals(element.Value))?.Extent.Text;
-        }
 
         return given;
     }

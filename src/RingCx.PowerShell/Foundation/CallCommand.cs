@@ -53,7 +53,6 @@ public abstract class CallCommand : AccountCommand
     private protected abstract void Act(string account, string uii);
 
     /// <summary>Asks, if it must, then does it, then writes what came of it.</summary>
-    /// <param name="uii">The call.</param>
     /// <param name="what">What is done, as in "put the call on hold"; phone numbers masked.</param>
     /// <param name="hint">Why the service might refuse and what to do then.</param>
     /// <param name="act">Does it.</param>
@@ -68,13 +67,9 @@ public abstract class CallCommand : AccountCommand
         try
         {
             if (Await((progress, cancellationToken) => act(Client.ActiveCalls, progress, cancellationToken), Client.BeginsAtOnce))
-            {
                 WriteObject(result());
-            }
             else
-            {
                 ReportError(ErrorRecords.ActionRefused(what, uii, hint));
-            }
         }
         catch (RingCxException e)
         {

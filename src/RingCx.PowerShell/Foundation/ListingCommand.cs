@@ -110,13 +110,9 @@ public abstract class ListingCommand : AccountCommand
         foreach (var uii in Uii ?? [])
         {
             if (Identifier.IsUii(uii))
-            {
                 listing.Uiis!.Add(uii);
-            }
             else
-            {
                 ReportError(ErrorRecords.InvalidUii(uii));
-            }
         }
     }
 
@@ -125,21 +121,13 @@ public abstract class ListingCommand : AccountCommand
     {
         ActiveCallQuery query;
         if (ExternalId is not null)
-        {
             query = new ActiveCallQuery { ExternalId = ExternalId };
-        }
         else if (listing.GateId is { } gateId)
-        {
             query = ActiveCallQuery.ForQueue(gateId);
-        }
         else if (Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null))
-        {
             query = new ActiveCallQuery { Product = product.ToString(), ProductId = ProductId };
-        }
         else
-        {
             query = ActiveCallQuery.ForAccount(listing.Account);
-        }
 
         query.PageSize = PageSize;
         return query;

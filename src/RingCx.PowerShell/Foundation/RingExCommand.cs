@@ -78,7 +78,6 @@ public abstract class RingExCommand : RcxCommand
     }
 
     /// <summary>Asks, if it must, then does it, then writes what came of it: an object, where the service gives one.</summary>
-    /// <param name="session">The session.</param>
     /// <param name="target">What it is done to, for the question and the records.</param>
     /// <param name="what">What is done, as in "park the call"; phone numbers masked.</param>
     /// <param name="hint">Why the state might not allow it and what to do then.</param>

@@ -12,7 +12,6 @@ public sealed class ModuleLifetime : IModuleAssemblyCleanup
     /// Called by PowerShell when the module is removed: the runspace's default connection and its sandboxes end. Not where it is only on its
     /// way in again, nor where another module has it still: the session goes on with what it has.
     /// </summary>
-    /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         if (psModuleInfo is null)

@@ -28,13 +28,9 @@ internal static class PrivateDependencies
 
             // netstandard2.0 has no name for the context's class, and .NET Framework has no such class.
             if (typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext") is { } contextType)
-            {
                 AppDomain.CurrentDomain.AssemblyResolve += new ContextResolver(contextType, Folder).Resolve;
-            }
             else
-            {
                 ResolveOrder.PutFirst(new FileResolver(Folder).Resolve);
-            }
 
             _registered = true;
         }

@@ -35,9 +35,6 @@ internal sealed class CallOwner
 
     /// <summary>What it offers; null where the account has no such queue, or several, or where its group is not known.</summary>
     /// <param name="directory">Asks the service, or knows.</param>
-    /// <param name="account">The account.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<IReadOnlyList<Disposition>?> DispositionsAsync(ConnectionDirectory directory, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         if (_campaign is { } campaign)

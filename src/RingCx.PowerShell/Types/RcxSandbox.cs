@@ -117,15 +117,12 @@ public sealed class RcxSandbox
     public void ClearFaults() => _engine.ClearFaults();
 
     /// <summary>Ends a call, as when its caller hangs up.</summary>
-    /// <param name="uii">The call.</param>
     public void EndCall(string uii) => _engine.EndCall(uii);
 
     /// <summary>Ends an agent's part in a call, which then waits five minutes for its disposition: nothing else can be done with it.</summary>
-    /// <param name="uii">The call.</param>
     public void AwaitDisposition(string uii) => _engine.AwaitDisposition(uii);
 
     /// <summary>Lets an agent come or go. One who is not logged in can make no call; who is logged in and not off-hook is never called.</summary>
-    /// <param name="username">The agent.</param>
     /// <param name="isLoggedIn">Whether the agent is logged in.</param>
     /// <param name="isOffHook">Whether the agent's telephone is connected.</param>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
@@ -159,7 +156,6 @@ public sealed class RcxSandbox
     ];
 
     /// <summary>Adds a RingEX session between an extension and a telephone outside.</summary>
-    /// <param name="extensionId">Whose call it is.</param>
     /// <param name="isAnswered">Whether the two talk; otherwise it rings, and nobody answers by themselves.</param>
     /// <param name="isOutbound">Whether the extension calls; otherwise it is called.</param>
     /// <param name="phoneNumber">The telephone outside; one of the sandbox's own choice when it is left out.</param>
@@ -170,7 +166,6 @@ public sealed class RcxSandbox
         _engine.AddTelephonySession(extensionId, isAnswered, isOutbound, phoneNumber is "" ? null : phoneNumber, TimeSpan.FromSeconds(age));
 
     /// <summary>Ends a RingEX session, as when its parties hang up.</summary>
-    /// <param name="telephonySessionId">The session.</param>
     public void EndTelephonySession(string telephonySessionId) => _engine.EndTelephonySession(telephonySessionId);
 
     /// <summary>Breaks every open WebSocket, as a network does that fails. What happens meanwhile is told when its client is back.</summary>
@@ -273,13 +268,9 @@ public sealed class RcxSandbox
     private static void PutBack(string name, string? before, string? set, List<RcxSandbox> laterHolders)
     {
         if (laterHolders.Find(other => other._replaced.TryGetValue(name, out var its) && its.Before == set) is { } next)
-        {
             next._replaced[name] = (before, next._replaced[name].Set);
-        }
         else if (Environment.GetEnvironmentVariable(name) == set)
-        {
             Environment.SetEnvironmentVariable(name, before);
-        }
     }
 
     private void Replace(string name, string? value)

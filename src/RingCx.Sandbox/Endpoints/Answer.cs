@@ -16,10 +16,8 @@ internal static class Answer
         SkipValidation = true,
     };
 
-    public static SandboxResponse Json(int statusCode, Action<Utf8JsonWriter> write, int capacity = 1024)
-    {
-        return new SandboxResponse(statusCode, JsonType, JsonBytes(write, capacity));
-    }
+    public static SandboxResponse Json(int statusCode, Action<Utf8JsonWriter> write, int capacity = 1024) =>
+        new SandboxResponse(statusCode, JsonType, JsonBytes(write, capacity));
 
     /// <summary>JSON as the services write it.</summary>
     public static ReadOnlyMemory<byte> JsonBytes(Action<Utf8JsonWriter> write, int capacity = 1024)
@@ -33,22 +31,14 @@ internal static class Answer
         return buffer.Written;
     }
 
-    public static SandboxResponse Text(int statusCode, string text, string contentType = TextType)
-    {
-        return new SandboxResponse(statusCode, contentType, Encoding.UTF8.GetBytes(text));
-    }
+    public static SandboxResponse Text(int statusCode, string text, string contentType = TextType) =>
+        new SandboxResponse(statusCode, contentType, Encoding.UTF8.GetBytes(text));
 
     /// <summary>The bare boolean that actions answer.</summary>
-    public static SandboxResponse Outcome(bool done, string contentType = TextType)
-    {
-        return Text(200, done ? "true" : "false", contentType);
-    }
+    public static SandboxResponse Outcome(bool done, string contentType = TextType) => Text(200, done ? "true" : "false", contentType);
 
     /// <summary>Whether an answer is the boolean of an action that was not carried out.</summary>
-    public static bool IsRefusal(SandboxResponse response)
-    {
-        return response.Body.Span.SequenceEqual("false"u8);
-    }
+    public static bool IsRefusal(SandboxResponse response) => response.Body.Span.SequenceEqual("false"u8);
 
     /// <summary>An error as RingCX answers it. The path of the voice API is stated without its leading <c>/voice</c>.</summary>
     public static SandboxResponse Error(SandboxRequest request, int statusCode, string errorCode, string generalMessage, string details, DateTimeOffset now)
@@ -71,10 +61,8 @@ internal static class Answer
     }
 
     /// <summary>An error of the RingCentral platform: the older code at the top, the newer ones in a list.</summary>
-    public static SandboxResponse PlatformError(PlatformErrorException error)
-    {
-        return Json(error.StatusCode, writer => WritePlatformError(writer, error));
-    }
+    public static SandboxResponse PlatformError(PlatformErrorException error) =>
+        Json(error.StatusCode, writer => WritePlatformError(writer, error));
 
     public static void WritePlatformError(Utf8JsonWriter writer, PlatformErrorException error)
     {
@@ -93,22 +81,19 @@ internal static class Answer
     }
 
     /// <summary>An OAuth error of the RingCentral platform (RFC 6749, section 5.2).</summary>
-    public static SandboxResponse OAuthError(int statusCode, string error, string description)
+    public static SandboxResponse OAuthError(int statusCode, string error, string description) => Json(statusCode, writer =>
     {
-        return Json(statusCode, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("error", error);
-            writer.WriteString("error_description", description);
-            writer.WriteStartArray("errors");
-            writer.WriteStartObject();
-            writer.WriteString("errorCode", error);
-            writer.WriteString("message", description);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
-    }
+        writer.WriteStartObject();
+        writer.WriteString("error", error);
+        writer.WriteString("error_description", description);
+        writer.WriteStartArray("errors");
+        writer.WriteStartObject();
+        writer.WriteString("errorCode", error);
+        writer.WriteString("message", description);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
 
     private static void WriteBlame(Utf8JsonWriter writer, PlatformErrorException error)
     {

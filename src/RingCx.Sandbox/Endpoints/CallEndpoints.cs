@@ -51,15 +51,11 @@ internal static class CallEndpoints
         yield return Get("prerouteChecks/checkQueueThreshold", CheckQueueThreshold, ["destination_number"], ["maxCallsQueued", "phoneNumbersI18nEnabled"]);
     }
 
-    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, string[] required, string[] optional)
-    {
-        return new SandboxRoute("GET", Root + path, Access.Supervisor, required, optional, false, handle);
-    }
+    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, string[] required, string[] optional) =>
+        new SandboxRoute("GET", Root + path, Access.Supervisor, required, optional, false, handle);
 
-    private static SandboxRoute Post(string path, Func<RequestContext, SandboxResponse> handle, params string[] required)
-    {
-        return new SandboxRoute("POST", Root + path, Access.Supervisor, required, [], false, handle);
-    }
+    private static SandboxRoute Post(string path, Func<RequestContext, SandboxResponse> handle, params string[] required) =>
+        new SandboxRoute("POST", Root + path, Access.Supervisor, required, [], false, handle);
 
     private static SandboxResponse List(RequestContext context)
     {
@@ -320,14 +316,11 @@ internal static class CallEndpoints
         return context.World.Directory.FindGateByNumber(number) ?? throw ServiceErrorException.NotFound("The number is not assigned to a queue.");
     }
 
-    private static SandboxResponse Status(bool status, string? reason)
+    private static SandboxResponse Status(bool status, string? reason) => Answer.Json(200, writer =>
     {
-        return Answer.Json(200, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("status", status);
-            writer.WriteString("reason", reason);
-            writer.WriteEndObject();
-        });
-    }
+        writer.WriteStartObject();
+        writer.WriteBoolean("status", status);
+        writer.WriteString("reason", reason);
+        writer.WriteEndObject();
+    });
 }

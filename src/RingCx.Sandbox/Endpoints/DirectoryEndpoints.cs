@@ -32,22 +32,17 @@ internal static class DirectoryEndpoints
         yield return Get(Account + "campaignLeads/systemDispositions", SystemDispositions);
     }
 
-    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, params string[] optional)
-    {
-        return new SandboxRoute("GET", path, Access.AnyUser, [], optional, false, handle);
-    }
+    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, params string[] optional) =>
+        new SandboxRoute("GET", path, Access.AnyUser, [], optional, false, handle);
 
-    private static SandboxResponse Accounts(RequestContext context)
+    private static SandboxResponse Accounts(RequestContext context) => Array(context.Worlds, (writer, world) =>
     {
-        return Array(context.Worlds, (writer, world) =>
-        {
-            writer.WriteString("accountId", world.Directory.AccountId);
-            writer.WriteString("accountName", world.Directory.AccountName);
-            writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
-            writer.WriteString("mainAccountName", AccountDirectory.MainAccountName);
-            writer.WriteBoolean("archivedAccount", false);
-        });
-    }
+        writer.WriteString("accountId", world.Directory.AccountId);
+        writer.WriteString("accountName", world.Directory.AccountName);
+        writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
+        writer.WriteString("mainAccountName", AccountDirectory.MainAccountName);
+        writer.WriteBoolean("archivedAccount", false);
+    });
 
     private static SandboxResponse GateGroups(RequestContext context)
     {
@@ -80,10 +75,8 @@ internal static class DirectoryEndpoints
         });
     }
 
-    private static SandboxResponse GateDispositions(RequestContext context)
-    {
-        return Dispositions(GateOf(context).Dispositions, "gateDispositionId");
-    }
+    private static SandboxResponse GateDispositions(RequestContext context) =>
+        Dispositions(GateOf(context).Dispositions, "gateDispositionId");
 
     private static SandboxResponse CampaignDispositions(RequestContext context)
     {
@@ -149,16 +142,14 @@ internal static class DirectoryEndpoints
         });
     }
 
-    private static SandboxResponse DialGroups(RequestContext context)
-    {
-        return Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
+    private static SandboxResponse DialGroups(RequestContext context) =>
+        Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
         {
             writer.WriteNumber("dialGroupId", account.DialGroupId);
             writer.WriteString("dialGroupName", account.DialGroupName);
             writer.WriteString("dialMode", "PREVIEW");
             writer.WriteBoolean("isActive", true);
         });
-    }
 
     private static SandboxResponse Campaigns(RequestContext context)
     {
@@ -219,17 +210,14 @@ internal static class DirectoryEndpoints
         });
     }
 
-    private static SandboxResponse SystemDispositions(RequestContext context)
+    private static SandboxResponse SystemDispositions(RequestContext context) => Answer.Json(200, writer =>
     {
-        return Answer.Json(200, writer =>
-        {
-            writer.WriteStartArray();
-            foreach (var name in AccountDirectory.SystemDispositions)
-                writer.WriteStringValue(name);
+        writer.WriteStartArray();
+        foreach (var name in AccountDirectory.SystemDispositions)
+            writer.WriteStringValue(name);
 
-            writer.WriteEndArray();
-        });
-    }
+        writer.WriteEndArray();
+    });
 
     private static void WritePermissions(Utf8JsonWriter writer, bool included)
     {
@@ -246,19 +234,16 @@ internal static class DirectoryEndpoints
         return all.Skip((int)Math.Min(skip, int.MaxValue)).Take(take);
     }
 
-    private static SandboxResponse Array<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    private static SandboxResponse Array<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Answer.Json(200, writer =>
     {
-        return Answer.Json(200, writer =>
+        writer.WriteStartArray();
+        foreach (var item in items)
         {
-            writer.WriteStartArray();
-            foreach (var item in items)
-            {
-                writer.WriteStartObject();
-                write(writer, item);
-                writer.WriteEndObject();
-            }
+            writer.WriteStartObject();
+            write(writer, item);
+            writer.WriteEndObject();
+        }
 
-            writer.WriteEndArray();
-        });
-    }
+        writer.WriteEndArray();
+    });
 }

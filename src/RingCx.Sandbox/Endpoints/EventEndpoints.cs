@@ -40,10 +40,8 @@ internal static class EventEndpoints
         return response;
     }
 
-    private static bool Lists(RequestContext context, string header, string value)
-    {
-        return context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
-    }
+    private static bool Lists(RequestContext context, string header, string value) =>
+        context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
 
     /// <summary>What proves that a handshake was understood (RFC 6455, section 4.2.2).</summary>
     private static string AcceptKey(string key)

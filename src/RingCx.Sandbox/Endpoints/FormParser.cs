@@ -75,14 +75,11 @@ internal static class FormParser
         return true;
     }
 
-    private static int Hex(char digit)
+    private static int Hex(char digit) => digit switch
     {
-        return digit switch
-        {
-            >= '0' and <= '9' => digit - '0',
-            >= 'a' and <= 'f' => digit - 'a' + 10,
-            >= 'A' and <= 'F' => digit - 'A' + 10,
-            _ => -1,
-        };
-    }
+        >= '0' and <= '9' => digit - '0',
+        >= 'a' and <= 'f' => digit - 'a' + 10,
+        >= 'A' and <= 'F' => digit - 'A' + 10,
+        _ => -1,
+    };
 }

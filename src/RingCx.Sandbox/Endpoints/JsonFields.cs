@@ -21,7 +21,6 @@ internal sealed class JsonFields
     }
 
     /// <summary>Reads a body with these fields.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="strict">Whether unknown fields, a missing body and another content type are refused.</param>
     /// <param name="known">The fields that there may be.</param>
     public static JsonFields Read(SandboxRequest request, bool strict, params string[] known)
@@ -41,22 +40,14 @@ internal sealed class JsonFields
     }
 
     /// <summary>The fields of an object; refuses what is none.</summary>
-    public static JsonFields Of(JsonElement json, string prefix, string[] known, bool strict)
-    {
-        return json.ValueKind == JsonValueKind.Object
+    public static JsonFields Of(JsonElement json, string prefix, string[] known, bool strict) =>
+        json.ValueKind == JsonValueKind.Object
             ? new JsonFields(json, prefix, known, strict)
             : throw PlatformErrorException.Invalid(prefix.Length == 0 ? "body" : prefix.TrimEnd('.'), "It is not an object.");
-    }
 
-    public bool Has(string name)
-    {
-        return _values.ContainsKey(name);
-    }
+    public bool Has(string name) => _values.ContainsKey(name);
 
-    public string Text(string name)
-    {
-        return OptionalText(name) ?? throw PlatformErrorException.Invalid(_prefix + name, "The field is required.");
-    }
+    public string Text(string name) => OptionalText(name) ?? throw PlatformErrorException.Invalid(_prefix + name, "The field is required.");
 
     public string? OptionalText(string name)
     {
@@ -96,21 +87,17 @@ internal sealed class JsonFields
             : throw PlatformErrorException.Invalid(_prefix + name, "It is none of " + string.Join(", ", allowed) + ".");
     }
 
-    public JsonFields Object(string name, params string[] known)
-    {
-        return _values.TryGetValue(name, out var value)
+    public JsonFields Object(string name, params string[] known) =>
+        _values.TryGetValue(name, out var value)
             ? Of(value, _prefix + name + ".", known, _strict)
             : throw PlatformErrorException.Invalid(_prefix + name, "The field is required.");
-    }
 
     /// <summary>The texts of a list that is not empty.</summary>
-    public IReadOnlyList<string> Texts(string name)
-    {
-        return _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+    public IReadOnlyList<string> Texts(string name) =>
+        _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
             && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
             : throw PlatformErrorException.Invalid(_prefix + name, "It is not a list of texts.");
-    }
 
     /// <summary>The one field that is there, of several that stand in place of each other.</summary>
     public (string Name, string Value) OnlyOne(params string[] names)

@@ -14,17 +14,11 @@ internal sealed class Parameters
                 throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' is not known here.", pair.Key);
 
             if (!_values.ContainsKey(pair.Key))
-            {
                 _values.Add(pair.Key, pair.Value);
-            }
             else if (repeatable is not null && Contains(repeatable, pair.Key))
-            {
                 _values[pair.Key] += "," + pair.Value;
-            }
             else if (strict)
-            {
                 throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' came more than once.", pair.Key);
-            }
         }
 
         foreach (var name in required)
@@ -35,15 +29,9 @@ internal sealed class Parameters
     }
 
     /// <summary>A required parameter; that it is there was checked before.</summary>
-    public string Text(string name)
-    {
-        return _values[name];
-    }
+    public string Text(string name) => _values[name];
 
-    public string? OptionalText(string name)
-    {
-        return _values.TryGetValue(name, out var value) ? value : null;
-    }
+    public string? OptionalText(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
     public int? OptionalInt(string name)
     {
@@ -66,26 +54,18 @@ internal sealed class Parameters
             : throw NotAnInteger(name);
     }
 
-    public int Int(string name)
-    {
-        return OptionalInt(name) ?? throw NotAnInteger(name);
-    }
+    public int Int(string name) => OptionalInt(name) ?? throw NotAnInteger(name);
 
-    public bool Bool(string name)
-    {
-        return OptionalBool(name) ?? throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name);
-    }
+    public bool Bool(string name) =>
+        OptionalBool(name) ?? throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name);
 
-    public bool? OptionalBool(string name)
+    public bool? OptionalBool(string name) => OptionalText(name) switch
     {
-        return OptionalText(name) switch
-        {
-            null => null,
-            "true" => true,
-            "false" => false,
-            _ => throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name),
-        };
-    }
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name),
+    };
 
     public string Phone(string name)
     {
@@ -124,13 +104,9 @@ internal sealed class Parameters
         return false;
     }
 
-    private static ServiceErrorException NoneOf(string name, IReadOnlyList<string> allowed)
-    {
-        return ServiceErrorException.Invalid("The parameter '" + name + "' is none of " + string.Join(", ", allowed) + ".", name);
-    }
+    private static ServiceErrorException NoneOf(string name, IReadOnlyList<string> allowed) =>
+        ServiceErrorException.Invalid("The parameter '" + name + "' is none of " + string.Join(", ", allowed) + ".", name);
 
-    private static ServiceErrorException NotAnInteger(string name)
-    {
-        return ServiceErrorException.Invalid("The parameter '" + name + "' is not an integer.", name);
-    }
+    private static ServiceErrorException NotAnInteger(string name) =>
+        ServiceErrorException.Invalid("The parameter '" + name + "' is not an integer.", name);
 }

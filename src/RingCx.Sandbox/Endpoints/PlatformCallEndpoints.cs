@@ -109,10 +109,7 @@ internal static class PlatformCallEndpoints
         return mark < 0 ? target : target.Substring(0, mark);
     }
 
-    private static string Uri(string path, int page, int perPage)
-    {
-        return FormattableString.Invariant($"{path}?page={page}&perPage={perPage}");
-    }
+    private static string Uri(string path, int page, int perPage) => FormattableString.Invariant($"{path}?page={page}&perPage={perPage}");
 
     private static void Link(Utf8JsonWriter writer, string name, string path, int page, int perPage)
     {
@@ -148,16 +145,13 @@ internal static class PlatformCallEndpoints
         writer.WriteEndObject();
     }
 
-    private static string Result(PartyState party)
+    private static string Result(PartyState party) => party switch
     {
-        return party switch
-        {
-            { IsLive: true } => "In Progress",
-            { IsMissed: true } => "Missed",
-            { Direction: PartyState.Inbound } => "Accepted",
-            _ => "Call connected",
-        };
-    }
+        { IsLive: true } => "In Progress",
+        { IsMissed: true } => "Missed",
+        { Direction: PartyState.Inbound } => "Accepted",
+        _ => "Call connected",
+    };
 
     private static void End(Utf8JsonWriter writer, string name, PartyEnd end)
     {

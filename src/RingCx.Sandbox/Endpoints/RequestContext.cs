@@ -41,18 +41,13 @@ internal sealed class RequestContext(
     /// <summary>The sandbox's time, without skew.</summary>
     public DateTimeOffset Now { get; } = now;
 
-    public string Path(string name)
-    {
-        return pathValues[name];
-    }
+    public string Path(string name) => pathValues[name];
 
     /// <summary>An id of the path that is an integer.</summary>
-    public int PathNumber(string name)
-    {
-        return int.TryParse(Path(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    public int PathNumber(string name) =>
+        int.TryParse(Path(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw ServiceErrorException.Invalid("The " + name + " in the path is not an integer.");
-    }
 
     /// <summary>The extension of the user on the RingCentral platform; 404 for the administrator, who has none.</summary>
     public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw PlatformErrorException.NotFound("extensionId");
@@ -61,10 +56,7 @@ internal sealed class RequestContext(
     public string PlatformRoot => Request.Header("Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
 
     /// <summary>The live call of the path; 404 for any other uii (docs/service-notes.md).</summary>
-    public CallState Call()
-    {
-        return World.Find(Path("uii")) ?? throw ServiceErrorException.NotFound("There is no active call with this uii.");
-    }
+    public CallState Call() => World.Find(Path("uii")) ?? throw ServiceErrorException.NotFound("There is no active call with this uii.");
 
     /// <summary>Reads the body as a form with these fields, all required.</summary>
     public Parameters Form(params string[] fields)
@@ -76,10 +68,7 @@ internal sealed class RequestContext(
     }
 
     /// <summary>Reads the body as a JSON object with these fields, none of them required.</summary>
-    public JsonFields Json(params string[] fields)
-    {
-        return JsonFields.Read(Request, IsStrict, fields);
-    }
+    public JsonFields Json(params string[] fields) => JsonFields.Read(Request, IsStrict, fields);
 
     /// <summary>The rows that page and maxRows ask for.</summary>
     /// <returns>Where the page begins, and how many rows it holds at most.</returns>

@@ -16,20 +16,17 @@ internal static class SignInEndpoints
     }
 
     /// <summary>An endpoint of RingCentral's sign-in, whose errors are OAuth's whatever is wrong.</summary>
-    private static Func<RequestContext, SandboxResponse> OAuth(Func<RequestContext, SandboxResponse> handle)
+    private static Func<RequestContext, SandboxResponse> OAuth(Func<RequestContext, SandboxResponse> handle) => context =>
     {
-        return context =>
+        try
         {
-            try
-            {
-                return handle(context);
-            }
-            catch (ServiceErrorException error) when (error.StatusCode == 400)
-            {
-                return Answer.OAuthError(400, "invalid_request", error.Details);
-            }
-        };
-    }
+            return handle(context);
+        }
+        catch (ServiceErrorException error) when (error.StatusCode == 400)
+        {
+            return Answer.OAuthError(400, "invalid_request", error.Details);
+        }
+    };
 
     private static SandboxResponse RingCentralToken(RequestContext context)
     {

@@ -10,16 +10,11 @@ internal static class TelephonyAccess
             throw PlatformErrorException.NotFound("accountId");
     }
 
-    public static bool IsAccount(string accountId)
-    {
-        return accountId is "~" or TelephonyDirectory.AccountId;
-    }
+    public static bool IsAccount(string accountId) => accountId is "~" or TelephonyDirectory.AccountId;
 
     /// <summary>An extension that a path names: <c>~</c> for the user's own, or its id.</summary>
-    public static Extension Extension(RequestContext context, string extensionId, string permission)
-    {
-        return Extension(context.Telephony, context.User, extensionId, permission);
-    }
+    public static Extension Extension(RequestContext context, string extensionId, string permission) =>
+        Extension(context.Telephony, context.User, extensionId, permission);
 
     /// <summary>An extension that a path names, of this user.</summary>
     public static Extension Extension(TelephonyWorld telephony, SandboxUser user, string extensionId, string permission)
@@ -45,16 +40,11 @@ internal static class TelephonyAccess
     }
 
     /// <summary>The live party of the path.</summary>
-    public static PartyState Party(RequestContext context)
-    {
-        return Party(Session(context), context.Path("partyId"));
-    }
+    public static PartyState Party(RequestContext context) => Party(Session(context), context.Path("partyId"));
 
     /// <summary>A live party of a session by its id.</summary>
-    public static PartyState Party(TelephonySessionState session, string partyId)
-    {
-        return session.Find(partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
-    }
+    public static PartyState Party(TelephonySessionState session, string partyId) =>
+        session.Find(partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
 
     /// <summary>The live party of the path, if it is one of the account and in a state that allows the action.</summary>
     public static PartyState Party(RequestContext context, Predicate<PartyState> allows)
@@ -72,22 +62,16 @@ internal static class TelephonyAccess
     }
 
     /// <summary>The extension whose telephone a body names.</summary>
-    public static Extension Device(RequestContext context, string deviceId, string parameter)
-    {
-        return context.Telephony.Directory.FindByDevice(deviceId) ?? throw PlatformErrorException.NotFound(parameter);
-    }
+    public static Extension Device(RequestContext context, string deviceId, string parameter) =>
+        context.Telephony.Directory.FindByDevice(deviceId) ?? throw PlatformErrorException.NotFound(parameter);
 
     /// <summary>A phone number that a body names.</summary>
-    public static PartyEnd Phone(string phoneNumber, string parameter)
-    {
-        return WireFormat.IsPhone(phoneNumber)
+    public static PartyEnd Phone(string phoneNumber, string parameter) =>
+        WireFormat.IsPhone(phoneNumber)
             ? new PartyEnd(phoneNumber)
             : throw PlatformErrorException.Invalid(parameter, "It is not a phone number: digits only, or E.164.");
-    }
 
     /// <summary>An extension that a body names by its number.</summary>
-    public static Extension ByNumber(RequestContext context, string extensionNumber, string parameter)
-    {
-        return context.Telephony.Directory.FindByNumber(extensionNumber) ?? throw PlatformErrorException.NotFound(parameter);
-    }
+    public static Extension ByNumber(RequestContext context, string extensionNumber, string parameter) =>
+        context.Telephony.Directory.FindByNumber(extensionNumber) ?? throw PlatformErrorException.NotFound(parameter);
 }

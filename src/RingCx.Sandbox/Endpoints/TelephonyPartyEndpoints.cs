@@ -35,30 +35,17 @@ internal static class TelephonyPartyEndpoints
         yield return Json("PATCH", "/recordings/{recordingId}", UpdateRecording, "brandId");
     }
 
-    private static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle)
-    {
-        return TelephonySessionEndpoints.Route(method, Party + path, handle, SimulatedUsagePlan.Light);
-    }
+    private static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle) =>
+        TelephonySessionEndpoints.Route(method, Party + path, handle, SimulatedUsagePlan.Light);
 
-    private static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, params string[] optional)
-    {
-        return TelephonySessionEndpoints.Json(method, Party + path, handle, SimulatedUsagePlan.Light, optional);
-    }
+    private static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, params string[] optional) =>
+        TelephonySessionEndpoints.Json(method, Party + path, handle, SimulatedUsagePlan.Light, optional);
 
-    private static SandboxResponse Ok(PartyState party)
-    {
-        return TelephonySessionEndpoints.Party(200, party);
-    }
+    private static SandboxResponse Ok(PartyState party) => TelephonySessionEndpoints.Party(200, party);
 
-    private static SandboxResponse Nothing()
-    {
-        return new SandboxResponse(204, null, default);
-    }
+    private static SandboxResponse Nothing() => new SandboxResponse(204, null, default);
 
-    private static SandboxResponse Get(RequestContext context)
-    {
-        return Ok(TelephonyAccess.Party(context));
-    }
+    private static SandboxResponse Get(RequestContext context) => Ok(TelephonyAccess.Party(context));
 
     private static SandboxResponse Update(RequestContext context)
     {
@@ -133,15 +120,12 @@ internal static class TelephonyPartyEndpoints
     }
 
     /// <summary>The one to whom a call is to go, as a body names them.</summary>
-    private static PartyEnd Target(RequestContext context, string name, string value)
+    private static PartyEnd Target(RequestContext context, string name, string value) => name switch
     {
-        return name switch
-        {
-            "phoneNumber" => TelephonyAccess.Phone(value, name),
-            "voicemail" or "extensionId" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
-            _ => TelephonyAccess.ByNumber(context, value, name).Inside,
-        };
-    }
+        "phoneNumber" => TelephonyAccess.Phone(value, name),
+        "voicemail" or "extensionId" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
+        _ => TelephonyAccess.ByNumber(context, value, name).Inside,
+    };
 
     private static string Orbit(string value)
     {
@@ -151,10 +135,8 @@ internal static class TelephonyPartyEndpoints
             : throw PlatformErrorException.Invalid("parkOrbit", "Park locations are *801 to *899.");
     }
 
-    private static PartyState RingingParty(RequestContext context)
-    {
-        return TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == PartyState.Inbound);
-    }
+    private static PartyState RingingParty(RequestContext context) =>
+        TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == PartyState.Inbound);
 
     private static SandboxResponse HandOn(RequestContext context, PartyState party, PartyEnd target, string name, string reason)
     {
@@ -194,13 +176,9 @@ internal static class TelephonyPartyEndpoints
         var party = TelephonyAccess.Party(context, candidate => candidate.IsRinging);
         DemandDevice(device, party);
         if (party.Supervised is null)
-        {
             context.Telephony.Answer(party.Session);
-        }
         else
-        {
             context.Telephony.SetAndTell(party, PartyStatus.Answered);
-        }
 
         return Ok(party);
     }
@@ -256,13 +234,9 @@ internal static class TelephonyPartyEndpoints
             throw PlatformErrorException.Invalid("replyWithText, replyWithPattern", "Exactly one of them is to be given.");
 
         if (fields.Has("replyWithPattern"))
-        {
             CheckPattern(fields.Object("replyWithPattern", "pattern", "time", "timeUnit"));
-        }
         else
-        {
             fields.Text("replyWithText");
-        }
 
         var party = RingingParty(context);
         context.Telephony.Leave(party, "CallReplied");

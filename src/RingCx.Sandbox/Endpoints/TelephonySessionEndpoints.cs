@@ -25,10 +25,8 @@ internal static class TelephonySessionEndpoints
     }
 
     /// <summary>An endpoint of RingEX without a body.</summary>
-    public static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle, string group, params string[] optional)
-    {
-        return new SandboxRoute(method, path, Access.RingCentral, [], optional, false, handle) { RateLimitGroup = group };
-    }
+    public static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle, string group, params string[] optional) =>
+        new SandboxRoute(method, path, Access.RingCentral, [], optional, false, handle) { RateLimitGroup = group };
 
     /// <summary>An endpoint of RingEX with a JSON body.</summary>
     public static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, string group, params string[] optional)
@@ -162,8 +160,6 @@ internal static class TelephonySessionEndpoints
     }
 
     /// <summary>A party as an answer.</summary>
-    public static SandboxResponse Party(int statusCode, PartyState party)
-    {
-        return Answer.Json(statusCode, writer => TelephonyWriter.Party(writer, party));
-    }
+    public static SandboxResponse Party(int statusCode, PartyState party) =>
+        Answer.Json(statusCode, writer => TelephonyWriter.Party(writer, party));
 }

@@ -77,10 +77,8 @@ internal static class TelephonyWriter
     }
 
     /// <summary>A time as the platform states it: <c>2020-06-14T19:27:18.390Z</c>.</summary>
-    public static string Time(DateTimeOffset time)
-    {
-        return time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-    }
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void Origin(Utf8JsonWriter writer, TelephonySessionState session)
     {

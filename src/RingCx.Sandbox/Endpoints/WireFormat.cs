@@ -45,16 +45,11 @@ internal static class WireFormat
     }
 
     /// <summary>Whether two numbers reach the same phone, however each is written.</summary>
-    public static bool IsSamePhone(string one, string other)
-    {
-        return string.Equals(ToDigits(one), ToDigits(other), StringComparison.Ordinal);
-    }
+    public static bool IsSamePhone(string one, string other) => string.Equals(ToDigits(one), ToDigits(other), StringComparison.Ordinal);
 
     /// <summary>Ten digits from the range that is kept free for fiction.</summary>
-    public static string FictionalNumber(SeededRandom random)
-    {
-        return AreaCodes[random.Next(0, AreaCodes.Length)] + "55501" + random.Next(0, 100).ToString("00", CultureInfo.InvariantCulture);
-    }
+    public static string FictionalNumber(SeededRandom random) =>
+        AreaCodes[random.Next(0, AreaCodes.Length)] + "55501" + random.Next(0, 100).ToString("00", CultureInfo.InvariantCulture);
 
     /// <summary>The time in whole milliseconds, as the services state times.</summary>
     public static DateTimeOffset Milliseconds(DateTimeOffset time)
@@ -85,11 +80,9 @@ internal static class WireFormat
     }
 
     /// <summary>Whether a text is a real date and time of the form <c>yyyyMMddHHmmss</c>.</summary>
-    public static bool IsCallbackTime(string value)
-    {
-        return value.Length == 14
+    public static bool IsCallbackTime(string value) =>
+        value.Length == 14
             && DateTime.TryParseExact(value, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-    }
 
     private static void Digits(Span<byte> target, int at, int count, int value)
     {

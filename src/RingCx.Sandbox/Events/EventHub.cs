@@ -38,9 +38,7 @@ internal sealed class EventHub
     public bool IsSilent { get; set; }
 
     /// <summary>Opens a session for a new connection, or recovers the one that a token stands for.</summary>
-    /// <param name="user">Whose connection it is.</param>
     /// <param name="recoveryToken">The last token of the session to recover; null for none.</param>
-    /// <param name="now">The sandbox's time.</param>
     public SimulatedEventSession Open(SandboxUser user, string? recoveryToken, DateTimeOffset now)
     {
         _sessions.RemoveAll(old => now - old.DroppedAt > RecoveryTimeout);
@@ -115,10 +113,8 @@ internal sealed class EventHub
     }
 
     /// <summary>Ends what a connection was to a session.</summary>
-    /// <param name="session">The session.</param>
     /// <param name="connection">The connection that has ended.</param>
     /// <param name="isClosed">Whether the client has taken its leave, so that nobody comes back.</param>
-    /// <param name="now">The sandbox's time.</param>
     public void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed, DateTimeOffset now)
     {
         if (ReferenceEquals(session.Connection, connection))
@@ -146,11 +142,9 @@ internal sealed class EventHub
         _sessions.ForEach(session => session.IsForgotten = true);
     }
 
-    private SimulatedEventSession? FindByToken(string token, SandboxUser user)
-    {
-        return _sessions.Find(session => !session.IsForgotten && ReferenceEquals(session.User, user)
+    private SimulatedEventSession? FindByToken(string token, SandboxUser user) =>
+        _sessions.Find(session => !session.IsForgotten && ReferenceEquals(session.User, user)
             && token.Length > SimulatedEventSession.KeyLength && token.StartsWith(session.Key, StringComparison.Ordinal));
-    }
 
     private void Publish(TelephonyChange change)
     {
@@ -277,10 +271,8 @@ internal sealed class EventHub
         writer.WriteEndObject();
     }
 
-    private static byte[] Failure(SimulatedEventSession session, string messageId, PlatformErrorException error)
-    {
-        return Message(session, "Error", messageId, error.StatusCode, writer => Answer.WritePlatformError(writer, error));
-    }
+    private static byte[] Failure(SimulatedEventSession session, string messageId, PlatformErrorException error) =>
+        Message(session, "Error", messageId, error.StatusCode, writer => Answer.WritePlatformError(writer, error));
 
     /// <summary>A message with a body, counted in its session.</summary>
     private static byte[] Message(SimulatedEventSession session, string type, string messageId, int status, Action<Utf8JsonWriter>? writeBody)
@@ -303,30 +295,21 @@ internal sealed class EventHub
             writeBody);
     }
 
-    private static byte[] Heartbeat(string id)
+    private static byte[] Heartbeat(string id) => Json(writer =>
     {
-        return Json(writer =>
-        {
-            writer.WriteString("type", "Heartbeat");
-            writer.WriteString("messageId", id);
-        });
-    }
+        writer.WriteString("type", "Heartbeat");
+        writer.WriteString("messageId", id);
+    });
 
-    private static byte[] Json(Action<Utf8JsonWriter> writeMeta, Action<Utf8JsonWriter>? writeBody = null)
+    private static byte[] Json(Action<Utf8JsonWriter> writeMeta, Action<Utf8JsonWriter>? writeBody = null) => Answer.JsonBytes(writer =>
     {
-        return Answer.JsonBytes(writer =>
-        {
-            writer.WriteStartArray();
-            writer.WriteStartObject();
-            writeMeta(writer);
-            writer.WriteEndObject();
-            writeBody?.Invoke(writer);
-            writer.WriteEndArray();
-        }).ToArray();
-    }
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writeMeta(writer);
+        writer.WriteEndObject();
+        writeBody?.Invoke(writer);
+        writer.WriteEndArray();
+    }).ToArray();
 
-    private string Id()
-    {
-        return string.Join("-", _random.Hex(8), _random.Hex(4), "4" + _random.Hex(3), "8" + _random.Hex(3), _random.Hex(12));
-    }
+    private string Id() => string.Join("-", _random.Hex(8), _random.Hex(4), "4" + _random.Hex(3), "8" + _random.Hex(3), _random.Hex(12));
 }

@@ -61,10 +61,8 @@ internal sealed class SimulatedEventConnection(Stream stream, SandboxEngine engi
         }
     }
 
-    private static bool IsGone(Exception error)
-    {
-        return error is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException;
-    }
+    private static bool IsGone(Exception error) =>
+        error is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException;
 
     private async Task SendAsync(Task receiving, CancellationToken cancellationToken)
     {

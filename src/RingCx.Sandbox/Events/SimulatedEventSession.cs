@@ -112,8 +112,5 @@ internal sealed class SimulatedEventSession(string key, SandboxUser user, DateTi
     }
 
     /// <summary>Forgets what was to be answered: the service is silent.</summary>
-    public void DropReplies()
-    {
-        _replies.Clear();
-    }
+    public void DropReplies() => _replies.Clear();
 }

@@ -14,15 +14,9 @@ internal sealed class FaultInjector(int seed)
     private readonly List<PendingFault> _pending = [];
     private readonly SeededRandom _random = new SeededRandom(seed, "faults");
 
-    public void Add(SandboxFault fault)
-    {
-        _pending.Add(new PendingFault(fault));
-    }
+    public void Add(SandboxFault fault) => _pending.Add(new PendingFault(fault));
 
-    public void Clear()
-    {
-        _pending.Clear();
-    }
+    public void Clear() => _pending.Clear();
 
     public SandboxFault? Next(SandboxRequest request)
     {
@@ -42,7 +36,6 @@ internal sealed class FaultInjector(int seed)
     }
 
     /// <summary>The answer of a fault that keeps the request from being carried out; null for the other kinds.</summary>
-    /// <param name="fault">The fault.</param>
     /// <param name="request">The request that it strikes.</param>
     /// <param name="isPlatform">Whether the request is one for RingEX, which has errors of its own.</param>
     /// <param name="now">The time that the answer states.</param>
@@ -173,10 +166,8 @@ internal sealed class FaultInjector(int seed)
         return packed.ToArray();
     }
 
-    private static SandboxResponse Failure(SandboxRequest request, ServiceErrorException error, DateTimeOffset now)
-    {
-        return Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, now);
-    }
+    private static SandboxResponse Failure(SandboxRequest request, ServiceErrorException error, DateTimeOffset now) =>
+        Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, now);
 
     private static void SetRetryAfter(SandboxResponse response, SandboxFault fault)
     {

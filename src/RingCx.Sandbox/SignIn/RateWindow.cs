@@ -27,8 +27,5 @@ internal sealed class RateWindow(int limit)
     }
 
     /// <summary>How many more requests would pass just after the last one that did.</summary>
-    public int Remaining(string key)
-    {
-        return _byKey.TryGetValue(key, out var times) ? limit - times.Count : limit;
-    }
+    public int Remaining(string key) => _byKey.TryGetValue(key, out var times) ? limit - times.Count : limit;
 }

@@ -62,12 +62,10 @@ internal sealed class SimulatedSignIn
         return string.Equals(jwt, Credentials.RestrictedJwt, StringComparison.Ordinal) ? _restricted : null;
     }
 
-    public SandboxUser? FindByPassword(string username, string password)
-    {
-        return string.Equals(username, Credentials.Username, StringComparison.Ordinal) && string.Equals(password, Credentials.Password, StringComparison.Ordinal)
+    public SandboxUser? FindByPassword(string username, string password) =>
+        string.Equals(username, Credentials.Username, StringComparison.Ordinal) && string.Equals(password, Credentials.Password, StringComparison.Ordinal)
             ? _supervisor
             : null;
-    }
 
     public bool IsClient(string? authorization)
     {
@@ -75,41 +73,25 @@ internal sealed class SimulatedSignIn
         return string.Equals(Scheme(authorization, "Basic"), expected, StringComparison.Ordinal);
     }
 
-    public long NewGrant()
-    {
-        return ++_grants;
-    }
+    public long NewGrant() => ++_grants;
 
-    public (string Access, string Refresh) IssueRingCentral(SandboxUser user, long grant, DateTimeOffset now)
-    {
-        return (_ringCentralAccess.Issue(user, now, RingCentralLifetime, grant), _ringCentralRefresh.Issue(user, now, RefreshLifetime, grant));
-    }
+    public (string Access, string Refresh) IssueRingCentral(SandboxUser user, long grant, DateTimeOffset now) =>
+        (_ringCentralAccess.Issue(user, now, RingCentralLifetime, grant), _ringCentralRefresh.Issue(user, now, RefreshLifetime, grant));
 
     /// <summary>Whose refresh token it is; null when it is not known.</summary>
-    public SandboxUser? FindByRingCentralRefresh(string text)
-    {
-        return _ringCentralRefresh.Find(text)?.User;
-    }
+    public SandboxUser? FindByRingCentralRefresh(string text) => _ringCentralRefresh.Find(text)?.User;
 
-    public string IssueWebSocketToken(SandboxUser user, DateTimeOffset now)
-    {
-        return _webSocket.Issue(user, now, WebSocketTokenLifetime);
-    }
+    public string IssueWebSocketToken(SandboxUser user, DateTimeOffset now) => _webSocket.Issue(user, now, WebSocketTokenLifetime);
 
     /// <summary>The user whose WebSocket token it is. Null when it is unknown, spent or expired.</summary>
-    /// <param name="text">The token.</param>
     /// <param name="isSpent">Whether it is good once. RingCentral's own client opens a lost connection again with the same one.</param>
-    /// <param name="now">The sandbox's time.</param>
     public SandboxUser? UseWebSocketToken(string text, bool isSpent, DateTimeOffset now)
     {
         var token = isSpent ? _webSocket.Spend(text, now) : _webSocket.Find(text);
         return token?.ExpiresAt > now ? token.User : null;
     }
 
-    public IssuedToken? SpendRingCentralRefresh(string text, DateTimeOffset now)
-    {
-        return _ringCentralRefresh.Spend(text, now);
-    }
+    public IssuedToken? SpendRingCentralRefresh(string text, DateTimeOffset now) => _ringCentralRefresh.Spend(text, now);
 
     /// <summary>Ends the sign-in that a RingCentral token, of either kind, belongs to.</summary>
     public void RevokeRingCentral(string text)
@@ -133,25 +115,14 @@ internal sealed class SimulatedSignIn
             : throw ServiceErrorException.Unauthorized("The RingCentral access token is not known or has expired.");
     }
 
-    public string IssueAccess(SandboxUser user, DateTimeOffset now)
-    {
-        return _access.Issue(user, now, _options.TokenLifetime, complete: signature => Jwt(user, now + _options.ClockSkew, signature));
-    }
+    public string IssueAccess(SandboxUser user, DateTimeOffset now) =>
+        _access.Issue(user, now, _options.TokenLifetime, complete: signature => Jwt(user, now + _options.ClockSkew, signature));
 
-    public string IssueRefresh(SandboxUser user, DateTimeOffset now)
-    {
-        return _refresh.Issue(user, now, RefreshLifetime);
-    }
+    public string IssueRefresh(SandboxUser user, DateTimeOffset now) => _refresh.Issue(user, now, RefreshLifetime);
 
-    public IssuedToken? SpendRefresh(string text, DateTimeOffset now)
-    {
-        return _refresh.Spend(text, now);
-    }
+    public IssuedToken? SpendRefresh(string text, DateTimeOffset now) => _refresh.Spend(text, now);
 
-    public string IssueLegacy(SandboxUser user, DateTimeOffset now)
-    {
-        return _legacy.Issue(user, now, LegacyLifetime);
-    }
+    public string IssueLegacy(SandboxUser user, DateTimeOffset now) => _legacy.Issue(user, now, LegacyLifetime);
 
     /// <summary>The user of a request to the voice API, counted against the limit. Null when the token has expired.</summary>
     public SandboxUser? Authenticate(SandboxRequest request, bool isLegacyPath, DateTimeOffset now)
@@ -228,11 +199,9 @@ internal sealed class SimulatedSignIn
             throw new RateLimitedException(seconds);
     }
 
-    private static string? Scheme(string? authorization, string scheme)
-    {
-        return authorization is not null && authorization.Length > scheme.Length && authorization[scheme.Length] == ' '
+    private static string? Scheme(string? authorization, string scheme) =>
+        authorization is not null && authorization.Length > scheme.Length && authorization[scheme.Length] == ' '
             && authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
             ? authorization.Substring(scheme.Length + 1).Trim()
             : null;
-    }
 }

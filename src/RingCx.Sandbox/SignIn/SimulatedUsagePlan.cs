@@ -51,7 +51,6 @@ internal sealed class SimulatedUsagePlan
     }
 
     /// <summary>Puts the headers of the usage plan on an answer.</summary>
-    /// <param name="response">The answer.</param>
     /// <param name="group">The group of the endpoint.</param>
     /// <param name="username">Whose request it was; empty when nobody knows.</param>
     public SandboxResponse Describe(SandboxResponse response, string group, string username)
@@ -64,8 +63,5 @@ internal sealed class SimulatedUsagePlan
         return response;
     }
 
-    private static string Number(int number)
-    {
-        return number.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

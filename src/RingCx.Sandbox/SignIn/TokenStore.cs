@@ -13,7 +13,6 @@ internal sealed class TokenStore(Func<string> makeText)
 
     /// <summary>Gives out a token.</summary>
     /// <param name="user">Whose it is.</param>
-    /// <param name="now">The sandbox's time.</param>
     /// <param name="lifetime">How long it is good.</param>
     /// <param name="grant">The sign-in that it belongs to; 0 for none.</param>
     /// <param name="complete">Makes the token of the store's random text; null where that is the token.</param>
@@ -33,16 +32,10 @@ internal sealed class TokenStore(Func<string> makeText)
         return text;
     }
 
-    public void Add(string text, IssuedToken token)
-    {
-        _tokens[text] = token;
-    }
+    public void Add(string text, IssuedToken token) => _tokens[text] = token;
 
     /// <summary>The token, also when it has expired; null when it is not known.</summary>
-    public IssuedToken? Find(string text)
-    {
-        return _tokens.TryGetValue(text, out var token) ? token : null;
-    }
+    public IssuedToken? Find(string text) => _tokens.TryGetValue(text, out var token) ? token : null;
 
     /// <summary>Takes a token that is good for one use. Null when it is unknown, spent or expired.</summary>
     public IssuedToken? Spend(string text, DateTimeOffset now)

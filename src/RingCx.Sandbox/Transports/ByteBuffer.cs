@@ -10,10 +10,7 @@ internal sealed class ByteBuffer(int capacity) : IBufferWriter<byte>
 
     public ReadOnlyMemory<byte> Written => new(_bytes, 0, _count);
 
-    public void Advance(int count)
-    {
-        _count += count;
-    }
+    public void Advance(int count) => _count += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {

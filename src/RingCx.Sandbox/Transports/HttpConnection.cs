@@ -26,10 +26,7 @@ internal sealed class HttpConnection : IDisposable
         _engine = engine;
     }
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-    }
+    public void Dispose() => _stream.Dispose();
 
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
@@ -295,30 +292,27 @@ internal sealed class HttpConnection : IDisposable
         return read > 0;
     }
 
-    private static string Reason(int statusCode)
+    private static string Reason(int statusCode) => statusCode switch
     {
-        return statusCode switch
-        {
-            101 => "Switching Protocols",
-            200 => "OK",
-            201 => "Created",
-            204 => "No Content",
-            302 => "Found",
-            400 => "Bad Request",
-            401 => "Unauthorized",
-            403 => "Forbidden",
-            404 => "Not Found",
-            405 => "Method Not Allowed",
-            409 => "Conflict",
-            413 => "Payload Too Large",
-            429 => "Too Many Requests",
-            431 => "Request Header Fields Too Large",
-            500 => "Internal Server Error",
-            502 => "Bad Gateway",
-            503 => "Service Unavailable",
-            504 => "Gateway Timeout",
-            505 => "HTTP Version Not Supported",
-            _ => "Status",
-        };
-    }
+        101 => "Switching Protocols",
+        200 => "OK",
+        201 => "Created",
+        204 => "No Content",
+        302 => "Found",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        409 => "Conflict",
+        413 => "Payload Too Large",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        505 => "HTTP Version Not Supported",
+        _ => "Status",
+    };
 }

@@ -82,10 +82,7 @@ internal sealed class HttpHead
             : throw new BadHttpException(400, "The request target is not valid.");
     }
 
-    private static bool Is(string one, string other)
-    {
-        return string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private void Apply(string name, string value)
     {

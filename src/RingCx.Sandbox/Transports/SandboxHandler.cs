@@ -7,7 +7,6 @@ namespace RingCx.Sandbox;
 /// stands for all hosts. Redirects are not followed.
 /// </summary>
 /// <remarks>Makes a transport to an engine; several may share one.</remarks>
-/// <param name="engine">The service.</param>
 public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
 {
     private readonly SandboxEngine _engine = engine ?? throw new ArgumentNullException(nameof(engine));

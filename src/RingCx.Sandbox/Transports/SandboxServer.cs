@@ -28,7 +28,6 @@ public sealed class SandboxServer : IDisposable
     public Uri Uri { get; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="engine">The service.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not between 0 and 65535.</exception>

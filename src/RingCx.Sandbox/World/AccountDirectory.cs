@@ -125,20 +125,11 @@ internal sealed class AccountDirectory
 
     public IReadOnlyList<SimulatedDisposition> CampaignDispositions { get; }
 
-    public SimulatedGate? FindGate(int gateId)
-    {
-        return _gates.TryGetValue(gateId, out var gate) ? gate : null;
-    }
+    public SimulatedGate? FindGate(int gateId) => _gates.TryGetValue(gateId, out var gate) ? gate : null;
 
-    public SimulatedGate? FindGateByNumber(string phone)
-    {
-        return _gates.Values.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
-    }
+    public SimulatedGate? FindGateByNumber(string phone) => _gates.Values.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
 
-    public SimulatedAgent? FindAgent(string username)
-    {
-        return _agents.TryGetValue(username, out var agent) ? agent : null;
-    }
+    public SimulatedAgent? FindAgent(string username) => _agents.TryGetValue(username, out var agent) ? agent : null;
 
     /// <summary>Whether a call can be given a disposition: one of its queue or campaign, or one that the account or the system has.</summary>
     public bool TakesDisposition(CallState call, string name, bool hasNotes)

@@ -82,16 +82,11 @@ internal sealed class AccountWorld
             Now = now;
     }
 
-    public CallState? Find(string uii)
-    {
-        return _calls.TryGetValue(uii, out var call) ? call : null;
-    }
+    public CallState? Find(string uii) => _calls.TryGetValue(uii, out var call) ? call : null;
 
     /// <summary>A call that is over but for its disposition; null when it is none.</summary>
-    public CallState? FindAwaitingDisposition(string uii)
-    {
-        return _awaitingDisposition.TryGetValue(uii, out var call) && call.KeptUntil > Now ? call : null;
-    }
+    public CallState? FindAwaitingDisposition(string uii) =>
+        _awaitingDisposition.TryGetValue(uii, out var call) && call.KeptUntil > Now ? call : null;
 
     /// <summary>Sets what became of a call. One that waited for it is over then.</summary>
     public void Dispose(CallState call, string disposition, string? callbackTime, string? notes)
@@ -158,13 +153,9 @@ internal sealed class AccountWorld
 
         Enter(call);
         if (agent is null)
-        {
             PlanWaiting(call);
-        }
         else
-        {
             Connect(call, agent, Now);
-        }
 
         return call;
     }
@@ -399,13 +390,9 @@ internal sealed class AccountWorld
     private void EndUnlessKept(in WorldEvent due)
     {
         if (due.Call!.KeptUntil > Now)
-        {
             Plan(due.Call.KeptUntil, due.Kind, due.Call);
-        }
         else
-        {
             AwaitDisposition(due.Call);
-        }
     }
 
     private CallState NewInbound(SimulatedGate gate, DateTimeOffset enqueued)
@@ -458,10 +445,7 @@ internal sealed class AccountWorld
         }
     }
 
-    private void Plan(DateTimeOffset at, WorldEventKind kind, CallState? call = null)
-    {
-        _events.Add(at, new WorldEvent(kind, call));
-    }
+    private void Plan(DateTimeOffset at, WorldEventKind kind, CallState? call = null) => _events.Add(at, new WorldEvent(kind, call));
 
     private void PlanWaiting(CallState call)
     {
@@ -501,16 +485,13 @@ internal sealed class AccountWorld
             Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
     }
 
-    private SimulatedGate AnyGate()
+    private SimulatedGate AnyGate() => _random.Next(0, 10) switch
     {
-        return _random.Next(0, 10) switch
-        {
-            < 4 => Directory.Sales,
-            < 7 => Directory.Support,
-            < 9 => Directory.Billing,
-            _ => Directory.NightDesk,
-        };
-    }
+        < 4 => Directory.Sales,
+        < 7 => Directory.Support,
+        < 9 => Directory.Billing,
+        _ => Directory.NightDesk,
+    };
 
     private string NextUii(DateTimeOffset at)
     {

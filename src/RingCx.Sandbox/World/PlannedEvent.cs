@@ -11,8 +11,5 @@ internal readonly struct PlannedEvent<T>(DateTimeOffset at, long number, T what)
 
     public T What { get; } = what;
 
-    public bool IsBefore(in PlannedEvent<T> other)
-    {
-        return At < other.At || (At == other.At && Number < other.Number);
-    }
+    public bool IsBefore(in PlannedEvent<T> other) => At < other.At || (At == other.At && Number < other.Number);
 }

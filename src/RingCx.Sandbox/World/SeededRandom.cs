@@ -17,33 +17,19 @@ internal sealed class SeededRandom
         _state = unchecked(hash ^ ((ulong)seed * 0x9E3779B97F4A7C15UL));
     }
 
-    public double NextDouble()
-    {
-        return (NextUInt64() >> 11) * (1.0 / (1UL << 53));
-    }
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A number from <paramref name="least"/> up to, not including, <paramref name="end"/>.</summary>
-    public int Next(int least, int end)
-    {
-        return least + (int)(NextDouble() * (end - least));
-    }
+    public int Next(int least, int end) => least + (int)(NextDouble() * (end - least));
 
-    public bool Chance(double probability)
-    {
-        return NextDouble() < probability;
-    }
+    public bool Chance(double probability) => NextDouble() < probability;
 
     /// <summary>A time between two numbers of seconds, in whole milliseconds.</summary>
-    public TimeSpan Between(double leastSeconds, double mostSeconds)
-    {
-        return Milliseconds(leastSeconds + (NextDouble() * (mostSeconds - leastSeconds)));
-    }
+    public TimeSpan Between(double leastSeconds, double mostSeconds) =>
+        Milliseconds(leastSeconds + (NextDouble() * (mostSeconds - leastSeconds)));
 
     /// <summary>The time to the next of events that come at random, in whole milliseconds.</summary>
-    public TimeSpan Exponential(double meanSeconds)
-    {
-        return Milliseconds(-Math.Log(1 - NextDouble()) * meanSeconds);
-    }
+    public TimeSpan Exponential(double meanSeconds) => Milliseconds(-Math.Log(1 - NextDouble()) * meanSeconds);
 
     public string Text(string alphabet, int length)
     {
@@ -54,15 +40,9 @@ internal sealed class SeededRandom
         return text.ToString();
     }
 
-    public string Hex(int length)
-    {
-        return Text("0123456789abcdef", length);
-    }
+    public string Hex(int length) => Text("0123456789abcdef", length);
 
-    private static TimeSpan Milliseconds(double seconds)
-    {
-        return TimeSpan.FromTicks((long)(seconds * 1000) * TimeSpan.TicksPerMillisecond);
-    }
+    private static TimeSpan Milliseconds(double seconds) => TimeSpan.FromTicks((long)(seconds * 1000) * TimeSpan.TicksPerMillisecond);
 
     private ulong NextUInt64()
     {

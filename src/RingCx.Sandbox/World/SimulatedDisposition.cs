@@ -18,9 +18,7 @@ internal sealed class SimulatedDisposition(int dispositionId, string name)
     /// <summary>A list as an account sets it up: the first is a success, the second the default, the last but one requires a note, the last is disabled.</summary>
     /// <param name="ownerId">The queue or the campaign, from which the ids are made.</param>
     /// <param name="names">At least four.</param>
-    public static SimulatedDisposition[] List(int ownerId, params string[] names)
-    {
-        return
+    public static SimulatedDisposition[] List(int ownerId, params string[] names) =>
         [
             .. names.Select((name, i) => new SimulatedDisposition((ownerId * 100) + i + 1, name)
             {
@@ -30,5 +28,4 @@ internal sealed class SimulatedDisposition(int dispositionId, string name)
                 IsDisabled = i == names.Length - 1,
             }),
         ];
-    }
 }

@@ -21,28 +21,14 @@ internal sealed class TelephonyDirectory
     /// <summary>The supervisor's, which nobody but a client answers.</summary>
     public Extension Supervisor => Extensions[0];
 
-    public Extension? FindById(string extensionId)
-    {
-        return Find(extension => extension.ExtensionId, extensionId);
-    }
+    public Extension? FindById(string extensionId) => Find(extension => extension.ExtensionId, extensionId);
 
-    public Extension? FindByNumber(string extensionNumber)
-    {
-        return Find(extension => extension.ExtensionNumber, extensionNumber);
-    }
+    public Extension? FindByNumber(string extensionNumber) => Find(extension => extension.ExtensionNumber, extensionNumber);
 
-    public Extension? FindByDevice(string deviceId)
-    {
-        return Find(extension => extension.DeviceId, deviceId);
-    }
+    public Extension? FindByDevice(string deviceId) => Find(extension => extension.DeviceId, deviceId);
 
-    private Extension? Find(Func<Extension, string> key, string value)
-    {
-        return Extensions.FirstOrDefault(extension => string.Equals(key(extension), value, StringComparison.Ordinal));
-    }
+    private Extension? Find(Func<Extension, string> key, string value) =>
+        Extensions.FirstOrDefault(extension => string.Equals(key(extension), value, StringComparison.Ordinal));
 
-    private static string Number(long number)
-    {
-        return number.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

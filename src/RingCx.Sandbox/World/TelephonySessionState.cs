@@ -35,14 +35,9 @@ internal sealed class TelephonySessionState(string key, string sessionId, string
         return party;
     }
 
-    public PartyState? Find(string partyId)
-    {
-        return Parties.Find(party => party.PartyId == partyId);
-    }
+    public PartyState? Find(string partyId) => Parties.Find(party => party.PartyId == partyId);
 
     /// <summary>The party that an extension has in it now.</summary>
-    public PartyState? LivePartyOf(Extension extension)
-    {
-        return Parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
-    }
+    public PartyState? LivePartyOf(Extension extension) =>
+        Parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
 }

@@ -65,36 +65,25 @@ internal sealed class TelephonyWorld
         _ended.RemoveAll(session => Now - session.EndedAt > Remembered);
     }
 
-    public TelephonySessionState? Find(string telephonySessionId)
-    {
-        return _sessions.TryGetValue(telephonySessionId, out var session) ? session : null;
-    }
+    public TelephonySessionState? Find(string telephonySessionId) =>
+        _sessions.TryGetValue(telephonySessionId, out var session) ? session : null;
 
     /// <summary>The parties whose records the active calls hold now, the newest first.</summary>
-    public List<PartyState> Listed()
-    {
-        return [.. _ordered.Concat(_ended)
+    public List<PartyState> Listed() =>
+        [.. _ordered.Concat(_ended)
             .SelectMany(session => session.Parties)
             .Where(party => party.RecordId is not null && party.ListedFrom <= Now && !(Now - party.EndedAt >= ListedAfterEnd))
             .OrderByDescending(party => party.Session.CreationTime)
             .ThenByDescending(party => party.PartyId, StringComparer.Ordinal)];
-    }
 
-    public bool IsFree(Extension extension)
-    {
-        return !_ordered.Exists(session => session.LivePartyOf(extension) is not null);
-    }
+    public bool IsFree(Extension extension) => !_ordered.Exists(session => session.LivePartyOf(extension) is not null);
 
     /// <summary>The lowest park location where no call waits; null when all fifty are taken.</summary>
-    public string? FreeParkLocation()
-    {
-        return Enumerable.Range(801, 50).Select(number => "*" + number.ToString(CultureInfo.InvariantCulture)).FirstOrDefault(location => !IsParkLocationTaken(location));
-    }
+    public string? FreeParkLocation() =>
+        Enumerable.Range(801, 50).Select(number => "*" + number.ToString(CultureInfo.InvariantCulture)).FirstOrDefault(location => !IsParkLocationTaken(location));
 
-    public bool IsParkLocationTaken(string location)
-    {
-        return _ordered.Exists(session => session.Parties.Exists(party => party.IsLive && party.ParkId == location));
-    }
+    public bool IsParkLocationTaken(string location) =>
+        _ordered.Exists(session => session.Parties.Exists(party => party.IsLive && party.ParkId == location));
 
     /// <summary>Lets a call begin that an extension gets from the outside.</summary>
     public TelephonySessionState BeginInbound(Extension extension, string caller, DateTimeOffset at)
@@ -104,16 +93,12 @@ internal sealed class TelephonyWorld
     }
 
     /// <summary>Lets a call begin that an extension places to the outside.</summary>
-    public TelephonySessionState BeginOutbound(Extension extension, string callee, DateTimeOffset at, string origin = "Call")
-    {
-        return Begin(origin, extension, new PartyEnd(TelephonyDirectory.MainNumber, extension.Name, extension), null, new PartyEnd(callee), at);
-    }
+    public TelephonySessionState BeginOutbound(Extension extension, string callee, DateTimeOffset at, string origin = "Call") =>
+        Begin(origin, extension, new PartyEnd(TelephonyDirectory.MainNumber, extension.Name, extension), null, new PartyEnd(callee), at);
 
     /// <summary>Lets a call begin from one extension to another.</summary>
-    public TelephonySessionState BeginInternal(Extension extension, Extension callee, DateTimeOffset at, string origin = "Call")
-    {
-        return Begin(origin, extension, extension.Inside, callee, callee.Inside, at);
-    }
+    public TelephonySessionState BeginInternal(Extension extension, Extension callee, DateTimeOffset at, string origin = "Call") =>
+        Begin(origin, extension, extension.Inside, callee, callee.Inside, at);
 
     /// <summary>Adds a call between an extension and the outside that began some time ago.</summary>
     public TelephonySessionState AddOutsideCall(Extension extension, bool isAnswered, bool isOutbound, string? phoneNumber, TimeSpan age)
@@ -235,13 +220,9 @@ internal sealed class TelephonyWorld
     public void Ignore(PartyState party)
     {
         if (Directory.Extensions.FirstOrDefault(extension => IsFree(extension)) is { } next)
-        {
             HandOn(party, next.Inside, false, "AgentDropped");
-        }
         else
-        {
             Leave(party, "AgentDropped");
-        }
     }
 
     /// <summary>Lets a party go on in another session. Whoever calls tells of it there.</summary>
@@ -327,21 +308,14 @@ internal sealed class TelephonyWorld
             if (called.IsRinging && !session.HasEnded)
             {
                 if (answers)
-                {
                     Answer(session);
-                }
                 else
-                {
                     End(session, "NoAnswer");
-                }
             }
         });
     }
 
-    public string NextRecordingId()
-    {
-        return (++_recordingNumber).ToString(CultureInfo.InvariantCulture);
-    }
+    public string NextRecordingId() => (++_recordingNumber).ToString(CultureInfo.InvariantCulture);
 
     private void Ring(PartyState party)
     {
@@ -420,10 +394,7 @@ internal sealed class TelephonyWorld
     }
 
     /// <summary>A number from the range that is kept free for fiction.</summary>
-    private string OutsideNumber()
-    {
-        return "+1" + WireFormat.FictionalNumber(_random);
-    }
+    private string OutsideNumber() => "+1" + WireFormat.FictionalNumber(_random);
 
     private void Populate()
     {
@@ -461,8 +432,5 @@ internal sealed class TelephonyWorld
         }
     }
 
-    private DateTimeOffset Ago(double seconds)
-    {
-        return Now - TimeSpan.FromSeconds(seconds);
-    }
+    private DateTimeOffset Ago(double seconds) => Now - TimeSpan.FromSeconds(seconds);
 }

@@ -77,8 +77,6 @@ internal sealed class EventSession(
 
     /// <summary>One attempt at a connection on which events come.</summary>
     /// <param name="recoveryToken">Where to go on from; null to begin anew. Where the service cannot go on, it is begun anew as well.</param>
-    /// <param name="progress">Told what happens on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="EventConnectionException">It failed, which passes.</exception>
     /// <exception cref="RingCxException">There is no token, or the subscription was refused.</exception>
     public async Task<EventConnection> OpenAsync(string? recoveryToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)

@@ -20,12 +20,8 @@ public sealed class DenyRingExCallCommand : RingExPartyCommand
     {
         const string Hint = "The call may not ring any more.";
         if (!Ignore)
-        {
             Perform(session, Target(party), "reject the call", Hint, (api, progress, cancellationToken) => api.RejectAsync(session, party, progress, cancellationToken));
-        }
         else if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that rings, such as 400020454008.", session) is { } device)
-        {
             Perform(session, Target(party), "let the call pass", Hint, (api, progress, cancellationToken) => api.IgnoreAsync(session, party, device, progress, cancellationToken));
-        }
     }
 }
