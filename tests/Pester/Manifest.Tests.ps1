@@ -3,33 +3,8 @@
 BeforeDiscovery {
     Import-Module RingCx.PowerShell
     $commands = Get-Command -Module RingCx.PowerShell | ForEach-Object { @{ Name = $_.Name } }
-    # These work without a connection, or make or end one.
-    $connected = $commands | Where-Object { $_.Name -notin 'Connect-Rcx', 'Start-RcxSandbox', 'Stop-RcxSandbox' }
-    $contract = @(
-        @{ Name = 'Connect-Rcx'; Parameters = 'ClientId', 'ClientSecret', 'Jwt', 'RingCentralToken', 'Credential', 'PlatformId', 'ApiToken', 'Sandbox', 'AccountId', 'SupervisorPhone', 'BaseUri', 'RingCentralUri', 'PassThru', 'NoDefault' }
-        @{ Name = 'Disconnect-Rcx'; Parameters = , 'Connection' }
-        @{ Name = 'Get-RcxConnection'; Parameters = @() }
-        @{ Name = 'Invoke-RcxRequest'; Parameters = 'Method', 'Path', 'Query', 'Body', 'Connection' }
-        @{ Name = 'Get-RcxAccount'; Parameters = , 'Connection' }
-        @{ Name = 'Get-RcxQueue'; Parameters = 'Name', 'Connection' }
-        @{ Name = 'Get-RcxDisposition'; Parameters = 'GateId', 'QueueName', 'CampaignId', 'DialGroupId', 'AccountId', 'Connection' }
-        @{ Name = 'Get-RcxAgent'; Parameters = 'Name', 'Connection' }
-        @{ Name = 'Get-RcxActiveCall'; Parameters = 'Product', 'ProductId', 'ExternalId', 'Uii', 'AgentName', 'PageSize', 'First', 'Skip', 'IncludeTotalCount', 'AccountId', 'Connection' }
-        @{ Name = 'Start-RcxCall'; Parameters = 'Username', 'Destination', 'CallerId', 'RingDuration', 'Wait', 'AccountId', 'Connection' }
-        @{ Name = 'Add-RcxCallSession'; Parameters = 'Uii', 'Type', 'Destination', 'AccountId', 'Connection' }
-        @{ Name = 'Remove-RcxCallSession'; Parameters = 'Uii', 'Phone', 'SessionId', 'AccountId', 'Connection' }
-        @{ Name = 'Stop-RcxCall'; Parameters = 'Uii', 'Force', 'AccountId', 'Connection' }
-        @{ Name = 'Set-RcxCallRecording'; Parameters = 'Uii', 'State', 'AccountId', 'Connection' }
-        @{ Name = 'Set-RcxCallHold'; Parameters = 'Uii', 'State', 'AccountId', 'Connection' }
-        @{ Name = 'Set-RcxDisposition'; Parameters = 'Uii', 'Disposition', 'CallbackTime', 'Notes', 'DestinationName', 'GateId', 'CampaignId', 'DialGroupId', 'AccountId', 'Connection' }
-        @{ Name = 'Move-RcxCall'; Parameters = 'Uii', 'GateId', 'AccountId', 'Connection' }
-        @{ Name = 'Ping-RcxCall'; Parameters = 'Uii', 'AccountId', 'Connection' }
-        @{ Name = 'Test-RcxQueue'; Parameters = 'DestinationNumber', 'MaxQueueTime', 'MaxCallsQueued', 'AccountId', 'Connection' }
-        @{ Name = 'Show-RcxCallBoard'; Parameters = 'Interval', 'AgentName', 'GateId', 'WaitWarning', 'WaitCritical', 'CallWarning', 'AccountId', 'Connection' }
-        @{ Name = 'Export-RcxCallBoard'; Parameters = 'Path', 'AgentName', 'GateId', 'WaitWarning', 'WaitCritical', 'CallWarning', 'PassThru', 'Title', 'Refresh', 'Force', 'NoClobber', 'AccountId', 'Connection' }
-        @{ Name = 'Start-RcxSandbox'; Parameters = , 'Port' }
-        @{ Name = 'Stop-RcxSandbox'; Parameters = @() }
-    )
+    $contract = (Get-Content "$PSScriptRoot/../commands.json" -Raw | ConvertFrom-Json -AsHashtable).commands
+    $connected = $contract.Where({ -split $_.parameters -contains 'Connection' })
 }
 
 BeforeAll {
@@ -76,10 +51,8 @@ Describe 'The manifest' {
         (Get-Command -Module RingCx.PowerShell).Name | Sort-Object | Should -Be ($made | Sort-Object)
     }
 
-    It 'exports what the contract names' -TestCases @{ contract = $contract } {
-        foreach ($name in $contract.Name) {
-            $manifest.CmdletsToExport | Should -Contain $name
-        }
+    It 'exports what the contract names, and no more' -TestCases @{ contract = $contract } {
+        $manifest.CmdletsToExport | Sort-Object | Should -Be ($contract.name | Sort-Object)
     }
 
     It 'names files that are there' {
@@ -147,22 +120,36 @@ Describe 'The commands' {
         @($default.Parameters | Where-Object IsMandatory) | Should -BeNullOrEmpty
     }
 
-    It '<Name> has the parameters of the contract' -ForEach $contract {
-        $parameters = (Get-Command $Name).Parameters.Keys
-        foreach ($parameter in $Parameters) {
-            $parameters | Should -Contain $parameter
+    It '<name> has the parameters of the contract' -ForEach $contract {
+        $own = (Get-Command $name).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+        $expected = @(-split $parameters) + @(if ($_.paging) { 'First', 'Skip', 'IncludeTotalCount' }) + @(if ($_.impact) { 'WhatIf', 'Confirm' })
+        $own | Sort-Object | Should -Be ($expected | Sort-Object)
+    }
+
+    It '<name> emits what the contract names' -ForEach $contract {
+        $expected = -split $emits | ForEach-Object { if ($_ -like '*.*') { $_ } else { "RingCx.$_" } }
+        (Get-Command $name).OutputType.Type.FullName | Sort-Object | Should -Be ($expected | Sort-Object)
+    }
+
+    It '<name> has the parameter sets of the contract' -ForEach $contract.Where({ $_.sets }) {
+        $command = Get-Command $name
+        $command.ParameterSets.Name | Sort-Object | Should -Be ($sets.Keys | Sort-Object)
+        $command.DefaultParameterSet | Should -BeExactly $defaultSet
+    }
+
+    It '<name> has the impact of the contract' -ForEach $contract.Where({ $_.impact }) {
+        $attributes = (Get-Command $name).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
+        "$($attributes[0].ConfirmImpact)" | Should -BeExactly $impact
+    }
+
+    It '<name> takes its secrets as secure strings' -ForEach $contract.Where({ $_.secrets }) {
+        foreach ($secret in -split $secrets) {
+            (Get-Command $name).Parameters[$secret].ParameterType | Should -Be ([securestring])
         }
     }
 
-    It 'have the parameter sets of the contract for Connect-Rcx' {
-        $command = Get-Command Connect-Rcx
-        $command.ParameterSets.Name | Sort-Object | Should -Be @('ApiToken', 'Jwt', 'Login', 'Sandbox', 'Token')
-        $command.DefaultParameterSet | Should -BeExactly 'Jwt'
-        foreach ($secret in 'ClientSecret', 'Jwt', 'RingCentralToken', 'ApiToken') {
-            $command.Parameters[$secret].ParameterType | Should -Be ([securestring])
-        }
-
-        $command.Parameters['Credential'].ParameterType | Should -Be ([pscredential])
+    It 'take a credential for the login' {
+        (Get-Command Connect-Rcx).Parameters['Credential'].ParameterType | Should -Be ([pscredential])
     }
 
     It 'take the account by property name' {

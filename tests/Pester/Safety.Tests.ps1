@@ -222,20 +222,6 @@ $party | Stop-RingExCallSession -Force
         $result.Lines | Should -Contain 'sent: 2'
     }
 
-    It 'has the right impact: <Name>' -ForEach @(
-        @{ Name = 'Stop-RingExCallSession'; Impact = 'High' }
-        @{ Name = 'Remove-RingExCallParty'; Impact = 'High' }
-        @{ Name = 'Move-RingExCallParty'; Impact = 'Medium' }
-        @{ Name = 'Start-RingExCall'; Impact = 'Medium' }
-        @{ Name = 'Stop-RcxCall'; Impact = 'High' }
-        @{ Name = 'Add-RcxCallSession'; Impact = 'Medium' }
-        @{ Name = 'Ping-RcxCall'; Impact = 'Low' }
-    ) {
-        $type = (Get-Command $Name).ImplementingType
-        "$([System.Management.Automation.CmdletAttribute] $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0] | ForEach-Object ConfirmImpact)" |
-            Should -BeExactly $Impact
-    }
-
     It 'can be asked to ask, whatever changes something' {
         foreach ($verb in 'Add', 'Remove', 'Set', 'Move', 'Ping', 'Stop', 'Start', 'Invoke', 'New', 'Receive', 'Deny', 'Send') {
             foreach ($command in Get-Command -Module RingCx.PowerShell -Verb $verb | Where-Object Noun -NotIn 'RcxSandbox') {

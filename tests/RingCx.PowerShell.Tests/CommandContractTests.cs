@@ -2,149 +2,50 @@ using System.Security;
 
 namespace RingCx.PowerShell.Tests;
 
-/// <summary>The commands as the product's description promises them.</summary>
+/// <summary>The commands against tests/commands.json, what the product's description promises.</summary>
 public sealed class CommandContractTests
 {
-    // The description's tables: a command and its parameters.
-    public static readonly TheoryData<string, string> Promised = new()
-    {
-        { "Connect-Rcx", "ClientId ClientSecret Jwt RingCentralToken Credential PlatformId ApiToken Sandbox AccountId SupervisorPhone BaseUri RingCentralUri Proxy ProxyCredential ProxyUseDefaultCredentials NoProxy AuditPath PassThru NoDefault TokenCache" },
-        { "Disconnect-Rcx", "Connection ClearTokenCache" },
-        { "Get-RcxConnection", "Connection" },
-        { "Invoke-RcxRequest", "Method Path Query Body Connection" },
-        { "Get-RcxAccount", "Connection" },
-        { "Get-RcxQueue", "Name AccountId Connection" },
-        { "Get-RcxDisposition", "GateId QueueName CampaignId DialGroupId AccountId Connection" },
-        { "Get-RcxAgent", "Name AccountId Connection" },
-        { "Get-RcxActiveCall", "Product ProductId ExternalId Uii AgentName PageSize AccountId Connection" },
-        { "Start-RcxCall", "Username Destination CallerId RingDuration Wait AccountId Connection" },
-        { "Add-RcxCallSession", "Uii Type Destination AccountId Connection" },
-        { "Remove-RcxCallSession", "Uii Phone SessionId AccountId Connection" },
-        { "Stop-RcxCall", "Uii Force AccountId Connection" },
-        { "Set-RcxCallRecording", "Uii State AccountId Connection" },
-        { "Set-RcxCallHold", "Uii State AccountId Connection" },
-        { "Set-RcxDisposition", "Uii Disposition CallbackTime Notes DestinationName GateId CampaignId DialGroupId AccountId Connection" },
-        { "Move-RcxCall", "Uii GateId AccountId Connection" },
-        { "Ping-RcxCall", "Uii AccountId Connection" },
-        { "Test-RcxQueue", "DestinationNumber MaxQueueTime MaxCallsQueued AccountId Connection" },
-        { "Watch-RcxActiveCall", "Interval Timeout Product ProductId ExternalId Uii AgentName PageSize IncludeExisting AccountId Connection" },
-        { "Wait-RcxCall", "Until Timeout Uii AccountId Connection" },
-        { "Invoke-RcxRecordingPause", "ScriptBlock Uii AccountId Connection" },
-        { "Show-RcxCallBoard", "Interval AgentName GateId WaitWarning WaitCritical CallWarning AccountId Connection" },
-        { "Export-RcxCallBoard", "Path AgentName GateId WaitWarning WaitCritical CallWarning PassThru Title Refresh Force NoClobber AccountId Connection" },
-        { "Start-RcxSandbox", "Port" },
-        { "Stop-RcxSandbox", "Sandbox" },
-        { "Get-RingExActiveCall", "Scope ExtensionId PageSize Connection" },
-        { "Get-RingExCallSession", "TelephonySessionId Connection" },
-        { "Get-RingExCallParty", "TelephonySessionId PartyId Connection" },
-        { "Set-RingExCallParty", "TelephonySessionId PartyId Muted Hold HoldProtocol StandAlone Connection" },
-        { "Move-RingExCallParty", "TelephonySessionId PartyId PhoneNumber ExtensionNumber ExtensionId Voicemail ParkOrbit ToTelephonySessionId ToPartyId Flip Park Forward Connection" },
-        { "Remove-RingExCallParty", "TelephonySessionId PartyId Force Connection" },
-        { "Stop-RingExCallSession", "TelephonySessionId Force Connection" },
-        { "Set-RingExCallRecording", "TelephonySessionId PartyId State RecordingId Connection" },
-        { "Add-RingExCallSupervisor", "TelephonySessionId PartyId DeviceId AgentExtensionId AgentExtensionNumber AutoAnswer Connection" },
-        { "Start-RingExCall", "DeviceId PhoneNumber CountryId ExtensionNumber Connection" },
-        { "New-RingExConference", "Connection" },
-        { "Add-RingExCallParty", "TelephonySessionId PartyId Conference Connection" },
-        { "Receive-RingExCall", "TelephonySessionId PartyId DeviceId Parked Connection" },
-        { "Deny-RingExCall", "TelephonySessionId PartyId Ignore DeviceId Connection" },
-        { "Send-RingExCallReply", "TelephonySessionId PartyId Text Pattern Time TimeUnit Connection" },
-        { "Watch-RingExCallSession", "Scope ExtensionId Timeout Connection" },
-    };
+    public static TheoryData<string> CommandNames => [.. PromisedCommand.All.Select(c => c.Name)];
 
-    public static readonly TheoryData<string, string> ConnectSets = new()
-    {
-        { "Jwt", "ClientId ClientSecret Jwt RingExOnly" },
-        { "Token", "RingCentralToken RingExOnly" },
-        { "Login", "Credential PlatformId" },
-        { "ApiToken", "ApiToken" },
-        { "Sandbox", "Sandbox Seed RingExOnly" },
-    };
+    public static TheoryData<string> CommandsOnCalls => [.. On("call")];
 
-    public static readonly TheoryData<string, string> Emitted = new()
-    {
-        { "Get-RcxActiveCall", "RcxActiveCall" },
-        { "Start-RcxCall", "RcxManualCall RcxActiveCall" },
-        { "Add-RcxCallSession", "RcxCallSession" },
-        { "Remove-RcxCallSession", "RcxCallAction" },
-        { "Stop-RcxCall", "RcxCallAction" },
-        { "Set-RcxCallRecording", "RcxCallAction" },
-        { "Set-RcxCallHold", "RcxCallAction" },
-        { "Set-RcxDisposition", "RcxCallAction" },
-        { "Move-RcxCall", "RcxCallAction" },
-        { "Ping-RcxCall", "RcxCallAction" },
-        { "Test-RcxQueue", "RcxQueueCheck" },
-        { "Watch-RcxActiveCall", "RcxCallEvent" },
-        { "Wait-RcxCall", "RcxActiveCall" },
-        { "Connect-Rcx", "RcxConnection" },
-        { "Get-RcxConnection", "RcxConnection" },
-        { "Get-RcxAccount", "RcxAccount" },
-        { "Get-RcxQueue", "RcxQueue" },
-        { "Get-RcxDisposition", "RcxDisposition" },
-        { "Get-RcxAgent", "RcxAgent" },
-        { "Start-RcxSandbox", "RcxSandbox" },
-        { "Get-RingExActiveCall", "RingExActiveCall" },
-        { "Get-RingExCallSession", "RingExCallSession" },
-        { "Get-RingExCallParty", "RingExCallParty" },
-        { "Set-RingExCallParty", "RingExCallParty" },
-        { "Move-RingExCallParty", "RingExCallParty" },
-        { "Set-RingExCallRecording", "RingExCallRecording" },
-        { "Add-RingExCallSupervisor", "RingExCallParty" },
-        { "Start-RingExCall", "RingExCallSession" },
-        { "New-RingExConference", "RingExCallSession" },
-        { "Add-RingExCallParty", "RingExCallParty" },
-        { "Receive-RingExCall", "RingExCallParty" },
-        { "Send-RingExCallReply", "RingExCallParty" },
-        { "Watch-RingExCallSession", "RingExCallEvent" },
-    };
+    public static TheoryData<string> CommandsOnSessions => [.. On("session", "party")];
 
-    public static readonly TheoryData<string> CommandNames = [.. CommandMetadata.All.Select(c => c.Name)];
-
-    private static readonly string[] CallCommands =
-    [
-        "Add-RcxCallSession", "Remove-RcxCallSession", "Stop-RcxCall", "Set-RcxCallRecording", "Set-RcxCallHold", "Set-RcxDisposition", "Move-RcxCall", "Ping-RcxCall",
-        "Invoke-RcxRecordingPause",
-    ];
-
-    private static readonly string[] PartyCommands =
-    [
-        "Set-RingExCallParty", "Move-RingExCallParty", "Remove-RingExCallParty", "Set-RingExCallRecording", "Add-RingExCallParty", "Receive-RingExCall", "Deny-RingExCall",
-        "Send-RingExCallReply",
-    ];
-
-    private static readonly string[] SessionCommands = [.. PartyCommands, "Stop-RingExCallSession", "Add-RingExCallSupervisor"];
-
-    public static TheoryData<string> CommandsOnCalls => [.. CallCommands];
-
-    public static TheoryData<string> CommandsOnSessions => [.. SessionCommands];
-
-    public static TheoryData<string> CommandsOnParties => [.. PartyCommands];
+    public static TheoryData<string> CommandsOnParties => [.. On("party")];
 
     [Fact]
     public void There_are_the_promised_commands_and_no_others() =>
-        Assert.Equal(Promised.Select(row => (string)row[0]).Order(), CommandMetadata.All.Select(c => c.Name).Order());
+        Assert.Equal(PromisedCommand.All.Select(c => c.Name).Order(), CommandMetadata.All.Select(c => c.Name).Order());
 
     [Theory]
-    [MemberData(nameof(Promised))]
-    public void A_command_has_the_promised_parameters(string name, string parameters)
+    [MemberData(nameof(CommandNames))]
+    public void A_command_has_the_promised_parameters_and_no_others(string name) =>
+        Assert.Equal(Words(PromisedCommand.Named(name).Parameters).Order(), CommandMetadata.Named(name).Parameters.Select(p => p.Name).Order());
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void A_command_has_the_promised_sets(string name)
     {
+        var (promised, command) = (PromisedCommand.Named(name), CommandMetadata.Named(name));
+        Assert.All(promised.Sets ?? new Dictionary<string, string>(), set =>
+            Assert.Equal(Words(set.Value).Order(), command.Parameters.Where(p => p.Sets.Any(s => s.Name == set.Key)).Select(p => p.Name).Order()));
+        Assert.True(promised.DefaultSet is null || promised.DefaultSet == command.DefaultParameterSet);
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void A_command_says_what_it_emits(string name) => Assert.Equal(
+        Words(PromisedCommand.Named(name).Emits).Select(t => t.Contains('.', StringComparison.Ordinal) ? t : "RingCx." + t).Order(),
+        CommandMetadata.Named(name).OutputTypes.Select(t => t.FullName!).Order());
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void A_command_supports_WhatIf_and_has_the_impact_that_is_promised(string name)
+    {
+        string[] impacts = ["None", "Low", "Medium", "High"];
         var command = CommandMetadata.Named(name);
-        Assert.All(parameters.Split(' '), p => Assert.NotNull(command.Parameter(p)));
+        Assert.Equal(PromisedCommand.Named(name).Impact, command.SupportsShouldProcess ? impacts[command.ConfirmImpact] : null);
     }
-
-    [Theory]
-    [MemberData(nameof(ConnectSets))]
-    public void Connect_Rcx_has_the_promised_sets(string set, string parameters)
-    {
-        var own = CommandMetadata.Named("Connect-Rcx").Parameters.Where(p => p.Sets.Any(s => s.Name == set)).Select(p => p.Name);
-        Assert.Equal(parameters.Split(' ').Order(), own.Order());
-        Assert.Equal("Jwt", CommandMetadata.Named("Connect-Rcx").DefaultParameterSet);
-    }
-
-    [Theory]
-    [MemberData(nameof(Emitted))]
-    public void A_command_says_what_it_emits(string name, string types) =>
-        Assert.Equal(types.Split(' ').Select(t => "RingCx." + t).Order(), CommandMetadata.Named(name).OutputTypes.Select(t => t.FullName!).Order());
 
     [Theory]
     [MemberData(nameof(CommandNames))]
@@ -204,13 +105,6 @@ public sealed class CommandContractTests
     }
 
     [Fact]
-    public void Whatever_changes_something_supports_WhatIf()
-    {
-        string[] changing = [.. CallCommands, .. SessionCommands, "Start-RcxCall", "Invoke-RcxRequest", "Show-RcxCallBoard", "Export-RcxCallBoard", "Start-RingExCall", "New-RingExConference"];
-        Assert.Equal(changing.Order(), CommandMetadata.All.Where(c => c.SupportsShouldProcess).Select(c => c.Name).Order());
-    }
-
-    [Fact]
     public void Hanging_up_alone_asks_by_default() => Assert.Equal(
         ["Remove-RingExCallParty", "Stop-RcxCall", "Stop-RingExCallSession"], CommandMetadata.All.Where(c => c.ConfirmImpact == 3).Select(c => c.Name).Order());
 
@@ -238,13 +132,14 @@ public sealed class CommandContractTests
         // A party brings the extension that is listened to; nothing else of what is listed fills in what the user did not say.
         Type[] listed = [typeof(RingExActiveCall), typeof(RingExCallSession), typeof(RingExCallParty), typeof(RingExCallEvent)];
         var names = listed.SelectMany(t => t.GetProperties()).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var bound = CommandMetadata.All.Where(c => SessionCommands.Contains(c.Name)).SelectMany(c => c.Parameters)
+        var bound = CommandMetadata.All.Where(c => On("session", "party").Contains(c.Name)).SelectMany(c => c.Parameters)
             .Where(p => p.FromPipelineByPropertyName && names.Contains(p.Name)).Select(p => p.Name).Distinct();
         Assert.Equal(["PartyId", "TelephonySessionId"], bound.Order());
     }
 
-    [Fact]
-    public void The_listing_has_PowerShells_paging() => Assert.True(CommandMetadata.Named("Get-RcxActiveCall").SupportsPaging);
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void The_listing_alone_has_PowerShells_paging(string name) => Assert.Equal(PromisedCommand.Named(name).Paging, CommandMetadata.Named(name).SupportsPaging);
 
     [Theory]
     [InlineData("Get-RcxAgent", "Start-RcxCall", "Username")]
@@ -267,23 +162,20 @@ public sealed class CommandContractTests
         // A listed call's own properties must not fill in what the user did not say, such as a destination. DestinationName tells
         // Set-RcxDisposition alone whose dispositions to compare with, and changes nothing of what is sent for the call.
         var listed = typeof(RcxActiveCall).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var bound = CommandMetadata.All.Where(c => CallCommands.Contains(c.Name))
+        var bound = CommandMetadata.All.Where(c => On("call").Contains(c.Name))
             .SelectMany(c => c.Parameters.Where(p => c.Name != "Set-RcxDisposition" || p.Name != "DestinationName"))
             .Where(p => p.FromPipelineByPropertyName && listed.Contains(p.Name)).Select(p => p.Name).Distinct();
         Assert.Equal(["AccountId", "Uii"], bound.Order());
     }
 
     [Theory]
-    [InlineData("Connect-Rcx", "ClientSecret")]
-    [InlineData("Connect-Rcx", "Jwt")]
-    [InlineData("Connect-Rcx", "RingCentralToken")]
-    [InlineData("Connect-Rcx", "ApiToken")]
-    public void A_secret_is_a_SecureString_that_a_text_is_turned_into(string command, string parameter)
+    [MemberData(nameof(CommandNames))]
+    public void A_secret_is_a_SecureString_that_a_text_is_turned_into(string name) => Assert.All(Words(PromisedCommand.Named(name).Secrets), secret =>
     {
-        var metadata = CommandMetadata.Named(command).Parameter(parameter)!;
-        Assert.Equal(typeof(SecureString), metadata.Property.PropertyType);
-        Assert.True(metadata.HasTransformation);
-    }
+        var parameter = CommandMetadata.Named(name).Parameter(secret)!;
+        Assert.Equal(typeof(SecureString), parameter.Property.PropertyType);
+        Assert.True(parameter.HasTransformation);
+    });
 
     [Fact]
     public void The_manifest_exports_exactly_the_commands()
@@ -301,4 +193,8 @@ public sealed class CommandContractTests
         Assert.Matches($@"(?m)^    ModuleVersion +=\s'{System.Text.RegularExpressions.Regex.Escape(version)}'", Repository.Read("RingCx.PowerShell.psd1"));
         Assert.Equal(version, typeof(RcxActiveCall).Assembly.GetName().Version!.ToString(3));
     }
+
+    private static IEnumerable<string> On(params string[] kinds) => PromisedCommand.All.Where(c => kinds.Contains(c.Of)).Select(c => c.Name);
+
+    private static string[] Words(string? text) => text?.Split(' ') ?? [];
 }
