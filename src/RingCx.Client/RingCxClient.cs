@@ -131,11 +131,11 @@ public sealed class RingCxClient : IDisposable
         foreach (var pair in query ?? throw new ArgumentNullException(nameof(query)))
             text.Add(pair.Key, pair.Value ?? string.Empty);
 
-        var reads = method is "GET" or "HEAD";
-        var call = new ApiRequest(new HttpMethod(method), ApiPath.Escape(path), text, reads ? Repeatability.Safe : Repeatability.Unsafe, reads ? RequestPriority.Polling : RequestPriority.Action)
-        {
-            Content = jsonBody is null ? null : RequestSender.JsonBody(jsonBody),
-        };
+        var verb = new HttpMethod(method);
+        var call = method is "GET" or "HEAD"
+            ? new ApiRequest(verb, ApiPath.Escape(path), text, Repeatability.Safe, RequestPriority.Polling)
+            : ApiRequest.Action(verb, ApiPath.Escape(path), text, Repeatability.Unsafe);
+        call.Content = jsonBody is null ? null : RequestSender.JsonBody(jsonBody);
         var (body, mediaType) = await _sender.GetTextAsync(call, progress, cancellationToken).ConfigureAwait(false);
         return new KeyValuePair<string, bool>(body, mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true);
     }

@@ -34,7 +34,7 @@ public sealed class ActiveCallsApi
         string accountId, string username, string destination, string callerId, int ringDuration, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var query = new QueryString().Add("username", username).Add("destination", destination).Add("ringDuration", ringDuration).Add("callerId", callerId);
-        var call = new ApiRequest(HttpMethod.Post, Identifier.AccountPath(accountId) + "/activeCalls/createManualAgentCall", query, Repeatability.Unsafe, RequestPriority.Action);
+        var call = ApiRequest.Action(HttpMethod.Post, Identifier.AccountPath(accountId) + "/activeCalls/createManualAgentCall", query, Repeatability.Unsafe);
         return _sender.ActAsync(call, progress, cancellationToken);
     }
 
@@ -113,6 +113,6 @@ public sealed class ActiveCallsApi
         string accountId, string uii, string action, QueryString? query, Repeatability repeatability, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = $"{Identifier.AccountPath(accountId)}/activeCalls/{Identifier.Segment(uii, nameof(uii))}/{action}";
-        return _sender.ActAsync(new ApiRequest(HttpMethod.Post, path, query, repeatability, RequestPriority.Action), progress, cancellationToken);
+        return _sender.ActAsync(ApiRequest.Action(HttpMethod.Post, path, query, repeatability), progress, cancellationToken);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
 
     public RequestPriority Priority { get; } = priority;
 
+    /// <summary>Whether it has a line in the audit file.</summary>
+    public bool IsAudited { get; private set; }
+
     public HttpContent? Content { get; set; }
 
     /// <summary>The group of RingCentral's usage plan that it is counted in; of no meaning for RingCX.</summary>
@@ -25,6 +28,11 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
     /// <summary>The parameters, in the query or in the body, as the audit file has them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = query?.Pairs ?? [];
 
+    /// <summary>A request that changes something.</summary>
+    public static ApiRequest Action(HttpMethod method, string path, QueryString? query, Repeatability repeatability) =>
+        new(method, path, query, repeatability, RequestPriority.Action) { IsAudited = true };
+
+    /// <summary>A request that changes nothing, and waits for those that do.</summary>
     public static ApiRequest Lookup(string path, QueryString? query = null) =>
         new(HttpMethod.Get, path, query, Repeatability.Safe, RequestPriority.Polling);
 }

@@ -13,13 +13,15 @@ internal sealed class AuthenticationHandler(ITokenSource tokens) : DelegatingHan
         {
             await tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.Unauthorized || state.Foreign is not null || !tokens.CanRenew || state.Token is not { } refused || repeats >= MostRepeats(refused))
+            if (response.StatusCode != HttpStatusCode.Unauthorized || state.Foreign is not null || !tokens.CanRenew
+                || state.Token is not { } refused || repeats >= MostRepeats(refused))
             {
                 return response;
             }
 
             response.Dispose();
-            state.LastWasNotDone();
+            state.Outcome.Settle();
+            state.Outcome.Begin();
             tokens.Reject(refused);
         }
     }

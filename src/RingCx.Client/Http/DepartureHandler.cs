@@ -9,18 +9,22 @@ internal sealed class DepartureHandler(bool platformTells) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var state = RequestState.Of(request);
+        var outcome = RequestState.Of(request).Outcome;
         if (!platformTells || request.Content is not { } content)
         {
-            state.Departure = Departure.MayHaveLeft;
+            outcome.Leave();
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        state.Departure = Departure.Connecting;
-        request.Content = new NotingContent(content, state);
+        outcome.Connect();
+        request.Content = new NotingContent(content, outcome);
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // What is answered has left, whoever asked for its content.
+            outcome.Leave();
+            return response;
         }
         finally
         {
@@ -32,18 +36,18 @@ internal sealed class DepartureHandler(bool platformTells) : DelegatingHandler
     private sealed class NotingContent : HttpContent
     {
         private readonly HttpContent _content;
-        private readonly RequestState _state;
+        private readonly RequestOutcome _outcome;
 
-        public NotingContent(HttpContent content, RequestState state)
+        public NotingContent(HttpContent content, RequestOutcome outcome)
         {
             _content = content;
-            _state = state;
+            _outcome = outcome;
             ContentHeaders.Copy(content, this);
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            _state.Departure = Departure.MayHaveLeft;
+            _outcome.Leave();
             return _content.CopyToAsync(stream);
         }
 

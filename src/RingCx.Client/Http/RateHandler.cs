@@ -30,7 +30,8 @@ internal sealed class RateHandler : DelegatingHandler
         catch (Exception e)
         {
             // What the service never saw it cannot have counted: what found no token, or was given up before it had left.
-            counted = counted || (state.Departure == Departure.MayHaveLeft && FailureClassifier.Classify(e) is AttemptFailure.Timeout or AttemptFailure.Reset);
+            counted |= state.Outcome.State == AttemptState.InDoubt
+                && FailureClassifier.Classify(e) is AttemptFailure.Timeout or AttemptFailure.Reset;
             throw;
         }
         finally
@@ -44,8 +45,10 @@ internal sealed class RateHandler : DelegatingHandler
 
     // RingEX tells with each answer what it allows the group in how many seconds (docs/service-notes.md). RingCX does not.
     private static int? StatedLimit(HttpResponseMessage response) =>
-        Number(response, "X-Rate-Limit-Limit") is { } limit and >= 1 and <= MostStated && Number(response, "X-Rate-Limit-Window") == (int)RateBudget.Minute.TotalSeconds ? limit : null;
+        Number(response, "X-Rate-Limit-Limit") is { } limit and >= 1 and <= MostStated
+        && Number(response, "X-Rate-Limit-Window") == (int)RateBudget.Minute.TotalSeconds ? limit : null;
 
     private static int? Number(HttpResponseMessage response, string header) =>
-        response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        response.Headers.TryGetValues(header, out var values)
+        && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

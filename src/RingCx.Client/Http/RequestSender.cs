@@ -36,7 +36,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         if (response.IsSuccessStatusCode)
             return response;
 
-        state.LastWasNotDone();
+        state.Outcome.Settle();
         using (response)
         {
             throw Failure(response.StatusCode, AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
@@ -68,7 +68,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
             // 201 is documented without a body, and a client in use takes 204: it is the status that says that it was done.
             var done = answer.Length == 0 || (AsBoolean(answer) ?? throw NotAsDocumented("true or false"));
 
-            return done || !state.RepeatedInDoubt ? done : throw RefusedAfterDoubt();
+            return done || !state.Outcome.IsRepeatedInDoubt ? done : throw RefusedAfterDoubt();
         },
         AuditOutcome.Of,
         cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
                 var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
                 return body.Length == 0 ? null : read(AnswerText.ToUtf8(body));
             }
-            catch (RingCxException e) when (e.Kind == FailureKind.Refused && state.RepeatedInDoubt)
+            catch (RingCxException e) when (e.Kind == FailureKind.Refused && state.Outcome.IsRepeatedInDoubt)
             {
                 throw RefusedAfterDoubt();
             }
@@ -151,7 +151,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
     {
         var http = _http();
         var state = new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress);
-        if (audit is null || call.Priority != RequestPriority.Action)
+        if (audit is null || !call.IsAudited)
             return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
 
         // What makes no address is no action, and has no line.
@@ -166,7 +166,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         }
         catch (Exception e)
         {
-            outcome = AuditOutcome.Of(e, state.MayBeDone);
+            outcome = AuditOutcome.Of(e, state.Outcome.MayBeDone);
             throw;
         }
         finally
@@ -187,7 +187,7 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         }
         catch (RingCxException e)
         {
-            e.MayBeDone = state.MayBeDone;
+            e.MayBeDone = state.Outcome.MayBeDone;
             throw;
         }
     }

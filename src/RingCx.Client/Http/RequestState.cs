@@ -1,7 +1,8 @@
 namespace RingCx.Client.Http;
 
 /// <summary>What the handlers need to know of one request, carried by the request itself.</summary>
-internal sealed class RequestState(Repeatability repeatability, RequestPriority priority, RateBudget? budget, IProgress<RequestEvent>? progress)
+internal sealed class RequestState(
+    Repeatability repeatability, RequestPriority priority, RateBudget? budget, IProgress<RequestEvent>? progress)
 {
     private const string Key = "RingCx.Client.RequestState";
 
@@ -14,33 +15,19 @@ internal sealed class RequestState(Repeatability repeatability, RequestPriority 
 
     public IProgress<RequestEvent>? Progress { get; } = progress;
 
+    /// <summary>What is known of whether it was carried out.</summary>
+    public RequestOutcome Outcome { get; } = new();
+
     /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
     public bool Streamed { get; set; }
 
-    /// <summary>Which service the request signs in to.</summary>
     public SignInKind SignIn { get; set; }
 
     /// <summary>What is said of the last answer where it is not the service's own; null where it is, and before the first.</summary>
     public string? Foreign { get; set; }
 
-    /// <summary>True once the request was repeated without anybody knowing whether the attempt before was carried out.</summary>
-    public bool RepeatedInDoubt { get; set; }
-
     /// <summary>The token that the last attempt carried; null before the first, and for sign-ins.</summary>
     public AccessToken? Token { get; set; }
-
-    /// <summary>True from the moment when an attempt may go out until its answer tells that it was not carried out.</summary>
-    public bool MayBeDone { get; set; }
-
-    /// <summary>How far the current attempt has come.</summary>
-    public Departure Departure { get; set; }
-
-    /// <summary>The last attempt was not carried out. Of one before it nobody may know.</summary>
-    public void LastWasNotDone()
-    {
-        Departure = Departure.NotBegun;
-        MayBeDone = RepeatedInDoubt;
-    }
 
     public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 

@@ -27,9 +27,8 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             // From the first failure on: a wait for the rate budget before it is no retrying.
             start ??= time.GetTimestamp();
             var row = RetryTable.Rows[failure];
-            var inDoubt = row.IsInDoubt;
-            if (!inDoubt)
-                state.LastWasNotDone();
+            if (!row.MayBeDone)
+                state.Outcome.Settle();
 
             refusals = failure == AttemptFailure.TooManyRequests ? refusals + 1 : 0;
             var delay = Delay(attempt, state, repeats, refusals);
@@ -46,26 +45,30 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             if (last || !row.Repeats(state.Repeatability))
             {
                 var kind = row.Kind(state.Repeatability);
-                throw new RingCxException(kind, Describe(attempt, repeats) + Advice(kind, failure, delay), attempt.Error) { IsForeign = failure == AttemptFailure.Foreign };
+                throw new RingCxException(kind, Describe(attempt, repeats) + Advice(kind, failure, delay), attempt.Error)
+                {
+                    IsForeign = failure == AttemptFailure.Foreign,
+                };
             }
 
-            state.RepeatedInDoubt |= inDoubt;
-            state.Progress?.Report(new RequestEvent(
-                RequestEventKind.Retrying,
-                FormattableString.Invariant($"{Describe(attempt, 0)} Repeating in {delay.TotalSeconds:0.#} s ({repeats + 1}{(most == int.MaxValue ? string.Empty : FormattableString.Invariant($" of {most}"))})."),
-                delay));
+            var count = FormattableString.Invariant($"{repeats + 1}")
+                + (most == int.MaxValue ? string.Empty : FormattableString.Invariant($" of {most}"));
+            var message = FormattableString.Invariant($"{Describe(attempt, 0)} Repeating in {delay.TotalSeconds:0.#} s ({count}).");
+            state.Progress?.Report(new RequestEvent(RequestEventKind.Retrying, message, delay));
             await WaitAsync(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // How often the service says that it is too much tells nothing: its minute has to pass. So time alone limits this, unless a number was asked for.
+    // How often the service says that it is too much tells nothing: its minute has to pass. So time alone limits this, unless a number was
+    // asked for.
     private int MostRepeats(AttemptFailure failure) =>
         failure == AttemptFailure.TooManyRequests && !options.IsRetryCountGiven ? int.MaxValue : options.MaximumRetryCount;
 
     private string Advice(FailureKind kind, AttemptFailure failure, TimeSpan delay) => kind switch
     {
         FailureKind.OutcomeUnknown => " It was not repeated, since that might do it twice.",
-        FailureKind.RateLimited when delay > options.RetryTimeout => FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
+        FailureKind.RateLimited when delay > options.RetryTimeout =>
+            FormattableString.Invariant($" The service asked for a pause of {delay.TotalSeconds:0} s."),
         FailureKind.ServiceError when failure == AttemptFailure.ProxyDenied => " Check the user name and the password that it is given.",
         FailureKind.ServiceError when failure != AttemptFailure.Untrusted => " Try again later.",
         _ => string.Empty,
@@ -87,63 +90,69 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     // The one place that sees every exception of an attempt: none leaves it but as what became of the request.
     private async Task<Attempt> AttemptAsync(HttpRequestMessage request, RequestState state, CancellationToken cancellationToken)
     {
-        state.Departure = Departure.NotBegun;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        HttpResponseMessage? response = null;
+        state.Outcome.Begin();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             // The wait for the rate budget is not part of the attempt's time: AttemptTimeoutHandler stands behind it.
-            response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            var response = await base.SendAsync(request, limit.Token).ConfigureAwait(false);
             if (!state.Streamed || !response.IsSuccessStatusCode)
-            {
-                // The handlers below end their time-out with the headers; the body gets as long again.
-                timeout.CancelAfter(options.RequestTimeout);
-                try
-                {
-                    await BufferedBody.LoadAsync(response, MaximumBufferedBytes, timeout.Token).ConfigureAwait(false);
-                }
-                catch (Exception) when (!response.IsSuccessStatusCode && !cancellationToken.IsCancellationRequested)
-                {
-                    // The status alone says what happened.
-                }
-            }
+                await BufferAsync(response, limit, cancellationToken).ConfigureAwait(false);
 
-            return state.Foreign is { } foreign
-                ? new Attempt(AttemptFailure.Foreign, foreign, response, null)
-                : new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null);
+            return Classify(response, state.Foreign);
         }
-        catch (RingCxException)
+        catch (Exception e) when (e is not RingCxException)
         {
-            response?.Dispose();
+            return Classify(e, state.Outcome.State, cancellationToken);
+        }
+    }
+
+    // The handlers below end their time-out with the headers; the body gets as long again.
+    private async Task BufferAsync(HttpResponseMessage response, CancellationTokenSource limit, CancellationToken cancellationToken)
+    {
+        limit.CancelAfter(options.RequestTimeout);
+        try
+        {
+            await BufferedBody.LoadAsync(response, MaximumBufferedBytes, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (!response.IsSuccessStatusCode && !cancellationToken.IsCancellationRequested)
+        {
+            // The status alone says what happened.
+        }
+        catch
+        {
+            response.Dispose();
             throw;
         }
-        catch (Exception e)
+    }
+
+    private static Attempt Classify(HttpResponseMessage response, string? foreign) => foreign is null
+        ? new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null)
+        : new Attempt(AttemptFailure.Foreign, foreign, response, null);
+
+    private static Attempt Classify(Exception error, AttemptState state, CancellationToken cancellationToken)
+    {
+        var shown = Redaction.WithoutCredentials(error);
+        if (cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
-            var begun = state.Departure;
-            var left = begun == Departure.MayHaveLeft;
-            if (!left)
-                state.LastWasNotDone();
-
-            if (cancellationToken.IsCancellationRequested)
-            {
-                // Whatever the platform calls it.
-                throw e as OperationCanceledException ?? new OperationCanceledException(e.Message, Redaction.WithoutCredentials(e), cancellationToken);
-            }
-
-            if (begun == Departure.NotBegun && e is not OperationCanceledException)
-            {
-                throw new RingCxException(FailureKind.ServiceError, $"The request was not sent: it could not be made ready ({e.GetType().Name}).", Redaction.WithoutCredentials(e));
-            }
-
-            var (failure, cause) = FailureClassifier.Explain(e);
-            if (!left && failure is AttemptFailure.Timeout or AttemptFailure.Reset)
-            {
-                (failure, cause) = (AttemptFailure.NotReached, failure == AttemptFailure.Timeout ? "no connection was made in time" : "the connection could not be made");
-            }
-
-            return new Attempt(failure, cause, null, Redaction.WithoutCredentials(e));
+            // Whatever the platform calls it.
+            throw error as OperationCanceledException ?? new OperationCanceledException(error.Message, shown, cancellationToken);
         }
+
+        if (state == AttemptState.Preparing && error is not OperationCanceledException)
+        {
+            throw new RingCxException(
+                FailureKind.ServiceError, $"The request was not sent: it could not be made ready ({error.GetType().Name}).", shown);
+        }
+
+        var (failure, cause) = FailureClassifier.Explain(error);
+        if (state != AttemptState.InDoubt && failure is AttemptFailure.Timeout or AttemptFailure.Reset)
+        {
+            cause = failure == AttemptFailure.Timeout ? "no connection was made in time" : "the connection could not be made";
+            failure = AttemptFailure.NotReached;
+        }
+
+        return new Attempt(failure, cause, null, shown);
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.
@@ -179,7 +188,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     {
         var what = attempt.Failure switch
         {
-            AttemptFailure.NotReached => attempt.Cause is { } cause ? $"The service could not be reached: {cause}." : "The service could not be reached.",
+            AttemptFailure.NotReached => "The service could not be reached" + (attempt.Cause is { } cause ? $": {cause}." : "."),
             AttemptFailure.ProxyDenied => $"The service could not be reached: {attempt.Cause ?? "the proxy"} asks for other credentials (407).",
             AttemptFailure.Untrusted => "The service's certificate was not accepted.",
             AttemptFailure.TooManyRequests => "The service refused the request for the number of requests (429).",

@@ -3,36 +3,31 @@ namespace RingCx.Client.Http;
 /// <summary>Which failure of which request is repeated: the table of the product's description ("Retry"), as data.</summary>
 internal static class RetryTable
 {
-    /// <summary>Each failure, what it means for a safe and for an unsafe request.</summary>
     public static readonly IReadOnlyDictionary<AttemptFailure, Row> Rows = new Dictionary<AttemptFailure, Row>
     {
-        //                                        safe          unsafe        when it is not repeated (safe, unsafe)
-        [AttemptFailure.NotReached] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError),
-        [AttemptFailure.ProxyDenied] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError),
-        [AttemptFailure.Untrusted] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError),
-        [AttemptFailure.TooManyRequests] = new Row(true, true, FailureKind.RateLimited, FailureKind.RateLimited),
-        [AttemptFailure.Unavailable] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError),
-        [AttemptFailure.ServerError] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
-        [AttemptFailure.Foreign] = new Row(true, false, FailureKind.BadResponse, FailureKind.BadResponse),
-        [AttemptFailure.Timeout] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
-        [AttemptFailure.Reset] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown),
+        //                                    repeated               when it is not repeated                                may have
+        //                                    safe   unsafe          safe                      unsafe                       been done
+        [AttemptFailure.NotReached] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError, false),
+        [AttemptFailure.ProxyDenied] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError, false),
+        [AttemptFailure.Untrusted] = new Row(false, false, FailureKind.ServiceError, FailureKind.ServiceError, false),
+        [AttemptFailure.TooManyRequests] = new Row(true, true, FailureKind.RateLimited, FailureKind.RateLimited, false),
+        [AttemptFailure.Unavailable] = new Row(true, true, FailureKind.ServiceError, FailureKind.ServiceError, false),
+        [AttemptFailure.ServerError] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown, true),
+        [AttemptFailure.Foreign] = new Row(true, false, FailureKind.BadResponse, FailureKind.BadResponse, true),
+        [AttemptFailure.Timeout] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown, true),
+        [AttemptFailure.Reset] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown, true),
     };
 
     /// <summary>What follows from one failure.</summary>
-    internal sealed class Row(bool safe, bool @unsafe, FailureKind safeKind, FailureKind unsafeKind)
+    internal sealed class Row(bool safe, bool @unsafe, FailureKind safeKind, FailureKind unsafeKind, bool mayBeDone)
     {
-        private readonly bool _safe = safe;
-        private readonly bool _unsafe = @unsafe;
-        private readonly FailureKind _safeKind = safeKind;
-        private readonly FailureKind _unsafeKind = unsafeKind;
-
         /// <summary>Whether it may have been carried out all the same.</summary>
-        public bool IsInDoubt => _unsafeKind is FailureKind.OutcomeUnknown or FailureKind.BadResponse;
+        public bool MayBeDone { get; } = mayBeDone;
 
         /// <summary>Whether the request is sent again.</summary>
-        public bool Repeats(Repeatability request) => request == Repeatability.Safe ? _safe : _unsafe;
+        public bool Repeats(Repeatability request) => request == Repeatability.Safe ? safe : @unsafe;
 
         /// <summary>What is reported when it is not, or not any more.</summary>
-        public FailureKind Kind(Repeatability request) => request == Repeatability.Safe ? _safeKind : _unsafeKind;
+        public FailureKind Kind(Repeatability request) => request == Repeatability.Safe ? safeKind : unsafeKind;
     }
 }

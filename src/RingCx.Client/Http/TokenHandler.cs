@@ -8,7 +8,6 @@ internal sealed class TokenHandler(ITokenSource tokens) : DelegatingHandler
         var state = RequestState.Of(request);
         state.Token = await tokens.GetAsync(state.Progress, cancellationToken).ConfigureAwait(false);
         state.Token.ApplyTo(request);
-        state.MayBeDone = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -341,7 +341,8 @@ public sealed class RingExApi
         QueryString? query = null)
         where T : class
     {
-        var call = new ApiRequest(method, path, query, repeatability, RequestPriority.Action) { Group = group, Operation = operation };
+        var call = ApiRequest.Action(method, path, query, repeatability);
+        (call.Group, call.Operation) = (group, operation);
         if (body is not null)
         {
             call.Content = RequestSender.JsonBody(body.ToJsonString());

@@ -408,8 +408,8 @@ public class AuditTrailTests
     private static AuditTrail Hanging(AuditFile file, ManualResetEventSlim hangs, TimeSpan patience) =>
         new(file.Path, static () => null, TimeProvider.System, patience, _ => hangs.Wait());
 
-    private static ApiRequest Ping() => new(
-        HttpMethod.Post, $"/v1/admin/accounts/{ClientBench.AccountId}/activeCalls/{ClientBench.Uii}/pingCall", null, Repeatability.Safe, RequestPriority.Action);
+    private static ApiRequest Ping() => ApiRequest.Action(
+        HttpMethod.Post, $"/v1/admin/accounts/{ClientBench.AccountId}/activeCalls/{ClientBench.Uii}/pingCall", null, Repeatability.Safe);
 
     private static async Task FreeAsync(AuditFile file)
     {

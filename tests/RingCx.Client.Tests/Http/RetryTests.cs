@@ -161,6 +161,22 @@ public class RetryTests
     public void Has_a_rule_for_every_failure() =>
         Assert.Equal(Enum.GetValues<AttemptFailure>().Except([AttemptFailure.None]), RetryTable.Rows.Keys);
 
+    [Fact]
+    public void Knows_of_every_failure_whether_it_may_have_been_done()
+    {
+        var inDoubt = RetryTable.Rows.Where(static r => r.Value.MayBeDone).ToList();
+        Assert.Equal([AttemptFailure.ServerError, AttemptFailure.Foreign, AttemptFailure.Timeout, AttemptFailure.Reset], inDoubt.Select(static r => r.Key));
+        Assert.All(inDoubt, static r => Assert.False(r.Value.Repeats(Repeatability.Unsafe)));
+    }
+
+    [Fact]
+    public void Has_a_line_in_the_audit_file_whatever_goes_first()
+    {
+        Assert.True(ApiRequest.Action(HttpMethod.Post, "/x", null, Repeatability.Safe).IsAudited);
+        Assert.False(ApiRequest.Lookup("/x").IsAudited);
+        Assert.False(new ApiRequest(HttpMethod.Post, "/x", null, Repeatability.Safe, RequestPriority.Action).IsAudited);
+    }
+
     [Theory]
     [InlineData(429, "7")]
     [InlineData(503, "7")]
