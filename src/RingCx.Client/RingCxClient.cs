@@ -36,11 +36,12 @@ public sealed class RingCxClient : IDisposable
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         Clock = new MonotonicClock(options.TimeProvider);
-        _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, ShareTokens(options));
+        var (cache, window) = options.TokenCacheName is { } name ? ShareTokens(name, options) : (options.TokenCache, null);
+        _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, window);
         _ringCentral = new UsagePlan(options);
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
-        _ringCentralTokens = new RingCentralTokens(options, _signIn);
-        _tokens = new TokenSource(options, _signIn, _ringCentralTokens);
+        _ringCentralTokens = new RingCentralTokens(options.SignIn, _signIn, cache, options.TimeProvider);
+        _tokens = new TokenSource(options.SignIn, _signIn, cache, _ringCentralTokens, options.TimeProvider);
         _audit = options.AuditPath is { } path ? new AuditTrail(path, () => User?.UserName, options.TimeProvider) : null;
 
         _beginsAtOnce = new Lazy<bool>(() => _audit is null && options.TokenCacheName is null && options.Proxy.IsKnown(options.BaseUri, options.RingCentralUri));
@@ -114,7 +115,7 @@ public sealed class RingCxClient : IDisposable
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
     /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
     public async Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        await (_options.RingExOnly ? (ITokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken).ConfigureAwait(false);
+        await (_options.RingExOnly ? (RenewingTokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Sends any other call of the voice API.</summary>
     /// <param name="method">The HTTP method's name.</param>
@@ -176,23 +177,22 @@ public sealed class RingCxClient : IDisposable
     private RateBudget Shown => _options.RingExOnly ? _ringCentral.Of(UsagePlanGroup.Light) : _budget;
 
     // One token, one budget: who shares the one shares the other.
-    private static SharedRateWindow? ShareTokens(RingCxClientOptions options)
+    private static (ITokenCache Tokens, SharedRateWindow Requests) ShareTokens(string name, RingCxClientOptions options)
     {
-        if (options.TokenCacheName is not { } name)
-            return null;
-
         if (!Identifier.IsTokenCacheName(name))
         {
-            throw new ArgumentException("A token cache's name is 1 to 64 letters, digits, dots, dashes and underscores, and begins with no dot.", nameof(options));
+            throw new ArgumentException(
+                "A token cache's name is 1 to 64 letters, digits, dots, dashes and underscores, and begins with no dot.", nameof(options));
         }
 
         var folder = new OwnerOnlyFolder(options.TokenCacheFolder);
         var file = name + "-" + TokenCacheKey.Of(options);
-        options.TokenCache = new FileTokenCache(folder, file, options.RetryTimeout + TimeSpan.FromMinutes(1));
-        return new SharedRateWindow(folder, file, options.RequestsPerMinute, RateBudget.Minute, options.RetryTimeout, options.TimeProvider);
+        return (
+            new FileTokenCache(folder, file, options.RetryTimeout + TimeSpan.FromMinutes(1)),
+            new SharedRateWindow(folder, file, options.RequestsPerMinute, RateBudget.Minute, options.RetryTimeout, options.TimeProvider));
     }
 
-    private void AddClient(ServiceCollection services, string name, ITokenSource? tokens)
+    private void AddClient(ServiceCollection services, string name, RenewingTokenSource? tokens)
     {
         var client = services.AddHttpClient(name)
             .ConfigureHttpClient(static http =>

@@ -83,7 +83,7 @@ public sealed class RingCxClientOptions(SignInMethod signIn)
     /// <summary>The folder of the token caches; null for the one in the user's profile.</summary>
     internal string? TokenCacheFolder { get; set; }
 
-    /// <summary>Where the tokens are shared with other processes; null to keep them to this one.</summary>
+    /// <summary>Where the tokens are shared with other processes, in place of the cache of that name; null for no other.</summary>
     internal ITokenCache? TokenCache { get; set; }
 
     /// <summary>The clock of budgets, tokens and waits; tests drive it.</summary>

@@ -4,7 +4,7 @@ namespace RingCx.Client.Http;
 /// Sees to it that there is a token before the request waits for the rate budget; a 401 renews it and repeats the request once (a 401
 /// of the service's own was not carried out; of anybody else's it tells nothing of the token). <see cref="TokenHandler"/> puts it on.
 /// </summary>
-internal sealed class AuthenticationHandler(ITokenSource tokens) : DelegatingHandler
+internal sealed class AuthenticationHandler(RenewingTokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -127,11 +127,12 @@ internal sealed class RingCxTokenAnswer : ITokenAnswer
     /// <summary>The RingCentral user: all there is of an administrator who is no agent.</summary>
     public RingCentralUserAnswer? RcUser { get; set; }
 
-    public SignedInUser? ToUser(SignInMethod method)
+    /// <summary>Who signed in; null where nothing tells.</summary>
+    /// <param name="knownName">The user's name where the answer does not tell it; null where it is not known.</param>
+    public SignedInUser? ToUser(string? knownName)
     {
         var agent = AgentDetails is { Count: > 0 } details ? details[0] : null;
-        var name = agent?.Username ?? agent?.Email ?? RcUser?.Name ?? (method as EngageSignIn)?.UserName;
-        return name is null && MainAccountId is null ? null : new SignedInUser(name, MainAccountId);
+        return SignedInUser.From(agent?.Username ?? agent?.Email ?? RcUser?.Name ?? knownName, MainAccountId);
     }
 }
 

@@ -17,13 +17,11 @@ internal sealed class AccessToken
     private readonly TimeSpan _lifetime;
     private readonly long _since;
 
-    /// <summary>A token that was given just now.</summary>
-    /// <param name="left">How long it is good from now on.</param>
-    /// <param name="isAdopted">Whether another process obtained it, some time ago.</param>
-    public AccessToken(Secret value, TimeProvider time, TimeSpan left, bool isAdopted = false)
+    /// <summary>A token that was given just now, or that another process obtained some time ago.</summary>
+    public AccessToken(string value, TimeProvider time, TimeSpan left, bool isAdopted = false)
+        : this(Secret.FromText(value))
     {
         IsAdopted = isAdopted;
-        _value = value;
         _time = time;
         _lifetime = left;
         _since = time.GetTimestamp();
@@ -46,7 +44,9 @@ internal sealed class AccessToken
     public bool IsSpent => Left <= TimeSpan.Zero;
 
     /// <summary>True when it is time to renew it, since requests take their time too.</summary>
-    public bool IsDue => Left <= (_lifetime > LongestAhead + LongestAhead ? LongestAhead : Longer(Part(4), Shorter(Part(2), LastMoment + LastMoment)));
+    public bool IsDue => Left <= (_lifetime > LongestAhead + LongestAhead
+        ? LongestAhead
+        : Longer(Part(4), Shorter(Part(2), LastMoment + LastMoment)));
 
     /// <summary>True when it might run out on its way to the service.</summary>
     public bool IsAtItsLastMoment => Left <= LastMoment;
@@ -56,18 +56,9 @@ internal sealed class AccessToken
     private TimeSpan LastMoment => _lifetime > LongestAhead ? LongestLastMoment : Shorter(Part(3), Longer(ShortestLastMoment, Part(12)));
 
     // By the date, since the machine may have slept, and by the time that went by, since somebody may have set the date back.
-    private TimeSpan Left
-    {
-        get
-        {
-            if (_time is null)
-                return TimeSpan.MaxValue;
-
-            var byDate = ExpiresAt!.Value - _time.GetUtcNow();
-            var byTime = _lifetime - _time.GetElapsedTime(_since);
-            return byDate < byTime ? byDate : byTime;
-        }
-    }
+    private TimeSpan Left => _time is null
+        ? TimeSpan.MaxValue
+        : Shorter(ExpiresAt!.Value - _time.GetUtcNow(), _lifetime - _time.GetElapsedTime(_since));
 
     /// <summary>A legacy host's token, which does not run out.</summary>
     public static AccessToken Permanent(Secret value) => new(value);
@@ -80,6 +71,8 @@ internal sealed class AccessToken
 
     /// <summary>Whether a text can travel in a header: the platform refuses others with errors of its own.</summary>
     public static bool CanTravel(string text) => text.All(static c => c is > ' ' and <= '~');
+
+    public static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     public string Reveal() => _value.Reveal();
 
@@ -97,8 +90,6 @@ internal sealed class AccessToken
     }
 
     public override string ToString() => "***";
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -6,11 +6,17 @@ namespace RingCx.Client;
 /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
 public sealed class ApiTokenSignIn(Secret token) : SignInMethod
 {
+    private readonly Secret _token = token ?? throw new ArgumentNullException(nameof(token));
+
     /// <inheritdoc/>
     public override bool IsLegacy => true;
 
-    internal Secret Token { get; } = token ?? throw new ArgumentNullException(nameof(token));
+    internal override Secret PermanentToken => _token;
+
+    internal override Task<RingCxTokenAnswer> SignInAsync(
+        SignInService service, RingCentralTokens ringCentral, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("This way of signing in has no token to renew.");
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => Token.Dispose();
+    protected override void Dispose(bool disposing) => _token.Dispose();
 }

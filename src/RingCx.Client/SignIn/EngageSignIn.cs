@@ -14,6 +14,15 @@ public sealed class EngageSignIn(string userName, Secret password, string platfo
 
     internal Secret Password { get; } = password ?? throw new ArgumentNullException(nameof(password));
 
+    internal override string KnownUserName => UserName;
+
+    // Not the password: people choose it, and whoever sees the file's name could try passwords against the hash.
+    internal override IReadOnlyList<string> ToCacheIdentity() => [UserName, PlatformId];
+
+    internal override Task<RingCxTokenAnswer> SignInAsync(
+        SignInService service, RingCentralTokens ringCentral, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        service.LogInAsync(this, progress, cancellationToken);
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Password.Dispose();
 }

@@ -9,53 +9,55 @@ namespace RingCx.Client.SignIn;
 /// <param name="folder">Where the file lies.</param>
 /// <param name="name">The file's name without its extension.</param>
 /// <param name="patience">How long another process may take to sign in.</param>
+// The order of locks. Whoever holds one takes only those below it:
+//
+//   1. the lock of this file, between processes: held over a whole sign-in or renewal, requests included
+//   2. RingCentralTokens._obtaining, between threads: held over RingCentral's token call
+//   3. RenewingTokenSource.Gate, between threads: nothing waits under it, and of the two sources' gates one is held at a time
+//
+// The lock of the SharedRateWindow's file is held for a read and a write of that file alone, and never together with the first: requests that
+// sign in are counted in budgets of the process's own, and a token is asked for before, not during, the wait for a place in the window.
 internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSpan patience) : ITokenCache
 {
     private const int MaximumBytes = 1024 * 1024;
 
     private readonly string _file = name + ".tokens";
 
-    /// <inheritdoc/>
     public async Task<ITokenCache.IEntry> OpenAsync(CancellationToken cancellationToken) =>
         new Entry(folder.PathOf(_file), await folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false));
 
     private sealed class Entry(string path, FileLock @lock) : ITokenCache.IEntry
     {
-        private readonly string _path = path;
-        private readonly FileLock _lock = @lock;
-
         // Beside the file, since nothing is renamed from one disk to another. One that a process left behind when it died is made anew.
-        private string NewPath => _path + ".new";
+        private readonly string _newPath = path + ".new";
 
-        public CachedTokens? Read() => OwnerOnlyFolder.Use(_path, () => File.Exists(_path) ? Parse(ReadBytes()) : null);
+        public CachedTokens? Read() => OwnerOnlyFolder.Use(path, () => File.Exists(path) ? Parse(ReadBytes()) : null);
 
-        public void Write(CachedTokens tokens) => OwnerOnlyFolder.Use(_path, () =>
+        public void Write(CachedTokens tokens) => OwnerOnlyFolder.Use(path, () =>
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(
-                new TokenCacheFile { Version = TokenCacheFile.CurrentVersion, Tokens = tokens }, TokenCacheJsonContext.Default.TokenCacheFile);
+            var content = new TokenCacheFile { Version = TokenCacheFile.CurrentVersion, Tokens = tokens };
+            var json = JsonSerializer.SerializeToUtf8Bytes(content, TokenCacheJsonContext.Default.TokenCacheFile);
             var bytes = OwnerOnlyFolder.HasModes ? json : ProtectedData.Protect(json, null, DataProtectionScope.CurrentUser);
-            File.Delete(NewPath);
-            using (var file = OwnerOnlyFolder.Open(NewPath, FileMode.CreateNew, FileAccess.Write))
-            {
+            File.Delete(_newPath);
+            using (var file = OwnerOnlyFolder.Open(_newPath, FileMode.CreateNew, FileAccess.Write))
                 file.Write(bytes, 0, bytes.Length);
-            }
 
-            OwnerOnlyFolder.Replace(_path, NewPath);
+            OwnerOnlyFolder.Replace(path, _newPath);
             return true;
         });
 
-        public void Clear() => OwnerOnlyFolder.Use(_path, () =>
+        public void Clear() => OwnerOnlyFolder.Use(path, () =>
         {
-            File.Delete(NewPath);
-            File.Delete(_path);
+            File.Delete(_newPath);
+            File.Delete(path);
             return true;
         });
 
-        public void Dispose() => _lock.Dispose();
+        public void Dispose() => @lock.Dispose();
 
         private byte[] ReadBytes()
         {
-            using var file = OwnerOnlyFolder.Open(_path, FileMode.Open, FileAccess.Read);
+            using var file = OwnerOnlyFolder.Open(path, FileMode.Open, FileAccess.Read);
             if (file.Length > MaximumBytes)
                 return [];
 
@@ -69,7 +71,8 @@ internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSp
             try
             {
                 var json = OwnerOnlyFolder.HasModes ? bytes : ProtectedData.Unprotect(bytes, null, DataProtectionScope.CurrentUser);
-                return JsonSerializer.Deserialize(json, TokenCacheJsonContext.Default.TokenCacheFile) is { Version: TokenCacheFile.CurrentVersion, Tokens: { } tokens } ? tokens : null;
+                var file = JsonSerializer.Deserialize(json, TokenCacheJsonContext.Default.TokenCacheFile);
+                return file?.Version == TokenCacheFile.CurrentVersion ? file.Tokens : null;
             }
             catch (Exception e) when (e is JsonException or CryptographicException)
             {

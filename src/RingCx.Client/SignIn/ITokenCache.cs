@@ -16,7 +16,6 @@ internal interface ITokenCache
         /// <summary>Replaces what is there, whole or not at all.</summary>
         void Write(CachedTokens tokens);
 
-        /// <summary>Takes away what is there.</summary>
         void Clear();
     }
 }

@@ -7,8 +7,8 @@ internal static class JsonWebToken
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How long it is good from its beginning on: <c>exp</c> less <c>iat</c> (RFC 7519), both of the service's clock, so that no difference to
-    /// this machine's comes in. Null where it does not tell, or tells what cannot be.
+    /// How many seconds it is good from its beginning on: <c>exp</c> less <c>iat</c> (RFC 7519), both of the service's clock, so that no
+    /// difference to this machine's comes in. Null where it does not tell, or tells what cannot be.
     /// </summary>
     public static double? Lifetime(string token)
     {
@@ -19,7 +19,8 @@ internal static class JsonWebToken
         try
         {
             using var claims = JsonDocument.Parse(Decode(parts[1]));
-            return Number(claims.RootElement, "exp") - Number(claims.RootElement, "iat") is { } seconds and > 0 && seconds <= LongestLifetime.TotalSeconds ? seconds : null;
+            var seconds = Number(claims.RootElement, "exp") - Number(claims.RootElement, "iat");
+            return seconds > 0 && seconds <= LongestLifetime.TotalSeconds ? seconds : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
@@ -29,7 +30,8 @@ internal static class JsonWebToken
     }
 
     private static double? Number(JsonElement claims, string name) =>
-        claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
+        claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
 
     // base64url (RFC 7515) leaves the padding out.
     private static byte[] Decode(string text) =>

@@ -1,7 +1,19 @@
 namespace RingCx.Client.SignIn;
 
-/// <summary>A token that is renewed ahead of time, once however many threads wait.</summary>
-internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, IDisposable
+/// <summary>Where the requests to one service get their token, which is renewed ahead of time, once however many threads wait.</summary>
+// The states of a token, and what GetAsync does in each:
+//
+//   none ──▶ good ──▶ due ──▶ at its last moment ──▶ spent
+//              ╰───────┴─────────────┴── Reject ──▶ refused
+//   all of them ── Dispose, CloseAsync ──▶ forgotten
+//
+//   good       gives it
+//   due        gives it, and begins to renew it, where nobody does and no renewal has failed in the last 10 s
+//   forgotten  throws: the client is closed
+//   others     wait for the one renewal, whoever began it
+//
+// A renewal makes it good. One that fails leaves it as it is; whoever waits gets the token all the same, unless it is spent or refused.
+internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
 
@@ -11,7 +23,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
     private long? _failedAt;
     private bool _rejected;
 
-    /// <inheritdoc/>
+    /// <summary>False for a token that is used as it is.</summary>
     public abstract bool CanRenew { get; }
 
     /// <summary>When the current token runs out; null for one that does not, or before the first.</summary>
@@ -24,7 +36,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
         }
     }
 
-    protected TimeProvider Time { get; } = time;
+    protected TimeProvider Time => time;
 
     /// <summary>Held while anything of the state is read or changed; nothing waits under it.</summary>
     protected object Gate { get; } = new();
@@ -41,14 +53,14 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
     /// <summary>Ends what waits when everything is forgotten.</summary>
     protected CancellationToken Closed => _closed.Token;
 
-    /// <inheritdoc/>
+    /// <summary>A token that is good for a while.</summary>
     public Task<AccessToken> GetAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         Task<AccessToken> renewal;
         lock (Gate)
         {
             ThrowIfForgotten();
-            if (_current is { } current && !_rejected && !current.IsAtItsLastMoment)
+            if (Unrefused is { IsAtItsLastMoment: false } current)
             {
                 if (current.IsDue && _renewal is null && !FailedJustNow())
                 {
@@ -67,17 +79,13 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
         return renewal.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The service did not accept the token: the next one asked for is a new one, unless another thread has renewed it meanwhile.</summary>
     public void Reject(AccessToken token)
     {
         lock (Gate)
-        {
-            // Another thread may have renewed it meanwhile.
             _rejected |= ReferenceEquals(token, _current);
-        }
     }
 
-    /// <summary>Forgets the token and ends what waits.</summary>
     public abstract void Dispose();
 
     /// <summary>Gets a new token and keeps it.</summary>
@@ -112,7 +120,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
     private static void Observe(Task task) =>
         task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private bool FailedJustNow() => _failedAt is { } failed && Time.GetElapsedTime(failed) < RetryRenewal;
+    private bool FailedJustNow() => _failedAt is { } failed && time.GetElapsedTime(failed) < RetryRenewal;
 
     private async Task<AccessToken> RenewAsync(IProgress<RequestEvent>? progress)
     {
@@ -128,7 +136,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
         {
             // Ahead of time there is time: a later request tries again.
             lock (Gate)
-                _failedAt = Time.GetTimestamp();
+                _failedAt = time.GetTimestamp();
 
             return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
         }
@@ -148,8 +156,6 @@ internal abstract class RenewingTokenSource(TimeProvider time) : ITokenSource, I
     // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.
     private sealed class WithoutWaits(IProgress<RequestEvent> inner) : IProgress<RequestEvent>
     {
-        private readonly IProgress<RequestEvent> _inner = inner;
-
-        public void Report(RequestEvent value) => _inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
+        public void Report(RequestEvent value) => inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
     }
 }

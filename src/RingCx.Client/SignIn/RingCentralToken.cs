@@ -21,15 +21,14 @@ internal sealed class RingCentralToken
     public string? RefreshToken { get; }
 
     public static RingCentralToken From(RingCentralTokenAnswer answer, TimeProvider time) =>
-        new(new AccessToken(Secret.FromText(answer.AccessToken!), time, AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime)), answer.RefreshToken);
+        new(new AccessToken(answer.AccessToken!, time, AccessToken.Lifetime(answer.ExpiresIn, DefaultLifetime)), answer.RefreshToken);
 
     /// <summary>The one that is in a cache; null where there is none.</summary>
-    public static RingCentralToken? From(CachedTokens tokens, TimeProvider time) => tokens.RingCentralToken is null or ""
-        ? null
-        : new(new AccessToken(Secret.FromText(tokens.RingCentralToken), time, tokens.RingCentralExpiresAt - time.GetUtcNow(), isAdopted: true), tokens.RingCentralRefreshToken);
+    public static RingCentralToken? From(CachedTokens tokens, TimeProvider time) => tokens.RingCentralToken is { Length: > 0 } token
+        ? new(new AccessToken(token, time, tokens.RingCentralExpiresAt - time.GetUtcNow(), isAdopted: true), tokens.RingCentralRefreshToken)
+        : null;
 
-    /// <summary>One that somebody else obtained.</summary>
-    public static RingCentralToken Given(Secret token, TimeProvider time) => new(new AccessToken(Secret.FromText(token.Reveal()), time, Unknown), null);
+    public static RingCentralToken Given(Secret token, TimeProvider time) => new(new AccessToken(token.Reveal(), time, Unknown), null);
 
     public void CopyTo(CachedTokens tokens)
     {

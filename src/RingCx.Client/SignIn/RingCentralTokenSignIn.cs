@@ -6,8 +6,16 @@ namespace RingCx.Client;
 /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
 public sealed class RingCentralTokenSignIn(Secret token) : SignInMethod
 {
-    internal Secret Token { get; } = token ?? throw new ArgumentNullException(nameof(token));
+    private readonly Secret _token = token ?? throw new ArgumentNullException(nameof(token));
+
+    internal override Secret GivenRingCentralToken => _token;
+
+    internal override IReadOnlyList<string> ToCacheIdentity() => [_token.Reveal()];
+
+    internal override Task<RingCxTokenAnswer> SignInAsync(
+        SignInService service, RingCentralTokens ringCentral, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        service.ExchangeAsync(_token.Reveal(), progress, cancellationToken);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => Token.Dispose();
+    protected override void Dispose(bool disposing) => _token.Dispose();
 }

@@ -15,50 +15,42 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     private RingCentralToken? _token;
     private bool _inCache;
 
-    public RingCentralTokens(RingCxClientOptions options, SignInService service)
-        : base(options.TimeProvider)
+    public RingCentralTokens(SignInMethod method, SignInService service, ITokenCache? cache, TimeProvider time)
+        : base(time)
     {
-        _method = options.SignIn;
+        _method = method;
         _service = service;
-        _cache = options.TokenCache;
-        if (_method is RingCentralTokenSignIn given)
+        _cache = cache;
+        if (method.GivenRingCentralToken is { } given)
         {
-            _token = RingCentralToken.Given(given.Token, Time);
+            _token = RingCentralToken.Given(given, time);
             Replace(_token.Access);
         }
     }
 
-    /// <inheritdoc/>
-    public override bool CanRenew => _method is JwtSignIn;
+    public override bool CanRenew => _method.RingCentralGrant is not null;
 
     /// <summary>The id of the extension that signed in; null where the sign-in does not tell.</summary>
     public string? OwnerId { get; private set; }
 
     /// <summary>Whether this way of signing in has a RingCentral token at all.</summary>
-    public bool Exist => _method is JwtSignIn or RingCentralTokenSignIn;
+    public bool Exist => CanRenew || _method.GivenRingCentralToken is not null;
 
-    /// <summary>
-    /// A token to exchange: the one at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's; fresh where it came from a
-    /// sign-in just now. Whoever asks holds the cache.
-    /// </summary>
-    public async Task<(AccessToken Token, bool Fresh)> ForExchangeAsync(IProgress<RequestEvent>? progress)
+    /// <summary>A RingCX token for the token at hand; where RingCX does not accept that, for one of a new sign-in. Whoever asks holds the cache.</summary>
+    public async Task<RingCxTokenAnswer> ExchangeAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
+        var (token, isFresh) = await GetOrObtainAsync(progress).ConfigureAwait(false);
         try
         {
-            // Whoever was before us may have got one meanwhile.
-            lock (Gate)
-            {
-                if (Unrefused is { IsDue: false } good)
-                    return (good, false);
-            }
-
-            return await FromServiceAsync(progress).ConfigureAwait(false);
+            return await _service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !isFresh)
         {
-            _obtaining.Release();
+            Drop();
         }
+
+        (token, _) = await GetOrObtainAsync(progress).ConfigureAwait(false);
+        return await _service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes what another process has put into the cache.</summary>
@@ -79,7 +71,10 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    /// <summary>Somebody has cleared the cache for all: what came from there is revoked, or meant to be forgotten. A token that was handed over is neither.</summary>
+    /// <summary>
+    /// Gives up what came from a cache that somebody has cleared for all: it is revoked, or meant to be forgotten. A token that was handed over
+    /// is neither.
+    /// </summary>
     public void Drop()
     {
         if (!CanRenew)
@@ -93,15 +88,32 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    /// <summary>Puts the token into what is shared. Under the cache's lock.</summary>
-    public void CopyTo(CachedTokens tokens)
+    /// <summary>Writes the tokens that processes share, with its own put in. Under the cache's lock.</summary>
+    /// <returns>Whether they are in the cache now: what is not cannot have been cleared there.</returns>
+    public bool Share(ITokenCache.IEntry entry, CachedTokens tokens, IProgress<RequestEvent>? progress)
     {
         lock (Gate)
-            _token?.CopyTo(tokens);
-    }
+        {
+            if (IsForgotten)
+                return false;
 
-    /// <summary>Whether what <see cref="CopyTo"/> gave is in the cache now: what is not cannot have been cleared there. Under the cache's lock.</summary>
-    public void WasShared(bool written) => _inCache = written;
+            tokens.RingCentralToken = null;
+            tokens.RingCentralRefreshToken = null;
+            _token?.CopyTo(tokens);
+        }
+
+        try
+        {
+            entry.Write(tokens);
+            return _inCache = true;
+        }
+        catch (RingCxException e)
+        {
+            // The token is good all the same, and the others sign in anew.
+            progress?.Report(new RequestEvent(RequestEventKind.Warning, "The token could not be shared with other processes. " + e.Message));
+            return _inCache = false;
+        }
+    }
 
     /// <summary>Forgets everything; gives back what can be revoked, null for nothing.</summary>
     public string? Forget()
@@ -118,77 +130,64 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         return token;
     }
 
-    /// <inheritdoc/>
     public override void Dispose() => Forget();
 
-    /// <inheritdoc/>
     protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
     {
         if (_cache is null)
-            return await AskAsync(progress).ConfigureAwait(false);
+            return (await GetOrObtainAsync(progress).ConfigureAwait(false)).Token;
 
         using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
         var shared = entry.Read();
         if (shared is not null)
         {
             Adopt(shared);
-            lock (Gate)
-            {
-                if (Unrefused is { IsDue: false } adopted)
-                    return adopted;
-            }
+            if (NotDue() is { } adopted)
+                return adopted;
         }
         else if (_inCache)
         {
             Drop();
         }
 
-        shared ??= new CachedTokens();
         try
         {
-            return await AskAsync(progress).ConfigureAwait(false);
+            return (await GetOrObtainAsync(progress).ConfigureAwait(false)).Token;
         }
         finally
         {
             // Also after a failure: a refresh token that was spent on the way is spent for all.
-            Write(entry, shared, progress);
+            Share(entry, shared ?? new CachedTokens(), progress);
         }
     }
 
-    private void Write(ITokenCache.IEntry entry, CachedTokens tokens, IProgress<RequestEvent>? progress)
+    private AccessToken? NotDue()
     {
         lock (Gate)
-        {
-            if (IsForgotten)
-                return;
+            return Unrefused is { IsDue: false } good ? good : null;
+    }
 
-            tokens.RingCentralToken = null;
-            tokens.RingCentralRefreshToken = null;
-            CopyTo(tokens);
-        }
-
+    // The token at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's, which is fresh. Whoever asks holds the cache.
+    private async Task<(AccessToken Token, bool IsFresh)> GetOrObtainAsync(IProgress<RequestEvent>? progress)
+    {
+        await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
         try
         {
-            entry.Write(tokens);
-            WasShared(true);
+            // Whoever was before us may have got one meanwhile.
+            return NotDue() is { } good ? (good, false) : await AskAsync(progress).ConfigureAwait(false);
         }
-        catch (RingCxException e)
+        finally
         {
-            WasShared(false);
-            progress?.Report(NotShared(e));
+            _obtaining.Release();
         }
     }
 
-    /// <summary>What is told where a token could not be shared: it is good all the same, and the others sign in anew.</summary>
-    public static RequestEvent NotShared(RingCxException failure) => new(RequestEventKind.Warning, "The token could not be shared with other processes. " + failure.Message);
-
-    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress) => (await ForExchangeAsync(progress).ConfigureAwait(false)).Token;
-
-    private async Task<(AccessToken Token, bool Fresh)> FromServiceAsync(IProgress<RequestEvent>? progress)
+    private async Task<(AccessToken Token, bool IsFresh)> AskAsync(IProgress<RequestEvent>? progress)
     {
-        if (_method is not JwtSignIn jwt)
+        if (_method.RingCentralGrant is not { } grant)
         {
-            throw new RingCxException(FailureKind.AuthenticationFailed, "RingEX takes a RingCentral token, and this way of signing in has none.") { IsSignIn = true };
+            throw new RingCxException(
+                FailureKind.AuthenticationFailed, "RingEX takes a RingCentral token, and this way of signing in has none.") { IsSignIn = true };
         }
 
         string? refreshToken;
@@ -202,18 +201,17 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         {
             try
             {
-                return (Keep(await _service.RefreshRingCentralAsync(jwt, refreshToken, progress, Closed).ConfigureAwait(false)), false);
+                return (Keep(await _service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), false);
             }
-            catch (RingCxException e) when (e is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false })
+            catch (RingCxException e) when (SignInService.RefusesForGood(e))
             {
-                // Spent, or worth nothing.
                 progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
                 lock (Gate)
                     _token = null;
             }
         }
 
-        return (Keep(await _service.SignInAsync(jwt, progress, Closed).ConfigureAwait(false)), true);
+        return (Keep(await _service.SignInAsync(grant, progress, Closed).ConfigureAwait(false)), true);
     }
 
     private AccessToken Keep(RingCentralTokenAnswer answer)

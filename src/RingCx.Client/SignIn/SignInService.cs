@@ -6,106 +6,83 @@ namespace RingCx.Client.SignIn;
 /// <summary>The calls that give, renew and revoke tokens (docs/service-notes.md).</summary>
 internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringCentral, Func<HttpClient> http) : IDisposable
 {
-    private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-
-    private readonly RingCxClientOptions _options = options;
-
     // RingCX's exchange allows five a minute, and so does RingCentral's token call, which is counted apart.
-    private readonly RateBudget _exchangeBudget = new RateBudget(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
+    private readonly RateBudget _exchangeBudget = new(5, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
 
-    /// <summary>A RingCentral token for a JWT.</summary>
-    public Task<RingCentralTokenAnswer> SignInAsync(JwtSignIn method, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        AskRingCentralAsync(method, "token", new() { ["grant_type"] = JwtGrant, ["assertion"] = method.Jwt.Reveal() }, "The app or its JWT was not accepted. Check the client id, the client secret and the JWT, that the JWT belongs to this environment, and that it is allowed for this app.", progress, cancellationToken);
+    /// <summary>Whether a refresh token that was shown is spent, or worth nothing.</summary>
+    public static bool RefusesForGood(RingCxException failure) =>
+        failure is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false };
+
+    /// <summary>A RingCentral token for what an app shows for its user.</summary>
+    public Task<RingCentralTokenAnswer> SignInAsync(RingCentralGrant grant, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        AskRingCentralAsync(grant, grant.ToForm(), grant.Refusal, progress, cancellationToken);
 
     /// <summary>A RingCentral token for a RingCentral refresh token.</summary>
-    public Task<RingCentralTokenAnswer> RefreshRingCentralAsync(JwtSignIn method, string refreshToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        AskRingCentralAsync(method, "token", new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, "RingCentral did not renew its token.", progress, cancellationToken);
+    public Task<RingCentralTokenAnswer> RefreshAsync(
+        RingCentralGrant grant, string refreshToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken };
+        return AskRingCentralAsync(grant, form, "RingCentral did not renew its token.", progress, cancellationToken);
+    }
 
     /// <summary>A RingCX token for a RingCentral token.</summary>
     public Task<RingCxTokenAnswer> ExchangeAsync(string ringCentralToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var request = Form(new Uri(_options.BaseUri, "/api/auth/login/rc/accesstoken?includeRefresh=true"), new() { ["rcAccessToken"] = ringCentralToken, ["rcTokenType"] = "Bearer" });
-        return SendAsync(request, Repeatability.Safe, _exchangeBudget, RingCxJsonContext.Default.RingCxTokenAnswer, "RingCX did not accept the RingCentral token. It may have run out, or its user has no access to RingCX.", progress, cancellationToken);
+        var form = new Dictionary<string, string> { ["rcAccessToken"] = ringCentralToken, ["rcTokenType"] = "Bearer" };
+        var request = Form(new Uri(options.BaseUri, "/api/auth/login/rc/accesstoken?includeRefresh=true"), form);
+        const string Refusal = "RingCX did not accept the RingCentral token. It may have run out, or its user has no access to RingCX.";
+        return AskRingCxAsync(request, Repeatability.Safe, _exchangeBudget, Refusal, progress, cancellationToken);
     }
 
     /// <summary>A RingCX token for an Engage user.</summary>
-    public Task<RingCxTokenAnswer> SignInAsync(EngageSignIn method, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public Task<RingCxTokenAnswer> LogInAsync(EngageSignIn user, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var query = new QueryString().Add("username", method.UserName).Add("password", method.Password.Reveal()).Add("platformId", method.PlatformId);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.BaseUri, "/api/auth/login/admin" + query)) { Content = RequestSender.EmptyBody(HttpMethod.Post) };
-        return SendAsync(request, Repeatability.Safe, _exchangeBudget, RingCxJsonContext.Default.RingCxTokenAnswer, "The user name, the password or the platform id was not accepted.", progress, cancellationToken);
+        var query = new QueryString().Add("username", user.UserName).Add("password", user.Password.Reveal()).Add("platformId", user.PlatformId);
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.BaseUri, "/api/auth/login/admin" + query))
+        {
+            Content = RequestSender.EmptyBody(HttpMethod.Post),
+        };
+        const string Refusal = "The user name, the password or the platform id was not accepted.";
+        return AskRingCxAsync(request, Repeatability.Safe, _exchangeBudget, Refusal, progress, cancellationToken);
     }
 
     /// <summary>A new RingCX token and refresh token; the refresh token given is spent, whatever comes back.</summary>
     public Task<RingCxTokenAnswer> RefreshAsync(string refreshToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var request = Form(new Uri(_options.BaseUri, "/api/auth/token/refresh"), new() { ["refresh_token"] = refreshToken });
-        return SendAsync(request, Repeatability.Unsafe, null, RingCxJsonContext.Default.RingCxTokenAnswer, "The refresh token was not accepted.", progress, cancellationToken);
+        var request = Form(new Uri(options.BaseUri, "/api/auth/token/refresh"), new() { ["refresh_token"] = refreshToken });
+        return AskRingCxAsync(request, Repeatability.Unsafe, null, "The refresh token was not accepted.", progress, cancellationToken);
     }
 
     /// <summary>Revokes a RingCentral token.</summary>
-    public async Task RevokeAsync(JwtSignIn method, string token, CancellationToken cancellationToken)
+    public async Task RevokeAsync(RingCentralGrant grant, string token, CancellationToken cancellationToken)
     {
-        var request = Form(new Uri(_options.RingCentralUri, "/restapi/oauth/revoke"), new() { ["token"] = token });
-        request.Headers.Authorization = Basic(method);
+        var request = Form(new Uri(options.RingCentralUri, "/restapi/oauth/revoke"), new() { ["token"] = token });
+        request.Headers.Authorization = grant.ToCredentials();
         using var response = await SendAsync(request, Repeatability.Safe, null, null, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw new RingCxException(FailureKind.ServiceError, FormattableString.Invariant($"RingCentral did not revoke its token ({(int)response.StatusCode})."));
+            throw new RingCxException(
+                FailureKind.ServiceError, FormattableString.Invariant($"RingCentral did not revoke its token ({(int)response.StatusCode})."));
         }
     }
 
     public void Dispose() => _exchangeBudget.Dispose();
 
+    private static HttpRequestMessage Form(Uri uri, Dictionary<string, string> fields) =>
+        new(HttpMethod.Post, uri) { Content = new FormUrlEncodedContent(fields) };
+
     private Task<RingCentralTokenAnswer> AskRingCentralAsync(
-        JwtSignIn method, string call, Dictionary<string, string> form, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        RingCentralGrant grant, Dictionary<string, string> form, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var request = Form(new Uri(_options.RingCentralUri, "/restapi/oauth/" + call), form);
-        request.Headers.Authorization = Basic(method);
-        return SendAsync(request, Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth), RingCxJsonContext.Default.RingCentralTokenAnswer, refusal, progress, cancellationToken);
+        var request = Form(new Uri(options.RingCentralUri, "/restapi/oauth/token"), form);
+        request.Headers.Authorization = grant.ToCredentials();
+        var response = SendAsync(request, Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth), progress, cancellationToken);
+        return ReadAsync(response, request.RequestUri, RingCxJsonContext.Default.RingCentralTokenAnswer, refusal);
     }
 
-    private async Task<T> SendAsync<T>(
-        HttpRequestMessage request,
-        Repeatability repeatability,
-        RateBudget? budget,
-        JsonTypeInfo<T> type,
-        string refusal,
-        IProgress<RequestEvent>? progress,
-        CancellationToken cancellationToken)
-        where T : class, ITokenAnswer
-    {
-        using var response = await SendAsync(request, repeatability, budget, progress, cancellationToken).ConfigureAwait(false);
-        var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
-        if (response.IsSuccessStatusCode)
-            return Read(body, type);
-
-        // 4xx: the credentials; the service's own words may repeat them, so only its error code is passed on.
-        var error = ServiceErrors.Parse(body);
-        var kind = (int)response.StatusCode is >= 400 and < 500 and not 404 ? FailureKind.AuthenticationFailed : FailureKind.ServiceError;
-        var message = kind == FailureKind.AuthenticationFailed
-            ? refusal
-            : FormattableString.Invariant($"Signing in failed: {request.RequestUri.Host} answered {(int)response.StatusCode}. Check the address of the service.");
-        throw new RingCxException(kind, error is null ? message : $"{message} The service says: {error}.") { ServiceErrorCode = error, IsSignIn = true };
-    }
-
-    private static T Read<T>(byte[] body, JsonTypeInfo<T> type)
-        where T : class, ITokenAnswer
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize(body, type) is { AccessToken: not (null or "") } answer && AccessToken.CanTravel(answer.AccessToken))
-            {
-                return answer;
-            }
-        }
-        catch (JsonException)
-        {
-            // Said below. The body may hold a token, so neither it nor the parser's words go any further.
-        }
-
-        throw new RingCxException(FailureKind.BadResponse, "Signing in was answered without a token. Check the address of the service.") { IsSignIn = true };
-    }
+    private Task<RingCxTokenAnswer> AskRingCxAsync(
+        HttpRequestMessage request, Repeatability repeatability, RateBudget? budget, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        ReadAsync(SendAsync(request, repeatability, budget, progress, cancellationToken), request.RequestUri, RingCxJsonContext.Default.RingCxTokenAnswer, refusal);
 
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, Repeatability repeatability, RateBudget? budget, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -127,9 +104,47 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         }
     }
 
-    private static HttpRequestMessage Form(Uri uri, Dictionary<string, string> fields) =>
-        new(HttpMethod.Post, uri) { Content = new FormUrlEncodedContent(fields) };
+    private static async Task<T> ReadAsync<T>(Task<HttpResponseMessage> sending, Uri address, JsonTypeInfo<T> type, string refusal)
+        where T : class, ITokenAnswer
+    {
+        using var response = await sending.ConfigureAwait(false);
+        var body = AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        if (response.IsSuccessStatusCode)
+            return Parse(body, type);
 
-    private static AuthenticationHeaderValue Basic(JwtSignIn method) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(method.ClientId + ":" + method.ClientSecret.Reveal())));
+        // 4xx: the credentials; the service's own words may repeat them, so only its error code is passed on.
+        var error = ServiceErrors.Parse(body);
+        var isRefusal = (int)response.StatusCode is >= 400 and < 500 and not 404;
+        var message = isRefusal
+            ? refusal
+            : FormattableString.Invariant($"Signing in failed: {address.Host} answered {(int)response.StatusCode}. Check the address of the service.");
+        throw new RingCxException(
+            isRefusal ? FailureKind.AuthenticationFailed : FailureKind.ServiceError, error is null ? message : $"{message} The service says: {error}.")
+        {
+            ServiceErrorCode = error,
+            IsSignIn = true,
+        };
+    }
+
+    private static T Parse<T>(byte[] body, JsonTypeInfo<T> type)
+        where T : class, ITokenAnswer
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(body, type) is { AccessToken: { Length: > 0 } token } answer && AccessToken.CanTravel(token))
+                return answer;
+        }
+        catch (JsonException)
+        {
+            // Said below. The body may hold a token, so neither it nor the parser's words go any further.
+        }
+
+        throw new RingCxException(FailureKind.BadResponse, "Signing in was answered without a token. Check the address of the service.") { IsSignIn = true };
+    }
+}
+
+/// <summary>An answer that must hold a token.</summary>
+internal interface ITokenAnswer
+{
+    string? AccessToken { get; }
 }

@@ -14,4 +14,8 @@ public sealed class SignedInUser
 
     /// <summary>The main account's id; null where the sign-in does not tell it.</summary>
     public string? MainAccountId { get; }
+
+    /// <summary>Null where nothing is told of the user.</summary>
+    internal static SignedInUser? From(string? userName, string? mainAccountId) =>
+        userName is null && mainAccountId is null ? null : new(userName, mainAccountId);
 }

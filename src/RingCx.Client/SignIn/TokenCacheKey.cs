@@ -11,10 +11,12 @@ internal static class TokenCacheKey
     /// <exception cref="ArgumentException">This way of signing in has no tokens to share.</exception>
     public static string Of(RingCxClientOptions options)
     {
+        var identity = options.SignIn.ToCacheIdentity()
+            ?? throw new ArgumentException("This way of signing in has no tokens to share.", nameof(options));
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
         {
-            foreach (var part in Parts(options))
+            foreach (var part in (string[])[options.SignIn.ToString(), options.BaseUri.AbsoluteUri, options.RingCentralUri.AbsoluteUri, .. identity])
             {
                 // Written with its length, so that no two lists of parts read alike.
                 writer.Write(part);
@@ -24,20 +26,4 @@ internal static class TokenCacheKey
         using var hash = SHA256.Create();
         return string.Concat(hash.ComputeHash(buffer.ToArray()).Take(HashedBytes).Select(static b => b.ToString("x2", null)));
     }
-
-    private static string[] Parts(RingCxClientOptions options) =>
-    [
-        options.SignIn.GetType().Name,
-        options.BaseUri.AbsoluteUri,
-        options.RingCentralUri.AbsoluteUri,
-        .. options.SignIn switch
-        {
-            JwtSignIn jwt => [jwt.ClientId, jwt.ClientSecret.Reveal(), jwt.Jwt.Reveal()],
-            RingCentralTokenSignIn given => [given.Token.Reveal()],
-
-            // Not the password: people choose it, and whoever sees the file's name could try passwords against the hash.
-            EngageSignIn engage => (string[])[engage.UserName, engage.PlatformId],
-            _ => throw new ArgumentException("This way of signing in has no tokens to share.", nameof(options)),
-        },
-    ];
 }

@@ -13,22 +13,21 @@ internal sealed class TokenSource : RenewingTokenSource
     private readonly SignInService _service;
     private readonly ITokenCache? _cache;
     private readonly RingCentralTokens _ringCentral;
-    private bool _shared;
+    private bool _inCache;
     private string? _refreshToken;
 
-    public TokenSource(RingCxClientOptions options, SignInService service, RingCentralTokens ringCentral)
-        : base(options.TimeProvider)
+    public TokenSource(SignInMethod method, SignInService service, ITokenCache? cache, RingCentralTokens ringCentral, TimeProvider time)
+        : base(time)
     {
-        _method = options.SignIn;
+        _method = method;
         _service = service;
-        _cache = options.TokenCache;
+        _cache = cache;
         _ringCentral = ringCentral;
-        if (_method is ApiTokenSignIn legacy)
-            Replace(AccessToken.Permanent(legacy.Token));
+        if (method.PermanentToken is { } token)
+            Replace(AccessToken.Permanent(token));
     }
 
-    /// <inheritdoc/>
-    public override bool CanRenew => _method is not ApiTokenSignIn;
+    public override bool CanRenew => _method.PermanentToken is null;
 
     /// <summary>Who signed in; null before the first token.</summary>
     public SignedInUser? User { get; private set; }
@@ -43,11 +42,10 @@ internal sealed class TokenSource : RenewingTokenSource
         if (_cache is not null)
             token = clearCache ? await ClearAsync(_cache, cancellationToken).ConfigureAwait(false) : null;
 
-        if (token is not null && _method is JwtSignIn jwt)
-            await _service.RevokeAsync(jwt, token, cancellationToken).ConfigureAwait(false);
+        if (token is not null && _method.RingCentralGrant is { } grant)
+            await _service.RevokeAsync(grant, token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         Forget();
@@ -75,14 +73,24 @@ internal sealed class TokenSource : RenewingTokenSource
         return _ringCentral.Forget();
     }
 
-    /// <inheritdoc/>
     protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
     {
         if (_cache is null)
-            return await RenewFromServiceAsync(progress).ConfigureAwait(false);
+            return await AskAsync(progress).ConfigureAwait(false);
 
         using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
-        return Adopt(entry.Read()) ?? await RenewForAllAsync(entry, progress).ConfigureAwait(false);
+        if (Adopt(entry.Read()) is { } adopted)
+            return adopted;
+
+        try
+        {
+            return await AskAsync(progress).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also after a failure: what was spent on the way is spent for all.
+            Share(entry, progress);
+        }
     }
 
     // What another process has obtained is as good as our own, if it is news.
@@ -92,7 +100,7 @@ internal sealed class TokenSource : RenewingTokenSource
         {
             lock (Gate)
             {
-                if (!_shared)
+                if (!_inCache)
                     return null;
 
                 // It was there, and somebody has cleared it for all: our own copies of it are revoked, or meant to be forgotten.
@@ -105,7 +113,7 @@ internal sealed class TokenSource : RenewingTokenSource
 
         lock (Gate)
         {
-            _shared = true;
+            _inCache = true;
             _refreshToken = shared.RefreshToken;
         }
 
@@ -114,25 +122,12 @@ internal sealed class TokenSource : RenewingTokenSource
         if (shared.AccessToken is null or "" || shared.ObtainedAt > now || shared.AccessToken == Current?.Reveal())
             return null;
 
-        var token = new AccessToken(Secret.FromText(shared.AccessToken), Time, shared.ExpiresAt - now, isAdopted: true);
-        if (token.IsSpent || shared.ExpiresAt - now < TimeSpan.FromTicks((shared.ExpiresAt - shared.ObtainedAt).Ticks / 5))
+        var left = shared.ExpiresAt - now;
+        var token = new AccessToken(shared.AccessToken, Time, left, isAdopted: true);
+        if (token.IsSpent || left < TimeSpan.FromTicks((shared.ExpiresAt - shared.ObtainedAt).Ticks / 5))
             return null;
 
-        Keep(token, shared.RefreshToken, shared.UserName is null && shared.MainAccountId is null ? null : new SignedInUser(shared.UserName, shared.MainAccountId));
-        return token;
-    }
-
-    private async Task<AccessToken> RenewForAllAsync(ITokenCache.IEntry entry, IProgress<RequestEvent>? progress)
-    {
-        try
-        {
-            return await RenewFromServiceAsync(progress).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Also after a failure: what was spent on the way is spent for all.
-            Share(entry, progress);
-        }
+        return Keep(token, shared.RefreshToken, SignedInUser.From(shared.UserName, shared.MainAccountId));
     }
 
     private void Share(ITokenCache.IEntry entry, IProgress<RequestEvent>? progress)
@@ -155,95 +150,53 @@ internal sealed class TokenSource : RenewingTokenSource
             tokens.MainAccountId = User?.MainAccountId;
         }
 
-        _ringCentral.CopyTo(tokens);
+        _inCache = _ringCentral.Share(entry, tokens, progress);
+    }
+
+    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
+    {
+        progress?.Report(new RequestEvent(RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token."));
+        var answer = await RefreshAsync(progress).ConfigureAwait(false)
+            ?? await _method.SignInAsync(_service, _ringCentral, progress, Closed).ConfigureAwait(false);
+        return Keep(new AccessToken(answer.AccessToken!, Time, Lifetime(answer)), answer.RefreshToken, answer.ToUser(_method.KnownUserName));
+    }
+
+    // Null where there is nothing to refresh it with, or that was of no use.
+    private async Task<RingCxTokenAnswer?> RefreshAsync(IProgress<RequestEvent>? progress)
+    {
+        if (_refreshToken is not { } refreshToken)
+            return null;
 
         try
         {
-            entry.Write(tokens);
-            _shared = true;
-            _ringCentral.WasShared(true);
+            return await _service.RefreshAsync(refreshToken, progress, Closed).ConfigureAwait(false);
         }
-        catch (RingCxException e)
+        catch (RingCxException e) when (e.Kind is not FailureKind.RateLimited)
         {
-            _shared = false;
-            _ringCentral.WasShared(false);
-            progress?.Report(RingCentralTokens.NotShared(e));
-        }
-    }
+            // After any other failure it may be good yet, and for some ways of signing in it is all there is.
+            if (SignInService.RefusesForGood(e))
+                _refreshToken = null;
 
-    private async Task<AccessToken> RenewFromServiceAsync(IProgress<RequestEvent>? progress)
-    {
-        progress?.Report(new RequestEvent(RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token."));
-        var answer = await AskAsync(progress).ConfigureAwait(false);
-        var token = new AccessToken(Secret.FromText(answer.AccessToken!), Time, Lifetime(answer));
-        Keep(token, answer.RefreshToken, answer.ToUser(_method));
-        return token;
+            progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be refreshed. Exchanging anew."));
+            return null;
+        }
     }
 
     // The answer may tell, and the token itself: the shorter of the two is right for both.
     private static TimeSpan Lifetime(RingCxTokenAnswer answer)
     {
         var byToken = AccessToken.Lifetime(JsonWebToken.Lifetime(answer.AccessToken!), DefaultLifetime);
-        var byAnswer = AccessToken.Lifetime(answer.ExpiresIn, byToken);
-        return byAnswer < byToken ? byAnswer : byToken;
+        return AccessToken.Shorter(byToken, AccessToken.Lifetime(answer.ExpiresIn, byToken));
     }
 
-    private void Keep(AccessToken token, string? refreshToken, SignedInUser? user)
+    private AccessToken Keep(AccessToken token, string? refreshToken, SignedInUser? user)
     {
         lock (Gate)
         {
             Replace(token);
             _refreshToken = refreshToken is null or "" ? null : refreshToken;
             User = user ?? User;
+            return token;
         }
-    }
-
-    private async Task<RingCxTokenAnswer> AskAsync(IProgress<RequestEvent>? progress)
-    {
-        if (_refreshToken is { } refreshToken)
-        {
-            try
-            {
-                return await _service.RefreshAsync(refreshToken, progress, Closed).ConfigureAwait(false);
-            }
-            catch (RingCxException e) when (e.Kind is not FailureKind.RateLimited)
-            {
-                if (e is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false })
-                {
-                    // Spent, or worth nothing. After any other failure it may be good yet, and for some ways of signing in it is all there is.
-                    _refreshToken = null;
-                }
-
-                progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be refreshed. Exchanging anew."));
-            }
-        }
-
-        switch (_method)
-        {
-            case EngageSignIn engage:
-                return await _service.SignInAsync(engage, progress, Closed).ConfigureAwait(false);
-            case RingCentralTokenSignIn given:
-                return await _service.ExchangeAsync(given.Token.Reveal(), progress, Closed).ConfigureAwait(false);
-            case JwtSignIn:
-                return await SignInAndExchangeAsync(progress).ConfigureAwait(false);
-            default:
-                throw new InvalidOperationException("This way of signing in has no token to renew.");
-        }
-    }
-
-    private async Task<RingCxTokenAnswer> SignInAndExchangeAsync(IProgress<RequestEvent>? progress)
-    {
-        var (ringCentral, fresh) = await _ringCentral.ForExchangeAsync(progress).ConfigureAwait(false);
-        try
-        {
-            return await _service.ExchangeAsync(ringCentral.Reveal(), progress, Closed).ConfigureAwait(false);
-        }
-        catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !fresh)
-        {
-            _ringCentral.Drop();
-        }
-
-        (ringCentral, _) = await _ringCentral.ForExchangeAsync(progress).ConfigureAwait(false);
-        return await _service.ExchangeAsync(ringCentral.Reveal(), progress, Closed).ConfigureAwait(false);
     }
 }

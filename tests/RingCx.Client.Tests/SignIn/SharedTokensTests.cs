@@ -1,3 +1,4 @@
+using System.Reflection;
 using RingCx.Client.SignIn;
 using RingCx.Client.Storage;
 
@@ -28,6 +29,22 @@ public sealed class SharedTokensTests : IDisposable
         Assert.Equal(OneSignIn, _bench.Service.Calls);
         Assert.All(_clients, static c => Assert.Equal(("vu@example.com", "12440000"), (c.User!.UserName, c.User.MainAccountId)));
         Assert.Single(_clients.Select(static c => c.TokenExpiresAt).Distinct());
+    }
+
+    [Fact]
+    public async Task Two_are_made_of_the_same_options_which_neither_changes()
+    {
+        var options = Share(new RingCxClientOptions(SignInMethods.Jwt()) { Transport = () => _bench.Transport, TimeProvider = _bench.Clock });
+        var before = Values(options);
+        Assert.Contains("TokenCache", before.Keys);
+        _clients.Add(new RingCxClient(options));
+        Assert.Equal(before, Values(options));
+
+        // What the second one shares is decided by its own name.
+        options.TokenCacheName = null;
+        _clients.Add(new RingCxClient(options));
+        await PingAllAsync();
+        Assert.Equal(OneSignIn.Concat(OneSignIn).Order(), _bench.Service.Calls.Order());
     }
 
     [Fact]
@@ -278,6 +295,10 @@ public sealed class SharedTokensTests : IDisposable
         await HoldAllAsync(from: 1);
         Assert.Equal([SignInCall.Exchange, SignInCall.Exchange], _bench.Service.Calls);
     }
+
+    private static Dictionary<string, object?> Values(RingCxClientOptions options) =>
+        typeof(RingCxClientOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .ToDictionary(static p => p.Name, p => p.GetValue(options));
 
     private RingCxClientOptions Share(RingCxClientOptions options)
     {

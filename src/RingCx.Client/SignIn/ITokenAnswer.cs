@@ -1,7 +1,0 @@
-namespace RingCx.Client.SignIn;
-
-/// <summary>An answer that must hold a token.</summary>
-internal interface ITokenAnswer
-{
-    string? AccessToken { get; }
-}
