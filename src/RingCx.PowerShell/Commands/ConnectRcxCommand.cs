@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RingCx.Commands;
 
 /// <summary>Signs in and keeps the connection for the commands that follow in this runspace.</summary>
@@ -7,9 +5,6 @@ namespace RingCx.Commands;
 [OutputType(typeof(RcxConnection))]
 public sealed class ConnectRcxCommand : RcxCommand
 {
-    // What stands around a secret in files, vaults and variables; the byte order mark is no blank to .NET.
-    private static readonly char[] Surroundings = [' ', '\t', '\r', '\n', '\u00A0', '\u2028', '\uFEFF', '\u200B'];
-
     private const string JwtSet = "Jwt";
     private const string TokenSet = "Token";
     private const string LoginSet = "Login";
@@ -80,7 +75,9 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? RingCentralUri { get; set; }
 
-    /// <summary>The proxy to go by, such as http://proxy.example.com:8080; by default the environment's, such as HTTPS_PROXY or the system's settings.</summary>
+    /// <summary>
+    /// The proxy to go by, such as http://proxy.example.com:8080; by default the environment's, such as HTTPS_PROXY or the system's settings.
+    /// </summary>
     [Parameter]
     public string? Proxy { get; set; }
 
@@ -101,11 +98,17 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public int RequestsPerMinute { get; set; } = RingCxClientOptions.DefaultRequestsPerMinute;
 
-    /// <summary>How often one request is repeated at the most, where repeating does no harm; 0 for never. By default 6, and what the service refuses for the number of requests (429) for as long as -RetryTimeout lasts.</summary>
+    /// <summary>
+    /// How often one request is repeated at the most, where repeating does no harm; 0 for never. By default 6, and what the service refuses for
+    /// the number of requests (429) for as long as -RetryTimeout lasts.
+    /// </summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = RingCxClientOptions.DefaultMaximumRetryCount;
 
-    /// <summary>How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default. A 429 without a time is waited for until the minute is over that the service counts.</summary>
+    /// <summary>
+    /// How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default. A 429 without a time is
+    /// waited for until the minute is over that the service counts.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? RetryTimeout { get; set; }
@@ -115,7 +118,10 @@ public sealed class ConnectRcxCommand : RcxCommand
     [DurationTransformation]
     public TimeSpan? RequestTimeout { get; set; }
 
-    /// <summary>A file that gets a line of JSON for every action before it is sent, and another when it has ended. Made if it is not there; its folder must be.</summary>
+    /// <summary>
+    /// A file that gets a line of JSON for every action before it is sent, and another when it has ended. Made if it is not there; its folder
+    /// must be.
+    /// </summary>
     [Parameter]
     public string? AuditPath { get; set; }
 
@@ -144,10 +150,10 @@ public sealed class ConnectRcxCommand : RcxCommand
     /// <summary>Checks everything, signs in, chooses the account.</summary>
     protected override void EndProcessing()
     {
-        if (IsSandbox && (BaseUri ?? RingCentralUri) is not null)
-        {
-            Fail(ErrorRecords.InvalidArgument("-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox."));
-        }
+        RejectIf(
+            IsSandbox && (BaseUri ?? RingCentralUri) is not null,
+            "-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and Connect-Rcx "
+            + "without -Sandbox.");
 
         if (!NoDefault)
         {
@@ -155,26 +161,32 @@ public sealed class ConnectRcxCommand : RcxCommand
             RunspaceState.Current.DefaultConnection = null;
         }
 
-        if (RingExOnly && AccountId is not null)
-            Fail(ErrorRecords.InvalidArgument("-AccountId is a RingCX account and does not go with -RingExOnly. Leave one of them out."));
-
+        RejectIf(
+            RingExOnly && AccountId is not null,
+            "-AccountId is a RingCX account and does not go with -RingExOnly. Leave one of them out.");
         CheckLimits();
         CheckTokenCache();
-        var proxy = ChosenProxy();
-        var phone = Phone(SupervisorPhone ?? Variable("RCX_SUPERVISOR_PHONE"));
-        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Variable("RCX_ACCOUNT_ID")));
+        var proxy = ProxyChoice.Read(this, IsGiven(nameof(Proxy)) ? Proxy ?? string.Empty : null, ProxyCredential, ProxyUseDefaultCredentials, NoProxy, IsSandbox);
+        var phone = Phone(SupervisorPhone ?? Credentials.Variable("RCX_SUPERVISOR_PHONE"));
+        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Credentials.Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions();
         ApplyLimits(options);
         options.Proxy = proxy;
-        options.AuditPath = FullAuditPath();
+        options.AuditPath = IsGiven(nameof(AuditPath))
+            ? FilePath.Resolve(this, AuditPath, nameof(AuditPath), "Give a file, such as ./rcx-audit.jsonl.")
+            : null;
         options.TokenCacheName = TokenCache;
         options.RingExOnly = RingExOnly;
         var client = new RingCxClient(options);
         try
         {
-            CheckAudit(client);
-            var connection = SignIn(client, options, account, phone, sandbox);
+            EndIfFails(
+                () => Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken)),
+                e => ErrorRecords.From(e, "connect", client.AuditPath));
+            EndIfFails(() => Await(client.SignInAsync), e => ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
+            var (chosen, accounts) = RingExOnly ? (new RcxAccount("~", null, null), []) : ChooseAccount(client, account, options.BaseUri);
+            var connection = new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
             if (!NoDefault)
                 RunspaceState.Current.DefaultConnection = connection;
 
@@ -193,72 +205,44 @@ public sealed class ConnectRcxCommand : RcxCommand
 
     private void CheckLimits()
     {
-        if (RequestsPerMinute is < 1 or > MostRequestsPerMinute)
-        {
-            Fail(ErrorRecords.InvalidArgument($"-RequestsPerMinute {RequestsPerMinute} is out of range. Give what the service allows the account, 1 to {MostRequestsPerMinute}; without it 120 are taken."));
-        }
-
-        if (MaximumRetryCount is < 0 or > MostRetries)
-            Fail(ErrorRecords.InvalidArgument($"-MaximumRetryCount {MaximumRetryCount} is out of range. Give 0 (never) to {MostRetries}."));
-
-        if (RetryTimeout is { } retry && (retry < TimeSpan.Zero || retry > LongestRetry))
-        {
-            Fail(ErrorRecords.InvalidArgument("-RetryTimeout is out of range. Give seconds, such as 180, or a TimeSpan; a day at the most."));
-        }
-
-        if (RequestTimeout is { } request && (request < ShortestRequest || request > LongestRequest))
-        {
-            Fail(ErrorRecords.InvalidArgument("-RequestTimeout is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to an hour."));
-        }
+        RejectIf(
+            RequestsPerMinute is < 1 or > MostRequestsPerMinute,
+            $"-RequestsPerMinute {RequestsPerMinute} is out of range. Give what the service allows the account, 1 to {MostRequestsPerMinute}; "
+            + "without it 120 are taken.");
+        RejectIf(
+            MaximumRetryCount is < 0 or > MostRetries,
+            $"-MaximumRetryCount {MaximumRetryCount} is out of range. Give 0 (never) to {MostRetries}.");
+        RejectIf(
+            RetryTimeout < TimeSpan.Zero || RetryTimeout > LongestRetry,
+            "-RetryTimeout is out of range. Give seconds, such as 180, or a TimeSpan; a day at the most.");
+        RejectIf(
+            RequestTimeout < ShortestRequest || RequestTimeout > LongestRequest,
+            "-RequestTimeout is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to an hour.");
     }
 
     private void CheckTokenCache()
     {
         // A variable that nobody set is no wish to share nothing.
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(TokenCache)))
+        if (!IsGiven(nameof(TokenCache)))
             return;
 
-        if (ParameterSetName is SandboxSet or ApiTokenSet)
-        {
-            Fail(ErrorRecords.InvalidArgument(IsSandbox
-                ? "-TokenCache is of no use with -Sandbox: the sandbox is in this process, and no other can reach it. For a sandbox that several processes share, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox."
-                : "-TokenCache is of no use with -ApiToken: such a token is used as it is, and nothing is obtained that could be shared."));
-        }
-
-        if (!Identifier.IsTokenCacheName(TokenCache))
-        {
-            Fail(ErrorRecords.InvalidArgument("-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning or the end, that is no name of a device (such as NUL): nightly, for example."));
-        }
-    }
-
-    private ProxySettings ChosenProxy()
-    {
-        var isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Proxy));
-        var wrong = isGiven && NoProxy ? "-Proxy and -NoProxy do not go together."
-            : ProxyCredential is not null && ProxyUseDefaultCredentials ? "-ProxyCredential and -ProxyUseDefaultCredentials do not go together."
-            : !isGiven && (ProxyCredential is not null || ProxyUseDefaultCredentials) ? "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy that -Proxy names, and there is none."
-            : null;
-        if (wrong is not null)
-            Fail(ErrorRecords.InvalidArgument(wrong + " Leave one of them out, or see docs/proxies.md for what goes by which proxy."));
-
-        if (!isGiven)
-            return NoProxy ? ProxySettings.None : ProxySettings.OfEnvironment;
-
-        if (!ProxySettings.TryParse(Proxy, out var address, out var reason))
-        {
-            Fail(ErrorRecords.InvalidUri(nameof(Proxy), reason + " Give a host and a port, such as http://proxy.example.com:8080, and a name and a password with -ProxyCredential."));
-        }
-
-        ICredentials? credentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential();
-        var settings = new ProxySettings(address!, credentials);
-        WriteVerbose(IsSandbox ? "The sandbox is in this process and goes by no proxy." : $"Going by {settings}{(credentials is null ? string.Empty : ", with credentials")}; addresses of this machine go directly.");
-        return settings;
+        RejectIf(
+            IsSandbox,
+            "-TokenCache is of no use with -Sandbox: the sandbox is in this process, and no other can reach it. For a sandbox that several "
+            + "processes share, run Start-RcxSandbox -SetEnvironment and Connect-Rcx without -Sandbox.");
+        RejectIf(
+            ParameterSetName == ApiTokenSet,
+            "-TokenCache is of no use with -ApiToken: such a token is used as it is, and nothing is obtained that could be shared.");
+        RejectIf(
+            !Identifier.IsTokenCacheName(TokenCache),
+            "-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning or the end, "
+            + "that is no name of a device (such as NUL): nightly, for example.");
     }
 
     private void ApplyLimits(RingCxClientOptions options)
     {
         options.RequestsPerMinute = RequestsPerMinute;
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRetryCount)))
+        if (IsGiven(nameof(MaximumRetryCount)))
         {
             // Unasked for, it does not limit how long a 429 is waited for.
             options.MaximumRetryCount = MaximumRetryCount;
@@ -268,36 +252,8 @@ public sealed class ConnectRcxCommand : RcxCommand
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
     }
 
-    private string? FullAuditPath() => MyInvocation.BoundParameters.ContainsKey(nameof(AuditPath))
-        ? FilePath.Resolve(this, AuditPath, nameof(AuditPath), "Give a file, such as ./rcx-audit.jsonl.")
-        : null;
-
-    private void CheckAudit(RingCxClient client)
+    private (RcxAccount Chosen, IReadOnlyList<RcxAccount> All) ChooseAccount(RingCxClient client, string? account, Uri host)
     {
-        try
-        {
-            Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken));
-        }
-        catch (RingCxException e)
-        {
-            Fail(ErrorRecords.From(e, "connect", client.AuditPath));
-        }
-    }
-
-    private RcxConnection SignIn(RingCxClient client, RingCxClientOptions options, string? account, string? phone, RcxSandbox? sandbox)
-    {
-        try
-        {
-            Await(client.SignInAsync);
-        }
-        catch (RingCxException e)
-        {
-            Fail(ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
-        }
-
-        if (RingExOnly)
-            return new RcxConnection(client, new RcxAccount("~", null, null), [], options.BaseUri, options.RingCentralUri, phone, sandbox);
-
         IReadOnlyList<RcxAccount> accounts = [];
         try
         {
@@ -310,31 +266,27 @@ public sealed class ConnectRcxCommand : RcxCommand
         }
         catch (RingCxException e)
         {
-            Fail(ErrorRecords.From(e, "list the accounts", options.BaseUri));
+            ThrowTerminatingError(ErrorRecords.From(e, "list the accounts", host));
         }
 
         if (account is null && accounts.Count != 1)
-            Fail(ErrorRecords.AccountNotChosen(accounts));
+            ThrowTerminatingError(ErrorRecords.AccountNotChosen(accounts));
 
         var chosen = account is null ? accounts[0] : accounts.FirstOrDefault(a => a.AccountId == account);
-        if (chosen is null)
+        if (chosen is null && accounts.Count > 0)
         {
-            if (accounts.Count > 0)
-            {
-                WriteWarning($"Account {account} is not among those that the user sees: {string.Join(", ", accounts.Take(20))}. Commands may be refused.");
-            }
-
-            chosen = new RcxAccount(account!, null, null);
+            var seen = string.Join(", ", accounts.Take(20));
+            WriteWarning($"Account {account} is not among those that the user sees: {seen}. Commands may be refused.");
         }
 
-        return new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
+        return (chosen ?? new RcxAccount(account!, null, null), accounts);
     }
 
     private RingCxClientOptions ServiceOptions()
     {
         var options = new RingCxClientOptions(Method());
-        var given = BaseUri ?? Variable("RCX_BASE_URL");
-        if (Root(nameof(BaseUri), given) is { } root)
+        var given = BaseUri ?? Credentials.Variable("RCX_BASE_URL");
+        if (HostRoot.Read(this, nameof(BaseUri), given) is { } root)
         {
             options.BaseUri = root;
 
@@ -342,78 +294,22 @@ public sealed class ConnectRcxCommand : RcxCommand
             options.ApiPath = ParameterSetName == ApiTokenSet && new Uri(given!.Trim()).AbsolutePath.TrimEnd('/') is { Length: > 0 } path ? path : null;
         }
 
-        if (Root(nameof(RingCentralUri), RingCentralUri ?? Variable("RC_SERVER_URL")) is { } platform)
+        if (HostRoot.Read(this, nameof(RingCentralUri), RingCentralUri ?? Credentials.Variable("RC_SERVER_URL")) is { } platform)
             options.RingCentralUri = platform;
 
         return options;
     }
 
-    private SignInMethod Method() => ParameterSetName switch
+    private SignInMethod Method()
     {
-        TokenSet => new RingCentralTokenSignIn(Secret(RingCentralToken, nameof(RingCentralToken), null)),
-        ApiTokenSet => new ApiTokenSignIn(Secret(ApiToken, nameof(ApiToken), null)),
-        LoginSet => new EngageSignIn(
-            Credential!.UserName,
-            Password(Credential.Password),
-            Name(PlatformId, "-PlatformId") ?? Missing(nameof(PlatformId), "It is the id of the platform that the user signs in to.")),
-        _ => new JwtSignIn(
-            Name(ClientId, "-ClientId") ?? Name(Variable("RC_APP_CLIENT_ID"), "The variable RC_APP_CLIENT_ID") ?? Missing(nameof(ClientId), "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox."),
-            Secret(ClientSecret, nameof(ClientSecret), "RC_APP_CLIENT_SECRET"),
-            Secret(Jwt, nameof(Jwt), "RC_USER_JWT")),
-    };
-
-    private Secret Secret(SecureString? given, string parameter, string? variable)
-    {
-        // What was read from a file, a vault or the environment ends in a line break often enough. No token has a blank in it.
-        var isGiven = given is { Length: > 0 };
-        var text = (isGiven ? new NetworkCredential(string.Empty, given).Password : variable is null ? null : Variable(variable))?.Trim(Surroundings);
-        if (string.IsNullOrEmpty(text))
-            Missing(parameter, variable is null ? "It is empty." : $"Give it, or set {variable}.");
-
-        Check(text!, isGiven ? "-" + parameter : $"The variable {variable}", "(it may be quoted, begin with 'Bearer', or have been wrapped over two lines)");
-        using var value = SecretTransformationAttribute.FromText(text!);
-        return new Secret(value);
-    }
-
-    // A password may have blanks anywhere. A line break at its end comes from the file or the vault that it was read from: nobody can type one.
-    private Secret Password(SecureString given)
-    {
-        var text = new NetworkCredential(string.Empty, given).Password.TrimEnd('\r', '\n');
-        if (text.Length == 0)
-            Missing(nameof(Credential), "Its password is empty.");
-
-        using var value = SecretTransformationAttribute.FromText(text);
-        return new Secret(value);
-    }
-
-    // An id as it is sent; null where there is none.
-    private string? Name(string? given, string what)
-    {
-        var name = given?.Trim(Surroundings);
-        if (string.IsNullOrEmpty(name))
-            return null;
-
-        Check(name!, what, "(it may be quoted)");
-        return name;
-    }
-
-    private void Check(string text, string what, string why)
-    {
-        for (var i = 0; i < text.Length; i++)
+        var credentials = new Credentials(this);
+        return ParameterSetName switch
         {
-            if (text[i] is <= ' ' or > '~' or '"' or '\'' or '<' or '>')
-            {
-                var kind = text[i] switch
-                {
-                    '\r' or '\n' => "a line break",
-                    '"' or '\'' => "a quotation mark",
-                    '<' or '>' => "an angle bracket, as placeholders have,",
-                    _ when char.IsWhiteSpace(text[i]) => "a blank",
-                    _ => "a character that cannot be part of it",
-                };
-                Fail(ErrorRecords.InvalidArgument(FormattableString.Invariant($"{what} holds {kind} at place {i + 1} of {text.Length} {why}. Give it as it was issued; what stands around it (blanks, line breaks) is left out by itself.")));
-            }
-        }
+            TokenSet => credentials.OfToken(RingCentralToken!),
+            ApiTokenSet => credentials.OfApiToken(ApiToken!),
+            LoginSet => credentials.OfLogin(Credential!, PlatformId),
+            _ => credentials.OfApp(ClientId, ClientSecret, Jwt),
+        };
     }
 
     private string? Phone(string? given)
@@ -422,52 +318,17 @@ public sealed class ConnectRcxCommand : RcxCommand
             return null;
 
         if (!PhoneNumber.TryNormalize(given, out var number, out var problem))
-            Fail(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), problem, null));
+            ThrowTerminatingError(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), problem, null));
 
         return number;
     }
 
     private string? Account(string? given)
     {
-        given = given?.Trim(Surroundings);
+        given = Credentials.Trim(given);
         if (given is not null && !Identifier.IsAccountId(given))
-            Fail(ErrorRecords.InvalidAccountId(given, given));
+            ThrowTerminatingError(ErrorRecords.InvalidAccountId(given, given));
 
         return given;
     }
-
-    // A host's root. The API's own path is accepted behind it, since people copy it from the documents.
-    private Uri? Root(string parameter, string? given)
-    {
-        if (given is null)
-            return null;
-
-        const string Example = "Give a root such as https://ringcx.ringcentral.com.";
-        if (!Uri.TryCreate(given.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0 || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
-        {
-            Fail(ErrorRecords.InvalidUri(parameter, "is not the address of a host. " + Example));
-        }
-
-        if (uri!.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
-        {
-            Fail(ErrorRecords.InvalidUri(parameter, "is plain http: tokens would travel in the open. Give https; plain http is for loopback addresses alone."));
-        }
-
-        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.AbsolutePath.TrimEnd('/') is not ("" or "/api" or "/voice/api"))
-        {
-            Fail(ErrorRecords.InvalidUri(parameter, "has more than a host in it. " + Example));
-        }
-
-        return new Uri(uri.GetLeftPart(UriPartial.Authority));
-    }
-
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
-
-    private string Missing(string parameter, string example)
-    {
-        Fail(ErrorRecords.MissingArgument(parameter, example));
-        return string.Empty;
-    }
-
-    private void Fail(ErrorRecord error) => ThrowTerminatingError(error);
 }

@@ -28,6 +28,9 @@ public abstract class RcxCommand : PSCmdlet
     /// <summary>Told when the user presses Ctrl+C.</summary>
     private protected CancellationToken StoppingToken => _waiter.StoppingToken;
 
+    /// <summary>Whether a parameter was given, be it with nothing in it.</summary>
+    internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Whether to tell only what would be done: -WhatIf, or the preference.</summary>
     private protected bool IsWhatIf => LanguagePrimitives.IsTrue(
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
@@ -61,6 +64,19 @@ public abstract class RcxCommand : PSCmdlet
             ReportError(error(e));
             result = default!;
             return false;
+        }
+    }
+
+    /// <summary>The same where a failure ends the command.</summary>
+    private protected void EndIfFails(Action wait, Func<RingCxException, ErrorRecord> error)
+    {
+        try
+        {
+            wait();
+        }
+        catch (RingCxException e)
+        {
+            ThrowTerminatingError(error(e));
         }
     }
 
@@ -106,13 +122,13 @@ public abstract class RcxCommand : PSCmdlet
     /// <summary>Ends the command where the same is given and comes from the pipe: it would act on the one for each of the others.</summary>
     private protected void RejectIfPipedAndGiven(string parameter)
     {
-        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(parameter))
+        if (MyInvocation.ExpectingInput && IsGiven(parameter))
             ThrowTerminatingError(ErrorRecords.PipedAndGiven(parameter));
     }
 
     /// <summary>Whether to go ahead where -Force takes the question away. Not -WhatIf, and an explicit -Confirm is stronger.</summary>
     private protected bool ConfirmedUnless(SwitchParameter force, string target, string action) =>
-        (force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target, action);
+        (force && !IsWhatIf && !IsGiven("Confirm")) || ShouldProcess(target, action);
 
     /// <summary>A phone number as it is sent; null after a record was written.</summary>
     private protected string? PhoneOrError(string? given, string parameter, object? target)

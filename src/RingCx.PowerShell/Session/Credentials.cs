@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace RingCx.Session;
+
+/// <summary>
+/// Where credentials come from: each from its parameter, or from the place that keeps it where none is given, which today is a variable of the
+/// environment. What stands around them there is taken off; what is missing, or cannot be right, ends the command.
+/// </summary>
+internal sealed class Credentials(RcxCommand command)
+{
+    // The byte order mark is no blank to .NET.
+    private static readonly char[] Surroundings = [' ', '\t', '\r', '\n', '\u00A0', '\u2028', '\uFEFF', '\u200B'];
+
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
+
+    /// <summary>A text as it was issued: what was read from a file, a vault or the environment ends in a line break often enough.</summary>
+    public static string? Trim(string? given) => given?.Trim(Surroundings);
+
+    public SignInMethod OfApp(string? clientId, SecureString? clientSecret, SecureString? jwt) => new JwtSignIn(
+        Id(clientId, "ClientId", "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox.", "RC_APP_CLIENT_ID"),
+        Token(clientSecret, "ClientSecret", "RC_APP_CLIENT_SECRET"),
+        Token(jwt, "Jwt", "RC_USER_JWT"));
+
+    public SignInMethod OfToken(SecureString given) => new RingCentralTokenSignIn(Token(given, "RingCentralToken"));
+
+    public SignInMethod OfApiToken(SecureString given) => new ApiTokenSignIn(Token(given, "ApiToken"));
+
+    public SignInMethod OfLogin(PSCredential credential, string? platformId) => new EngageSignIn(
+        credential.UserName,
+        Password(credential.Password),
+        Id(platformId, "PlatformId", "It is the id of the platform that the user signs in to."));
+
+    private string Id(string? given, string parameter, string missing, string? variable = null) =>
+        Find(Trim(given), parameter, missing, "(it may be quoted)", variable);
+
+    private Secret Token(SecureString? given, string parameter, string? variable = null) => ToSecret(Find(
+        Reveal(given),
+        parameter,
+        variable is null ? "It is empty." : $"Give it, or set {variable}.",
+        "(it may be quoted, begin with 'Bearer', or have been wrapped over two lines)",
+        variable));
+
+    // A password may have blanks anywhere. A line break at its end comes from the file or the vault that it was read from: nobody can type one.
+    private Secret Password(SecureString given)
+    {
+        var text = Reveal(given).TrimEnd('\r', '\n');
+        if (text.Length == 0)
+            command.ThrowTerminatingError(ErrorRecords.MissingArgument("Credential", "Its password is empty."));
+
+        return ToSecret(text);
+    }
+
+    private string Find(string? given, string parameter, string missing, string mistakes, string? variable)
+    {
+        var isGiven = given is { Length: > 0 };
+        var text = Trim(isGiven || variable is null ? given : Variable(variable)) ?? string.Empty;
+        if (text.Length == 0)
+            command.ThrowTerminatingError(ErrorRecords.MissingArgument(parameter, missing));
+
+        // No id and no token has a blank in it.
+        var wrong = text.Select(static (c, i) => (Kind: Problem(c), Place: i + 1)).FirstOrDefault(static found => found.Kind is not null);
+        command.RejectIf(
+            wrong.Kind is not null,
+            $"{(isGiven ? "-" + parameter : $"The variable {variable}")} holds {wrong.Kind} at place {wrong.Place} of {text.Length} {mistakes}. "
+            + "Give it as it was issued; what stands around it (blanks, line breaks) is left out by itself.");
+        return text;
+    }
+
+    private static string? Problem(char c) => c switch
+    {
+        '\r' or '\n' => "a line break",
+        '"' or '\'' => "a quotation mark",
+        '<' or '>' => "an angle bracket, as placeholders have,",
+        > ' ' and <= '~' => null,
+        _ when char.IsWhiteSpace(c) => "a blank",
+        _ => "a character that cannot be part of it",
+    };
+
+    private static string Reveal(SecureString? secret) => new NetworkCredential(string.Empty, secret).Password;
+
+    private static Secret ToSecret(string text)
+    {
+        using var value = SecretTransformationAttribute.FromText(text);
+        return new Secret(value);
+    }
+}
