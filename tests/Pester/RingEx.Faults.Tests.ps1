@@ -2,28 +2,7 @@
 # works.
 
 BeforeDiscovery {
-    # What each fault comes to. Safe: what may be repeated. Unsafe: what may not. Null: nothing is wrong in the end.
-    $faults = @(
-        @{ Fault = 'ServerError'; Options = @{ StatusCode = 500 }; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'ServerError'; Options = @{ StatusCode = 502 }; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'ServerError'; Options = @{ StatusCode = 504 }; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'Unavailable'; Options = @{ RetryAfter = '0' }; Safe = $null; Unsafe = $null }
-        @{ Fault = 'RateLimited'; Options = @{ RetryAfter = '0' }; Safe = $null; Unsafe = $null }
-        @{ Fault = 'RateLimited'; Options = @{ RetryAfter = 'Wed, 21 Oct 2015 07:28:00 GMT' }; Safe = $null; Unsafe = $null }
-        @{ Fault = 'Unauthorized'; Options = @{}; Safe = $null; Unsafe = $null }
-        @{ Fault = 'Forbidden'; Options = @{}; Safe = 'PermissionDenied'; Unsafe = 'PermissionDenied' }
-        @{ Fault = 'NotFound'; Options = @{}; Safe = 'CallNotFound'; Unsafe = 'CallNotFound' }
-        @{ Fault = 'DropBeforeHandling'; Options = @{}; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'DropAfterHandling'; Options = @{}; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'TruncatedBody'; Options = @{}; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'Latency'; Options = @{ Delay = 3 }; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'SlowBody'; Options = @{ Delay = 30 }; Safe = $null; Unsafe = 'OutcomeUnknown' }
-        @{ Fault = 'EmptyBody'; Options = @{}; Safe = 'BadResponse'; Unsafe = 'BadResponse' }
-        @{ Fault = 'ForeignJson'; Options = @{}; Safe = 'BadResponse'; Unsafe = 'BadResponse' }
-        @{ Fault = 'HtmlBody'; Options = @{}; Safe = 'BadResponse'; Unsafe = 'BadResponse' }
-        @{ Fault = 'WrongContentType'; Options = @{}; Safe = $null; Unsafe = $null }
-        @{ Fault = 'Redirect'; Options = @{}; Safe = 'ServiceError'; Unsafe = 'ServiceError' }
-    ) | ForEach-Object { $_.Name = "$($_.Fault) $($_.Options.Values)".Trim(); $_ }
+    $faults = (Import-PowerShellDataFile "$PSScriptRoot/Faults.psd1").Faults | ForEach-Object { $_.Name = "$($_.Fault) $($_.Options.Values)".Trim(); $_ }
 
     # What is repeated after a lost answer or a 500, and what is not. $party is what it is done to.
     $ringExSafe = @(

@@ -40,64 +40,7 @@ BeforeAll {
 
 Describe 'The session of the documents' {
     BeforeAll {
-        # As the introduction to call control shows it, to the letter.
-        $document = @'
-{
-    "creationTime": "2018-08-01T13:36:09Z",
-    "id": "Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
-    "origin": {
-        "type": "Call"
-    },
-    "parties": [
-        {
-            "direction": "Outbound",
-            "from": {
-                "extensionId": "400415045004",
-                "name": "The Cat Jerry",
-                "phoneNumber": "+18885551932"
-            },
-            "id": "cs171835678153616548-1",
-            "muted": false,
-            "owner": {
-                "accountId": "400415035004",
-                "extensionId": "400415045004"
-            },
-            "standAlone": false,
-            "status": {
-                "code": "Answered"
-            },
-            "to": {
-                "extensionId": "400415042004",
-                "name": "Tom Sawyer",
-                "phoneNumber": "102"
-            }
-        },
-        {
-            "direction": "Inbound",
-            "from": {
-                "extensionId": "400415045004",
-                "name": "TheCat Jerry",
-                "phoneNumber": "103"
-            },
-            "id": "cs171835678153616548-2",
-            "muted": false,
-            "owner": {
-                "accountId": "400415035004",
-                "extensionId": "400415042004"
-            },
-            "standAlone": false,
-            "status": {
-                "code": "Answered"
-            },
-            "to": {
-                "extensionId": "400415042004",
-                "name": "Tom Sawyer",
-                "phoneNumber": "102"
-            }
-        }
-    ]
-}
-'@
+        $document = Get-Content "$PSScriptRoot/../Services/telephony-session.json" -Raw
         $answering = Start-Answering $document
         Connect-Rcx -RingExOnly -RingCentralToken 'given' -RingCentralUri $answering.Uri
         $session = Get-RingExCallSession Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA

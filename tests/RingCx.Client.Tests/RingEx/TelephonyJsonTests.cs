@@ -1,70 +1,11 @@
 using System.Collections;
 using System.Reflection;
+using RingCx.Tests.Services;
 
 namespace RingCx.Client.Tests.RingEx;
 
 public class TelephonyJsonTests
 {
-    // The sample of RingCentral's guide to call control, as it stands.
-    private const string Documented =
-        """
-        {
-            "creationTime": "2018-08-01T13:36:09Z",
-            "id": "Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
-            "origin": {
-                "type": "Call"
-            },
-            "parties": [
-                {
-                    "direction": "Outbound",
-                    "from": {
-                        "extensionId": "400415045004",
-                        "name": "The Cat Jerry",
-                        "phoneNumber": "+18885551932"
-                    },
-                    "id": "cs171835678153616548-1",
-                    "muted": false,
-                    "owner": {
-                        "accountId": "400415035004",
-                        "extensionId": "400415045004"
-                    },
-                    "standAlone": false,
-                    "status": {
-                        "code": "Answered"
-                    },
-                    "to": {
-                        "extensionId": "400415042004",
-                        "name": "Tom Sawyer",
-                        "phoneNumber": "102"
-                    }
-                },
-                {
-                    "direction": "Inbound",
-                    "from": {
-                        "extensionId": "400415045004",
-                        "name": "TheCat Jerry",
-                        "phoneNumber": "103"
-                    },
-                    "id": "cs171835678153616548-2",
-                    "muted": false,
-                    "owner": {
-                        "accountId": "400415035004",
-                        "extensionId": "400415042004"
-                    },
-                    "standAlone": false,
-                    "status": {
-                        "code": "Answered"
-                    },
-                    "to": {
-                        "extensionId": "400415042004",
-                        "name": "Tom Sawyer",
-                        "phoneNumber": "102"
-                    }
-                }
-            ]
-        }
-        """;
-
     private const string DocumentedRecord =
         """
         {
@@ -95,15 +36,18 @@ public class TelephonyJsonTests
         }
         """;
 
+    // The sample of RingCentral's guide to call control, as it stands there but for the indentation.
+    private static readonly string Documented = File.ReadAllText(Path.Combine(ServiceTable.Root, "tests", "Services", "telephony-session.json"));
+
     private static readonly DateTimeOffset Time = new(2018, 8, 1, 13, 36, 9, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(Documented)]
-    [InlineData("{\"session\":" + Documented + "}")]
-    [InlineData("{\"other\":{\"id\":\"1\"},\"session\":" + Documented + ",\"id\":\"2\"}")]
+    [InlineData("*")]
+    [InlineData("{\"session\":*}")]
+    [InlineData("{\"other\":{\"id\":\"1\"},\"session\":*,\"id\":\"2\"}")]
     public async Task Has_every_field_of_the_session_that_the_documents_show(string body)
     {
-        var session = await ReadSessionAsync(body);
+        var session = await ReadSessionAsync(body.Replace("*", Documented, StringComparison.Ordinal));
         Assert.Equal(
             [
                 "CreationTime=2018-08-01T13:36:09.0000000+00:00",
