@@ -8,27 +8,19 @@ public sealed partial class SandboxEngine
     // The handshake needs a key, which within the process proves nothing (RFC 6455, section 1.3).
     private static readonly KeyValuePair<string, string>[] UpgradeHeaders =
     [
-        new("Connection", "Upgrade"), new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13"), new("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        new("Connection", "Upgrade"), new("Upgrade", "websocket"),
+        new("Sec-WebSocket-Version", "13"), new("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ];
 
     /// <summary>The account on the RingCentral platform, which RingEX belongs to.</summary>
     public static string TelephonyAccountId => TelephonyDirectory.AccountId;
 
     /// <summary>The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.</summary>
-    public IReadOnlyList<SandboxExtension> Extensions { get; }
+    public IReadOnlyList<SandboxExtension> Extensions => Telephony.Directory.Extensions;
 
     /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
-    public IReadOnlyList<SandboxTelephonySession> TelephonySessions
-    {
-        get
-        {
-            lock (_lock)
-            {
-                AdvanceAll();
-                return [.. _telephony.Sessions.Select(session => new SandboxTelephonySession(session))];
-            }
-        }
-    }
+    public IReadOnlyList<SandboxTelephonySession> TelephonySessions =>
+        Now<SandboxTelephonySession[]>(() => [.. Telephony.Sessions.Select(session => new SandboxTelephonySession(session))]);
 
     /// <summary>Opens a WebSocket within the process, as a client of <see cref="SandboxServer"/> opens one over the network.</summary>
     /// <param name="uri">
@@ -52,9 +44,7 @@ public sealed partial class SandboxEngine
             throw new WebSocketException("The connection could not be opened.", new IOException("The connection was reset."));
 
         if (response.Session is null)
-        {
             throw new WebSocketException(FormattableString.Invariant($"The service answered {response.StatusCode} where 101 was expected."));
-        }
 
         var (near, far) = DuplexStream.Connect();
         _ = ServeAsync(far, response.Session, CancellationToken.None);
@@ -72,7 +62,8 @@ public sealed partial class SandboxEngine
     /// <returns>The telephonySessionId.</returns>
     /// <exception cref="ArgumentException">There is no such extension, or the number is not one.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="age"/> is negative.</exception>
-    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
+    public string AddTelephonySession(
+        string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, TimeSpan age = default)
     {
         if (age < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(age), "A call has not come in the future.");
@@ -80,32 +71,30 @@ public sealed partial class SandboxEngine
         if (phoneNumber is not null && !WireFormat.IsPhone(phoneNumber))
             throw new ArgumentException("It is not a phone number.", nameof(phoneNumber));
 
-        lock (_lock)
+        return Now(() =>
         {
-            AdvanceAll();
-            var extension = _telephony.Directory.FindById(extensionId) ?? throw new ArgumentException("There is no such extension.", nameof(extensionId));
-            return _telephony.AddOutsideCall(extension, isAnswered, isOutbound, phoneNumber, age).TelephonySessionId;
-        }
+            var extension = Telephony.Directory.FindById(extensionId)
+                ?? throw new ArgumentException("There is no such extension.", nameof(extensionId));
+            return Telephony.AddOutsideCall(extension, isAnswered, isOutbound, phoneNumber, age).TelephonySessionId;
+        });
     }
 
     /// <summary>Ends a telephony session as if its parties had hung up. Nothing happens when it has ended already.</summary>
     /// <param name="telephonySessionId">The id of the session.</param>
-    public void EndTelephonySession(string telephonySessionId)
+    public void EndTelephonySession(string telephonySessionId) => Now(() =>
     {
-        lock (_lock)
-        {
-            AdvanceAll();
-            if (telephonySessionId is not null && _telephony.Find(telephonySessionId) is { } session)
-                _telephony.End(session, "CallFinished");
-        }
-    }
+        if (telephonySessionId is not null && Telephony.Find(telephonySessionId) is { } session)
+            Telephony.End(session, "CallFinished");
+
+        return true;
+    });
 
     /// <summary>Kills every open WebSocket without a close frame. Their sessions can be recovered for 180 seconds of the sandbox's time.</summary>
     public void DropWebSockets()
     {
         IReadOnlyList<SimulatedEventConnection> dropped;
         lock (_lock)
-            dropped = _events.DetachAll(Now());
+            dropped = Events.DetachAll(Now());
 
         foreach (var connection in dropped)
             connection.Abort();
@@ -115,7 +104,7 @@ public sealed partial class SandboxEngine
     public void ForgetWebSocketSessions()
     {
         lock (_lock)
-            _events.Forget();
+            Events.Forget();
     }
 
     /// <summary>
@@ -126,7 +115,7 @@ public sealed partial class SandboxEngine
     public void SilenceWebSockets(bool isSilent)
     {
         lock (_lock)
-            _events.IsSilent = isSilent;
+            Events.IsSilent = isSilent;
     }
 
     /// <summary>Serves one client's WebSocket on a stream that has been upgraded.</summary>
@@ -146,8 +135,8 @@ public sealed partial class SandboxEngine
     {
         lock (_lock)
         {
-            _telephony.AdvanceTo(Now());
-            return _events.Take(session, connection, messages, Now());
+            Telephony.AdvanceTo(Now());
+            return Events.Take(session, connection, messages, Now());
         }
     }
 
@@ -155,33 +144,30 @@ public sealed partial class SandboxEngine
     {
         lock (_lock)
         {
-            _telephony.AdvanceTo(Now());
-            _events.Receive(session, connection, text, Now());
+            Telephony.AdvanceTo(Now());
+            Events.Receive(session, connection, text, Now());
         }
     }
 
     internal void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed)
     {
         lock (_lock)
-            _events.Leave(session, connection, isClosed, Now());
+            Events.Leave(session, connection, isClosed, Now());
     }
 
-    /// <summary>Whether a request is one for RingEX, be there such an endpoint or not.</summary>
-    private static bool IsPlatform(SandboxRequest request) =>
-        request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal) || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
-
     /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
-    private SandboxResponse DispatchToPlatform(SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, DateTimeOffset now)
+    private SandboxResponse DispatchToPlatform(
+        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, DateTimeOffset now)
     {
         SandboxUser? user = null;
         SandboxResponse response;
         try
         {
             DemandUserAgent(route, request);
-            user = _signIn.AuthenticateRingCentral(request, now);
-            response = _signIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
-                ? Handle(route, request, pathValues, query, user, null, now)
-                : SimulatedUsagePlan.Refusal();
+            user = SignIn.AuthenticateRingCentral(request, now);
+            response = SignIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
+                ? Handle(route, request, pathValues, user, null, now)
+                : throw SimulatedUsagePlan.Refusal();
         }
         catch (PlatformErrorException error)
         {
@@ -192,6 +178,6 @@ public sealed partial class SandboxEngine
             response = Answer.PlatformError(PlatformErrorException.From(error));
         }
 
-        return _signIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
+        return SignIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
     }
 }

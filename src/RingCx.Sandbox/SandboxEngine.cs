@@ -1,8 +1,8 @@
 namespace RingCx.Sandbox;
 
 /// <summary>
-/// A simulated RingCX service with one user's accounts, and RingEX beside it with the account's telephony. It answers what the documents describe and refuses the rest:
-/// 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
+/// A simulated RingCX service with one user's accounts, and RingEX beside it with the account's telephony. It answers what the
+/// documents describe and refuses the rest: 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
 /// are carried out one after another.
 /// </summary>
 public sealed partial class SandboxEngine
@@ -10,15 +10,8 @@ public sealed partial class SandboxEngine
     /// <summary>The rows of a page when the request has no <c>maxRows</c>. The documents name no number; this is the sandbox's.</summary>
     public const int DefaultPageSize = 100;
 
-    private static readonly SandboxRoute[] AllRoutes = [.. CallEndpoints.Routes(), .. DirectoryEndpoints.Routes(), .. SignInEndpoints.Routes(), .. PlatformCallEndpoints.Routes(), .. TelephonySessionEndpoints.Routes(), .. TelephonyPartyEndpoints.Routes(), .. EventEndpoints.Routes()];
-
     private readonly object _lock = new();
-    private readonly SandboxOptions _options;
-    private readonly SimulatedSignIn _signIn;
     private readonly FaultInjector _faults;
-    private readonly AccountWorld[] _worlds;
-    private readonly TelephonyWorld _telephony;
-    private readonly EventHub _events;
     private readonly Queue<SandboxExchange> _log = new();
     private DateTimeOffset _now;
 
@@ -27,23 +20,22 @@ public sealed partial class SandboxEngine
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public SandboxEngine(SandboxOptions? options = null)
     {
-        _options = (options ?? new SandboxOptions()).Copy();
-        _now = _options.Clock.UtcNow;
-        Credentials = new SandboxCredentials(new SeededRandom(_options.Seed, "credentials"));
-        _signIn = new SimulatedSignIn(_options, Credentials);
-        _faults = new FaultInjector(_options.Seed);
-        _worlds = [.. Enumerable.Range(0, _options.AccountCount).Select(index => new AccountWorld(_options, index, _now))];
-        _telephony = new TelephonyWorld(_options, _now);
-        _events = new EventHub(_options, _signIn.Plan, _telephony);
-        Extensions = [.. _telephony.Directory.Extensions.Select(extension => new SandboxExtension(extension))];
-        AccountIds = [.. _worlds.Select(world => world.Directory.AccountId)];
+        Options = (options ?? new SandboxOptions()).Copy();
+        _now = Options.Clock.UtcNow;
+        _faults = new FaultInjector(Options.Seed);
+        Credentials = new SandboxCredentials(new SeededRandom(Options.Seed, "credentials"));
+        SignIn = new SimulatedSignIn(Options, Credentials);
+        Worlds = [.. Enumerable.Range(0, Options.AccountCount).Select(index => new AccountWorld(Options, index, _now))];
+        Telephony = new TelephonyWorld(Options, _now);
+        Events = new EventHub(Options, SignIn.Plan, Telephony);
+        AccountIds = [.. Worlds.Select(world => world.Directory.AccountId)];
     }
 
     /// <summary>
     /// Every endpoint, those of RingCX under its own paths. Those below <c>/voice/api</c> are served below <c>/api</c> as well, for the
     /// legacy header <c>X-Auth-Token</c>.
     /// </summary>
-    public static IReadOnlyList<SandboxRoute> Routes => AllRoutes;
+    public static IReadOnlyList<SandboxRoute> Routes => RouteTable.All;
 
     /// <summary>What to sign in with.</summary>
     public SandboxCredentials Credentials { get; }
@@ -52,20 +44,11 @@ public sealed partial class SandboxEngine
     public IReadOnlyList<string> AccountIds { get; }
 
     /// <summary>The time of the sandbox.</summary>
-    public SandboxClock Clock => _options.Clock;
+    public SandboxClock Clock => Options.Clock;
 
     /// <summary>The live calls of every account as they are now, each account's in the order of the listing.</summary>
-    public IReadOnlyList<SandboxCall> Calls
-    {
-        get
-        {
-            lock (_lock)
-            {
-                AdvanceAll();
-                return [.. _worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))];
-            }
-        }
-    }
+    public IReadOnlyList<SandboxCall> Calls =>
+        Now<SandboxCall[]>(() => [.. Worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))]);
 
     /// <summary>The requests so far, the oldest first: at most <see cref="SandboxOptions.LogLimit"/>.</summary>
     public IReadOnlyList<SandboxExchange> Log
@@ -76,6 +59,16 @@ public sealed partial class SandboxEngine
                 return [.. _log];
         }
     }
+
+    internal SandboxOptions Options { get; }
+
+    internal SimulatedSignIn SignIn { get; }
+
+    internal AccountWorld[] Worlds { get; }
+
+    internal TelephonyWorld Telephony { get; }
+
+    internal EventHub Events { get; }
 
     /// <summary>Carries out one request.</summary>
     /// <param name="request">The request as it came over the wire.</param>
@@ -136,36 +129,14 @@ public sealed partial class SandboxEngine
 
     /// <summary>Ends a call as if its parties had hung up. Nothing happens when it has ended already.</summary>
     /// <param name="uii">The id of the call.</param>
-    public void EndCall(string uii)
-    {
-        lock (_lock)
-        {
-            AdvanceAll();
-            foreach (var world in _worlds)
-            {
-                if (uii is not null && world.Find(uii) is { } call)
-                    world.End(call);
-            }
-        }
-    }
+    public void EndCall(string uii) => OnCall(uii, (world, call) => world.End(call));
 
     /// <summary>
     /// Ends the agent's part in a call, which then waits five minutes for its disposition: dispositionCall is answered, every other
     /// call of its uii 404. Nothing happens when it has ended already; one that waits in a queue just ends.
     /// </summary>
     /// <param name="uii">The id of the call.</param>
-    public void AwaitDisposition(string uii)
-    {
-        lock (_lock)
-        {
-            AdvanceAll();
-            foreach (var world in _worlds)
-            {
-                if (uii is not null && world.Find(uii) is { } call)
-                    world.AwaitDisposition(call);
-            }
-        }
-    }
+    public void AwaitDisposition(string uii) => OnCall(uii, (world, call) => world.AwaitDisposition(call));
 
     /// <summary>
     /// Lets an agent come or go. A manual call of one who is not logged in is refused with 400; of one who is logged in and not
@@ -175,16 +146,13 @@ public sealed partial class SandboxEngine
     /// <param name="isLoggedIn">Whether the agent is logged in. Default: all are.</param>
     /// <param name="isOffHook">Whether the agent's telephone is connected. Default: all are.</param>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true)
+    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) => Now(() =>
     {
-        lock (_lock)
-        {
-            AdvanceAll();
-            var world = Array.Find(_worlds, candidate => candidate.Directory.FindAgent(username ?? "") is not null)
-                ?? throw new ArgumentException("There is no such agent.", nameof(username));
-            world.SetPresence(world.Directory.FindAgent(username!)!, isLoggedIn, isOffHook);
-        }
-    }
+        var world = Array.Find(Worlds, candidate => candidate.Directory.FindAgent(username ?? "") is not null)
+            ?? throw new ArgumentException("There is no such agent.", nameof(username));
+        world.SetPresence(world.Directory.FindAgent(username!)!, isLoggedIn, isOffHook);
+        return true;
+    });
 
     /// <summary>Adds an inbound call.</summary>
     /// <param name="agentUsername">The agent who has answered it; null for a call that waits in the queue.</param>
@@ -199,21 +167,19 @@ public sealed partial class SandboxEngine
         if (waited < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(waited), "A call has not come in the future.");
 
-        lock (_lock)
+        return Now(() =>
         {
-            AdvanceAll();
             var world = FindWorld(accountId ?? AccountIds[0]) ?? throw new ArgumentException("There is no such account.", nameof(accountId));
             var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
-            SimulatedAgent? agent = null;
-            if (agentUsername is not null)
-            {
-                agent = world.Directory.FindAgent(agentUsername) ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
-                if (!agent.IsAvailable)
-                    throw new InvalidOperationException("The agent is on another call.");
-            }
+            var agent = agentUsername is null ? null : world.Directory.FindAgent(agentUsername);
+            if (agentUsername is not null && agent is null)
+                throw new ArgumentException("There is no such agent.", nameof(agentUsername));
+
+            if (agent is { IsAvailable: false })
+                throw new InvalidOperationException("The agent is on another call.");
 
             return world.AddInbound(gate, agent, externalId, waited).Uii;
-        }
+        });
     }
 
     /// <summary>
@@ -223,7 +189,7 @@ public sealed partial class SandboxEngine
     public void RevokeTokens()
     {
         lock (_lock)
-            _signIn.ExpireAll(Now());
+            SignIn.ExpireAll(Now());
     }
 
     private static async Task<SandboxResponse> HoldBackAsync(SandboxResponse response, CancellationToken cancellationToken)
@@ -235,9 +201,9 @@ public sealed partial class SandboxEngine
     private SandboxResponse Handle(SandboxRequest request)
     {
         var now = Now();
-        var stated = now + _options.ClockSkew;
+        var stated = now + Options.ClockSkew;
         var fault = _faults.Next(request);
-        var response = fault is null ? null : FaultInjector.Instead(fault, request, IsPlatform(request), stated);
+        var response = fault is null ? null : FaultInjector.Instead(fault, request, stated);
         var carriedOut = false;
         if (response is null)
         {
@@ -247,14 +213,12 @@ public sealed partial class SandboxEngine
                 response = FaultInjector.Spoil(fault, response);
         }
 
-        response.SetHeader("Date", stated.ToString("r", CultureInfo.InvariantCulture));
-        if (_options.LogLimit > 0)
-        {
-            if (_log.Count == _options.LogLimit)
-                _log.Dequeue();
+        response.With("Date", stated.ToString("r", CultureInfo.InvariantCulture));
+        if (_log.Count > 0 && _log.Count == Options.LogLimit)
+            _log.Dequeue();
 
+        if (Options.LogLimit > 0)
             _log.Enqueue(new SandboxExchange(request, response.StatusCode, now, fault?.Kind, carriedOut));
-        }
 
         return response;
     }
@@ -263,87 +227,57 @@ public sealed partial class SandboxEngine
     {
         try
         {
-            return Dispatch(request, now, stated);
+            return Dispatch(request, now);
         }
         catch (ServiceErrorException error)
         {
-            return Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, stated);
+            return Answer.Error(request, error, stated);
         }
         catch (PlatformErrorException error)
         {
             return Answer.PlatformError(error);
         }
-        catch (RateLimitedException limited)
-        {
-            var response = Answer.Error(request, 429, "too.many.requests.exception", "Too many requests", "", stated);
-            response.SetHeader("Retry-After", limited.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture));
-            return response;
-        }
     }
 
-    private SandboxResponse Dispatch(SandboxRequest request, DateTimeOffset now, DateTimeOffset stated)
+    private SandboxResponse Dispatch(SandboxRequest request, DateTimeOffset now)
     {
-        var mark = request.Target.IndexOf('?');
-        var path = mark < 0 ? request.Target : request.Target.Substring(0, mark);
-        var segments = path.Split('/');
         // The legacy hosts serve the voice API below /api, without /voice.
-        var isLegacy = path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
-        if (isLegacy)
-            segments = ["", "voice", .. segments.Skip(1)];
-
-        for (var i = 0; i < segments.Length; i++)
-            segments[i] = FormParser.Decode(segments[i], false);
-
-        var route = FindRoute(request.Method, segments, out var pathValues, out var allowed);
-        if (route is null)
-        {
-            if (allowed is null)
-                throw ServiceErrorException.NotFound("There is nothing at this path.");
-
-            var refused = Answer.Error(request, 405, "method.not.allowed.exception", "The method is not allowed", "The path answers " + allowed + ".", stated);
-            refused.SetHeader("Allow", allowed);
-            return refused;
-        }
-
-        var query = mark < 0 ? "" : request.Target.Substring(mark + 1);
+        var isLegacy = request.Path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
+        var path = isLegacy ? "/voice" + request.Path : request.Path;
+        var route = FindRoute(request.Method, [.. path.Split('/').Select(segment => FormParser.Decode(segment, false))], out var pathValues);
         if (route.RateLimitGroup is not null)
-            return DispatchToPlatform(route, request, pathValues, query, now);
+            return DispatchToPlatform(route, request, pathValues, now);
 
         DemandUserAgent(route, request);
-        SandboxUser? user = null;
-        AccountWorld? world = null;
-        if (route.Access != Access.SignIn)
-        {
-            user = _signIn.Authenticate(request, isLegacy, now);
-            if (user is null)
-                return Answer.Text(401, "Jwt is expired");
+        if (route.Access == Access.SignIn)
+            return Handle(route, request, pathValues, null, null, now);
 
-            world = Authorize(route, user, pathValues);
-        }
-
-        return Handle(route, request, pathValues, query, user, world, now);
+        return SignIn.Authenticate(request, isLegacy, now) is { } user
+            ? Handle(route, request, pathValues, user, Authorize(route, user, pathValues), now)
+            : Answer.Text(401, "Jwt is expired");
     }
 
     private void DemandUserAgent(SandboxRoute route, SandboxRequest request)
     {
         // Not every client can send one with a WebSocket's handshake.
-        if (_options.Strict && !route.IsWebSocket && request.Header("User-Agent") is null or "")
+        if (Options.Strict && !route.IsWebSocket && request.Header("User-Agent") is null or "")
             throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
     }
 
     /// <summary>Checks the form of a request that may be carried out, and hands it to its endpoint.</summary>
     private SandboxResponse Handle(
-        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, string query, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
+        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
     {
-        if (_options.IsStrictFor(request) && !route.HasForm && !route.HasJson && request.Body is not null)
+        if (Options.IsStrictFor(request) && !route.HasForm && !route.HasJson && request.Body is not null)
             throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
 
-        var parameters = new Parameters(FormParser.Parse(query), route.RequiredParameters, route.OptionalParameters, _options.IsStrictFor(request), route.RepeatableParameters);
+        var parameters = new Parameters(
+            FormParser.Parse(request.Query), route.RequiredParameters, route.OptionalParameters, Options.IsStrictFor(request), route.RepeatableParameters);
         world?.AdvanceTo(now);
         if (route.RateLimitGroup is not null)
-            _telephony.AdvanceTo(now);
+            Telephony.AdvanceTo(now);
 
-        return route.Handle(new RequestContext(request, parameters, pathValues, user, world, _worlds, _telephony, _events, _signIn, _options, now));
+        return route.Handle(new RequestContext(this, request, parameters, pathValues, user, world, now));
     }
 
     private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)
@@ -358,46 +292,50 @@ public sealed partial class SandboxEngine
         return FindWorld(accountId) ?? throw ServiceErrorException.Forbidden();
     }
 
-    private static SandboxRoute? FindRoute(string method, string[] segments, out Dictionary<string, string> pathValues, out string? allowed)
+    private static SandboxRoute FindRoute(string method, string[] segments, out Dictionary<string, string> pathValues)
     {
-        allowed = null;
-        foreach (var route in AllRoutes)
+        var allowed = new List<string>();
+        foreach (var route in RouteTable.All)
         {
-            if (route.Match(segments) is { } values)
-            {
-                if (string.Equals(route.Method, method, StringComparison.Ordinal))
-                {
-                    pathValues = values;
-                    return route;
-                }
+            if (route.Match(segments) is not { } values)
+                continue;
 
-                allowed = allowed is null ? route.Method : allowed + ", " + route.Method;
-            }
+            pathValues = values;
+            if (route.Method == method)
+                return route;
+
+            allowed.Add(route.Method);
         }
 
-        pathValues = [];
-        return null;
+        throw allowed.Count == 0
+            ? ServiceErrorException.NotFound("There is nothing at this path.")
+            : ServiceErrorException.MethodNotAllowed(string.Join(", ", allowed));
     }
 
-    private AccountWorld? FindWorld(string accountId) =>
-        Array.Find(_worlds, world => string.Equals(world.Directory.AccountId, accountId, StringComparison.Ordinal));
+    private AccountWorld? FindWorld(string accountId) => Array.Find(Worlds, world => world.Directory.AccountId == accountId);
 
-    private void AdvanceAll()
+    private void OnCall(string? uii, Action<AccountWorld, CallState> act) => Now(() =>
     {
-        var now = Now();
-        foreach (var world in _worlds)
-            world.AdvanceTo(now);
+        if (uii is not null && Array.Find(Worlds, candidate => candidate.Find(uii) is not null) is { } world)
+            act(world, world.Find(uii)!);
 
-        _telephony.AdvanceTo(now);
+        return true;
+    });
+
+    /// <summary>Does something when everything has come to the clock's time.</summary>
+    private T Now<T>(Func<T> act)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            foreach (var world in Worlds)
+                world.AdvanceTo(now);
+
+            Telephony.AdvanceTo(now);
+            return act();
+        }
     }
 
     /// <summary>The clock's time, except that it never goes back: real clocks are set now and then.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = _options.Clock.UtcNow;
-        if (now > _now)
-            _now = now;
-
-        return _now;
-    }
+    private DateTimeOffset Now() => _now = Options.Clock.UtcNow is var now && now > _now ? now : _now;
 }

@@ -39,6 +39,11 @@ public sealed class SandboxRequest
     /// <summary>The body; null when there is none.</summary>
     public string? Body { get; }
 
+    internal string Path => Target.Split('?')[0];
+
+    /// <summary>What follows the question mark, not decoded.</summary>
+    internal string Query => Target.Substring(Math.Min(Path.Length + 1, Target.Length));
+
     /// <summary>The Content-Type without its parameters, lower case; empty for none.</summary>
 #pragma warning disable CA1308 // Media types are written in lower case.
     internal string MediaType => (Header("Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();

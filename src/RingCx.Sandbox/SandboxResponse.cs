@@ -9,8 +9,7 @@ public sealed class SandboxResponse
     {
         StatusCode = statusCode;
         Body = body;
-        if (contentType is not null)
-            _headers["Content-Type"] = contentType;
+        With("Content-Type", contentType);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -52,5 +51,12 @@ public sealed class SandboxResponse
     /// <summary>How long, of real time, the engine itself held the answer back.</summary>
     internal TimeSpan Latency { get; set; }
 
-    internal void SetHeader(string name, string value) => _headers[name] = value;
+    /// <summary>Sets a header; none where the value is null.</summary>
+    internal SandboxResponse With(string name, string? value)
+    {
+        if (value is not null)
+            _headers[name] = value;
+
+        return this;
+    }
 }

@@ -6,160 +6,153 @@ namespace RingCx.Sandbox;
 /// </summary>
 internal static class DirectoryEndpoints
 {
-    private const string Root = "/voice/api/v1/admin/accounts";
-
-    private const string Account = Root + "/{accountId}/";
-
-    private const string GateRoot = Account + "gateGroups/{gateGroupId}/gates/{gateId}/";
-
-    private const string DialGroup = Account + "dialGroups/{dialGroupId}/";
-
     private const string CreatedOn = "2024-01-15T09:00:00.000+0000";
 
-    public static IEnumerable<SandboxRoute> Routes()
+    public static SandboxResponse Accounts(RequestContext context) => Answer.Json(200, context.Worlds.Select(world => new
     {
-        yield return Get(Root, Accounts);
-        yield return Get(Account + "gateGroups/withChildren", GateGroups, "includePermissions", "page", "maxRows");
-        yield return Get(Account + "gateGroups/withChildren/additionalData", GateGroups, "page", "maxRows");
-        yield return Get(GateRoot + "dispositions", GateDispositions);
-        yield return Get(GateRoot + "requeueShortcuts", RequeueShortcuts);
-        yield return Get(GateRoot + "gateAgentAccessLogin", LoggedInAgents);
-        yield return Get(Account + "dialGroups", DialGroups, "page", "maxRows");
-        yield return Get(DialGroup + "campaigns", Campaigns, "page", "maxRows");
-        yield return Get(DialGroup + "campaigns/{campaignId}/campaignDispositions", CampaignDispositions);
-        yield return Get(Account + "agentGroups", AgentGroups, "page", "maxRows", "includePermissions");
-        yield return Get(Account + "agentGroups/{agentGroupId}/agents", Agents);
-        yield return Get(Account + "campaignLeads/systemDispositions", SystemDispositions);
-    }
+        world.Directory.AccountId,
+        world.Directory.AccountName,
+        mainAccountId = AccountDirectory.MainAccountId,
+        mainAccountName = AccountDirectory.MainAccountName,
+        archivedAccount = false,
+    }));
 
-    private static SandboxRoute Get(string path, Func<RequestContext, SandboxResponse> handle, params string[] optional) =>
-        new SandboxRoute("GET", path, Access.AnyUser, [], optional, false, handle);
-
-    private static SandboxResponse Accounts(RequestContext context) => Array(context.Worlds, (writer, world) =>
+    public static SandboxResponse GateGroups(RequestContext context)
     {
-        writer.WriteString("accountId", world.Directory.AccountId);
-        writer.WriteString("accountName", world.Directory.AccountName);
-        writer.WriteString("mainAccountId", AccountDirectory.MainAccountId);
-        writer.WriteString("mainAccountName", AccountDirectory.MainAccountName);
-        writer.WriteBoolean("archivedAccount", false);
-    });
-
-    private static SandboxResponse GateGroups(RequestContext context)
-    {
-        var withPermissions = context.Query.OptionalBool("includePermissions") ?? false;
-        return Array(Page(context, context.World.Directory.GateGroups), (writer, group) =>
+        var permissions = Permissions(context);
+        return Answer.Json(200, context.Page(context.World.Directory.GateGroups).Select(group => new
         {
-            writer.WriteNumber("gateGroupId", group.GateGroupId);
-            writer.WriteString("groupName", group.Name);
-            writer.WriteNull("billingKey");
-            writer.WriteString("createdOn", CreatedOn);
-            writer.WriteStartArray("gates");
-            foreach (var gate in group.Gates)
+            group.GateGroupId,
+            groupName = group.Name,
+            billingKey = (string?)null,
+            createdOn = CreatedOn,
+            gates = group.Gates.Select(gate => new
             {
-                writer.WriteStartObject();
-                writer.WriteNumber("gateId", gate.GateId);
-                writer.WriteString("gateName", gate.Name);
-                writer.WriteString("gateDesc", gate.Description);
-                writer.WriteBoolean("isActive", gate.IsActive);
-                writer.WriteBoolean("gateOpen", gate.IsActive);
-                writer.WriteNumber("gatePriority", 1);
-                writer.WriteNumber("maxQueueLimit", 100);
-                writer.WriteString("recordingSettings", "RECORD_FULL_CALL");
-                writer.WriteString("createdOn", CreatedOn);
-                WritePermissions(writer, withPermissions);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            WritePermissions(writer, withPermissions);
-        });
+                gate.GateId,
+                gateName = gate.Name,
+                gateDesc = gate.Description,
+                gate.IsActive,
+                gateOpen = gate.IsActive,
+                gatePriority = 1,
+                maxQueueLimit = 100,
+                recordingSettings = "RECORD_FULL_CALL",
+                createdOn = CreatedOn,
+                permissions,
+            }),
+            permissions,
+        }));
     }
 
-    private static SandboxResponse GateDispositions(RequestContext context) =>
-        Dispositions(GateOf(context).Dispositions, "gateDispositionId");
+    public static SandboxResponse GateDispositions(RequestContext context) => Dispositions(GateOf(context).Dispositions, "gateDispositionId");
 
-    private static SandboxResponse CampaignDispositions(RequestContext context)
+    public static SandboxResponse CampaignDispositions(RequestContext context)
     {
         DemandDialGroup(context);
-        if (context.PathNumber("campaignId") != context.World.Directory.CampaignId)
-            throw ServiceErrorException.NotFound("There is no campaign with this id.");
-
-        return Dispositions(context.World.Directory.CampaignDispositions, "campaignDispositionId");
+        return context.PathNumber("campaignId") == context.World.Directory.CampaignId
+            ? Dispositions(context.World.Directory.CampaignDispositions, "campaignDispositionId")
+            : throw ServiceErrorException.NotFound("There is no campaign with this id.");
     }
 
-    private static SandboxResponse Dispositions(IReadOnlyList<SimulatedDisposition> dispositions, string idName)
-    {
-        var rank = 0;
-        return Array(dispositions, (writer, disposition) =>
+    private static SandboxResponse Dispositions(IReadOnlyList<SimulatedDisposition> dispositions, string idName) =>
+        Answer.Json(200, dispositions.Select((disposition, i) => new Dictionary<string, object?>
         {
-            writer.WriteNumber(idName, disposition.DispositionId);
-            writer.WriteString("disposition", disposition.Name);
-            writer.WriteNumber("rank", ++rank);
-            writer.WriteBoolean("isDefault", disposition.IsDefault);
-            writer.WriteBoolean("isDisabled", disposition.IsDisabled);
-            writer.WriteBoolean("isSuccess", disposition.IsSuccess);
-            writer.WriteBoolean("isContact", true);
-            writer.WriteBoolean("isComplete", disposition.IsSuccess);
-            writer.WriteBoolean("requireNote", disposition.RequiresNote);
-            writer.WriteNull("emailTemplate");
-        });
-    }
+            [idName] = disposition.DispositionId,
+            ["disposition"] = disposition.Name,
+            ["rank"] = i + 1,
+            ["isDefault"] = disposition.IsDefault,
+            ["isDisabled"] = disposition.IsDisabled,
+            ["isSuccess"] = disposition.IsSuccess,
+            ["isContact"] = true,
+            ["isComplete"] = disposition.IsSuccess,
+            ["requireNote"] = disposition.RequiresNote,
+            ["emailTemplate"] = null,
+        }));
 
-    private static SandboxResponse RequeueShortcuts(RequestContext context)
+    public static SandboxResponse RequeueShortcuts(RequestContext context)
     {
         var gate = GateOf(context);
-        var groups = context.World.Directory.GateGroups;
-        var rank = 0;
-        return Array(groups.SelectMany(group => group.Gates.Where(other => other.IsActive && !ReferenceEquals(other, gate)).Select(other => (group, other))), (writer, target) =>
+        var others =
+            from @group in context.World.Directory.GateGroups
+            from other in @group.Gates
+            where other.IsActive && !ReferenceEquals(other, gate)
+            select (Group: @group, Gate: other);
+        return Answer.Json(200, others.Select((other, i) => new
         {
-            writer.WriteNumber("requeueShortcutId", (gate.GateId * 100) + ++rank);
-            writer.WriteString("name", "To " + target.other.Name);
-            writer.WriteNumber("rank", rank);
-            writer.WriteStartObject("requeueGate");
-            writer.WriteNumber("gateId", target.other.GateId);
-            writer.WriteString("gateName", target.other.Name);
-            writer.WriteEndObject();
-            writer.WriteStartObject("requeueGateGroup");
-            writer.WriteNumber("gateGroupId", target.group.GateGroupId);
-            writer.WriteString("groupName", target.group.Name);
-            writer.WriteEndObject();
-        });
+            requeueShortcutId = (gate.GateId * 100) + i + 1,
+            name = "To " + other.Gate.Name,
+            rank = i + 1,
+            requeueGate = new { other.Gate.GateId, gateName = other.Gate.Name },
+            requeueGateGroup = new { other.Group.GateGroupId, groupName = other.Group.Name },
+        }));
     }
 
     /// <summary>Who is logged in and takes a queue's calls: the service team, which serves all of them.</summary>
-    private static SandboxResponse LoggedInAgents(RequestContext context)
+    public static SandboxResponse LoggedInAgents(RequestContext context)
     {
         GateOf(context);
         var group = context.World.Directory.AgentGroups[0];
-        return Array(group.Agents.Where(agent => agent.IsLoggedIn), (writer, agent) =>
+        return Answer.Json(200, group.Agents.Where(agent => agent.IsLoggedIn).Select(agent => new
         {
-            writer.WriteNumber("agentId", agent.AgentId);
-            writer.WriteString("username", agent.Username);
-            writer.WriteString("firstName", agent.FirstName);
-            writer.WriteString("lastName", agent.LastName);
-            writer.WriteNumber("agentGroupId", group.AgentGroupId);
-            writer.WriteString("groupName", group.Name);
-        });
+            agent.AgentId,
+            agent.Username,
+            agent.FirstName,
+            agent.LastName,
+            group.AgentGroupId,
+            groupName = group.Name,
+        }));
     }
 
-    private static SandboxResponse DialGroups(RequestContext context) =>
-        Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
-        {
-            writer.WriteNumber("dialGroupId", account.DialGroupId);
-            writer.WriteString("dialGroupName", account.DialGroupName);
-            writer.WriteString("dialMode", "PREVIEW");
-            writer.WriteBoolean("isActive", true);
-        });
+    public static SandboxResponse DialGroups(RequestContext context) => Answer.Json(200, context.Page([context.World.Directory]).Select(account => new
+    {
+        account.DialGroupId,
+        account.DialGroupName,
+        dialMode = "PREVIEW",
+        isActive = true,
+    }));
 
-    private static SandboxResponse Campaigns(RequestContext context)
+    public static SandboxResponse Campaigns(RequestContext context)
     {
         DemandDialGroup(context);
-        return Array(Page(context, new[] { context.World.Directory }), (writer, account) =>
+        return Answer.Json(200, context.Page([context.World.Directory]).Select(account => new
         {
-            writer.WriteNumber("campaignId", account.CampaignId);
-            writer.WriteString("campaignName", account.CampaignName);
-            writer.WriteNumber("isActive", 1);
-        });
+            account.CampaignId,
+            account.CampaignName,
+            isActive = 1,
+        }));
+    }
+
+    public static SandboxResponse AgentGroups(RequestContext context)
+    {
+        var permissions = Permissions(context);
+        return Answer.Json(200, context.Page(context.World.Directory.AgentGroups).Select(group => new
+        {
+            group.AgentGroupId,
+            groupName = group.Name,
+            isDefault = ReferenceEquals(group, context.World.Directory.AgentGroups[0]),
+            permissions,
+        }));
+    }
+
+    public static SandboxResponse Agents(RequestContext context)
+    {
+        var groupId = context.PathNumber("agentGroupId");
+        var group = context.World.Directory.AgentGroups.FirstOrDefault(candidate => candidate.AgentGroupId == groupId)
+            ?? throw ServiceErrorException.NotFound("There is no agent group with this id.");
+        return Answer.Json(200, group.Agents.Select(agent => new
+        {
+            agent.AgentId,
+            agent.Username,
+            agent.FirstName,
+            agent.LastName,
+            agent.Email,
+            agentType = "AGENT",
+            groupId,
+            isActive = true,
+            allowInbound = agent.TakesQueueCalls,
+            allowOutbound = true,
+            allowManualCalls = true,
+            externalAgentId = (string?)null,
+        }));
     }
 
     private static void DemandDialGroup(RequestContext context)
@@ -172,78 +165,10 @@ internal static class DirectoryEndpoints
     private static SimulatedGate GateOf(RequestContext context)
     {
         var (groupId, gateId) = (context.PathNumber("gateGroupId"), context.PathNumber("gateId"));
-        return context.World.Directory.GateGroups.FirstOrDefault(group => group.GateGroupId == groupId)?.Gates.FirstOrDefault(gate => gate.GateId == gateId)
+        var group = context.World.Directory.GateGroups.FirstOrDefault(candidate => candidate.GateGroupId == groupId);
+        return group?.Gates.FirstOrDefault(gate => gate.GateId == gateId)
             ?? throw ServiceErrorException.NotFound("There is no queue with this id in this group.");
     }
 
-    private static SandboxResponse AgentGroups(RequestContext context)
-    {
-        var withPermissions = context.Query.OptionalBool("includePermissions") ?? false;
-        return Array(Page(context, context.World.Directory.AgentGroups), (writer, group) =>
-        {
-            writer.WriteNumber("agentGroupId", group.AgentGroupId);
-            writer.WriteString("groupName", group.Name);
-            writer.WriteBoolean("isDefault", ReferenceEquals(group, context.World.Directory.AgentGroups[0]));
-            WritePermissions(writer, withPermissions);
-        });
-    }
-
-    private static SandboxResponse Agents(RequestContext context)
-    {
-        var groupId = context.PathNumber("agentGroupId");
-        var group = context.World.Directory.AgentGroups.FirstOrDefault(candidate => candidate.AgentGroupId == groupId)
-            ?? throw ServiceErrorException.NotFound("There is no agent group with this id.");
-        return Array(group.Agents, (writer, agent) =>
-        {
-            writer.WriteNumber("agentId", agent.AgentId);
-            writer.WriteString("username", agent.Username);
-            writer.WriteString("firstName", agent.FirstName);
-            writer.WriteString("lastName", agent.LastName);
-            writer.WriteString("email", agent.Email);
-            writer.WriteString("agentType", "AGENT");
-            writer.WriteNumber("groupId", group.AgentGroupId);
-            writer.WriteBoolean("isActive", true);
-            writer.WriteBoolean("allowInbound", agent.TakesQueueCalls);
-            writer.WriteBoolean("allowOutbound", true);
-            writer.WriteBoolean("allowManualCalls", true);
-            writer.WriteNull("externalAgentId");
-        });
-    }
-
-    private static SandboxResponse SystemDispositions(RequestContext context) => Answer.Json(200, writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var name in AccountDirectory.SystemDispositions)
-            writer.WriteStringValue(name);
-
-        writer.WriteEndArray();
-    });
-
-    private static void WritePermissions(Utf8JsonWriter writer, bool included)
-    {
-        writer.WriteStartArray("permissions");
-        if (included)
-            writer.WriteStringValue("READ");
-
-        writer.WriteEndArray();
-    }
-
-    private static IEnumerable<T> Page<T>(RequestContext context, IReadOnlyList<T> all)
-    {
-        var (skip, take) = context.Page();
-        return all.Skip((int)Math.Min(skip, int.MaxValue)).Take(take);
-    }
-
-    private static SandboxResponse Array<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Answer.Json(200, writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var item in items)
-        {
-            writer.WriteStartObject();
-            write(writer, item);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    private static string[] Permissions(RequestContext context) => context.Query.OptionalBool("includePermissions") == true ? ["READ"] : [];
 }

@@ -5,43 +5,28 @@ namespace RingCx.Sandbox;
 /// <summary>The way to events (docs/service-notes.md: getWebSocketToken).</summary>
 internal static class EventEndpoints
 {
-    public static IEnumerable<SandboxRoute> Routes()
+    public static SandboxResponse Token(RequestContext context) => Answer.PlatformJson(200, new
     {
-        yield return new SandboxRoute("POST", "/restapi/oauth/wstoken", Access.RingCentral, [], [], false, Token) { RateLimitGroup = SimulatedUsagePlan.Auth };
-        yield return new SandboxRoute("GET", "/ws", Access.SignIn, ["access_token"], ["wsc"], false, Connect) { IsWebSocket = true };
-    }
+        uri = "ws" + context.PlatformRoot.Substring("http".Length) + "/ws",
+        ws_access_token = context.SignIn.IssueWebSocketToken(context.User, context.Now),
+        expires_in = (int)SimulatedSignIn.WebSocketTokenLifetime.TotalSeconds,
+    });
 
-    private static SandboxResponse Token(RequestContext context)
+    public static SandboxResponse Connect(RequestContext context)
     {
-        var token = context.SignIn.IssueWebSocketToken(context.User, context.Now);
-        return Answer.Json(200, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("uri", "ws" + context.PlatformRoot.Substring("http".Length) + "/ws");
-            writer.WriteString("ws_access_token", token);
-            writer.WriteNumber("expires_in", (int)SimulatedSignIn.WebSocketTokenLifetime.TotalSeconds);
-            writer.WriteEndObject();
-        });
-    }
+        bool Lists(string header, string value) =>
+            context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
 
-    private static SandboxResponse Connect(RequestContext context)
-    {
         var key = context.Request.Header("Sec-WebSocket-Key");
-        if (!Lists(context, "Connection", "Upgrade") || !Lists(context, "Upgrade", "websocket") || !Lists(context, "Sec-WebSocket-Version", "13") || key is null)
-        {
+        if (!Lists("Connection", "Upgrade") || !Lists("Upgrade", "websocket") || !Lists("Sec-WebSocket-Version", "13") || key is null)
             throw PlatformErrorException.Invalid("Upgrade", "It is no handshake of a WebSocket.");
-        }
 
-        var user = context.SignIn.UseWebSocketToken(context.Query.Text("access_token"), context.IsStrict, context.Now) ?? throw PlatformErrorException.UnknownToken();
-        var response = new SandboxResponse(101, null, default) { Session = context.Events.Open(user, context.Query.OptionalText("wsc"), context.Now) };
-        response.SetHeader("Connection", "Upgrade");
-        response.SetHeader("Upgrade", "websocket");
-        response.SetHeader("Sec-WebSocket-Accept", AcceptKey(key));
-        return response;
+        var user = context.SignIn.UseWebSocketToken(context.Query.Text("access_token"), context.IsStrict, context.Now)
+            ?? throw PlatformErrorException.UnknownToken();
+        var response = Answer.Nothing(101);
+        response.Session = context.Events.Open(user, context.Query.OptionalText("wsc"), context.Now);
+        return response.With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
     }
-
-    private static bool Lists(RequestContext context, string header, string value) =>
-        context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
 
     /// <summary>What proves that a handshake was understood (RFC 6455, section 4.2.2).</summary>
     private static string AcceptKey(string key)

@@ -1,47 +1,43 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One request with all that its endpoint needs.</summary>
-internal sealed class RequestContext(
-    SandboxRequest request,
-    Parameters query,
-    Dictionary<string, string> pathValues,
-    SandboxUser? user,
-    AccountWorld? world,
-    IReadOnlyList<AccountWorld> worlds,
-    TelephonyWorld telephony,
-    EventHub events,
-    SimulatedSignIn signIn,
-    SandboxOptions options,
-    DateTimeOffset now)
+/// <param name="Engine">What the endpoints see of it is below.</param>
+/// <param name="SignedIn">Whose token came; null for endpoints that ask for none.</param>
+/// <param name="AccountOfPath">Null where the path names none.</param>
+/// <param name="Now">The sandbox's time, without skew.</param>
+internal sealed record RequestContext(
+    SandboxEngine Engine,
+    SandboxRequest Request,
+    Parameters Query,
+    Dictionary<string, string> PathValues,
+    SandboxUser? SignedIn,
+    AccountWorld? AccountOfPath,
+    DateTimeOffset Now)
 {
-    public SandboxRequest Request { get; } = request;
+    public AccountWorld World => AccountOfPath ?? throw new InvalidOperationException("The path names no account.");
 
-    public Parameters Query { get; } = query;
+    public IReadOnlyList<AccountWorld> Worlds => Engine.Worlds;
 
-    /// <summary>The account of the path. Only for endpoints below an account.</summary>
-    public AccountWorld World => world ?? throw new InvalidOperationException("The path names no account.");
+    public TelephonyWorld Telephony => Engine.Telephony;
 
-    public IReadOnlyList<AccountWorld> Worlds { get; } = worlds;
+    public EventHub Events => Engine.Events;
 
-    /// <summary>The telephony of the RingCentral platform.</summary>
-    public TelephonyWorld Telephony { get; } = telephony;
+    public SimulatedSignIn SignIn => Engine.SignIn;
 
-    public EventHub Events { get; } = events;
+    public SandboxOptions Options => Engine.Options;
 
-    public SimulatedSignIn SignIn { get; } = signIn;
-
-    public SandboxOptions Options { get; } = options;
-
-    /// <summary>Whose token came. Only for endpoints that ask for one.</summary>
-    public SandboxUser User => user ?? throw new InvalidOperationException("The endpoint asks for no token.");
+    public SandboxUser User => SignedIn ?? throw new InvalidOperationException("The endpoint asks for no token.");
 
     /// <summary>Whether what the documents do not have is refused.</summary>
     public bool IsStrict => Options.IsStrictFor(Request);
 
-    /// <summary>The sandbox's time, without skew.</summary>
-    public DateTimeOffset Now { get; } = now;
+    /// <summary>The extension of the user on the RingCentral platform; 404 for the administrator, who has none.</summary>
+    public SandboxExtension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw PlatformErrorException.NotFound("extensionId");
 
-    public string Path(string name) => pathValues[name];
+    /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
+    public string PlatformRoot => Request.Header("Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
+
+    public string Path(string name) => PathValues[name];
 
     /// <summary>An id of the path that is an integer.</summary>
     public int PathNumber(string name) =>
@@ -49,30 +45,23 @@ internal sealed class RequestContext(
             ? number
             : throw ServiceErrorException.Invalid("The " + name + " in the path is not an integer.");
 
-    /// <summary>The extension of the user on the RingCentral platform; 404 for the administrator, who has none.</summary>
-    public Extension Extension => Telephony.Directory.FindById(User.OwnerId) ?? throw PlatformErrorException.NotFound("extensionId");
-
-    /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
-    public string PlatformRoot => Request.Header("Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
-
     /// <summary>The live call of the path; 404 for any other uii (docs/service-notes.md).</summary>
-    public CallState Call() => World.Find(Path("uii")) ?? throw ServiceErrorException.NotFound("There is no active call with this uii.");
+    public CallState Call() => World.Find(Path("uii")) ?? throw ServiceErrorException.NoSuchCall();
 
     /// <summary>Reads the body as a form with these fields, all required.</summary>
-    public Parameters Form(params string[] fields)
-    {
-        if (Request.MediaType != "application/x-www-form-urlencoded")
-            throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
-
-        return new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict);
-    }
+    public Parameters Form(params string[] fields) =>
+        Request.MediaType == "application/x-www-form-urlencoded"
+            ? new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict)
+            : throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
 
     /// <summary>Reads the body as a JSON object with these fields, none of them required.</summary>
     public JsonFields Json(params string[] fields) => JsonFields.Read(Request, IsStrict, fields);
 
+    /// <summary>Reads the body as a JSON object with exactly one of these fields.</summary>
+    public (string Name, string Value) OnlyOne(params string[] fields) => Json(fields).OnlyOne(fields);
+
     /// <summary>The rows that page and maxRows ask for.</summary>
-    /// <returns>Where the page begins, and how many rows it holds at most.</returns>
-    public (long Skip, int Take) Page()
+    public IEnumerable<T> Page<T>(IEnumerable<T> all)
     {
         var page = Query.OptionalInt("page") ?? 0;
         var rows = Query.OptionalInt("maxRows") ?? SandboxEngine.DefaultPageSize;
@@ -83,6 +72,6 @@ internal sealed class RequestContext(
             throw ServiceErrorException.Invalid("The parameter 'maxRows' is at least 1.");
 
         rows = Math.Min(rows, Options.MaxPageSize);
-        return ((long)page * rows, rows);
+        return all.Skip((int)Math.Min((long)page * rows, int.MaxValue)).Take(rows);
     }
 }

@@ -1,20 +1,42 @@
 namespace RingCx.Sandbox;
 
+/// <summary>What an endpoint of RingCX asks of whoever calls it. Those of RingEX look at the permissions themselves.</summary>
+internal enum Access
+{
+    /// <summary>Nothing: it is a sign-in, which checks for itself.</summary>
+    SignIn,
+
+    /// <summary>A token of any user.</summary>
+    AnyUser,
+
+    /// <summary>A token of a user with the supervisor permissions.</summary>
+    Supervisor,
+}
+
 /// <summary>One endpoint that the sandbox serves. See <see cref="SandboxEngine.Routes"/>.</summary>
 public sealed class SandboxRoute
 {
     private readonly string[] _segments;
 
-    internal SandboxRoute(string method, string path, Access access, string[] required, string[] optional, bool hasForm, Func<RequestContext, SandboxResponse> handle)
+    internal SandboxRoute(
+        string method, string path, Access access, Func<RequestContext, SandboxResponse> handle, string[]? required = null, string[]? optional = null)
     {
         Method = method;
         Path = path;
         Access = access;
-        RequiredParameters = required;
-        OptionalParameters = optional;
-        HasForm = hasForm;
         Handle = handle;
+        RequiredParameters = required ?? [];
+        OptionalParameters = optional ?? [];
         _segments = path.Split('/');
+    }
+
+    /// <summary>Makes an endpoint of RingEX.</summary>
+    internal SandboxRoute(
+        string method, string path, string rateLimitGroup, Func<RequestContext, SandboxResponse> handle, bool hasJson = false, string[]? optional = null)
+        : this(method, path, Access.AnyUser, handle, null, optional)
+    {
+        RateLimitGroup = rateLimitGroup;
+        HasJson = hasJson;
     }
 
     /// <summary>The HTTP method.</summary>
@@ -30,16 +52,16 @@ public sealed class SandboxRoute
     public IReadOnlyList<string> OptionalParameters { get; }
 
     /// <summary>Whether it takes a form as its body.</summary>
-    public bool HasForm { get; }
+    public bool HasForm { get; internal set; }
 
     /// <summary>Whether it takes a JSON object as its body.</summary>
-    public bool HasJson { get; internal set; }
+    public bool HasJson { get; }
 
     /// <summary>
     /// The usage plan group of an endpoint of RingEX, as the header X-Rate-Limit-Group names it: light, medium, heavy or
     /// auth. Null for the others.
     /// </summary>
-    public string? RateLimitGroup { get; internal set; }
+    public string? RateLimitGroup { get; }
 
     /// <summary>Those of <see cref="OptionalParameters"/> that may come several times.</summary>
     public IReadOnlyList<string> RepeatableParameters { get; internal set; } = [];
@@ -57,24 +79,16 @@ public sealed class SandboxRoute
         if (segments.Length != _segments.Length)
             return null;
 
-        Dictionary<string, string>? values = null;
+        var values = new Dictionary<string, string>();
         for (var i = 0; i < segments.Length; i++)
         {
             var expected = _segments[i];
-            if (expected.Length > 0 && expected[0] == '{')
-            {
-                if (segments[i].Length == 0)
-                    return null;
-
-                values ??= [];
-                values[expected.Substring(1, expected.Length - 2)] = segments[i];
-            }
+            if (expected.StartsWith("{", StringComparison.Ordinal) && segments[i].Length > 0)
+                values[expected.Trim('{', '}')] = segments[i];
             else if (!string.Equals(expected, segments[i], StringComparison.Ordinal))
-            {
                 return null;
-            }
         }
 
-        return values ?? [];
+        return values;
     }
 }

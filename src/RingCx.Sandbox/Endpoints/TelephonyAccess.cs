@@ -13,13 +13,13 @@ internal static class TelephonyAccess
     public static bool IsAccount(string accountId) => accountId is "~" or TelephonyDirectory.AccountId;
 
     /// <summary>An extension that a path names: <c>~</c> for the user's own, or its id.</summary>
-    public static Extension Extension(RequestContext context, string extensionId, string permission) =>
+    public static SandboxExtension Extension(RequestContext context, string extensionId, string permission) =>
         Extension(context.Telephony, context.User, extensionId, permission);
 
-    /// <summary>An extension that a path names, of this user.</summary>
-    public static Extension Extension(TelephonyWorld telephony, SandboxUser user, string extensionId, string permission)
+    public static SandboxExtension Extension(TelephonyWorld telephony, SandboxUser user, string extensionId, string permission)
     {
-        var extension = telephony.Directory.FindById(extensionId == "~" ? user.OwnerId : extensionId) ?? throw PlatformErrorException.NotFound("extensionId");
+        var extension = telephony.Directory.FindById(extensionId == "~" ? user.OwnerId : extensionId)
+            ?? throw PlatformErrorException.NotFound("extensionId");
         return user.IsSupervisor || extension.ExtensionId == user.OwnerId ? extension : throw PlatformErrorException.Forbidden(permission);
     }
 
@@ -30,7 +30,6 @@ internal static class TelephonyAccess
         return Session(context, context.Path("telephonySessionId"));
     }
 
-    /// <summary>A live session by its id.</summary>
     public static TelephonySessionState Session(RequestContext context, string telephonySessionId)
     {
         var session = context.Telephony.Find(telephonySessionId) ?? throw PlatformErrorException.NotFound("telephonySessionId");
@@ -42,7 +41,6 @@ internal static class TelephonyAccess
     /// <summary>The live party of the path.</summary>
     public static PartyState Party(RequestContext context) => Party(Session(context), context.Path("partyId"));
 
-    /// <summary>A live party of a session by its id.</summary>
     public static PartyState Party(TelephonySessionState session, string partyId) =>
         session.Find(partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
 
@@ -62,7 +60,7 @@ internal static class TelephonyAccess
     }
 
     /// <summary>The extension whose telephone a body names.</summary>
-    public static Extension Device(RequestContext context, string deviceId, string parameter) =>
+    public static SandboxExtension Device(RequestContext context, string deviceId, string parameter) =>
         context.Telephony.Directory.FindByDevice(deviceId) ?? throw PlatformErrorException.NotFound(parameter);
 
     /// <summary>A phone number that a body names.</summary>
@@ -72,6 +70,6 @@ internal static class TelephonyAccess
             : throw PlatformErrorException.Invalid(parameter, "It is not a phone number: digits only, or E.164.");
 
     /// <summary>An extension that a body names by its number.</summary>
-    public static Extension ByNumber(RequestContext context, string extensionNumber, string parameter) =>
+    public static SandboxExtension ByNumber(RequestContext context, string extensionNumber, string parameter) =>
         context.Telephony.Directory.FindByNumber(extensionNumber) ?? throw PlatformErrorException.NotFound(parameter);
 }

@@ -3,58 +3,25 @@ namespace RingCx.Sandbox;
 /// <summary>The control of a party: the OpenAPI document of call control.</summary>
 internal static class TelephonyPartyEndpoints
 {
-    private const string Party = "/restapi/v1.0/account/{accountId}/telephony/sessions/{telephonySessionId}/parties/{partyId}";
-
     private static readonly string[] Patterns =
     [
-        "WillCallYouBack", "CallMeBack", "OnMyWay", "OnTheOtherLine", "WillCallYouBackLater", "CallMeBackLater", "InAMeeting", "OnTheOtherLineNoCall",
+        "WillCallYouBack", "CallMeBack", "OnMyWay", "OnTheOtherLine", "WillCallYouBackLater", "CallMeBackLater", "InAMeeting",
+        "OnTheOtherLineNoCall",
     ];
 
-    private static readonly string[] HoldProtocols = ["Auto", "RC", "BroadWorks", "DisconnectHolder", "BroadWorksOrDisconnectHolder"];
+    private static SandboxResponse Ok(PartyState party) => Answer.PlatformJson(200, TelephonyJson.Party(party));
 
-    private static readonly string[] TimeUnits = ["Minute", "Hour", "Day"];
+    public static SandboxResponse Get(RequestContext context) => Ok(TelephonyAccess.Party(context));
 
-    public static IEnumerable<SandboxRoute> Routes()
-    {
-        yield return Route("GET", "", Get);
-        yield return Json("PATCH", "", Update);
-        yield return Route("DELETE", "", Delete);
-        yield return Json("POST", "/hold", Hold);
-        yield return Route("POST", "/unhold", context => Change(context, PartyStatus.Hold, PartyStatus.Answered));
-        yield return Json("POST", "/transfer", Transfer);
-        yield return Json("POST", "/forward", Forward);
-        yield return Json("POST", "/flip", Flip);
-        yield return Route("POST", "/park", Park);
-        yield return Json("POST", "/answer", AnswerCall);
-        yield return Route("POST", "/reject", Reject);
-        yield return Json("POST", "/ignore", Ignore);
-        yield return Json("POST", "/pickup", Pickup);
-        yield return Json("POST", "/bridge", Bridge);
-        yield return Json("POST", "/reply", Reply);
-        yield return Route("POST", "/recordings", StartRecording);
-        yield return Json("PATCH", "/recordings/{recordingId}", UpdateRecording, "brandId");
-    }
-
-    private static SandboxRoute Route(string method, string path, Func<RequestContext, SandboxResponse> handle) =>
-        TelephonySessionEndpoints.Route(method, Party + path, handle, SimulatedUsagePlan.Light);
-
-    private static SandboxRoute Json(string method, string path, Func<RequestContext, SandboxResponse> handle, params string[] optional) =>
-        TelephonySessionEndpoints.Json(method, Party + path, handle, SimulatedUsagePlan.Light, optional);
-
-    private static SandboxResponse Ok(PartyState party) => TelephonySessionEndpoints.Party(200, party);
-
-    private static SandboxResponse Nothing() => new SandboxResponse(204, null, default);
-
-    private static SandboxResponse Get(RequestContext context) => Ok(TelephonyAccess.Party(context));
-
-    private static SandboxResponse Update(RequestContext context)
+    public static SandboxResponse Update(RequestContext context)
     {
         // The document has the fields in an object "party"; the guide shows them bare.
         var fields = context.Json("party", "muted", "standAlone");
+        if (fields.Has("party") && (fields.Has("muted") || fields.Has("standAlone")))
+            throw PlatformErrorException.Invalid("party");
+
         if (fields.Has("party"))
-        {
-            fields = fields.Has("muted") || fields.Has("standAlone") ? throw PlatformErrorException.Invalid("party") : fields.Object("party", "muted", "standAlone");
-        }
+            fields = fields.Object("party", "muted", "standAlone");
 
         var (muted, standAlone) = (fields.OptionalBool("muted"), fields.OptionalBool("standAlone"));
         if (muted is null && standAlone is null)
@@ -68,24 +35,26 @@ internal static class TelephonyPartyEndpoints
         return Ok(party);
     }
 
-    private static SandboxResponse Delete(RequestContext context)
+    public static SandboxResponse Delete(RequestContext context)
     {
         // "A party can be deleted only if supervised or parked", or one of a conference; and so can the one that listens.
         var party = TelephonyAccess.Party(context);
         var isSupervised = party.Session.Parties.Exists(other => other.IsLive && ReferenceEquals(other.Supervised, party));
         TelephonyAccess.Demand(isSupervised || party.Supervised is not null || party.Status == PartyStatus.Parked || party.Session.IsConference);
         context.Telephony.Leave(party, "CallDropped");
-        return Nothing();
+        return Answer.Nothing(204);
     }
 
-    private static SandboxResponse Hold(RequestContext context)
+    public static SandboxResponse Hold(RequestContext context)
     {
         // What holds is the service's affair: "Auto" where nothing is said, and a body of its own is not needed.
         if (context.Request.Body is { Length: > 0 })
-            context.Json("proto").OneOf("proto", HoldProtocols);
+            context.Json("proto").OneOf("proto", ["Auto", "RC", "BroadWorks", "DisconnectHolder", "BroadWorksOrDisconnectHolder"]);
 
         return Change(context, PartyStatus.Answered, PartyStatus.Hold);
     }
+
+    public static SandboxResponse Unhold(RequestContext context) => Change(context, PartyStatus.Hold, PartyStatus.Answered);
 
     private static SandboxResponse Change(RequestContext context, PartyStatus before, PartyStatus after)
     {
@@ -94,9 +63,9 @@ internal static class TelephonyPartyEndpoints
         return Ok(party);
     }
 
-    private static SandboxResponse Transfer(RequestContext context)
+    public static SandboxResponse Transfer(RequestContext context)
     {
-        var (name, value) = context.Json("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId").OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId");
+        var (name, value) = context.OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId");
         var target = name == "parkOrbit" ? null : Target(context, name, value);
         var orbit = target is null ? Orbit(value) : null;
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
@@ -112,9 +81,9 @@ internal static class TelephonyPartyEndpoints
         return Ok(party);
     }
 
-    private static SandboxResponse Forward(RequestContext context)
+    public static SandboxResponse Forward(RequestContext context)
     {
-        var (name, value) = context.Json("phoneNumber", "voicemail", "extensionNumber", "extensionId").OnlyOne("phoneNumber", "voicemail", "extensionNumber", "extensionId");
+        var (name, value) = context.OnlyOne("phoneNumber", "voicemail", "extensionNumber", "extensionId");
         var target = Target(context, name, value);
         return HandOn(context, RingingParty(context), target, name, "CallRedirected");
     }
@@ -144,7 +113,7 @@ internal static class TelephonyPartyEndpoints
         return Ok(party);
     }
 
-    private static SandboxResponse Flip(RequestContext context)
+    public static SandboxResponse Flip(RequestContext context)
     {
         var flipId = context.Json("callFlipId").Text("callFlipId");
         if (flipId.Length != 1 || flipId[0] is < '1' or > '8')
@@ -155,21 +124,22 @@ internal static class TelephonyPartyEndpoints
         flipped.Replaces = party;
         context.Telephony.Tell(party.Session, flipped);
         context.Telephony.PlanRinging(party.Session);
-        return new SandboxResponse(200, null, default);
+        return Answer.Nothing(200);
     }
 
-    private static SandboxResponse Park(RequestContext context)
+    public static SandboxResponse Park(RequestContext context)
     {
         // "Currently the users can park only their own incoming calls."
-        var party = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Answered && candidate.Direction == PartyState.Inbound && ReferenceEquals(candidate.Extension, context.Extension));
+        var party = TelephonyAccess.Party(context, candidate =>
+            candidate is { Status: PartyStatus.Answered, Direction: PartyState.Inbound } && ReferenceEquals(candidate.Extension, context.Extension));
         var location = context.Telephony.FreeParkLocation();
         TelephonyAccess.Demand(location is not null);
         party.ParkId = location;
         context.Telephony.SetAndTell(party, PartyStatus.Parked);
-        return TelephonySessionEndpoints.Party(201, party);
+        return Answer.PlatformJson(201, TelephonyJson.Party(party));
     }
 
-    private static SandboxResponse AnswerCall(RequestContext context)
+    public static SandboxResponse AnswerCall(RequestContext context)
     {
         var deviceId = context.Json("deviceId").OptionalText("deviceId");
         var device = deviceId is null ? null : TelephonyAccess.Device(context, deviceId, "deviceId");
@@ -183,28 +153,28 @@ internal static class TelephonyPartyEndpoints
         return Ok(party);
     }
 
-    private static SandboxResponse Reject(RequestContext context)
+    public static SandboxResponse Reject(RequestContext context)
     {
         context.Telephony.Leave(RingingParty(context), "Rejected");
-        return Nothing();
+        return Answer.Nothing(204);
     }
 
-    private static SandboxResponse Ignore(RequestContext context)
+    public static SandboxResponse Ignore(RequestContext context)
     {
         var device = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
         var party = RingingParty(context);
         DemandDevice(device, party);
         context.Telephony.Ignore(party);
-        return Nothing();
+        return Answer.Nothing(204);
     }
 
-    private static void DemandDevice(Extension? device, PartyState party)
+    private static void DemandDevice(SandboxExtension? device, PartyState party)
     {
         if (device is not null && !ReferenceEquals(device, party.Extension))
             throw PlatformErrorException.NotFound("deviceId");
     }
 
-    private static SandboxResponse Pickup(RequestContext context)
+    public static SandboxResponse Pickup(RequestContext context)
     {
         var picker = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
         var parked = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Parked);
@@ -213,21 +183,21 @@ internal static class TelephonyPartyEndpoints
         parked.Peer = party;
         context.Telephony.Set(parked, PartyStatus.Gone, "Pickup");
         context.Telephony.Tell(parked.Session, parked, party);
-        return TelephonySessionEndpoints.Party(201, party);
+        return Answer.PlatformJson(201, TelephonyJson.Party(party));
     }
 
-    private static SandboxResponse Bridge(RequestContext context)
+    public static SandboxResponse Bridge(RequestContext context)
     {
         var fields = context.Json("telephonySessionId", "partyId");
         var (otherSession, otherParty) = (fields.Text("telephonySessionId"), fields.Text("partyId"));
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
         var other = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
-        TelephonyAccess.Demand(other.IsConnected && !ReferenceEquals(other.Session, party.Session) && ReferenceEquals(other.Extension, party.Extension));
+        TelephonyAccess.Demand(other.IsConnected && other.Session != party.Session && other.Extension == party.Extension);
         context.Telephony.Bridge(party, other);
         return Ok(party);
     }
 
-    private static SandboxResponse Reply(RequestContext context)
+    public static SandboxResponse Reply(RequestContext context)
     {
         var fields = context.Json("replyWithText", "replyWithPattern");
         if (fields.Has("replyWithText") == fields.Has("replyWithPattern"))
@@ -249,32 +219,31 @@ internal static class TelephonyPartyEndpoints
             throw PlatformErrorException.Invalid("replyWithPattern.pattern", "The field is required.");
 
         var takesTime = pattern is "WillCallYouBack" or "CallMeBack";
-        var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", TimeUnits));
+        var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", ["Minute", "Hour", "Day"]));
         if (time < 1 || (!takesTime && time is not null))
-        {
             throw PlatformErrorException.Invalid("replyWithPattern.time", "It belongs to WillCallYouBack and CallMeBack, and is at least 1.");
-        }
 
         if (time is null != unit is null)
             throw PlatformErrorException.Invalid("replyWithPattern.timeUnit", "A time has a unit, and a unit a time.");
     }
 
-    private static SandboxResponse StartRecording(RequestContext context)
+    public static SandboxResponse StartRecording(RequestContext context)
     {
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected && candidate.Recordings.Count == 0);
         var recording = new PartyRecording(context.Telephony.NextRecordingId());
         party.Recordings.Add(recording);
         context.Telephony.Tell(party.Session, party);
-        return Answer.Json(201, writer => TelephonyWriter.Recording(writer, recording));
+        return Answer.PlatformJson(201, TelephonyJson.Recording(recording));
     }
 
-    private static SandboxResponse UpdateRecording(RequestContext context)
+    public static SandboxResponse UpdateRecording(RequestContext context)
     {
         var active = context.Json("active").OptionalBool("active") ?? throw PlatformErrorException.Invalid("active", "The field is required.");
         var party = TelephonyAccess.Party(context);
-        var recording = party.Recordings.FirstOrDefault(candidate => candidate.RecordingId == context.Path("recordingId")) ?? throw PlatformErrorException.NotFound("recordingId");
+        var recording = party.Recordings.Find(candidate => candidate.RecordingId == context.Path("recordingId"))
+            ?? throw PlatformErrorException.NotFound("recordingId");
         recording.IsActive = active;
         context.Telephony.Tell(party.Session, party);
-        return Answer.Json(200, writer => TelephonyWriter.Recording(writer, recording));
+        return Answer.PlatformJson(200, TelephonyJson.Recording(recording));
     }
 }

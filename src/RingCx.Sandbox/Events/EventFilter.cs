@@ -5,14 +5,14 @@ internal sealed class EventFilter
 {
     private const string Root = "/restapi/v1.0/account/" + TelephonyDirectory.AccountId;
 
-    private EventFilter(Extension? extension)
+    private EventFilter(SandboxExtension? extension)
     {
         Extension = extension;
         Path = Root + (extension is null ? "" : "/extension/" + extension.ExtensionId) + "/telephony/sessions";
     }
 
     /// <summary>Null for the whole account.</summary>
-    public Extension? Extension { get; }
+    public SandboxExtension? Extension { get; }
 
     /// <summary>The filter with ids in the place of each <c>~</c>.</summary>
     public string Path { get; }

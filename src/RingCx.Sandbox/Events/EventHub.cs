@@ -54,7 +54,7 @@ internal sealed class EventHub
         if (isRecovered)
             session.SendAgainFrom(recoveryToken!);
 
-        session.Reply(Message(session, "ConnectionDetails", Id(), 200, writer => WriteDetails(writer, now, recoveryToken is null ? null : isRecovered)));
+        session.Reply(Message(session, "ConnectionDetails", Id(), 200, Details(now, recoveryToken is null ? null : isRecovered)));
         return session;
     }
 
@@ -157,25 +157,22 @@ internal sealed class EventHub
             {
                 PartyState[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
                 if (parties.Length > 0)
-                    session.Notify(Notification(session, subscription, filter, change, parties), IsSilent);
+                    session.Notify(Notification(session, subscription.Id, filter, change, parties), IsSilent);
             }
         }
     }
 
-    private byte[] Notification(SimulatedEventSession session, EventSubscription subscription, EventFilter filter, TelephonyChange change, PartyState[] parties)
+    private byte[] Notification(SimulatedEventSession session, string subscriptionId, EventFilter filter, TelephonyChange change, PartyState[] parties)
     {
-        var id = Id();
-        return Message(session, "ServerNotification", id, 200, writer =>
+        var uuid = Id();
+        return Message(session, "ServerNotification", uuid, 200, new
         {
-            writer.WriteStartObject();
-            writer.WriteString("uuid", id);
-            writer.WriteString("event", filter.Path);
-            writer.WriteString("timestamp", TelephonyWriter.Time(change.At + _options.ClockSkew));
-            writer.WriteString("subscriptionId", subscription.Id);
-            writer.WriteString("ownerId", session.User.OwnerId);
-            writer.WritePropertyName("body");
-            TelephonyWriter.Event(writer, change, parties, _options.ClockSkew);
-            writer.WriteEndObject();
+            uuid,
+            @event = filter.Path,
+            timestamp = TelephonyJson.Time(change.At + _options.ClockSkew),
+            subscriptionId,
+            ownerId = session.User.OwnerId,
+            body = TelephonyJson.Event(change, parties, _options.ClockSkew),
         });
     }
 
@@ -215,7 +212,7 @@ internal sealed class EventHub
         if (method == "DELETE")
         {
             session.Subscription = null;
-            return Message(session, "ClientRequest", id, 204, null);
+            return Message(session, "ClientRequest", id, 204);
         }
 
         var body = message.GetArrayLength() == 2 ? message[1] : throw PlatformErrorException.Invalid("body", "The body is missing.");
@@ -227,89 +224,49 @@ internal sealed class EventHub
         // A connection has one subscription: this one takes the place of another.
         var subscription = new EventSubscription(current?.Id ?? Id(), filters);
         session.Subscription = subscription;
-        return Message(session, "ClientRequest", id, 200, writer => WriteSubscription(writer, subscription, session, now));
+        return Message(session, "ClientRequest", id, 200, Described(subscription, session, now));
     }
 
-    private void WriteSubscription(Utf8JsonWriter writer, EventSubscription subscription, SimulatedEventSession session, DateTimeOffset now)
+    private object Described(EventSubscription subscription, SimulatedEventSession session, DateTimeOffset now)
     {
         var expires = session.CreatedAt + AbsoluteTimeout;
-        writer.WriteStartObject();
-        writer.WriteString("id", subscription.Id);
-        writer.WriteString("status", "Active");
-        writer.WriteStartArray("eventFilters");
-        foreach (var filter in subscription.Filters)
-            writer.WriteStringValue(filter.Path);
-
-        writer.WriteEndArray();
-        writer.WriteString("creationTime", TelephonyWriter.Time(now + _options.ClockSkew));
-        writer.WriteString("expirationTime", TelephonyWriter.Time(expires + _options.ClockSkew));
-        writer.WriteNumber("expiresIn", (int)(expires - now).TotalSeconds);
-        writer.WriteStartObject("deliveryMode");
-        writer.WriteString("transportType", "WebSocket");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        return new
+        {
+            subscription.Id,
+            status = "Active",
+            eventFilters = subscription.Filters.Select(filter => filter.Path),
+            creationTime = TelephonyJson.Time(now + _options.ClockSkew),
+            expirationTime = TelephonyJson.Time(expires + _options.ClockSkew),
+            expiresIn = (int)(expires - now).TotalSeconds,
+            deliveryMode = new { transportType = "WebSocket" },
+        };
     }
 
-    private void WriteDetails(Utf8JsonWriter writer, DateTimeOffset now, bool? isRecovered)
+    private object Details(DateTimeOffset now, bool? isRecovered) => new
     {
-        Span<byte> time = stackalloc byte[WireFormat.TimeLength];
-        WireFormat.WriteTime(now + _options.ClockSkew, time);
-        writer.WriteStartObject();
-        writer.WriteString("creationTime", time);
-        if (isRecovered is not null)
-            writer.WriteString("recoveryState", isRecovered.Value ? "Successful" : "Failed");
-
-        if (isRecovered is false)
-            writer.WriteString("recoveryErrorCode", "WSG-904");
-
-        writer.WriteNumber("maxConnectionsPerSession", 50);
-        writer.WriteNumber("recoveryBufferSize", BufferSize);
-        writer.WriteNumber("recoveryTimeout", (int)RecoveryTimeout.TotalSeconds);
-        writer.WriteNumber("idleTimeout", (int)IdleTimeout.TotalSeconds);
-        writer.WriteNumber("absoluteTimeout", (int)AbsoluteTimeout.TotalSeconds);
-        writer.WriteNumber("maxActiveRequests", 10);
-        writer.WriteEndObject();
-    }
+        creationTime = WireFormat.Time(now + _options.ClockSkew),
+        recoveryState = isRecovered is null ? null : isRecovered.Value ? "Successful" : "Failed",
+        recoveryErrorCode = isRecovered is false ? "WSG-904" : null,
+        maxConnectionsPerSession = 50,
+        recoveryBufferSize = BufferSize,
+        recoveryTimeout = (int)RecoveryTimeout.TotalSeconds,
+        idleTimeout = (int)IdleTimeout.TotalSeconds,
+        absoluteTimeout = (int)AbsoluteTimeout.TotalSeconds,
+        maxActiveRequests = 10,
+    };
 
     private static byte[] Failure(SimulatedEventSession session, string messageId, PlatformErrorException error) =>
-        Message(session, "Error", messageId, error.StatusCode, writer => Answer.WritePlatformError(writer, error));
+        Message(session, "Error", messageId, error.StatusCode, error.Body);
 
-    /// <summary>A message with a body, counted in its session.</summary>
-    private static byte[] Message(SimulatedEventSession session, string type, string messageId, int status, Action<Utf8JsonWriter>? writeBody)
+    /// <summary>A message, counted in its session.</summary>
+    private static byte[] Message(SimulatedEventSession session, string type, string messageId, int status, params object[] body)
     {
         var (token, sequence) = session.Next();
-        return Json(
-            writer =>
-            {
-                writer.WriteString("type", type);
-                writer.WriteString("messageId", messageId);
-                writer.WriteNumber("status", status);
-                writer.WriteStartObject("wsc");
-                writer.WriteString("token", token);
-                writer.WriteNumber("sequence", sequence);
-                writer.WriteEndObject();
-                writer.WriteStartObject("headers");
-                writer.WriteString("RCRequestId", messageId);
-                writer.WriteEndObject();
-            },
-            writeBody);
+        var headers = new Dictionary<string, string> { ["RCRequestId"] = messageId };
+        return Answer.PlatformBytes(new object[] { new { type, messageId, status, wsc = new { token, sequence }, headers } }.Concat(body));
     }
 
-    private static byte[] Heartbeat(string id) => Json(writer =>
-    {
-        writer.WriteString("type", "Heartbeat");
-        writer.WriteString("messageId", id);
-    });
-
-    private static byte[] Json(Action<Utf8JsonWriter> writeMeta, Action<Utf8JsonWriter>? writeBody = null) => Answer.JsonBytes(writer =>
-    {
-        writer.WriteStartArray();
-        writer.WriteStartObject();
-        writeMeta(writer);
-        writer.WriteEndObject();
-        writeBody?.Invoke(writer);
-        writer.WriteEndArray();
-    }).ToArray();
+    private static byte[] Heartbeat(string messageId) => Answer.PlatformBytes(new[] { new { type = "Heartbeat", messageId } });
 
     private string Id() => string.Join("-", _random.Hex(8), _random.Hex(4), "4" + _random.Hex(3), "8" + _random.Hex(3), _random.Hex(12));
 }

@@ -2,17 +2,21 @@ using System.IO.Compression;
 
 namespace RingCx.Sandbox;
 
-/// <summary>Decides which fault strikes a request, and does to the answer what the fault says. Not thread-safe: the engine holds its lock.</summary>
+/// <summary>
+/// Decides which fault strikes a request, and does to the answer what the fault says. Not thread-safe: the engine holds its lock.
+/// </summary>
 internal sealed class FaultInjector(int seed)
 {
     private const int SlowPieces = 10;
 
     private const long EnormousBytes = 80L << 20;
 
+    private const string ForeignJson = "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}";
+
     private const string WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
 
     private readonly List<PendingFault> _pending = [];
-    private readonly SeededRandom _random = new SeededRandom(seed, "faults");
+    private readonly SeededRandom _random = new(seed, "faults");
 
     public void Add(SandboxFault fault) => _pending.Add(new PendingFault(fault));
 
@@ -20,82 +24,28 @@ internal sealed class FaultInjector(int seed)
 
     public SandboxFault? Next(SandboxRequest request)
     {
-        for (var i = 0; i < _pending.Count; i++)
-        {
-            var pending = _pending[i];
-            if (pending.Strikes(request, _random))
-            {
-                if (pending.IsSpent)
-                    _pending.RemoveAt(i);
+        var striking = _pending.Find(pending => pending.Strikes(request, _random));
+        if (striking is { IsSpent: true })
+            _pending.Remove(striking);
 
-                return pending.Fault;
-            }
-        }
-
-        return null;
+        return striking?.Fault;
     }
 
     /// <summary>The answer of a fault that keeps the request from being carried out; null for the other kinds.</summary>
-    /// <param name="request">The request that it strikes.</param>
-    /// <param name="isPlatform">Whether the request is one for RingEX, which has errors of its own.</param>
     /// <param name="now">The time that the answer states.</param>
-    public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, bool isPlatform, DateTimeOffset now)
+    public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, DateTimeOffset now) => fault.Kind switch
     {
-        SandboxResponse response;
-        switch (fault.Kind)
-        {
-            case SandboxFaultKind.RateLimited when isPlatform:
-                response = Answer.PlatformError(PlatformErrorException.RateExceeded());
-                SetRetryAfter(response, fault);
-                return response;
-            case SandboxFaultKind.ServerError when isPlatform:
-                return Answer.PlatformError(new PlatformErrorException(fault.StatusCode, "CMN-201", "The service has failed"));
-            case SandboxFaultKind.Unavailable when isPlatform:
-                response = Answer.PlatformError(new PlatformErrorException(503, "CMN-201", "Service Temporary Unavailable"));
-                SetRetryAfter(response, fault);
-                return response;
-            case SandboxFaultKind.Unauthorized when isPlatform:
-                return Answer.PlatformError(PlatformErrorException.ExpiredToken());
-            case SandboxFaultKind.Forbidden when isPlatform:
-                return Answer.PlatformError(PlatformErrorException.Forbidden("ReadCompanyCallLog"));
-            case SandboxFaultKind.NotFound when isPlatform:
-                return Answer.PlatformError(PlatformErrorException.NotFound("telephonySessionId"));
-            case SandboxFaultKind.Refused when isPlatform:
-                return Answer.PlatformError(PlatformErrorException.Conflict());
-            case SandboxFaultKind.RateLimited:
-                response = Answer.Error(request, 429, "too.many.requests.exception", "Too many requests", "", now);
-                SetRetryAfter(response, fault);
-                return response;
-            case SandboxFaultKind.ServerError:
-                return Answer.Error(request, fault.StatusCode, "internal.error.exception", "The service has failed", "", now);
-            case SandboxFaultKind.Unavailable:
-                response = Answer.Error(request, 503, "unavailable.exception", "The service is not available", "", now);
-                SetRetryAfter(response, fault);
-                return response;
-            case SandboxFaultKind.Unauthorized when request.Target.StartsWith("/restapi/oauth/", StringComparison.Ordinal):
-                return Answer.OAuthError(401, "invalid_client", "Client authentication failed.");
-            case SandboxFaultKind.Unauthorized:
-                return Answer.Text(401, "Jwt is expired");
-            case SandboxFaultKind.Forbidden:
-                return Failure(request, ServiceErrorException.Forbidden(), now);
-            case SandboxFaultKind.NotFound:
-                return Failure(request, ServiceErrorException.NotFound("There is no active call with this uii."), now);
-            case SandboxFaultKind.Refused:
-                return Answer.Outcome(false);
-            case SandboxFaultKind.DropBeforeHandling:
-                return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
-            case SandboxFaultKind.NoAnswer:
-                return new SandboxResponse(0, null, default) { Silent = true };
-            case SandboxFaultKind.ForeignPage:
-                return Answer.Text(fault.StatusCode is >= 400 and < 500 ? fault.StatusCode : 403, WebPage, "text/html");
-            case SandboxFaultKind.Redirect:
-                response = new SandboxResponse(302, null, default);
-                response.SetHeader("Location", fault.Location);
-                return response;
-            default:
-                return null;
-        }
-    }
+        SandboxFaultKind.DropBeforeHandling => new SandboxResponse(0, null, default) { Drop = true, Reset = true },
+        SandboxFaultKind.NoAnswer => new SandboxResponse(0, null, default) { Silent = true },
+        SandboxFaultKind.ForeignPage => WebPageWith(fault.StatusCode is >= 400 and < 500 ? fault.StatusCode : 403),
+        SandboxFaultKind.Redirect => Answer.Nothing(302).With("Location", fault.Location),
+        _ when IsPlatform(request) => PlatformError(fault) is { } error ? Answer.PlatformError(error) : null,
+        SandboxFaultKind.Unauthorized => request.Target.StartsWith("/restapi/oauth/", StringComparison.Ordinal)
+            ? Answer.OAuthError(401, "invalid_client", "Client authentication failed.")
+            : Answer.Text(401, "Jwt is expired"),
+        SandboxFaultKind.Refused => Answer.Outcome(false),
+        _ => ServiceError(fault) is { } error ? Answer.Error(request, error, now) : null,
+    };
 
     /// <summary>What a fault makes of the answer to a request that was carried out.</summary>
     public static SandboxResponse Spoil(SandboxFault fault, SandboxResponse response)
@@ -104,40 +54,28 @@ internal sealed class FaultInjector(int seed)
         var statusCode = response.StatusCode is 101 or 204 ? 200 : response.StatusCode;
         switch (fault.Kind)
         {
-            case SandboxFaultKind.DropAfterHandling:
-                return new SandboxResponse(0, null, default) { Drop = true };
-            case SandboxFaultKind.ResetAfterHandling:
-                return new SandboxResponse(0, null, default) { Drop = true, Reset = true };
-            case SandboxFaultKind.TruncatedBody:
-                response.TruncateAt = response.Body.Length / 2;
-                return response;
-            case SandboxFaultKind.EmptyBody:
-                response.Body = default;
-                return response;
+            case SandboxFaultKind.DropAfterHandling or SandboxFaultKind.ResetAfterHandling:
+                return new SandboxResponse(0, null, default) { Drop = true, Reset = fault.Kind == SandboxFaultKind.ResetAfterHandling };
             case SandboxFaultKind.ForeignJson:
-                return Answer.Text(statusCode, "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}", Answer.JsonType);
-            case SandboxFaultKind.HtmlBody:
-                return Answer.Text(statusCode, WebPage, "text/html");
-            case SandboxFaultKind.BadGatewayPage:
-                return Answer.Text(502, WebPage, "text/html");
+                return Answer.Text(statusCode, ForeignJson, Answer.JsonType);
+            case SandboxFaultKind.HtmlBody or SandboxFaultKind.BadGatewayPage:
+                return WebPageWith(fault.Kind == SandboxFaultKind.HtmlBody ? statusCode : 502);
             case SandboxFaultKind.EnormousBody:
                 response = Answer.Text(statusCode, "[\"", Answer.JsonType);
                 response.Filler = EnormousBytes;
                 return response;
             case SandboxFaultKind.WrongEncoding:
-                response.SetHeader("Content-Encoding", "gzip");
-                return response;
+                return response.With("Content-Encoding", "gzip");
             case SandboxFaultKind.DamagedGzip:
-                var compressed = Compress(response.Body);
-                // Behind the head, which is ten bytes.
-                for (var i = 10; i < compressed.Length; i++)
-                    compressed[i] ^= 0xFF;
-
-                response.Body = compressed;
-                response.SetHeader("Content-Encoding", "gzip");
-                return response;
+                response.Body = Damaged(response.Body);
+                return response.With("Content-Encoding", "gzip");
             case SandboxFaultKind.WrongContentType:
-                response.SetHeader("Content-Type", "application/octet-stream");
+                return response.With("Content-Type", "application/octet-stream");
+            case SandboxFaultKind.TruncatedBody:
+                response.TruncateAt = response.Body.Length / 2;
+                return response;
+            case SandboxFaultKind.EmptyBody:
+                response.Body = default;
                 return response;
             case SandboxFaultKind.Latency:
                 response.Latency = fault.Delay;
@@ -147,31 +85,49 @@ internal sealed class FaultInjector(int seed)
                 response.Pause = TimeSpan.FromTicks(fault.Delay.Ticks / SlowPieces);
                 return response;
             case SandboxFaultKind.ByteByByte:
-                response.BytesPerDelay = 1;
-                response.HeadInPieces = true;
+                (response.BytesPerDelay, response.HeadInPieces) = (1, true);
                 return response;
             default:
                 throw new InvalidOperationException("A fault of no kind.");
         }
     }
 
-    private static byte[] Compress(ReadOnlyMemory<byte> body)
+    /// <summary>Whether a request is one for RingEX, which has errors of its own, be there such an endpoint or not.</summary>
+    private static bool IsPlatform(SandboxRequest request) =>
+        request.Target.StartsWith("/restapi/v1.0/", StringComparison.Ordinal)
+            || request.Target.StartsWith("/restapi/oauth/wstoken", StringComparison.Ordinal);
+
+    private static PlatformErrorException? PlatformError(SandboxFault fault) => fault.Kind switch
+    {
+        SandboxFaultKind.RateLimited => PlatformErrorException.RateExceeded(fault.RetryAfter),
+        SandboxFaultKind.ServerError => new PlatformErrorException(fault.StatusCode, "CMN-201", "The service has failed"),
+        SandboxFaultKind.Unavailable => PlatformErrorException.Unavailable(fault.RetryAfter),
+        SandboxFaultKind.Unauthorized => PlatformErrorException.ExpiredToken(),
+        SandboxFaultKind.Forbidden => PlatformErrorException.Forbidden("ReadCompanyCallLog"),
+        SandboxFaultKind.NotFound => PlatformErrorException.NotFound("telephonySessionId"),
+        SandboxFaultKind.Refused => PlatformErrorException.Conflict(),
+        _ => null,
+    };
+
+    private static ServiceErrorException? ServiceError(SandboxFault fault) => fault.Kind switch
+    {
+        SandboxFaultKind.RateLimited => ServiceErrorException.TooManyRequests(fault.RetryAfter),
+        SandboxFaultKind.ServerError => new ServiceErrorException(fault.StatusCode, "internal.error.exception", "The service has failed"),
+        SandboxFaultKind.Unavailable => ServiceErrorException.Unavailable(fault.RetryAfter),
+        SandboxFaultKind.Forbidden => ServiceErrorException.Forbidden(),
+        SandboxFaultKind.NotFound => ServiceErrorException.NoSuchCall(),
+        _ => null,
+    };
+
+    private static SandboxResponse WebPageWith(int statusCode) => Answer.Text(statusCode, WebPage, "text/html");
+
+    private static byte[] Damaged(ReadOnlyMemory<byte> body)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
             gzip.Write(body.ToArray(), 0, body.Length);
-        }
 
-        return packed.ToArray();
-    }
-
-    private static SandboxResponse Failure(SandboxRequest request, ServiceErrorException error, DateTimeOffset now) =>
-        Answer.Error(request, error.StatusCode, error.ErrorCode, error.Message, error.Details, now);
-
-    private static void SetRetryAfter(SandboxResponse response, SandboxFault fault)
-    {
-        if (fault.RetryAfter is not null)
-            response.SetHeader("Retry-After", fault.RetryAfter);
+        // Behind the head, which is ten bytes.
+        return [.. packed.ToArray().Select((value, i) => i < 10 ? value : (byte)(value ^ 0xFF))];
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SimulatedSignIn
     /// <summary>The limits of the RingCentral platform.</summary>
     public SimulatedUsagePlan Plan { get; }
 
-    public SandboxUser? FindByJwt(string jwt)
+    public SandboxUser? FindByJwt(string? jwt)
     {
         if (string.Equals(jwt, Credentials.Jwt, StringComparison.Ordinal))
             return _supervisor;
@@ -196,7 +196,7 @@ internal sealed class SimulatedSignIn
     private static void Limit(RateWindow window, string key, DateTimeOffset now)
     {
         if (window.TryEnter(key, now) is { } seconds)
-            throw new RateLimitedException(seconds);
+            throw ServiceErrorException.TooManyRequests(seconds.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string? Scheme(string? authorization, string scheme) =>

@@ -42,13 +42,8 @@ internal sealed class SimulatedUsagePlan
         return false;
     }
 
-    /// <summary>The answer to a request that was one too many.</summary>
-    public static SandboxResponse Refusal()
-    {
-        var response = Answer.PlatformError(PlatformErrorException.RateExceeded());
-        response.SetHeader("Retry-After", Number((int)Penalty.TotalSeconds));
-        return response;
-    }
+    /// <summary>What a request that was one too many is told.</summary>
+    public static PlatformErrorException Refusal() => PlatformErrorException.RateExceeded(Number((int)Penalty.TotalSeconds));
 
     /// <summary>Puts the headers of the usage plan on an answer.</summary>
     /// <param name="group">The group of the endpoint.</param>
@@ -56,11 +51,11 @@ internal sealed class SimulatedUsagePlan
     public SandboxResponse Describe(SandboxResponse response, string group, string username)
     {
         var (limit, window) = _groups[group];
-        response.SetHeader("X-Rate-Limit-Group", group);
-        response.SetHeader("X-Rate-Limit-Limit", Number(limit));
-        response.SetHeader("X-Rate-Limit-Remaining", Number(window.Remaining(username)));
-        response.SetHeader("X-Rate-Limit-Window", "60");
-        return response;
+        return response
+            .With("X-Rate-Limit-Group", group)
+            .With("X-Rate-Limit-Limit", Number(limit))
+            .With("X-Rate-Limit-Remaining", Number(window.Remaining(username)))
+            .With("X-Rate-Limit-Window", "60");
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

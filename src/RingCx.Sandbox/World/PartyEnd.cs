@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Who is at one end of a call: the <c>from</c> or the <c>to</c> of a party.</summary>
-internal sealed class PartyEnd(string phoneNumber, string? name = null, Extension? extension = null)
+internal sealed class PartyEnd(string phoneNumber, string? name = null, SandboxExtension? extension = null)
 {
     /// <summary>E.164, or an extension number.</summary>
     public string PhoneNumber { get; } = phoneNumber;
@@ -9,5 +9,5 @@ internal sealed class PartyEnd(string phoneNumber, string? name = null, Extensio
     public string? Name { get; } = name;
 
     /// <summary>Null for a telephone outside of the account.</summary>
-    public Extension? Extension { get; } = extension;
+    public SandboxExtension? Extension { get; } = extension;
 }

@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One party of a telephony session. Its status changes only through <see cref="TelephonyWorld"/>, which tells of it.</summary>
-internal sealed class PartyState(TelephonySessionState session, int number, Extension? extension, string direction, PartyEnd from, PartyEnd to)
+internal sealed class PartyState(TelephonySessionState session, int number, SandboxExtension? extension, string direction, PartyEnd from, PartyEnd to)
 {
     public const string Inbound = "Inbound";
 
@@ -12,7 +12,7 @@ internal sealed class PartyState(TelephonySessionState session, int number, Exte
     public string PartyId { get; } = FormattableString.Invariant($"p-{session.Key}-{number}");
 
     /// <summary>Whose party it is; null for a telephone outside of the account.</summary>
-    public Extension? Extension { get; } = extension;
+    public SandboxExtension? Extension { get; } = extension;
 
     public string Direction { get; } = direction;
 

@@ -28,7 +28,7 @@ internal sealed class TelephonySessionState(string key, string sessionId, string
 
     public bool HasEnded => EndedAt is not null;
 
-    public PartyState Add(Extension? extension, string direction, PartyEnd from, PartyEnd to)
+    public PartyState Add(SandboxExtension? extension, string direction, PartyEnd from, PartyEnd to)
     {
         var party = new PartyState(this, Parties.Count + 1, extension, direction, from, to);
         Parties.Add(party);
@@ -38,6 +38,6 @@ internal sealed class TelephonySessionState(string key, string sessionId, string
     public PartyState? Find(string partyId) => Parties.Find(party => party.PartyId == partyId);
 
     /// <summary>The party that an extension has in it now.</summary>
-    public PartyState? LivePartyOf(Extension extension) =>
+    public PartyState? LivePartyOf(SandboxExtension extension) =>
         Parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
 }

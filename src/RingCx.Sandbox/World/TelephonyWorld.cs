@@ -76,7 +76,7 @@ internal sealed class TelephonyWorld
             .OrderByDescending(party => party.Session.CreationTime)
             .ThenByDescending(party => party.PartyId, StringComparer.Ordinal)];
 
-    public bool IsFree(Extension extension) => !_ordered.Exists(session => session.LivePartyOf(extension) is not null);
+    public bool IsFree(SandboxExtension extension) => !_ordered.Exists(session => session.LivePartyOf(extension) is not null);
 
     /// <summary>The lowest park location where no call waits; null when all fifty are taken.</summary>
     public string? FreeParkLocation() =>
@@ -86,22 +86,22 @@ internal sealed class TelephonyWorld
         _ordered.Exists(session => session.Parties.Exists(party => party.IsLive && party.ParkId == location));
 
     /// <summary>Lets a call begin that an extension gets from the outside.</summary>
-    public TelephonySessionState BeginInbound(Extension extension, string caller, DateTimeOffset at)
+    public TelephonySessionState BeginInbound(SandboxExtension extension, string caller, DateTimeOffset at)
     {
         var from = new PartyEnd(caller);
         return Begin("Call", null, from, extension, extension.Outside, at);
     }
 
     /// <summary>Lets a call begin that an extension places to the outside.</summary>
-    public TelephonySessionState BeginOutbound(Extension extension, string callee, DateTimeOffset at, string origin = "Call") =>
+    public TelephonySessionState BeginOutbound(SandboxExtension extension, string callee, DateTimeOffset at, string origin = "Call") =>
         Begin(origin, extension, new PartyEnd(TelephonyDirectory.MainNumber, extension.Name, extension), null, new PartyEnd(callee), at);
 
     /// <summary>Lets a call begin from one extension to another.</summary>
-    public TelephonySessionState BeginInternal(Extension extension, Extension callee, DateTimeOffset at, string origin = "Call") =>
+    public TelephonySessionState BeginInternal(SandboxExtension extension, SandboxExtension callee, DateTimeOffset at, string origin = "Call") =>
         Begin(origin, extension, extension.Inside, callee, callee.Inside, at);
 
     /// <summary>Adds a call between an extension and the outside that began some time ago.</summary>
-    public TelephonySessionState AddOutsideCall(Extension extension, bool isAnswered, bool isOutbound, string? phoneNumber, TimeSpan age)
+    public TelephonySessionState AddOutsideCall(SandboxExtension extension, bool isAnswered, bool isOutbound, string? phoneNumber, TimeSpan age)
     {
         phoneNumber ??= OutsideNumber();
         var session = isOutbound ? BeginOutbound(extension, phoneNumber, Now - age) : BeginInbound(extension, phoneNumber, Now - age);
@@ -120,7 +120,7 @@ internal sealed class TelephonyWorld
     }
 
     /// <summary>Lets a conference begin with its host alone.</summary>
-    public TelephonySessionState BeginConference(Extension host)
+    public TelephonySessionState BeginConference(SandboxExtension host)
     {
         var session = NewSession("Conference", Now);
         session.VoiceCallToken = _random.Text(Letters, 24);
@@ -323,7 +323,7 @@ internal sealed class TelephonyWorld
             SetAndTell(party, PartyStatus.Proceeding);
     }
 
-    private TelephonySessionState Begin(string origin, Extension? caller, PartyEnd from, Extension? callee, PartyEnd to, DateTimeOffset at)
+    private TelephonySessionState Begin(string origin, SandboxExtension? caller, PartyEnd from, SandboxExtension? callee, PartyEnd to, DateTimeOffset at)
     {
         var session = NewSession(origin, at);
         Tell(session, session.Add(caller, PartyState.Outbound, from, to), session.Add(callee, PartyState.Inbound, from, to));
