@@ -191,7 +191,7 @@ public sealed class CommandContractTests
     {
         var version = System.Text.RegularExpressions.Regex.Match(Repository.Read("Directory.Build.props"), "<VersionPrefix>(?<v>[^<]+)</VersionPrefix>").Groups["v"].Value;
         Assert.Matches($@"(?m)^    ModuleVersion +=\s'{System.Text.RegularExpressions.Regex.Escape(version)}'", Repository.Read("RingCx.PowerShell.psd1"));
-        Assert.Equal(version, typeof(RcxActiveCall).Assembly.GetName().Version!.ToString(3));
+        Assert.Equal(version, typeof(RcxConnection).Assembly.GetName().Version!.ToString(3));
     }
 
     private static IEnumerable<string> On(params string[] kinds) => PromisedCommand.All.Where(c => kinds.Contains(c.Of)).Select(c => c.Name);

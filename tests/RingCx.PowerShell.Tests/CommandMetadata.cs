@@ -14,7 +14,7 @@ internal sealed class CommandMetadata
 
     public static IReadOnlyList<CommandMetadata> All { get; } =
     [
-        .. typeof(RcxActiveCall).Assembly.GetExportedTypes()
+        .. typeof(RcxConnection).Assembly.GetExportedTypes()
             .Where(t => !t.IsAbstract && Single(t, "CmdletAttribute") is not null)
             .Select(t => new CommandMetadata(t)),
     ];

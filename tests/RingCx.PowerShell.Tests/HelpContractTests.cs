@@ -16,7 +16,7 @@ public sealed partial class HelpContractTests
     private static readonly Dictionary<string, XElement> MamlCommands = XDocument.Parse(Repository.Read("docs", "en-US", "RingCx.PowerShell.dll-Help.xml"))
         .Root!.Elements(Command + "command").ToDictionary(c => c.Element(Command + "details")!.Element(Command + "name")!.Value);
 
-    private static readonly Dictionary<string, string> Documented = XDocument.Load(Path.ChangeExtension(typeof(RcxActiveCall).Assembly.Location, ".xml"))
+    private static readonly Dictionary<string, string> Documented = XDocument.Load(Path.ChangeExtension(typeof(RcxConnection).Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(m => m.Attribute("name")!.Value, m => Plain(m.Element("summary")?.Value ?? string.Empty));
 
     // PowerShell's own, which it adds to the commands that ask for them.
@@ -95,7 +95,7 @@ public sealed partial class HelpContractTests
     [Fact]
     public void The_page_of_the_errors_has_every_id_and_no_other()
     {
-        var ids = typeof(RcxActiveCall).Assembly.GetType("RingCx.Errors.ErrorIds")!.GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+        var ids = typeof(RcxConnection).Assembly.GetType("RingCx.Errors.ErrorIds")!.GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
         Assert.Equal(
             ids.Order(StringComparer.Ordinal),
             Heading3().Matches(Repository.Read("docs", "en-US", "about_RingCx_Errors.md")).Select(m => m.Groups["text"].Value).Order(StringComparer.Ordinal));
@@ -104,7 +104,7 @@ public sealed partial class HelpContractTests
     [Fact]
     public void An_error_that_a_page_names_is_one_of_the_module_s()
     {
-        var ids = typeof(RcxActiveCall).Assembly.GetType("RingCx.Errors.ErrorIds")!.GetFields().Select(f => f.Name).ToHashSet();
+        var ids = typeof(RcxConnection).Assembly.GetType("RingCx.Errors.ErrorIds")!.GetFields().Select(f => f.Name).ToHashSet();
         Assert.All(CommandMetadata.All, command => Assert.All(
             ErrorItem().Matches(Section(command.Name, "DESCRIPTION")).SelectMany(m => Code().Matches(m.Groups["ids"].Value)).Select(m => m.Groups["code"].Value),
             id => Assert.Contains(id, ids)));

@@ -99,6 +99,7 @@ public sealed class TypeContractTests
         Assert.DoesNotContain("RingCx.Sandbox", client);
         Assert.DoesNotContain("System.Management.Automation", sandbox);
         Assert.DoesNotContain("RingCx.Client", sandbox);
+        Assert.Equal(["netstandard"], References(typeof(RcxAgent)));
         Assert.Equal(["Spectre.Console", "netstandard"], References(typeof(RingCx.Board.CallBoard)).Order(StringComparer.Ordinal));
     }
 
@@ -106,11 +107,27 @@ public sealed class TypeContractTests
     public void The_commands_name_no_library_that_another_module_could_have_loaded()
     {
         // Such a reference would be resolved in the session's own context, with whatever version is there.
-        string[] allowed = ["netstandard", "System.Management.Automation", "RingCx.Client", "RingCx.Sandbox", "RingCx.Board"];
-        Assert.Empty(typeof(RcxActiveCall).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Except(allowed));
+        string[] allowed = ["netstandard", "System.Management.Automation", "RingCx.Model", "RingCx.Client", "RingCx.Sandbox", "RingCx.Board"];
+        Assert.Empty(typeof(RcxConnection).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Except(allowed));
     }
 
-    private static Type Find(string name) => typeof(RcxActiveCall).Assembly.GetType("RingCx." + name, throwOnError: true)!;
+    [Fact]
+    public void Every_type_of_the_model_is_found_in_the_commands_assembly_which_alone_is_loaded_at_import()
+    {
+        var commands = typeof(RcxConnection).Assembly;
+        Assert.All(typeof(RcxAgent).Assembly.GetExportedTypes(), t => Assert.Equal(t, commands.GetType(t.FullName!)));
+    }
+
+    [Fact]
+    public void Nobody_can_make_or_change_what_the_model_holds()
+    {
+        var types = typeof(RcxAgent).Assembly.GetExportedTypes().Where(t => !t.IsEnum).ToList();
+        Assert.Empty(types.SelectMany(t => t.GetConstructors()));
+        Assert.DoesNotContain(types.SelectMany(t => t.GetProperties()), p => p.SetMethod is { IsPublic: true });
+        Assert.Empty(types.SelectMany(t => t.GetFields()));
+    }
+
+    private static Type Find(string name) => typeof(RcxConnection).Assembly.GetType("RingCx." + name, throwOnError: true)!;
 
     private static XElement? View(string type) => Format.Descendants("View").SingleOrDefault(v => v.Element("Name")!.Value == "RingCx." + type);
 }

@@ -93,20 +93,25 @@ public sealed class ActiveCallsApi
     /// <summary>Whether a queue takes a call, by the longest wait in it (OpenAPI: checkQueueStatus).</summary>
     /// <param name="destinationNumber">A number assigned to the queue.</param>
     /// <param name="maxQueueTime">Seconds; 0 asks whether an agent is available.</param>
-    public Task<PrerouteCheck> CheckQueueStatusAsync(string accountId, string destinationNumber, int maxQueueTime, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        CheckAsync(accountId, "checkQueueStatus", new QueryString().Add("destination_number", destinationNumber).Add("maxq", maxQueueTime), progress, cancellationToken);
+    public Task<RcxQueueCheck> CheckQueueStatusAsync(
+        string accountId, string destinationNumber, int maxQueueTime, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(accountId, "checkQueueStatus", destinationNumber, "maxq", maxQueueTime, progress, cancellationToken);
 
     /// <summary>Whether a queue takes a call, by the number of calls in it (OpenAPI: checkQueueThreshold).</summary>
     /// <param name="destinationNumber">A number assigned to the queue.</param>
     /// <param name="maxCallsQueued">The queue takes a call while fewer wait; null for the service's default.</param>
-    public Task<PrerouteCheck> CheckQueueThresholdAsync(string accountId, string destinationNumber, int? maxCallsQueued, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        CheckAsync(accountId, "checkQueueThreshold", new QueryString().Add("destination_number", destinationNumber).Add("maxCallsQueued", maxCallsQueued), progress, cancellationToken);
+    public Task<RcxQueueCheck> CheckQueueThresholdAsync(
+        string accountId, string destinationNumber, int? maxCallsQueued, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(accountId, "checkQueueThreshold", destinationNumber, "maxCallsQueued", maxCallsQueued, progress, cancellationToken);
 
-    private async Task<PrerouteCheck> CheckAsync(string accountId, string check, QueryString query, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    private async Task<RcxQueueCheck> CheckAsync(
+        string accountId, string check, string destinationNumber, string limitName, int? limit, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
+        var query = new QueryString().Add("destination_number", destinationNumber).Add(limitName, limit);
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/activeCalls/prerouteChecks/" + check, query);
         var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.PrerouteCheckAnswer, progress, cancellationToken).ConfigureAwait(false);
-        return answer.Status is { } status ? new PrerouteCheck(status, answer.Reason) : throw RequestSender.NotAsDocumented("a queue's status");
+        return answer.Status is { } status ? new RcxQueueCheck(accountId, destinationNumber, status, answer.Reason)
+            : throw RequestSender.NotAsDocumented("a queue's status");
     }
 
     private Task<bool> ActAsync(

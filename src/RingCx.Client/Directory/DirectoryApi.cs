@@ -12,35 +12,45 @@ public sealed class DirectoryApi
     internal DirectoryApi(RequestSender sender) => _sender = sender;
 
     /// <summary>The accounts that the user can see (OpenAPI: getAllAccounts).</summary>
-    public async Task<IReadOnlyList<Account>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RingCxJsonContext.Default.ListAccount, progress, cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<RcxAccount>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var rows = await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RowJson.Accounts, progress, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Where(static account => account?.AccountId is not null)];
+    }
 
     /// <summary>The account's queues, group by group (OpenAPI: getGateGroupListWithChildren).</summary>
-    public async Task<IReadOnlyList<Queue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxQueue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/gateGroups/withChildren";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId ?? g.Id, progress, cancellationToken).ConfigureAwait(false);
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId ?? g.Id, progress, cancellationToken)
+            .ConfigureAwait(false);
         var gates = groups.SelectMany(static g => g.Gates ?? [], static (g, gate) => (Group: g, Gate: gate)).ToList();
         var queues = (
             from row in gates
             let id = row.Gate?.GateId ?? row.Gate?.Id
             where id is not null
-            select new Queue(
-                Id(id.GetValueOrDefault(), "queue"), row.Gate!.GateName ?? row.Gate.Description, (row.Group.GateGroupId ?? row.Group.Id) is { } groupId ? Id(groupId, "group of queues") : null, row.Group.GroupName ?? row.Group.Description,
-                row.Gate.IsActive)).ToList();
+            select new RcxQueue(accountId)
+            {
+                GateId = Id(id.GetValueOrDefault(), "queue"),
+                GateName = row.Gate!.GateName ?? row.Gate.Description,
+                GateGroupId = (row.Group.GateGroupId ?? row.Group.Id) is { } groupId ? Id(groupId, "group of queues") : null,
+                GroupName = row.Group.GroupName ?? row.Group.Description,
+                IsActive = row.Gate.IsActive,
+            }).ToList();
         var isForeign = queues.Count == 0 && (gates.Count > 0 || (groups.Count > 0 && groups.All(static g => (g.GateGroupId ?? g.Id) is null)));
         return isForeign ? throw NoIds("queues") : queues;
     }
 
     /// <summary>The account's agents, group by group (OpenAPI: getAgentGroupList, getAgentList).</summary>
-    public async Task<IReadOnlyList<Agent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxAgent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken).ConfigureAwait(false);
+        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken)
+            .ConfigureAwait(false);
         if (groups.Count > 0 && groups.All(static g => (g.AgentGroupId ?? g.Id) is null))
             throw NoIds("groups of agents");
 
-        var agents = new List<Agent>();
+        var agents = new List<RcxAgent>();
         foreach (var agentGroup in groups)
         {
             if ((agentGroup.AgentGroupId ?? agentGroup.Id) is not { } id)
@@ -55,8 +65,16 @@ public sealed class DirectoryApi
                 from a in members
                 let agentId = a?.AgentId ?? a?.Id
                 where agentId is not null
-                select new Agent(
-                    Id(agentId.GetValueOrDefault(), "agent"), a!.Username, a.FirstName, a.LastName, Id(id, "group of agents"), agentGroup.GroupName ?? agentGroup.Description, a.IsActive));
+                select new RcxAgent(accountId)
+                {
+                    AgentId = Id(agentId.GetValueOrDefault(), "agent"),
+                    Username = a!.Username,
+                    FirstName = a.FirstName,
+                    LastName = a.LastName,
+                    AgentGroupId = Id(id, "group of agents"),
+                    GroupName = agentGroup.GroupName ?? agentGroup.Description,
+                    IsActive = a.IsActive,
+                });
         }
 
         return agents;
@@ -70,25 +88,36 @@ public sealed class DirectoryApi
     }
 
     /// <summary>The dispositions that a queue offers (OpenAPI: getGateDispositionList).</summary>
-    public Task<IReadOnlyList<Disposition>> GetGateDispositionsAsync(
-        string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/gateGroups/{gateGroupId}/gates/{gateId}/dispositions"), progress, cancellationToken);
+    public Task<IReadOnlyList<RcxDisposition>> GetGateDispositionsAsync(
+        string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => GetDispositionsAsync(
+        accountId, FormattableString.Invariant($"/gateGroups/{gateGroupId}/gates/{gateId}/dispositions"), gateId, null, progress, cancellationToken);
 
     /// <summary>The dispositions that a campaign offers.</summary>
-    public Task<IReadOnlyList<Disposition>> GetCampaignDispositionsAsync(
-        string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        GetDispositionsAsync(FormattableString.Invariant($"{Identifier.AccountPath(accountId)}/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions"), progress, cancellationToken);
+    public Task<IReadOnlyList<RcxDisposition>> GetCampaignDispositionsAsync(
+        string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => GetDispositionsAsync(
+        accountId, FormattableString.Invariant($"/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions"), null, campaignId, progress, cancellationToken);
 
-    private async Task<IReadOnlyList<Disposition>> GetDispositionsAsync(string path, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RcxDisposition>> GetDispositionsAsync(
+        string accountId, string path, int? gateId, int? campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var rows = await _sender.GetAsync(ApiRequest.Lookup(path), RingCxJsonContext.Default.ListDispositionAnswer, progress, cancellationToken).ConfigureAwait(false);
-        var found = new List<Disposition>();
+        var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + path);
+        var rows = await _sender.GetAsync(call, RingCxJsonContext.Default.ListDispositionAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var found = new List<RcxDisposition>();
         foreach (var row in rows)
         {
             if (row is not null && (row.Disposition ?? row.Description) is { Length: > 0 } name)
             {
                 var id = row.GateDispositionId ?? row.CampaignDispositionId ?? row.Id;
-                found.Add(new Disposition(id is { } known ? Id(known, "disposition") : null, name, row.IsDisabled, row.IsDefault, row.IsSuccess, row.RequireNote));
+                found.Add(new RcxDisposition(accountId, name)
+                {
+                    DispositionId = id is { } known ? Id(known, "disposition") : null,
+                    GateId = gateId,
+                    CampaignId = campaignId,
+                    IsDisabled = row.IsDisabled,
+                    IsDefault = row.IsDefault,
+                    IsSuccess = row.IsSuccess,
+                    RequiresNote = row.RequireNote,
+                });
             }
         }
 

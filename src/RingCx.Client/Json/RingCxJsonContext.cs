@@ -6,7 +6,7 @@ namespace RingCx.Client.Json;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter)])]
 [JsonSerializable(typeof(ActiveCall))]
-[JsonSerializable(typeof(List<Account>))]
+[JsonSerializable(typeof(List<RcxAccount>))]
 [JsonSerializable(typeof(List<GateGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentAnswer>))]

@@ -104,7 +104,8 @@ public abstract class BoardCommand : AccountCommand
 
     /// <summary>The account's name, or its id.</summary>
     private protected string NameOf(string account) =>
-        ActiveConnection.Accounts.Append(new RcxAccount(ActiveConnection.AccountId, ActiveConnection.AccountName, null)).FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
+        ActiveConnection.Accounts.Append(new RcxAccount { AccountId = ActiveConnection.AccountId, AccountName = ActiveConnection.AccountName })
+            .FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
 
     /// <summary>The calls that the board shows of those that were listed.</summary>
     private protected IReadOnlyList<BoardCall> CallsOf(CallPoller poller)
@@ -131,7 +132,7 @@ public abstract class BoardCommand : AccountCommand
     }
 
     /// <summary>The account's queues for the board.</summary>
-    private protected static IReadOnlyList<BoardQueue> From(IEnumerable<Queue> queues) =>
+    private protected static IReadOnlyList<BoardQueue> From(IEnumerable<RcxQueue> queues) =>
         [.. queues.Select(static queue => new BoardQueue(queue.GateId, queue.GateName, queue.IsActive != false))];
 
     /// <summary>The queues that the board shows even without calls.</summary>

@@ -185,7 +185,7 @@ public sealed class ConnectRcxCommand : RcxCommand
                 () => Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken)),
                 e => ErrorRecords.From(e, "connect", client.AuditPath));
             EndIfFails(() => Await(client.SignInAsync), e => ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
-            var (chosen, accounts) = RingExOnly ? (new RcxAccount("~", null, null), []) : ChooseAccount(client, account, options.BaseUri);
+            var (chosen, accounts) = RingExOnly ? (new RcxAccount { AccountId = "~" }, []) : ChooseAccount(client, account, options.BaseUri);
             var connection = new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
             if (!NoDefault)
                 RunspaceState.Current.DefaultConnection = connection;
@@ -257,7 +257,7 @@ public sealed class ConnectRcxCommand : RcxCommand
         IReadOnlyList<RcxAccount> accounts = [];
         try
         {
-            accounts = RcxAccount.From(Await(client.Directory.GetAccountsAsync));
+            accounts = Await(client.Directory.GetAccountsAsync);
         }
         catch (RingCxException e) when (account is not null && e.Kind is FailureKind.PermissionDenied or FailureKind.NotFound)
         {
@@ -279,7 +279,7 @@ public sealed class ConnectRcxCommand : RcxCommand
             WriteWarning($"Account {account} is not among those that the user sees: {seen}. Commands may be refused.");
         }
 
-        return (chosen ?? new RcxAccount(account!, null, null), accounts);
+        return (chosen ?? new RcxAccount { AccountId = account! }, accounts);
     }
 
     private RingCxClientOptions ServiceOptions()

@@ -10,8 +10,7 @@ public sealed class GetRcxAccountCommand : ConnectedCommand
     {
         try
         {
-            var accounts = Await((progress, cancellationToken) => Client.Directory.GetAccountsAsync(progress, cancellationToken));
-            WriteObject(RcxAccount.From(accounts), true);
+            WriteObject(Await(Client.Directory.GetAccountsAsync), true);
         }
         catch (RingCxException e)
         {

@@ -8,7 +8,6 @@ public sealed class GetRcxAgentCommand : LookupCommand
     /// <summary>Lists.</summary>
     protected override void ProcessRecord() => List<RcxAgent>(
         "the agents",
-        async (account, progress, cancellationToken) =>
-            [.. (await Client.Directory.GetAgentsAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(agent => new RcxAgent(agent, account))],
+        (account, progress, cancellationToken) => Client.Directory.GetAgentsAsync(account, progress, cancellationToken),
         static agent => [agent.Username, agent.FirstName, agent.LastName, $"{agent.FirstName} {agent.LastName}"]);
 }

@@ -9,7 +9,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     private const string ByCampaign = "Campaign";
 
     // What one command asks for again and again, record after record, it asks once.
-    private readonly Dictionary<string, IReadOnlyList<Queue>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RcxQueue>> _queues = new(StringComparer.Ordinal);
     private bool _isNameTyped;
 
     /// <summary>The queue's name; wildcards are allowed. Not looked at where there is an id.</summary>
@@ -61,7 +61,6 @@ public sealed class GetRcxDispositionCommand : AccountCommand
                 $"list the dispositions of campaign {campaignId}",
                 campaignId,
                 (progress, cancellationToken) => Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
-                found => new RcxDisposition(found, account) { CampaignId = campaignId },
                 e => ErrorRecords.NoCampaign(campaignId, dialGroupId, e));
         }
         else if (GateId is { } id && GateGroupId is { } groupId && !_isNameTyped)
@@ -90,15 +89,23 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         $"list the dispositions of queue {gateId}",
         gateId,
         (progress, cancellationToken) => Client.Directory.GetGateDispositionsAsync(account, groupId, gateId, progress, cancellationToken),
-        found => new RcxDisposition(found, account) { GateId = gateId, QueueName = name },
-        e => ErrorRecords.NoQueueOfId(gateId, e));
+        e => ErrorRecords.NoQueueOfId(gateId, e),
+        name);
 
     private void List(
-        string what, int target, Func<IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<Disposition>>> find, Func<Disposition, RcxDisposition> make, Func<RingCxException, ErrorRecord> notFound)
+        string what,
+        int target,
+        Func<IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<RcxDisposition>>> find,
+        Func<RingCxException, ErrorRecord> notFound,
+        string? queueName = null)
     {
         try
         {
-            WriteObject(Await(find).Select(make), true);
+            foreach (var disposition in Await(find))
+            {
+                disposition.QueueName = queueName;
+                WriteObject(disposition);
+            }
         }
         catch (RingCxException e)
         {
@@ -107,7 +114,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     }
 
     // The queues that are meant; what is not found is said.
-    private List<Queue> Find(string account)
+    private List<RcxQueue> Find(string account)
     {
         try
         {
@@ -126,7 +133,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         }
     }
 
-    private List<Queue> FindById(IReadOnlyList<Queue> all, int id)
+    private List<RcxQueue> FindById(IReadOnlyList<RcxQueue> all, int id)
     {
         var found = all.Where(queue => queue.GateId == id).Take(1).ToList();
         if (found.Count == 0)
@@ -135,9 +142,9 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         return found;
     }
 
-    private List<Queue> FindByName(IReadOnlyList<Queue> all)
+    private List<RcxQueue> FindByName(IReadOnlyList<RcxQueue> all)
     {
-        var found = new List<Queue>();
+        var found = new List<RcxQueue>();
         foreach (var name in QueueName!.Where(static name => !string.IsNullOrWhiteSpace(name)))
         {
             var pattern = new NamePattern(name);

@@ -8,7 +8,6 @@ public sealed class GetRcxQueueCommand : LookupCommand
     /// <summary>Lists.</summary>
     protected override void ProcessRecord() => List<RcxQueue>(
         "the queues",
-        async (account, progress, cancellationToken) =>
-            [.. (await Client.Directory.GetQueuesAsync(account, progress, cancellationToken).ConfigureAwait(false)).Select(queue => new RcxQueue(queue, account))],
+        (account, progress, cancellationToken) => Client.Directory.GetQueuesAsync(account, progress, cancellationToken),
         static queue => [queue.GateName]);
 }

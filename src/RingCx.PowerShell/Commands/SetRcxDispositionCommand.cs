@@ -11,7 +11,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     // Enough to find the right one, and a message that still can be read.
     private const int NamesShown = 20;
 
-    private readonly Dictionary<string, IReadOnlyList<Disposition>?> _offered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RcxDisposition>?> _offered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doubts = new(StringComparer.Ordinal);
     private bool _hasGivenUp;
 
@@ -105,12 +105,12 @@ public sealed class SetRcxDispositionCommand : CallCommand
             WriteWarning(doubt);
     }
 
-    private static string? Doubt(IReadOnlyList<Disposition> offered, CallOwner owner, string name, bool hasNotes)
+    private static string? Doubt(IReadOnlyList<RcxDisposition> offered, CallOwner owner, string name, bool hasNotes)
     {
-        var found = offered.FirstOrDefault(disposition => disposition.Name == name);
+        var found = offered.FirstOrDefault(disposition => disposition.Disposition == name);
         if (found is null)
         {
-            var names = offered.Where(static disposition => disposition.IsDisabled != true).Select(static disposition => disposition.Name).ToList();
+            var names = offered.Where(static disposition => disposition.IsDisabled != true).Select(static disposition => disposition.Disposition).ToList();
             return $"The disposition {name} is not among those of {owner}, so the service may refuse it. Its agents see: {string.Join(", ", names.Take(NamesShown))}{(names.Count > NamesShown ? ", …" : string.Empty)}.";
         }
 
@@ -120,7 +120,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     }
 
     // Null where it is not known, whatever the reason: no look-up is worth a disposition that is not set. After one that failed there is no other.
-    private IReadOnlyList<Disposition>? LookUp(string account, CallOwner owner)
+    private IReadOnlyList<RcxDisposition>? LookUp(string account, CallOwner owner)
     {
         try
         {
@@ -134,7 +134,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
         }
     }
 
-    private async Task<IReadOnlyList<Disposition>?> LookUpAsync(string account, CallOwner owner, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RcxDisposition>?> LookUpAsync(string account, CallOwner owner, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);

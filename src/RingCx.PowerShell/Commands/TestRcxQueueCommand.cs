@@ -40,10 +40,9 @@ public sealed class TestRcxQueueCommand : AccountCommand
         try
         {
             var calls = Client.ActiveCalls;
-            var check = Await((progress, cancellationToken) => ParameterSetName == ByTime
+            WriteObject(Await((progress, cancellationToken) => ParameterSetName == ByTime
                 ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(MaxQueueTime.TotalSeconds), progress, cancellationToken)
-                : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken));
-            WriteObject(new RcxQueueCheck(account, number, check.Available, check.Reason));
+                : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken)));
         }
         catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
         {

@@ -25,7 +25,12 @@ internal sealed class DispositionCompleter : ConnectionCompleter
         {
             if (owner is not null && await owner.DispositionsAsync(connection.Directory, accountId, null, cancellationToken).ConfigureAwait(false) is { Count: > 0 } offered)
             {
-                return [.. offered.Where(static disposition => disposition.IsDisabled != true).Select(static disposition => new Candidate(disposition.Name, disposition.Name, Hint(disposition)))];
+                return
+                [
+                    .. from disposition in offered
+                       where disposition.IsDisabled != true
+                       select new Candidate(disposition.Disposition, disposition.Disposition, Hint(disposition)),
+                ];
             }
         }
         catch (RingCxException)
@@ -62,11 +67,11 @@ internal sealed class DispositionCompleter : ConnectionCompleter
             .Invoke().FirstOrDefault();
     }
 
-    private static string Hint(Disposition disposition) => string.Join(
+    private static string Hint(RcxDisposition disposition) => string.Join(
         ", ",
         new[]
         {
-            disposition.Name,
+            disposition.Disposition,
             disposition.RequiresNote == true ? "takes -Notes" : null,
             disposition.IsDefault == true ? "the default" : null,
             disposition.IsSuccess == true ? "a success" : null,

@@ -11,5 +11,5 @@ internal sealed class QueueCompleter : ConnectionCompleter
     ];
 
     /// <summary>What is shown beside a queue while it is chosen, by its id or by its name.</summary>
-    internal static string Describe(Queue queue) => FormattableString.Invariant($"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({queue.GateId})");
+    internal static string Describe(RcxQueue queue) => FormattableString.Invariant($"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({queue.GateId})");
 }

@@ -21,6 +21,9 @@ internal sealed class ContextResolver(Type contextType, string folder)
     public Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
         var name = new AssemblyName(args.Name).Name;
+        if (name == PrivateDependencies.Model)
+            return PrivateDependencies.SharedModel;
+
         if (!PrivateDependencies.AreAskedFor(name))
             return null;
 

@@ -18,6 +18,9 @@ internal sealed class FileResolver(string folder)
     public Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
         var name = new AssemblyName(args.Name).Name;
+        if (name == PrivateDependencies.Model)
+            return PrivateDependencies.SharedModel;
+
         lock (_gate)
         {
             if (!PrivateDependencies.AreAskedFor(name) && (args.RequestingAssembly is not { } asking || !_ours.Contains(asking)))

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace RingCx.Loading;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal static class PrivateDependencies
 {
     /// <summary>What the commands ask for; nobody else has assemblies of these names.</summary>
     public const string Board = "RingCx.Board";
+
+    /// <summary>What the session and the dependencies share: it lies beside the commands, and there is one of it.</summary>
+    public const string Model = "RingCx.Model";
 
     private const string Client = "RingCx.Client";
     private const string Sandbox = "RingCx.Sandbox";
@@ -35,6 +40,9 @@ internal static class PrivateDependencies
             _registered = true;
         }
     }
+
+    /// <summary>The session's own model, which the dependencies are given too.</summary>
+    public static Assembly SharedModel => typeof(RcxAgent).Assembly;
 
     /// <summary>Whether the commands ask for an assembly of this name.</summary>
     public static bool AreAskedFor(string name) => name is Client or Sandbox or Board;

@@ -35,7 +35,7 @@ internal sealed class CallOwner
 
     /// <summary>What it offers; null where the account has no such queue, or several, or where its group is not known.</summary>
     /// <param name="directory">Asks the service, or knows.</param>
-    public async Task<IReadOnlyList<Disposition>?> DispositionsAsync(ConnectionDirectory directory, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxDisposition>?> DispositionsAsync(ConnectionDirectory directory, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         if (_campaign is { } campaign)
         {

@@ -7,21 +7,21 @@ internal sealed class ConnectionDirectory(RingCxClient client)
 
     private readonly Dictionary<string, (TimeSpan At, object Value)> _known = new(StringComparer.Ordinal);
 
-    public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, CancellationToken cancellationToken) => QueuesAsync(accountId, null, cancellationToken);
+    public Task<IReadOnlyList<RcxQueue>> QueuesAsync(string accountId, CancellationToken cancellationToken) => QueuesAsync(accountId, null, cancellationToken);
 
-    public Task<IReadOnlyList<Queue>> QueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RcxQueue>> QueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         AskAsync("queues " + accountId, () => client.Directory.GetQueuesAsync(accountId, progress, cancellationToken));
 
-    public Task<IReadOnlyList<Agent>> AgentsAsync(string accountId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RcxAgent>> AgentsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("agents " + accountId, () => client.Directory.GetAgentsAsync(accountId, null, cancellationToken));
 
     public Task<IReadOnlyList<string>> DispositionsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("dispositions " + accountId, () => client.Directory.GetSystemDispositionsAsync(accountId, null, cancellationToken));
 
-    public Task<IReadOnlyList<Disposition>> GateDispositionsAsync(string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
+    public Task<IReadOnlyList<RcxDisposition>> GateDispositionsAsync(string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
         FormattableString.Invariant($"dispositions {accountId} gate {gateId}"), () => client.Directory.GetGateDispositionsAsync(accountId, gateGroupId, gateId, progress, cancellationToken));
 
-    public Task<IReadOnlyList<Disposition>> CampaignDispositionsAsync(string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
+    public Task<IReadOnlyList<RcxDisposition>> CampaignDispositionsAsync(string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AskAsync(
         FormattableString.Invariant($"dispositions {accountId} campaign {campaignId}"), () => client.Directory.GetCampaignDispositionsAsync(accountId, dialGroupId, campaignId, progress, cancellationToken));
 
     private async Task<T> AskAsync<T>(string key, Func<Task<T>> ask)

@@ -65,7 +65,7 @@ public class DirectoryTests
         Assert.EndsWith("/v1/admin/accounts/12440011" + path, Assert.Single(bench.ApiRequests).Path, StringComparison.Ordinal);
         Assert.Equal(
             [(3, "SALE", true, false, true, true), (4, "LATER", null, null, null, null)],
-            found.Select(static d => (d.DispositionId, d.Name, d.IsDisabled, d.IsDefault, d.IsSuccess, d.RequiresNote)));
+            found.Select(static d => (d.DispositionId, d.Disposition, d.IsDisabled, d.IsDefault, d.IsSuccess, d.RequiresNote)));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public class DirectoryTests
         Assert.Empty(await ReadDispositionsAsync(empty, ofQueue));
     }
 
-    private static Task<IReadOnlyList<Disposition>> ReadDispositionsAsync(ClientBench bench, bool ofQueue) => bench.RunAsync(c => ofQueue
+    private static Task<IReadOnlyList<RcxDisposition>> ReadDispositionsAsync(ClientBench bench, bool ofQueue) => bench.RunAsync(c => ofQueue
         ? c.Directory.GetGateDispositionsAsync(ClientBench.AccountId, 7, 40001, null, default)
         : c.Directory.GetCampaignDispositionsAsync(ClientBench.AccountId, 7, 40001, null, default));
 }

@@ -120,12 +120,11 @@ public class WireFormatTests
     }
 
     [Fact]
-    public async Task Takes_accounts_whose_ids_are_numbers()
+    public async Task Takes_accounts_whose_ids_are_numbers_and_leaves_out_those_without_one()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""[{"accountId":12440011,"accountName":"Acme","mainAccountId":"12440000","crmPwd":null},{"accountId":null}]"""));
-        var accounts = await bench.RunAsync(c => c.Directory.GetAccountsAsync(null, default));
-        Assert.Equal(("12440011", "Acme", "12440000"), (accounts[0].AccountId, accounts[0].AccountName, accounts[0].MainAccountId));
-        Assert.Null(accounts[1].AccountId);
+        var account = Assert.Single(await bench.RunAsync(c => c.Directory.GetAccountsAsync(null, default)));
+        Assert.Equal(("12440011", "Acme", "12440000"), (account.AccountId, account.AccountName, account.MainAccountId));
     }
 
     [Fact]
@@ -168,7 +167,7 @@ public class WireFormatTests
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(body));
         var check = await bench.RunAsync(static c => c.ActiveCalls.CheckQueueStatusAsync(ClientBench.AccountId, "5554150123", 60, null, default));
-        Assert.Equal((available, reason), (check.Available, check.Reason));
+        Assert.Equal((available, reason), (check.Available, check.Message));
     }
 
     [Theory]

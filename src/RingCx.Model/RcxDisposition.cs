@@ -3,19 +3,14 @@ namespace RingCx;
 /// <summary>A disposition that a queue or a campaign offers its agents (OpenAPI: GateDisposition).</summary>
 public sealed class RcxDisposition
 {
-    internal RcxDisposition(Disposition disposition, string accountId)
+    internal RcxDisposition(string accountId, string disposition)
     {
-        DispositionId = disposition.DispositionId;
-        Disposition = disposition.Name;
-        IsDisabled = disposition.IsDisabled;
-        IsDefault = disposition.IsDefault;
-        IsSuccess = disposition.IsSuccess;
-        RequiresNote = disposition.RequiresNote;
         AccountId = accountId;
+        Disposition = disposition;
     }
 
     /// <summary>The disposition's id; null where the service gives none.</summary>
-    public int? DispositionId { get; }
+    public int? DispositionId { get; internal set; }
 
     /// <summary>The name: what Set-RcxDisposition takes.</summary>
     public string Disposition { get; }
@@ -30,16 +25,16 @@ public sealed class RcxDisposition
     public int? CampaignId { get; internal set; }
 
     /// <summary>Whether agents are not offered it any more; null where the service does not say.</summary>
-    public bool? IsDisabled { get; }
+    public bool? IsDisabled { get; internal set; }
 
     /// <summary>Whether it is set where an agent sets none; null where the service does not say.</summary>
-    public bool? IsDefault { get; }
+    public bool? IsDefault { get; internal set; }
 
     /// <summary>Whether it counts as a success; null where the service does not say.</summary>
-    public bool? IsSuccess { get; }
+    public bool? IsSuccess { get; internal set; }
 
     /// <summary>Whether agents have to write a note with it; null where the service does not say.</summary>
-    public bool? RequiresNote { get; }
+    public bool? RequiresNote { get; internal set; }
 
     /// <summary>The account of the queue or campaign.</summary>
     public string AccountId { get; }

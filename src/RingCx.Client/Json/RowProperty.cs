@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace RingCx.Client.Json;
+
+/// <summary>
+/// A property of a row that the service tells: one whose setter is internal to the model. Found once from the type, read and written by delegates.
+/// </summary>
+internal sealed class RowProperty
+{
+    private RowProperty(string name, Func<object, object?> get, Action<object, object?> set)
+    {
+        Name = name;
+        Get = get;
+        Set = set;
+    }
+
+    public string Name { get; }
+
+    public Func<object, object?> Get { get; }
+
+    public Action<object, object?> Set { get; }
+
+    public static IReadOnlyList<RowProperty> Of(Type row) =>
+        [.. from property in row.GetProperties() where property.SetMethod?.IsAssembly == true select Of(property)];
+
+    private static RowProperty Of(PropertyInfo property) => (RowProperty)typeof(RowProperty).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property])!;
+
+    private static RowProperty Make<TRow, TValue>(PropertyInfo property)
+    {
+        var get = (Func<TRow, TValue>)property.GetMethod!.CreateDelegate(typeof(Func<TRow, TValue>));
+        var set = (Action<TRow, TValue>)property.SetMethod!.CreateDelegate(typeof(Action<TRow, TValue>));
+        return new RowProperty(property.Name, row => get((TRow)row), (row, value) => set((TRow)row, (TValue)value!));
+    }
+}

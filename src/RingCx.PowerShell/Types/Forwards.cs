@@ -1,0 +1,7 @@
+using System.Runtime.CompilerServices;
+
+[assembly: TypeForwardedTo(typeof(RingCx.RcxAccount))]
+[assembly: TypeForwardedTo(typeof(RingCx.RcxAgent))]
+[assembly: TypeForwardedTo(typeof(RingCx.RcxDisposition))]
+[assembly: TypeForwardedTo(typeof(RingCx.RcxQueue))]
+[assembly: TypeForwardedTo(typeof(RingCx.RcxQueueCheck))]
