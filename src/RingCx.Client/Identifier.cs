@@ -45,7 +45,10 @@ public static class Identifier
     /// <param name="text">The text; null is none.</param>
     public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text) && text[text.Length - 1] != '\n';
 
-    /// <summary>Whether a text can be the id of one of RingEX's telephony sessions, parties or recordings, such as <c>s-a6abd24ca6774373a8120a3390d3cbe8</c>.</summary>
+    /// <summary>
+    /// Whether a text can be the id of one of RingEX's telephony sessions, parties or recordings, such as
+    /// <c>s-a6abd24ca6774373a8120a3390d3cbe8</c>.
+    /// </summary>
     /// <param name="text">The text; null is none.</param>
     public static bool IsTelephonyId(string? text) => text is not null && Telephony.IsMatch(text);
 
@@ -65,7 +68,9 @@ public static class Identifier
     /// <param name="text">The text; null is none.</param>
     public static bool IsTokenCacheName(string? text) => text is not null && TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
 
-    /// <summary>Whether Windows takes a file of this name for a device, such as <c>NUL.txt</c>: what works on one system is to work on the others.</summary>
+    /// <summary>
+    /// Whether Windows takes a file of this name for a device, such as <c>NUL.txt</c>: what works on one system is to work on the others.
+    /// </summary>
     /// <param name="name">A file's name, without its folder.</param>
     public static bool IsDeviceName(string name) => Device.IsMatch(name);
 
@@ -81,9 +86,9 @@ public static class Identifier
         ? id
         : throw new ArgumentException("The id is not letters, digits and - _ = .", parameter);
 
-    // A uii of digits begins with the time to the second and goes on with who made it and a count. What was held as a number has lost the end:
-    // a spreadsheet keeps fifteen digits and puts zeros behind them, a program keeps 53 bits, which as a number leaves the lower bits empty. A
-    // uii that ends like that by chance is one of a billion.
+    // A uii of digits begins with the time to the second and goes on with who made it and a count. What was held as a number has lost the
+    // end: a spreadsheet keeps fifteen digits and puts zeros behind them, a program keeps 53 bits, which as a number leaves the lower bits
+    // empty. A uii that ends like that by chance is one of a billion.
     private static bool IsRounded(string text)
     {
         const int SpreadsheetDigits = 15;

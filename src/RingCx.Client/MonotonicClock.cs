@@ -1,8 +1,8 @@
 namespace RingCx.Client;
 
 /// <summary>
-/// The time that passes on the connection's clock, whatever is done to the machine's date meanwhile: what is measured or waited for goes by it. For
-/// those above the client, which do not share its libraries.
+/// The time that passes on the connection's clock, whatever is done to the machine's date meanwhile: what is measured or waited for goes by
+/// it. For those above the client, which do not share its libraries.
 /// </summary>
 public sealed class MonotonicClock
 {

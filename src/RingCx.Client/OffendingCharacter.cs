@@ -3,7 +3,9 @@ namespace RingCx.Client;
 /// <summary>Names a character that has no place where it stands, so that people find it, also one that nobody sees.</summary>
 public static class OffendingCharacter
 {
-    /// <summary>A text whose invisible characters can be seen, as <c>&lt;U+200E&gt;</c>: otherwise they would work in the message as well.</summary>
+    /// <summary>
+    /// A text whose invisible characters can be seen, as <c>&lt;U+200E&gt;</c>: otherwise they would work in the message as well.
+    /// </summary>
     /// <param name="text">The text; null gives an empty one.</param>
     public static string Visible(string? text)
     {
@@ -22,7 +24,10 @@ public static class OffendingCharacter
         return result.ToString();
     }
 
-    /// <summary>The character with its code point and its place, such as <c>'x' (U+0078, character 11)</c> or <c>an invisible character (U+200E, character 1)</c>.</summary>
+    /// <summary>
+    /// The character with its code point and its place, such as <c>'x' (U+0078, character 11)</c> or <c>an invisible character (U+200E,
+    /// character 1)</c>.
+    /// </summary>
     internal static string Describe(string text, int index, int start, out OffendingCharacterKind kind)
     {
         kind = KindOf(text, index);

@@ -26,8 +26,8 @@ public sealed class ProxySettings
     private ProxySettings(bool isNone) => IsNone = isNone;
 
     /// <summary>
-    /// What the machine says: the variables <c>https_proxy</c>, <c>all_proxy</c> and <c>no_proxy</c>, otherwise the system's settings; on .NET
-    /// Framework the system's settings alone.
+    /// What the machine says: the variables <c>https_proxy</c>, <c>all_proxy</c> and <c>no_proxy</c>, otherwise the system's settings; on
+    /// .NET Framework the system's settings alone.
     /// </summary>
     public static ProxySettings OfEnvironment { get; } = new(isNone: false);
 
@@ -57,8 +57,8 @@ public sealed class ProxySettings
     public override string ToString() => IsNone ? "no proxy" : Address?.GetLeftPart(UriPartial.Authority) ?? "the environment's proxy";
 
     /// <summary>
-    /// Whether these hosts' proxy is known without asking anybody. The system's settings may name a script, which the platform fetches and runs
-    /// on the thread that sends.
+    /// Whether these hosts' proxy is known without asking anybody. The system's settings may name a script, which the platform fetches and
+    /// runs on the thread that sends.
     /// </summary>
     internal bool IsKnown(params Uri[] targets) =>
         IsNone || _proxy is not null || targets.All(LoopbackAddress.Is)
@@ -105,8 +105,8 @@ public sealed class ProxySettings
     {
         var proxy = _proxy ?? EnvironmentProxy();
 
-        // A list of proxies, of which the next is tried when one is gone, is a type of .NET's own and would be lost behind ours. Such a list
-        // comes from Windows' settings, whose addresses have no passwords.
+        // A list of proxies, of which the next is tried when one is gone, is a type of .NET's own and would be lost behind ours. Such a
+        // list comes from Windows' settings, whose addresses have no passwords.
         var isList = proxy?.GetType().GetInterface("System.Net.IMultiWebProxy") is not null;
         return proxy is null || (isList && !mustBeGuarded) ? null : new GuardedProxy(proxy);
     }

@@ -58,8 +58,8 @@ public sealed class RingCxClient : IDisposable
     }
 
     /// <summary>
-    /// Whether a request begins without anything that may hold up the thread which begins it: a file that others share, such as the audit file
-    /// or the token cache, or the search for a proxy.
+    /// Whether a request begins without anything that may hold up the thread which begins it: a file that others share, such as the audit
+    /// file or the token cache, or the search for a proxy.
     /// </summary>
     public bool BeginsAtOnce => _beginsAtOnce.Value;
 
@@ -86,7 +86,9 @@ public sealed class RingCxClient : IDisposable
     /// <summary>When the access token runs out; it is renewed before. Null for a token that does not run out.</summary>
     public DateTimeOffset? TokenExpiresAt => _options.RingExOnly ? RingCentralTokenExpiresAt : _tokens.ExpiresAt;
 
-    /// <summary>When the RingCentral token runs out; it is renewed before. Null before the first, and for one that was obtained elsewhere.</summary>
+    /// <summary>
+    /// When the RingCentral token runs out; it is renewed before. Null before the first, and for one that was obtained elsewhere.
+    /// </summary>
     public DateTimeOffset? RingCentralTokenExpiresAt => _ringCentralTokens.CanRenew ? _ringCentralTokens.ExpiresAt : null;
 
     /// <summary>The name of the token cache that it shares with other processes; null for none.</summary>
@@ -107,7 +109,9 @@ public sealed class RingCxClient : IDisposable
     /// <summary>The file that gets a line for every action; null for none.</summary>
     public string? AuditPath => _audit?.Path;
 
-    /// <summary>Looks whether the audit file can be written, so that a wrong path shows before anything is sent; makes the file if it is not there.</summary>
+    /// <summary>
+    /// Looks whether the audit file can be written, so that a wrong path shows before anything is sent; makes the file if it is not there.
+    /// </summary>
     /// <param name="cancellationToken">Gives up waiting for other processes that write it.</param>
     /// <exception cref="RingCxException">The file cannot be written.</exception>
     public Task CheckAuditAsync(CancellationToken cancellationToken) => _audit?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
@@ -143,7 +147,8 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Revokes the RingCentral token where there is one and forgets every token; further calls fail as closed.</summary>
     /// <param name="clearTokenCache">
-    /// With a token cache: true revokes and clears what is in it for every process, and forgets the requests and pauses that were counted; false leaves it to the others and revokes nothing.
+    /// With a token cache: true revokes and clears what is in it for every process, and forgets the requests and pauses that were counted;
+    /// false leaves it to the others and revokes nothing.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting for the revocation.</param>
     /// <exception cref="RingCxException">The revocation failed; everything is forgotten all the same.</exception>

@@ -31,7 +31,10 @@ public sealed class RingCxClientOptions(SignInMethod signIn)
     /// <summary>The root of the RingCX host, or of a legacy host with an API token.</summary>
     public Uri BaseUri { get; set; } = signIn.IsLegacy ? DefaultLegacyUri : DefaultBaseUri;
 
-    /// <summary>The path of the voice API below <see cref="BaseUri"/>, such as <c>/voice/api</c>; null for the one that the host has (service-notes: hosts).</summary>
+    /// <summary>
+    /// The path of the voice API below <see cref="BaseUri"/>, such as <c>/voice/api</c>; null for the one that the host has (service-notes:
+    /// hosts).
+    /// </summary>
     public string? ApiPath { get; set; }
 
     /// <summary>The root of the RingCentral platform.</summary>
@@ -56,7 +59,9 @@ public sealed class RingCxClientOptions(SignInMethod signIn)
     /// <summary>How long one attempt may take until its answer begins (an action: until it is complete).</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>By which proxy requests and the WebSocket go; by default the environment's. Of no account with a transport of its own.</summary>
+    /// <summary>
+    /// By which proxy requests and the WebSocket go; by default the environment's. Of no account with a transport of its own.
+    /// </summary>
     public ProxySettings Proxy { get; set; } = ProxySettings.OfEnvironment;
 
     /// <summary>Makes the innermost handler; null for the platform's own. The sandbox in process comes in here.</summary>

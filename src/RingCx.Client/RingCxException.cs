@@ -17,7 +17,9 @@ public sealed class RingCxException(FailureKind kind, string message, Exception?
     /// <summary>True when it was the sign-in that failed: the request itself was not sent.</summary>
     public bool IsSignIn { get; internal set; }
 
-    /// <summary>True when it was not the service that answered with an error's status: nothing is known of what the request carried.</summary>
+    /// <summary>
+    /// True when it was not the service that answered with an error's status: nothing is known of what the request carried.
+    /// </summary>
     internal bool IsForeign { get; set; }
 
     /// <summary>True when an attempt may have been carried out all the same: its answer was lost, or was a server error.</summary>

@@ -1,6 +1,8 @@
 namespace RingCx.Board;
 
-/// <summary>The few styles of the board. The terminal's own 16 colours, so that it looks right on a light ground as on a dark one.</summary>
+/// <summary>
+/// The few styles of the board. The terminal's own 16 colours, so that it looks right on a light ground as on a dark one.
+/// </summary>
 internal static class Palette
 {
     public static readonly Style Plain = Style.Plain;

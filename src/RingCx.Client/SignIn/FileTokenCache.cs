@@ -15,8 +15,9 @@ namespace RingCx.Client.SignIn;
 //   2. RingCentralTokens._obtaining, between threads: held over RingCentral's token call
 //   3. RenewingTokenSource.Gate, between threads: nothing waits under it, and of the two sources' gates one is held at a time
 //
-// The lock of the SharedRateWindow's file is held for a read and a write of that file alone, and never together with the first: requests that
-// sign in are counted in budgets of the process's own, and a token is asked for before, not during, the wait for a place in the window.
+// The lock of the SharedRateWindow's file is held for a read and a write of that file alone, and never together with the first: requests
+// that sign in are counted in budgets of the process's own, and a token is asked for before, not during, the wait for a place in the
+// window.
 internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSpan patience) : ITokenCache
 {
     private const int MaximumBytes = 1024 * 1024;

@@ -1,6 +1,8 @@
 namespace RingCx.Client.SignIn;
 
-/// <summary>What a token that is a JWT says of itself. It is not verified: the service does that, and here nothing but patience depends on it.</summary>
+/// <summary>
+/// What a token that is a JWT says of itself. It is not verified: the service does that, and here nothing but patience depends on it.
+/// </summary>
 internal static class JsonWebToken
 {
     // A token of a service that renews every five minutes is not good for longer. Whoever says so means something else by it.

@@ -1,6 +1,8 @@
 namespace RingCx.Client;
 
-/// <summary>Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).</summary>
+/// <summary>
+/// Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).
+/// </summary>
 /// <remarks>Makes the method; it owns the secrets.</remarks>
 /// <param name="clientId">The app's client id.</param>
 /// <param name="clientSecret">The app's client secret.</param>

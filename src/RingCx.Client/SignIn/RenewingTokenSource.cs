@@ -79,7 +79,9 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
         return renewal.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
-    /// <summary>The service did not accept the token: the next one asked for is a new one, unless another thread has renewed it meanwhile.</summary>
+    /// <summary>
+    /// The service did not accept the token: the next one asked for is a new one, unless another thread has renewed it meanwhile.
+    /// </summary>
     public void Reject(AccessToken token)
     {
         lock (Gate)

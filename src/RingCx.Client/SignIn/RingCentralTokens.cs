@@ -36,7 +36,9 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// <summary>Whether this way of signing in has a RingCentral token at all.</summary>
     public bool Exist => CanRenew || _method.GivenRingCentralToken is not null;
 
-    /// <summary>A RingCX token for the token at hand; where RingCX does not accept that, for one of a new sign-in. Whoever asks holds the cache.</summary>
+    /// <summary>
+    /// A RingCX token for the token at hand; where RingCX does not accept that, for one of a new sign-in. Whoever asks holds the cache.
+    /// </summary>
     public async Task<RingCxTokenAnswer> ExchangeAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var (token, isFresh) = await GetOrObtainAsync(progress).ConfigureAwait(false);
@@ -72,8 +74,8 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     }
 
     /// <summary>
-    /// Gives up what came from a cache that somebody has cleared for all: it is revoked, or meant to be forgotten. A token that was handed over
-    /// is neither.
+    /// Gives up what came from a cache that somebody has cleared for all: it is revoked, or meant to be forgotten. A token that was handed
+    /// over is neither.
     /// </summary>
     public void Drop()
     {

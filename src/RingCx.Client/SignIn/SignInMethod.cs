@@ -19,7 +19,9 @@ public abstract class SignInMethod : IDisposable
     /// <summary>A RingCentral token that somebody else obtained; null where there is none.</summary>
     internal virtual Secret? GivenRingCentralToken => null;
 
-    /// <summary>What RingCentral gives its own token for, which can be renewed and revoked then; null where it is not asked for one.</summary>
+    /// <summary>
+    /// What RingCentral gives its own token for, which can be renewed and revoked then; null where it is not asked for one.
+    /// </summary>
     internal virtual RingCentralGrant? RingCentralGrant => null;
 
     /// <summary>The user's name, for an answer that does not tell it; null where it is not known here either.</summary>

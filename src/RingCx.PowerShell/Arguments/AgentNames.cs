@@ -5,9 +5,11 @@ internal sealed class AgentNames(string[]? names)
 {
     private readonly NamePattern[]? _patterns = names?.Select(static name => new NamePattern(name)).ToArray();
 
-    /// <summary>The first of the names that is no wildcard and no name, for <see cref="ErrorRecords.UnclosedBracket"/>; null where there is none.</summary>
+    /// <summary>
+    /// The first of the names that is no wildcard and no name, for <see cref="ErrorRecords.UnclosedBracket"/>; null where there is none.
+    /// </summary>
     public static string? FirstUnclosed(string[]? names) => names?.FirstOrDefault(static name => !new NamePattern(name).IsWildcard);
 
-    public bool Match(RcxActiveCall call) => _patterns is null || Array.Exists(_patterns, pattern => pattern.IsMatch(call.AgentName ?? string.Empty)
-        || pattern.IsMatch(call.AgentLastName ?? string.Empty) || pattern.IsMatch(call.AgentFirstName ?? string.Empty));
+    public bool Match(RcxActiveCall call) => _patterns is null || Array.Exists(_patterns, pattern =>
+        new[] { call.AgentName, call.AgentLastName, call.AgentFirstName }.Any(name => pattern.IsMatch(name ?? string.Empty)));
 }

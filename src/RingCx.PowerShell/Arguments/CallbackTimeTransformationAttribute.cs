@@ -14,8 +14,9 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
     // The year first, or the month by its name: 03/04/2026 is March to one and April to another, whatever a machine's settings say.
     private static readonly string[] Dates =
     [
-        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d. MMM yyyy", "d. MMMM yyyy", "MMM d yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMMM d, yyyy",
-        "ddd, d MMM yyyy", "dddd, d MMMM yyyy", "dddd, MMMM d, yyyy",
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d",
+        "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d. MMM yyyy", "d. MMMM yyyy", "ddd, d MMM yyyy", "dddd, d MMMM yyyy",
+        "MMM d yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMMM d, yyyy", "dddd, MMMM d, yyyy",
     ];
 
     private static readonly string[] Times = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt", "h:mmtt", "h:mm:sstt"];
@@ -48,23 +49,24 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
 
         var text = ExactNumber.IsNumber(value) ? ExactNumber.ToText(value) : value as string;
         text = text is null ? null : string.Join(" ", text.Split(Array.Empty<char>(), StringSplitOptions.RemoveEmptyEntries));
-        if (text is not null && (DateTime.TryParseExact(text, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) || TryParse(text, out time)))
-        {
+        if (DateTime.TryParseExact(text, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) || TryParse(text, out time))
             return true;
-        }
 
         time = default;
-        problem = "This is not a time to call back. " + Reason(text) + "Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.";
+        problem = $"This is not a time to call back. {Reason(text)}Give a date and a time, such as '2026-12-24 14:30' or 20261224143000.";
         return false;
     }
 
     private protected override object? Transform(object? value, object? argument) =>
-        value is null or "" ? null : TryRead(ExactNumber.IsNumber(value) ? argument! : value, out var time, out var problem) ? time : throw Refusal(problem);
+        value is null or "" ? null
+        : TryRead(ExactNumber.IsNumber(value) ? argument! : value, out var time, out var problem) ? time
+        : throw Refusal(problem);
 
-    private static bool TryParse(string text, out DateTime time)
+    private static bool TryParse(string? text, out DateTime time)
     {
         // Not its DateTime: with an offset .NET would move the clock to this machine's zone.
-        var isTime = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
+        const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
+        var isTime = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Style, out var parsed);
         time = AsWritten(parsed.DateTime);
         return isTime;
     }
@@ -76,11 +78,13 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) && serial is > 0 and < LastSerial)
         {
-            return "A number like this is how a spreadsheet counts days: format its column as text there, or make a time of it with [datetime]::FromOADate(). ";
+            return "A number like this is how a spreadsheet counts days: format its column as text there, or make a time of it with "
+                + "[datetime]::FromOADate(). ";
         }
 
         var date = text.Split(' ', 'T')[0].Trim(',').Split('/', '.', '-');
-        return date.Length == 3 && date.All(static part => part.Length is > 0 and <= 4 && part.All(static c => c is >= '0' and <= '9')) && date[0].Length <= 2
+        return date.Length == 3 && date[0].Length <= 2
+            && date.All(static part => part.Length is > 0 and <= 4 && part.All(static c => c is >= '0' and <= '9'))
             ? "A date of this order can be read in two ways: write the year first. "
             : string.Empty;
     }

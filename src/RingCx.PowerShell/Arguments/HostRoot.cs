@@ -11,7 +11,8 @@ internal static class HostRoot
         if (given is null)
             return null;
 
-        var refusal = !Uri.TryCreate(given.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Scheme is not ("https" or "http")
+        var isUri = Uri.TryCreate(given.Trim(), UriKind.Absolute, out var uri);
+        var refusal = !isUri || uri.Host.Length == 0 || uri.Scheme is not ("https" or "http")
             ? "is not the address of a host. " + Example
             : uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback
                 ? "is plain http: tokens would travel in the open. Give https; plain http is for loopback addresses alone."

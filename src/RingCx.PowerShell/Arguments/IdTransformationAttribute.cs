@@ -3,17 +3,8 @@ using System.Collections;
 namespace RingCx.Arguments;
 
 /// <summary>Takes ids as texts and any object that has one. Without it PowerShell would take any object's text for an id.</summary>
-internal abstract class IdTransformationAttribute : RcxArgumentTransformationAttribute
+internal abstract class IdTransformationAttribute(string property, string refusal) : RcxArgumentTransformationAttribute
 {
-    private readonly string _property;
-    private readonly string _refusal;
-
-    private protected IdTransformationAttribute(string property, string refusal)
-    {
-        _property = property;
-        _refusal = refusal;
-    }
-
     private protected sealed override object? Transform(object? value, object? argument)
     {
         var ids = new List<string>();
@@ -23,7 +14,7 @@ internal abstract class IdTransformationAttribute : RcxArgumentTransformationAtt
 
     private void Collect(object? value, List<string> ids)
     {
-        switch (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value)
+        switch (Unwrap(value))
         {
             case null:
                 break;
@@ -39,11 +30,20 @@ internal abstract class IdTransformationAttribute : RcxArgumentTransformationAtt
                     Collect(one, ids);
 
                 break;
-            case var one when Property(one, _property) is { } id:
+            case var one when Property(one, property) is { } id:
                 Collect(id, ids);
                 break;
             default:
-                throw Refusal(_refusal);
+                throw Refusal(refusal);
         }
     }
 }
+
+/// <summary>Takes uiis as texts and any object that has a <c>Uii</c>.</summary>
+internal sealed class UiiTransformationAttribute() : IdTransformationAttribute(
+    "Uii", "This is not a call: it has no Uii. Give uiis or calls, as Get-RcxActiveCall emits them.");
+
+/// <summary>Takes the ids of telephony sessions as texts and any object that has a <c>TelephonySessionId</c>.</summary>
+internal sealed class TelephonySessionTransformationAttribute() : IdTransformationAttribute(
+    "TelephonySessionId",
+    "This is not a RingEX call: it has no TelephonySessionId. Give ids or calls, as Get-RingExActiveCall emits them.");

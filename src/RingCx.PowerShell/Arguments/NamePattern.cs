@@ -40,8 +40,10 @@ internal sealed class NamePattern
     public List<T> Find<T>(IEnumerable<T> list, Func<T, IEnumerable<string?>> names)
     {
         var all = list.ToList();
-        var found = all.Where(item => names(item).Any(name => name is not null && _literal.IsMatch(name))).ToList();
-        return found.Count > 0 || _wildcard is null ? found : all.Where(item => names(item).Any(name => name is not null && _wildcard.IsMatch(name))).ToList();
+        var found = Named(_literal);
+        return found.Count > 0 || _wildcard is null ? found : Named(_wildcard);
+
+        List<T> Named(WildcardPattern pattern) => all.FindAll(item => names(item).Any(name => name is not null && pattern.IsMatch(name)));
     }
 
     /// <summary>The error for a name that nothing has; null for a wildcard, which may match nothing, as everywhere in PowerShell.</summary>

@@ -5,16 +5,14 @@ internal sealed class ProductTransformationAttribute : RcxArgumentTransformation
 {
     private protected override object? Transform(object? value, object? argument)
     {
-        if (value is null or RcxProduct || value is not string text)
+        if (value is not string text)
             return value;
 
-        var plain = text.Replace("_", string.Empty).Replace("-", string.Empty).Trim();
-        foreach (RcxProduct product in Enum.GetValues(typeof(RcxProduct)))
-        {
-            if (string.Equals(product.ToString().Replace("_", string.Empty), plain, StringComparison.OrdinalIgnoreCase))
-                return product;
-        }
-
-        throw Refusal($"The service has no product of this name. It has: {string.Join(", ", Enum.GetNames(typeof(RcxProduct)))}.");
+        var names = Enum.GetNames(typeof(RcxProduct));
+        return Array.Find(names, name => string.Equals(Plain(name), Plain(text), StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Enum.Parse(typeof(RcxProduct), found)
+            : throw Refusal($"The service has no product of this name. It has: {string.Join(", ", names)}.");
     }
+
+    private static string Plain(string name) => name.Replace("_", string.Empty).Replace("-", string.Empty).Trim();
 }

@@ -24,7 +24,9 @@ internal static class ProxyChoice
         if (!ProxySettings.TryParse(proxy, out var address, out var reason))
         {
             command.ThrowTerminatingError(ErrorRecords.InvalidUri(
-                "Proxy", reason + " Give a host and a port, such as http://proxy.example.com:8080, and a name and a password with -ProxyCredential."));
+                "Proxy",
+                reason + " Give a host and a port, such as http://proxy.example.com:8080, and a name and a password with "
+                + "-ProxyCredential."));
         }
 
         var credentials = useDefaultCredentials ? CredentialCache.DefaultCredentials : credential?.GetNetworkCredential();

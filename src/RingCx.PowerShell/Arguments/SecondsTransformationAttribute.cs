@@ -11,7 +11,8 @@ internal sealed class SecondsTransformationAttribute : RcxArgumentTransformation
         null or "" => DefaultRing,
         TimeSpan span => Seconds(span),
         // With hours, or '0:05' would be five minutes to one and five seconds to another.
-        string text when text.Split(':').Length == 3 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) => Seconds(span),
+        string text when text.Count(static c => c == ':') == 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) =>
+            Seconds(span),
         _ => value,
     };
 

@@ -9,10 +9,14 @@ internal sealed class WaitConditionTransformationAttribute : RcxArgumentTransfor
     /// <summary>An agent has the call.</summary>
     internal const string Answered = "Answered";
 
+    internal static readonly string[] Names = [Ended, Answered];
+
     private protected override object? Transform(object? value, object? argument) => value switch
     {
         ScriptBlock => value,
-        string text when new[] { Ended, Answered }.FirstOrDefault(n => string.Equals(n, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name => name,
-        _ => throw Refusal("This is not something to wait for. Give Ended, Answered, or a script block that says when, such as { $_.AgentLastName -eq 'Vu' }."),
+        string text when Array.Find(Names, n => string.Equals(n, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name => name,
+        _ => throw Refusal(
+            "This is not something to wait for. Give Ended, Answered, or a script block that says when, such as "
+            + "{ $_.AgentLastName -eq 'Vu' }."),
     };
 }

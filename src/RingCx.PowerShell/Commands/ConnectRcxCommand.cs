@@ -76,7 +76,8 @@ public sealed class ConnectRcxCommand : RcxCommand
     public string? RingCentralUri { get; set; }
 
     /// <summary>
-    /// The proxy to go by, such as http://proxy.example.com:8080; by default the environment's, such as HTTPS_PROXY or the system's settings.
+    /// The proxy to go by, such as http://proxy.example.com:8080; by default the environment's, such as HTTPS_PROXY or the system's
+    /// settings.
     /// </summary>
     [Parameter]
     public string? Proxy { get; set; }
@@ -99,15 +100,15 @@ public sealed class ConnectRcxCommand : RcxCommand
     public int RequestsPerMinute { get; set; } = RingCxClientOptions.DefaultRequestsPerMinute;
 
     /// <summary>
-    /// How often one request is repeated at the most, where repeating does no harm; 0 for never. By default 6, and what the service refuses for
-    /// the number of requests (429) for as long as -RetryTimeout lasts.
+    /// How often one request is repeated at the most, where repeating does no harm; 0 for never. By default 6, and what the service refuses
+    /// for the number of requests (429) for as long as -RetryTimeout lasts.
     /// </summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = RingCxClientOptions.DefaultMaximumRetryCount;
 
     /// <summary>
-    /// How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default. A 429 without a time is
-    /// waited for until the minute is over that the service counts.
+    /// How long one request may be repeated in all, pauses that the service asks for included; 3 minutes by default. A 429 without a time
+    /// is waited for until the minute is over that the service counts.
     /// </summary>
     [Parameter]
     [DurationTransformation]
@@ -119,8 +120,8 @@ public sealed class ConnectRcxCommand : RcxCommand
     public TimeSpan? RequestTimeout { get; set; }
 
     /// <summary>
-    /// A file that gets a line of JSON for every action before it is sent, and another when it has ended. Made if it is not there; its folder
-    /// must be.
+    /// A file that gets a line of JSON for every action before it is sent, and another when it has ended. Made if it is not there; its
+    /// folder must be.
     /// </summary>
     [Parameter]
     public string? AuditPath { get; set; }
@@ -131,7 +132,9 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? TokenCache { get; set; }
 
-    /// <summary>Signs in to RingCentral alone, for the RingEx commands, where the user has no RingCX. No account is asked for or chosen.</summary>
+    /// <summary>
+    /// Signs in to RingCentral alone, for the RingEx commands, where the user has no RingCX. No account is asked for or chosen.
+    /// </summary>
     [Parameter(ParameterSetName = JwtSet)]
     [Parameter(ParameterSetName = TokenSet)]
     [Parameter(ParameterSetName = SandboxSet)]
@@ -152,8 +155,8 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         RejectIf(
             IsSandbox && (BaseUri ?? RingCentralUri) is not null,
-            "-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and Connect-Rcx "
-            + "without -Sandbox.");
+            "-Sandbox is in this process and has no address. For a sandbox on loopback, run Start-RcxSandbox -SetEnvironment and "
+            + "Connect-Rcx without -Sandbox.");
 
         if (!NoDefault)
         {
@@ -166,7 +169,8 @@ public sealed class ConnectRcxCommand : RcxCommand
             "-AccountId is a RingCX account and does not go with -RingExOnly. Leave one of them out.");
         CheckLimits();
         CheckTokenCache();
-        var proxy = ProxyChoice.Read(this, IsGiven(nameof(Proxy)) ? Proxy ?? string.Empty : null, ProxyCredential, ProxyUseDefaultCredentials, NoProxy, IsSandbox);
+        var proxy = ProxyChoice.Read(
+            this, IsGiven(nameof(Proxy)) ? Proxy ?? string.Empty : null, ProxyCredential, ProxyUseDefaultCredentials, NoProxy, IsSandbox);
         var phone = Phone(SupervisorPhone ?? Credentials.Variable("RCX_SUPERVISOR_PHONE"));
         var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Credentials.Variable("RCX_ACCOUNT_ID")));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
@@ -207,8 +211,8 @@ public sealed class ConnectRcxCommand : RcxCommand
     {
         RejectIf(
             RequestsPerMinute is < 1 or > MostRequestsPerMinute,
-            $"-RequestsPerMinute {RequestsPerMinute} is out of range. Give what the service allows the account, 1 to {MostRequestsPerMinute}; "
-            + "without it 120 are taken.");
+            $"-RequestsPerMinute {RequestsPerMinute} is out of range. Give what the service allows the account, 1 to "
+            + $"{MostRequestsPerMinute}; without it 120 are taken.");
         RejectIf(
             MaximumRetryCount is < 0 or > MostRetries,
             $"-MaximumRetryCount {MaximumRetryCount} is out of range. Give 0 (never) to {MostRetries}.");
@@ -235,8 +239,8 @@ public sealed class ConnectRcxCommand : RcxCommand
             "-TokenCache is of no use with -ApiToken: such a token is used as it is, and nothing is obtained that could be shared.");
         RejectIf(
             !Identifier.IsTokenCacheName(TokenCache),
-            "-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning or the end, "
-            + "that is no name of a device (such as NUL): nightly, for example.");
+            "-TokenCache is not a name. Give 1 to 64 letters, digits, dots, dashes and underscores, with no dot at the beginning or the "
+            + "end, that is no name of a device (such as NUL): nightly, for example.");
     }
 
     private void ApplyLimits(RingCxClientOptions options)
@@ -291,7 +295,8 @@ public sealed class ConnectRcxCommand : RcxCommand
             options.BaseUri = root;
 
             // Where a path was given, somebody knows where the API is.
-            options.ApiPath = ParameterSetName == ApiTokenSet && new Uri(given!.Trim()).AbsolutePath.TrimEnd('/') is { Length: > 0 } path ? path : null;
+            if (ParameterSetName == ApiTokenSet && new Uri(given!.Trim()).AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
+                options.ApiPath = path;
         }
 
         if (HostRoot.Read(this, nameof(RingCentralUri), RingCentralUri ?? Credentials.Variable("RC_SERVER_URL")) is { } platform)

@@ -47,7 +47,8 @@ public sealed class DisconnectRcxCommand : RcxCommand
         if (connection.IsHeld)
         {
             connection.Close();
-            WriteWarning("A recording is paused over this connection. It takes no other command from here on, and closes when the recording is on again; its token runs out by itself.");
+            WriteWarning("A recording is paused over this connection. It takes no other command from here on, and closes when the "
+                + "recording is on again; its token runs out by itself.");
             return;
         }
 

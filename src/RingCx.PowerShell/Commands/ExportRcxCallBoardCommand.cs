@@ -4,10 +4,12 @@ using RingCx.Board;
 namespace RingCx.Commands;
 
 /// <summary>
-/// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents on calls, calls by what needs attention.
-/// Phone numbers keep their last four digits.
+/// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents on calls, calls by what needs
+/// attention. Phone numbers keep their last four digits.
 /// </summary>
-[Cmdlet(VerbsData.Export, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Export-RcxCallBoard.md")]
+[Cmdlet(
+    VerbsData.Export, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Export-RcxCallBoard.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRcxCallBoardCommand : BoardCommand
 {
@@ -26,7 +28,9 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Calls in progress";
 
-    /// <summary>Has browsers read the file again so often, for a wall whose file is written again and again: seconds or a TimeSpan.</summary>
+    /// <summary>
+    /// Has browsers read the file again so often, for a wall whose file is written again and again: seconds or a TimeSpan.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? Refresh { get; set; }
@@ -52,11 +56,9 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
 
         _file = FilePath.Resolve(this, Path, nameof(Path), Example);
         _thresholds = Thresholds();
-        if (Refresh < ShortestRefresh || Refresh > LongestRefresh)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Refresh is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to a day."));
-        }
-
+        RejectIf(
+            Refresh < ShortestRefresh || Refresh > LongestRefresh,
+            "-Refresh is out of range. Give seconds, such as 30, or a TimeSpan; from 1 second to a day.");
         if (NoClobber && File.Exists(_file))
             ThrowTerminatingError(ErrorRecords.FileNotWritten(_file, "It is there already, and -NoClobber is given."));
     }

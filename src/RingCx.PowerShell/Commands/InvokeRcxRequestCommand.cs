@@ -6,11 +6,14 @@ using System.Text.RegularExpressions;
 namespace RingCx.Commands;
 
 /// <summary>Sends any other call of the voice API, with the connection's token, rate budget, retry rules and errors.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Invoke-RcxRequest.md")]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Invoke-RcxRequest.md")]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeRcxRequestCommand : ConnectedCommand
 {
-    private static readonly Regex AccountPlace = new("\\{accountId\\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex AccountPlace = new(
+        "\\{accountId\\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     // The documents write paths from the host's root.
     private static readonly Regex ApiRoot = new("^/?(voice/)?api(?=/)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -70,8 +73,7 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         {
             var values = entry.Value is IEnumerable several and not string ? several.Cast<object?>() : [entry.Value];
             pairs.AddRange(values.Select(value => new KeyValuePair<string, string?>(
-                Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
-                value is PSObject wrapped ? Text(wrapped.BaseObject) : Text(value))));
+                Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, Text(Unwrap(value)))));
         }
 
         return pairs;
@@ -86,11 +88,13 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
 
     private string? Json(object? body)
     {
-        var value = body is PSObject wrapped ? wrapped.BaseObject : body;
+        var value = Unwrap(body);
         return value is null or string
             ? (string?)value
             : (string)Script("ConvertTo-Json -InputObject $args[0] -Depth 20 -Compress", body!)[0].BaseObject;
     }
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private void Emit(string body, bool isJson)
     {

@@ -6,7 +6,9 @@ namespace RingCx.Commands;
 /// Shows a live board in the terminal: queues, agents on calls, calls by what needs attention, with keys to monitor, coach, barge in, hold,
 /// requeue and hang up. Ends with q. With -WhatIf its keys only tell what they would do.
 /// </summary>
-[Cmdlet(VerbsCommon.Show, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Show-RcxCallBoard.md")]
+[Cmdlet(
+    VerbsCommon.Show, "RcxCallBoard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPages.Root + "Show-RcxCallBoard.md")]
 [OutputType(typeof(void))]
 public sealed class ShowRcxCallBoardCommand : BoardCommand
 {
@@ -37,9 +39,9 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
         {
             Title = $"RingCX · {NameOf(account)}{(IsWhatIf ? " (what if: keys do nothing)" : string.Empty)}",
             Board = (poller, queues, now) => new CallBoard(CallsOf(poller), Shown(queues), _thresholds!, now),
-            Queues = async cancellationToken => From(await ActiveConnection.Directory.QueuesAsync(account, cancellationToken).ConfigureAwait(false)),
+            Queues = async token => From(await ActiveConnection.Directory.QueuesAsync(account, token).ConfigureAwait(false)),
             Action = Action,
-            Send = IsWhatIf ? null : (action, uii, progress, cancellationToken) => action.SendAsync(Client.ActiveCalls, account, uii, progress, cancellationToken),
+            Send = IsWhatIf ? null : (action, uii, progress, token) => action.SendAsync(Client.ActiveCalls, account, uii, progress, token),
         };
         using (board)
         {
@@ -50,7 +52,8 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
     // What asks at the prompt asks at the board.
     private bool ConfirmsAll => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? LanguagePrimitives.IsTrue(given)
-        : GetVariableValue("ConfirmPreference") is { } preference && LanguagePrimitives.ConvertTo<ConfirmImpact>(preference) is ConfirmImpact.Low or ConfirmImpact.Medium;
+        : GetVariableValue("ConfirmPreference") is { } preference
+            && LanguagePrimitives.ConvertTo<ConfirmImpact>(preference) is ConfirmImpact.Low or ConfirmImpact.Medium;
 
     private CallAction Action(BoardRequest request) => request.Action switch
     {

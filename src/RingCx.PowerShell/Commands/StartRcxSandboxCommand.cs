@@ -52,14 +52,13 @@ public sealed class StartRcxSandboxCommand : RcxCommand
     /// <summary>Starts it.</summary>
     protected override void EndProcessing()
     {
-        if (TokenLifetime is { } lifetime && (lifetime < TimeSpan.FromSeconds(1) || lifetime > TimeSpan.FromDays(1)))
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-TokenLifetime is out of range. Give seconds, such as 300, or a TimeSpan; a second at the least, a day at the most."));
-        }
-
+        RejectIf(
+            TokenLifetime < TimeSpan.FromSeconds(1) || TokenLifetime > TimeSpan.FromDays(1),
+            "-TokenLifetime is out of range. Give seconds, such as 300, or a TimeSpan; a second at the least, a day at the most.");
         try
         {
-            var sandbox = RcxSandbox.OnLoopback(Port, Seed, CallCount, !Frozen, AccountCount, MaximumPageSize, RequestsPerMinute, TokenLifetime);
+            var sandbox = RcxSandbox.OnLoopback(
+                Port, Seed, CallCount, !Frozen, AccountCount, MaximumPageSize, RequestsPerMinute, TokenLifetime);
             RunspaceState.Current.Add(sandbox);
             if (SetEnvironment)
                 sandbox.SetEnvironment();

@@ -26,13 +26,12 @@ public sealed class TestRcxQueueCommand : AccountCommand
     /// <summary>Asks.</summary>
     protected override void ProcessRecord()
     {
-        if (MaxQueueTime < TimeSpan.Zero || MaxQueueTime.TotalSeconds > int.MaxValue)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available."));
-        }
-
+        RejectIf(
+            MaxQueueTime < TimeSpan.Zero || MaxQueueTime.TotalSeconds > int.MaxValue,
+            "-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available.");
+        var target = DestinationNumber is null ? null : Redaction.Phone(DestinationNumber);
         if (AccountOrError(DestinationNumber) is not { } account
-            || PhoneOrError(DestinationNumber, nameof(DestinationNumber), DestinationNumber is null ? null : Redaction.Phone(DestinationNumber)) is not { } number)
+            || PhoneOrError(DestinationNumber, nameof(DestinationNumber), target) is not { } number)
         {
             return;
         }

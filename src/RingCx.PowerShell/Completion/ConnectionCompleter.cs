@@ -4,7 +4,9 @@ using RingCx.Loading;
 
 namespace RingCx.Completion;
 
-/// <summary>The base of the completers: asks the connection, for two seconds at the most, and is silent about anything that fails.</summary>
+/// <summary>
+/// The base of the completers: asks the connection, for two seconds at the most, and is silent about anything that fails.
+/// </summary>
 internal abstract class ConnectionCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -12,43 +14,39 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     private protected ConnectionCompleter() => PrivateDependencies.Register();
 
     /// <summary>Called by PowerShell for the Tab key.</summary>
-    /// <param name="wordToComplete">What has been typed.</param>
     /// <param name="fakeBoundParameters">The parameters given so far, as far as they are known.</param>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var handed = fakeBoundParameters?["Connection"];
-        var connection = (handed is PSObject wrapped ? wrapped.BaseObject : handed) as RcxConnection ?? RunspaceState.Current.DefaultConnection;
-        if (connection is not { IsOpen: true })
+        var connection = (handed is PSObject wrapped ? wrapped.BaseObject : handed) as RcxConnection;
+        if ((connection ?? RunspaceState.Current.DefaultConnection) is not { IsOpen: true } open)
             return [];
 
-        var account = fakeBoundParameters?["AccountId"] is { } given ? LanguagePrimitives.ConvertTo<string>(given) : connection.AccountId;
+        var account = fakeBoundParameters?["AccountId"] is { } given ? LanguagePrimitives.ConvertTo<string>(given) : open.AccountId;
         var bound = Given(fakeBoundParameters ?? new Hashtable(), commandAst);
-        var found = Ask(cancellationToken => FindAsync(connection, account, bound, cancellationToken));
+        var found = Ask(cancellationToken => FindAsync(new Typed(open, account, bound, cancellationToken)));
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        var pattern = WildcardPattern.Get(word.IndexOfAny(['*', '?']) >= 0 ? word : "*" + WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        var results = new List<CompletionResult>();
-        foreach (var candidate in found)
-        {
-            if (pattern.IsMatch(candidate.Value) || pattern.IsMatch(candidate.Label))
-            {
-                results.Add(new CompletionResult(Quote(candidate.Value), candidate.Label, CompletionResultType.ParameterValue, candidate.Hint));
-            }
-        }
-
-        return results;
+        var wildcard = word.IndexOfAny(['*', '?']) >= 0 ? word : "*" + WildcardPattern.Escape(word) + "*";
+        var pattern = WildcardPattern.Get(wildcard, WildcardOptions.IgnoreCase);
+        return found.Where(static candidate => candidate.Value is not (null or ""))
+            .Where(candidate => pattern.IsMatch(candidate.Value) || pattern.IsMatch(candidate.Label))
+            .Select(static candidate => new CompletionResult(
+                Quote(candidate.Value!), candidate.Label, CompletionResultType.ParameterValue, candidate.Hint))
+            .ToList();
     }
 
-    private protected abstract Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, CancellationToken cancellationToken);
-
-    /// <summary>The same where it depends on the parameters that have been given.</summary>
-    private protected virtual Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, IDictionary given, CancellationToken cancellationToken) =>
-        FindAsync(connection, accountId, cancellationToken);
+    /// <summary>What can be completed to; one without a value is left out.</summary>
+    private protected abstract Task<IEnumerable<Candidate>> FindAsync(Typed typed);
 
     /// <summary>The parameters that have been given, with what else the command line tells. Called on the pipeline's thread.</summary>
     private protected virtual IDictionary Given(IDictionary bound, CommandAst command) => bound;
 
-    private static IReadOnlyList<Candidate> Ask(Func<CancellationToken, Task<IReadOnlyList<Candidate>>> ask)
+    /// <summary>What is shown beside a queue while it is chosen, by its id or by its name.</summary>
+    private protected static string Describe(RcxQueue queue) => FormattableString.Invariant(
+        $"{queue.GroupName}{(queue.IsActive == false ? ", inactive" : string.Empty)} > {queue.GateName} ({queue.GateId})");
+
+    private static IEnumerable<Candidate> Ask(Func<CancellationToken, Task<IEnumerable<Candidate>>> ask)
     {
         using var timeout = new CancellationTokenSource(Patience);
         try
@@ -67,28 +65,18 @@ internal abstract class ConnectionCompleter : IArgumentCompleter
     {
         // Without quotes PowerShell may read many digits as a number, and round it.
         const int SafeDigits = 9;
-        if (value.Length > SafeDigits && value.All(char.IsDigit))
-            return $"'{value}'";
-
-        foreach (var c in value)
-        {
-            if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '@' or '-') || c == '@' && value[0] == '@')
-                return "'" + value.Replace("'", "''") + "'";
-        }
-
-        return value;
+        var isSafe = value[0] != '@' && value.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or '-')
+            && !(value.Length > SafeDigits && value.All(char.IsDigit));
+        return isSafe ? value : "'" + value.Replace("'", "''") + "'";
     }
 
-    /// <summary>Something that can be completed to.</summary>
-    private protected sealed class Candidate(string value, string label, string hint)
+    /// <summary>Something to complete to: what goes on the command line, what is shown in the list and searched, and the tooltip.</summary>
+    private protected record struct Candidate(string? Value, string? Label, string? Hint);
+
+    /// <summary>What the command line says so far.</summary>
+    private protected record struct Typed(
+        RcxConnection Connection, string AccountId, IDictionary Given, CancellationToken CancellationToken)
     {
-        /// <summary>What is put on the command line.</summary>
-        public string Value { get; } = value;
-
-        /// <summary>What is shown in the list, and searched.</summary>
-        public string Label { get; } = label;
-
-        /// <summary>The tooltip.</summary>
-        public string Hint { get; } = hint;
+        public readonly Task<IReadOnlyList<RcxQueue>> QueuesAsync() => Connection.Directory.QueuesAsync(AccountId, CancellationToken);
     }
 }

@@ -3,42 +3,37 @@ using System.Management.Automation.Language;
 
 namespace RingCx.Completion;
 
-/// <summary>Completes a disposition among those that the call's queue or campaign offers its agents; where that is not known, among the system's own.</summary>
+/// <summary>
+/// Completes a disposition among those that the call's queue or campaign offers its agents; where that is unknown, among the system's own.
+/// </summary>
 internal sealed class DispositionCompleter : ConnectionCompleter
 {
     private const string Call = "Uii";
 
-    private protected override async Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, CancellationToken cancellationToken) =>
-    [
-        .. from name in await connection.Directory.DispositionsAsync(accountId, cancellationToken).ConfigureAwait(false)
-           where name is not (null or "")
-           select new Candidate(name, name, name),
-    ];
-
-    private protected override async Task<IReadOnlyList<Candidate>> FindAsync(RcxConnection connection, string accountId, IDictionary given, CancellationToken cancellationToken)
+    private protected override async Task<IEnumerable<Candidate>> FindAsync(Typed typed)
     {
+        var (connection, account, given, cancellationToken) = typed;
         var call = given[Call];
-        var owner = CallOwner.Of(
-            connection, Text(call, Call), Id(given["GateId"], "GateId"), Text(given["DestinationName"], "GateName") ?? PropertyOf(call, "DestinationName"),
-            Id(given["CampaignId"], "CampaignId"), Id(given["DialGroupId"], "DialGroupId"));
+        var queueName = Text(given["DestinationName"], "GateName") ?? PropertyOf(call, "DestinationName");
+        var owner = CallOwner.Of(connection, Text(call, Call), Id("GateId"), queueName, Id("CampaignId"), Id("DialGroupId"));
         try
         {
-            if (owner is not null && await owner.DispositionsAsync(connection.Directory, accountId, null, cancellationToken).ConfigureAwait(false) is { Count: > 0 } offered)
-            {
-                return
-                [
-                    .. from disposition in offered
-                       where disposition.IsDisabled != true
-                       select new Candidate(disposition.Disposition, disposition.Disposition, Hint(disposition)),
-                ];
-            }
+            var offered = owner is null
+                ? null
+                : await owner.DispositionsAsync(connection.Directory, account, null, cancellationToken).ConfigureAwait(false);
+            if (offered is { Count: > 0 })
+                return from one in offered where one.IsDisabled != true select new Candidate(one.Disposition, one.Disposition, Hint(one));
         }
         catch (RingCxException)
         {
             // The system's own are better than nothing.
         }
 
-        return await FindAsync(connection, accountId, cancellationToken).ConfigureAwait(false);
+        var all = await connection.Directory.DispositionsAsync(account, cancellationToken).ConfigureAwait(false);
+        return all.Select(static name => new Candidate(name, name, name));
+
+        int? Id(string name) =>
+            int.TryParse(Text(given[name], name), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     // The digits of a uii without quotes, which as a number are rounded; and the call that a variable pipes in.
@@ -48,7 +43,7 @@ internal sealed class DispositionCompleter : ConnectionCompleter
         if (given[Call] is not { } call)
             given[Call] = PipedVariable(command);
         else if (ExactNumber.IsNumber(call))
-            given[Call] = command.CommandElements.OfType<ConstantExpressionAst>().FirstOrDefault(element => call.Equals(element.Value))?.Extent.Text;
+            given[Call] = command.CommandElements.OfType<ConstantExpressionAst>().FirstOrDefault(e => call.Equals(e.Value))?.Extent.Text;
 
         return given;
     }
@@ -63,29 +58,25 @@ internal sealed class DispositionCompleter : ConnectionCompleter
         }
 
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Get-Variable").AddParameter("Name", WildcardPattern.Escape(variable.VariablePath.UserPath)).AddParameter("ValueOnly").AddParameter("ErrorAction", ActionPreference.Ignore)
+        return shell.AddCommand("Get-Variable").AddParameter("Name", WildcardPattern.Escape(variable.VariablePath.UserPath))
+            .AddParameter("ValueOnly").AddParameter("ErrorAction", ActionPreference.Ignore)
             .Invoke().FirstOrDefault();
     }
 
-    private static string Hint(RcxDisposition disposition) => string.Join(
-        ", ",
-        new[]
-        {
-            disposition.Disposition,
-            disposition.RequiresNote == true ? "takes -Notes" : null,
-            disposition.IsDefault == true ? "the default" : null,
-            disposition.IsSuccess == true ? "a success" : null,
-        }.Where(static part => part is not null));
-
-    private static int? Id(object? value, string property) =>
-        int.TryParse(Text(value, property), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    private static string Hint(RcxDisposition disposition) => disposition.Disposition
+        + (disposition.RequiresNote == true ? ", takes -Notes" : string.Empty)
+        + (disposition.IsDefault == true ? ", the default" : string.Empty)
+        + (disposition.IsSuccess == true ? ", a success" : string.Empty);
 
     // What stands on the command line: a text, a number, or an object in a variable.
-    private static string? Text(object? value, string property) =>
-        PropertyOf(value, property) ?? (value is null or PSObject { BaseObject: PSCustomObject } ? null : LanguagePrimitives.ConvertTo<string>(First(value)));
+    private static string? Text(object? value, string property) => PropertyOf(value, property)
+        ?? (value is null or PSObject { BaseObject: PSCustomObject } ? null : LanguagePrimitives.ConvertTo<string>(First(value)));
 
     private static string? PropertyOf(object? value, string property) =>
-        First(value) is { } one && PSObject.AsPSObject(one).Properties[property]?.Value is { } found ? LanguagePrimitives.ConvertTo<string>(found) : null;
+        First(value) is { } one && PSObject.AsPSObject(one).Properties[property]?.Value is { } found
+            ? LanguagePrimitives.ConvertTo<string>(found)
+            : null;
 
-    private static object? First(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is IList { Count: > 0 } several ? several[0] : value;
+    private static object? First(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IList { Count: > 0 } several ? several[0] : value;
 }

@@ -40,7 +40,9 @@ public abstract class AccountCommand : RcxCommand
         return null;
     }
 
-    /// <summary>Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all of that account.</summary>
+    /// <summary>
+    /// Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all of that account.
+    /// </summary>
     private protected static bool IsAccount(PSObject value) => value.BaseObject is RcxAccount || (value.BaseObject is PSCustomObject
         && value.Properties["AccountId"] is not null
         && (value.Properties["AccountName"] ?? value.Properties["MainAccountId"]) is not null

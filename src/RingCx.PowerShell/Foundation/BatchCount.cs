@@ -42,7 +42,9 @@ internal sealed class BatchCount(CallCommand command)
         }
     }
 
-    /// <summary>Adds what is known of the whole to a progress that is about to be shown: by the rate, which is what many calls wait for in the end.</summary>
+    /// <summary>
+    /// Adds what is known of the whole to a progress that is about to be shown: by the rate, which is what many calls wait for in the end.
+    /// </summary>
     public void Complete(ProgressRecord progress)
     {
         if (Total is { } total and > 1)

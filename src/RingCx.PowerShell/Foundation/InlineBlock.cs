@@ -1,6 +1,9 @@
 namespace RingCx.Foundation;
 
-/// <summary>Runs script blocks that users hand to a command, in their own scope and with the item as <c>$_</c>: the block runs, or the command fails.</summary>
+/// <summary>
+/// Runs script blocks that users hand to a command, in their own scope and with the item as <c>$_</c>: the block runs, or the command
+/// fails.
+/// </summary>
 internal static class InlineBlock
 {
     // Without a name for the block in the caller's scope, and each output as it comes.
@@ -45,8 +48,8 @@ internal static class InlineBlock
         }
     }
 
-    // Under a restricted language (Constrained Language and narrower) PowerShell drops the arguments of a steppable pipeline without a word,
-    // and ForEach-Object does nothing with no block. Asked by trying, since it is no documented rule.
+    // Under a restricted language (Constrained Language and narrower) PowerShell drops the arguments of a steppable pipeline without a
+    // word, and ForEach-Object does nothing with no block. Asked by trying, since it is no documented rule.
     private static bool ArgumentsArrive()
     {
         using var pipeline = Pipeline(ScriptBlock.Create("1"));

@@ -1,6 +1,8 @@
 namespace RingCx.Foundation;
 
-/// <summary>The base of the commands that list calls: collects what is asked for, so that many uiis from the pipe cost one listing.</summary>
+/// <summary>
+/// The base of the commands that list calls: collects what is asked for, so that many uiis from the pipe cost one listing.
+/// </summary>
 public abstract class ListingCommand : AccountCommand
 {
     private protected const string ByProduct = "Product";
@@ -54,7 +56,9 @@ public abstract class ListingCommand : AccountCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The calls asked for in one request, 1 to 10000; the service may give fewer. The larger the page, the fewer requests.</summary>
+    /// <summary>
+    /// The calls asked for in one request, 1 to 10000; the service may give fewer. The larger the page, the fewer requests.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int PageSize { get; set; } = ActiveCallQuery.DefaultPageSize;
@@ -77,7 +81,10 @@ public abstract class ListingCommand : AccountCommand
         }
     }
 
-    /// <summary>Collects what is asked for: many uiis from the pipe cost one listing. What is no call, queue, agent or account is refused, lest all calls of the account come in its place.</summary>
+    /// <summary>
+    /// Collects what is asked for: many uiis from the pipe cost one listing. What is no call, queue, agent or account is refused, lest all
+    /// calls of the account come in its place.
+    /// </summary>
     protected sealed override void ProcessRecord()
     {
         var from = InputObject?.BaseObject;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace RingCx.Foundation;
 
-/// <summary>Waits for the client on the pipeline's thread, so that Ctrl+C ends the wait at once, and shows what happens meanwhile.</summary>
+/// <summary>
+/// Waits for the client on the pipeline's thread, so that Ctrl+C ends the wait at once, and shows what happens meanwhile.
+/// </summary>
 #pragma warning disable CA1001 // Its token's source is never disposed of: it may be cancelled at any time, and holds nothing.
 internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
 #pragma warning restore CA1001
@@ -30,8 +32,8 @@ internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
     }
 
     /// <summary>
-    /// Waits for something that the client does on another thread, what it does before it first waits included: the platform looks for a proxy
-    /// there, and may take its time. What does not end with Ctrl+C is left to itself.
+    /// Waits for something that the client does on another thread, what it does before it first waits included: the platform looks for a
+    /// proxy there, and may take its time. What does not end with Ctrl+C is left to itself.
     /// </summary>
     /// <param name="start">Begins it.</param>
     /// <param name="atOnce">True where nothing of that can be: it is begun on this thread, which saves the way to another.</param>

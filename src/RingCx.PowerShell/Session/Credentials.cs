@@ -3,8 +3,8 @@ using System.Net;
 namespace RingCx.Session;
 
 /// <summary>
-/// Where credentials come from: each from its parameter, or from the place that keeps it where none is given, which today is a variable of the
-/// environment. What stands around them there is taken off; what is missing, or cannot be right, ends the command.
+/// Where credentials come from: each from its parameter, or from the place that keeps it where none is given, which today is a variable of
+/// the environment. What stands around them there is taken off; what is missing, or cannot be right, ends the command.
 /// </summary>
 internal sealed class Credentials(RcxCommand command)
 {
@@ -17,7 +17,11 @@ internal sealed class Credentials(RcxCommand command)
     public static string? Trim(string? given) => given?.Trim(Surroundings);
 
     public SignInMethod OfApp(string? clientId, SecureString? clientSecret, SecureString? jwt) => new JwtSignIn(
-        Id(clientId, "ClientId", "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox.", "RC_APP_CLIENT_ID"),
+        Id(
+            clientId,
+            "ClientId",
+            "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox.",
+            "RC_APP_CLIENT_ID"),
         Token(clientSecret, "ClientSecret", "RC_APP_CLIENT_SECRET"),
         Token(jwt, "Jwt", "RC_USER_JWT"));
 
@@ -40,7 +44,8 @@ internal sealed class Credentials(RcxCommand command)
         "(it may be quoted, begin with 'Bearer', or have been wrapped over two lines)",
         variable));
 
-    // A password may have blanks anywhere. A line break at its end comes from the file or the vault that it was read from: nobody can type one.
+    // A password may have blanks anywhere. A line break at its end comes from the file or the vault that it was read from: nobody can type
+    // one.
     private Secret Password(SecureString given)
     {
         var text = Reveal(given).TrimEnd('\r', '\n');
@@ -59,9 +64,10 @@ internal sealed class Credentials(RcxCommand command)
 
         // No id and no token has a blank in it.
         var wrong = text.Select(static (c, i) => (Kind: Problem(c), Place: i + 1)).FirstOrDefault(static found => found.Kind is not null);
+        var what = isGiven ? "-" + parameter : $"The variable {variable}";
         command.RejectIf(
             wrong.Kind is not null,
-            $"{(isGiven ? "-" + parameter : $"The variable {variable}")} holds {wrong.Kind} at place {wrong.Place} of {text.Length} {mistakes}. "
+            $"{what} holds {wrong.Kind} at place {wrong.Place} of {text.Length} {mistakes}. "
             + "Give it as it was issued; what stands around it (blanks, line breaks) is left out by itself.");
         return text;
     }

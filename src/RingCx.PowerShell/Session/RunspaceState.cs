@@ -28,7 +28,9 @@ internal sealed class RunspaceState
 
     public void Remove(RcxSandbox sandbox) => _sandboxes.Remove(sandbox);
 
-    /// <summary>Ends what the runspace has. A connection that somebody was handed may be in use elsewhere, and is theirs to close.</summary>
+    /// <summary>
+    /// Ends what the runspace has. A connection that somebody was handed may be in use elsewhere, and is theirs to close.
+    /// </summary>
     public void Clear()
     {
         if (DefaultConnection is { WasHandedOut: false } own)
