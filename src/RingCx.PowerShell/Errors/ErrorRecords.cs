@@ -3,119 +3,141 @@ namespace RingCx.Errors;
 /// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>
 internal static class ErrorRecords
 {
+    private const string NothingDone = "Nothing was done.";
+    private const string MaybeDone = "An attempt before it may have been carried out.";
+
+    private const string HintOnAgent =
+        "The agent must be logged in and off-hook, and is named by the Username that Get-RcxAgent gives, not by an office e-mail. ";
+
+    private const string SomePermission =
+        "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)";
+
     public static ErrorRecord NotConnected() => Record(
-        ErrorIds.NotConnected, ErrorCategory.ConnectionError, null,
+        ErrorIds.NotConnected, null,
         "There is no connection. Run Connect-Rcx first (Connect-Rcx -Sandbox to try things out), or hand one over with -Connection.");
 
     public static ErrorRecord ConnectionClosed(object? target, Exception? cause = null) => Record(
-        ErrorIds.NotConnected, ErrorCategory.ConnectionError, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
+        ErrorIds.NotConnected, target, "The connection was closed by Disconnect-Rcx. Run Connect-Rcx again.", cause);
 
     public static ErrorRecord WrongService(object target, bool isForRingEx) => Record(
-        ErrorIds.NotConnected, ErrorCategory.ConnectionError, target,
-        isForRingEx
-            ? "This connection has no RingCentral token, which RingEX takes: it was made with -Credential or -ApiToken. Connect with a JWT (Connect-Rcx -ClientId … -ClientSecret … -Jwt …) or with -RingCentralToken."
+        ErrorIds.NotConnected, target, isForRingEx
+            ? "This connection has no RingCentral token, which RingEX takes: it was made with -Credential or -ApiToken. "
+                + "Connect with a JWT (Connect-Rcx -ClientId … -ClientSecret … -Jwt …) or with -RingCentralToken."
             : "This connection is for RingEX alone (Connect-Rcx -RingExOnly). Run Connect-Rcx without -RingExOnly for RingCX's calls.");
 
     public static ErrorRecord InvalidTelephonyId(string id, string parameter, object? target) => Record(
-        ErrorIds.InvalidTelephonyId, ErrorCategory.InvalidArgument, target ?? id,
-        $"-{parameter} '{Redaction.Phone(Shorten(id))}' is not an id of RingEX. It is letters, digits, - and _, such as s-a6abd24ca6774373a8120a3390d3cbe8 for a session and p-a6abd24ca6774373a8120a3390d3cbe8-2 for a party; Get-RingExActiveCall and Get-RingExCallSession show them.");
+        ErrorIds.InvalidTelephonyId, target ?? id,
+        $"-{parameter} '{Redaction.Phone(Shorten(id))}' is not an id of RingEX. It is letters, digits, - and _, such as "
+        + "s-a6abd24ca6774373a8120a3390d3cbe8 for a session and p-a6abd24ca6774373a8120a3390d3cbe8-2 for a party; "
+        + "Get-RingExActiveCall and Get-RingExCallSession show them.");
 
-    public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null, string soFar = "Nothing was done.") => Record(
-        ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
-        $"Call {uii} has ended, or is not of this account: the service does not know it. {soFar} Get-RcxActiveCall lists the calls that can be acted on.", cause);
+    public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null, string? soFar = null) => Record(
+        ErrorIds.CallNotFound, target,
+        $"Call {uii} has ended, or is not of this account: the service does not know it. {soFar ?? NothingDone} "
+        + "Get-RcxActiveCall lists the calls that can be acted on.", cause);
 
     public static ErrorRecord MissingArgument(string parameter, string example, object? target = null) => Record(
-        ErrorIds.MissingArgument, ErrorCategory.InvalidArgument, target, $"-{parameter} is missing. {example}");
+        ErrorIds.MissingArgument, target, $"-{parameter} is missing. {example}");
 
-    public static ErrorRecord InvalidArgument(string message, object? target = null) => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, message);
+    public static ErrorRecord InvalidArgument(string message, object? target = null) => Record(ErrorIds.InvalidArgument, target, message);
 
     public static ErrorRecord InvalidUii(string uii) => Record(
-        ErrorIds.InvalidUii, ErrorCategory.InvalidArgument, uii,
-        $"'{OffendingCharacter.Visible(Shorten(uii))}' is not a call's uii. {Identifier.ProblemOfUii(uii)} A uii is letters and digits, such as 202005081040440132050000019657; Get-RcxActiveCall shows them. Put it in quotes, or PowerShell may read it as a number.");
+        ErrorIds.InvalidUii, uii,
+        $"'{OffendingCharacter.Visible(Shorten(uii))}' is not a call's uii. {Identifier.ProblemOfUii(uii)} A uii is letters and digits, "
+        + "such as 202005081040440132050000019657; Get-RcxActiveCall shows them. Put it in quotes, or PowerShell may read it as a number.");
 
     public static ErrorRecord InvalidAccountId(string accountId, object? target) => Record(
-        ErrorIds.InvalidAccountId, ErrorCategory.InvalidArgument, target,
+        ErrorIds.InvalidAccountId, target,
         $"'{Shorten(accountId)}' is not an account's id. An account id is digits, such as 12440011; Get-RcxAccount shows them.");
 
     public static ErrorRecord InvalidPhoneNumber(string? phone, string parameter, string problem, object? target) => Record(
-        ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
-        phone is null or ""
-            ? $"-{parameter} is empty. Give a phone number: 7 to 15 digits, such as 6505550123, or with a country code, such as +16505550123."
-            : $"-{parameter} '{OffendingCharacter.Visible(Redaction.Phone(Shorten(phone)))}' is not a phone number. {problem} Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. Spaces, dashes and brackets do no harm in quotes, such as '(650) 555-0123'.");
+        ErrorIds.InvalidPhoneNumber, target, phone is null or ""
+            ? $"-{parameter} is empty. Give a phone number: 7 to 15 digits, such as 6505550123, or with a country code, such as "
+                + "+16505550123."
+            : $"-{parameter} '{OffendingCharacter.Visible(Redaction.Phone(Shorten(phone)))}' is not a phone number. "
+                + $"{problem} Give 7 to 15 digits, such as 6505550123, or a country code after a plus sign, such as +16505550123. "
+                + "Spaces, dashes and brackets do no harm in quotes, such as '(650) 555-0123'.");
 
     public static ErrorRecord NoSupervisorPhone(string parameter, object? target) => Record(
-        ErrorIds.InvalidPhoneNumber, ErrorCategory.InvalidArgument, target,
+        ErrorIds.InvalidPhoneNumber, target,
         $"There is no number for the supervisor. Give -{parameter}, or connect with Connect-Rcx -SupervisorPhone.");
 
     public static ErrorRecord InvalidRingDuration(int seconds, object? target) => Record(
-        ErrorIds.InvalidRingDuration, ErrorCategory.InvalidArgument, target, $"-RingDuration {seconds} is out of range. Give 1 to 600 seconds, such as 30.");
+        ErrorIds.InvalidRingDuration, target, $"-RingDuration {seconds} is out of range. Give 1 to 600 seconds, such as 30.");
 
     public static ErrorRecord InvalidDisposition(object? target) => Record(
-        ErrorIds.InvalidDisposition, ErrorCategory.InvalidArgument, target,
+        ErrorIds.InvalidDisposition, target,
         "-Disposition is empty or holds control characters. Give the name of a disposition that exists in the account, such as SALE.");
 
     public static ErrorRecord InvalidUri(string parameter, string reason) => Record(
-        ErrorIds.InvalidUri, ErrorCategory.InvalidArgument, null, $"-{parameter} {reason}");
+        ErrorIds.InvalidUri, null, $"-{parameter} {reason}");
 
     public static ErrorRecord InvalidPath(string path) => Record(
         // What stands behind a question mark may be anybody's number or note.
-        ErrorIds.InvalidPath, ErrorCategory.InvalidArgument, path.Split('?')[0],
-        "-Path is not a path of the voice API. Give one below its root, such as /v1/admin/accounts/{accountId}/activeCalls/list, with the parameters in -Query.");
+        ErrorIds.InvalidPath, path.Split('?')[0],
+        "-Path is not a path of the voice API. Give one below its root, such as /v1/admin/accounts/{accountId}/activeCalls/list, with the "
+        + "parameters in -Query.");
 
     public static ErrorRecord ActionRefused(string what, string uii, string hint) => Record(
-        ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, uii, $"The service refused to {what} ({uii}). {hint}");
+        ErrorIds.ActionRefused, uii, $"The service refused to {what} ({uii}). {hint}");
 
     public static ErrorRecord AccountNotChosen(IReadOnlyList<RcxAccount> accounts) => Record(
-        ErrorIds.AccountNotChosen, ErrorCategory.InvalidArgument, null,
-        accounts.Count == 0
+        ErrorIds.AccountNotChosen, null, accounts.Count == 0
             ? "The user sees no account. Give -AccountId, or have the user added to an account in RingCX Admin."
-            : $"The user sees {accounts.Count} accounts. Say which with -AccountId: {string.Join(", ", accounts.Take(20))}{(accounts.Count > 20 ? ", …" : string.Empty)}.");
+            : $"The user sees {accounts.Count} accounts. Say which with -AccountId: "
+                + $"{string.Join(", ", accounts.Take(20))}{(accounts.Count > 20 ? ", …" : string.Empty)}.");
 
     public static ErrorRecord NoQueueForNumber(string number, Exception cause) => Record(
-        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Redaction.Phone(number),
-        $"No queue of the account has the number {Redaction.Phone(number)}. See RingCX Admin for the numbers that are assigned to queues.", cause);
+        ErrorIds.NameNotFound, Redaction.Phone(number),
+        $"No queue of the account has the number {Redaction.Phone(number)}. See RingCX Admin for the numbers that are assigned "
+        + "to queues.", cause);
 
     public static ErrorRecord NoQueueOfId(int gateId, Exception? cause = null) => Record(
-        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, gateId,
-        $"The account has no queue with the id {gateId.ToString(CultureInfo.InvariantCulture)}, or not in the group that is given. Get-RcxQueue shows the queues.", cause);
+        ErrorIds.NameNotFound, gateId,
+        $"The account has no queue with the id {gateId}, or not in the group that is given. Get-RcxQueue shows the queues.", cause);
 
     public static ErrorRecord NoGroupOfQueue(int gateId, string? name) => Record(
-        ErrorIds.BadResponse, ErrorCategory.InvalidData, gateId,
-        $"The service does not say which group queue {(name is null ? string.Empty : $"'{Shorten(name)}' ")}({gateId.ToString(CultureInfo.InvariantCulture)}) is in, and its dispositions are found by that. Give -GateGroupId: RingCX Admin shows it.");
+        ErrorIds.BadResponse, gateId,
+        $"The service does not say which group queue {(name is null ? string.Empty : $"'{Shorten(name)}' ")}({gateId}) is in, and its "
+        + "dispositions are found by that. Give -GateGroupId: RingCX Admin shows it.");
 
     public static ErrorRecord NoCampaign(int campaignId, int dialGroupId, Exception cause) => Record(
-        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, campaignId,
-        $"The account has no campaign {campaignId.ToString(CultureInfo.InvariantCulture)} in a dial group {dialGroupId.ToString(CultureInfo.InvariantCulture)}. See RingCX Admin for the ids.", cause);
+        ErrorIds.NameNotFound, campaignId,
+        $"The account has no campaign {campaignId} in a dial group {dialGroupId}. See RingCX Admin for the ids.", cause);
 
     public static ErrorRecord HalfACampaign(string missing) => MissingArgument(
         missing, "A campaign is found by both ids, such as -CampaignId 50001 -DialGroupId 5001; RingCX Admin shows them.");
 
     public static ErrorRecord PipedAndGiven(string parameter) => InvalidArgument(
-        $"-{parameter} is given, and input comes from the pipe as well: it is not clear which is meant, so nothing is done. Leave one of them out. A value behind the command's own is taken for -{parameter}.");
+        $"-{parameter} is given, and input comes from the pipe as well: it is not clear which is meant, so nothing is done. "
+        + $"Leave one of them out. A value behind the command's own is taken for -{parameter}.");
 
     public static ErrorRecord NameNotFound(string what, string name) => Record(
-        ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, name, $"None of {what} is named '{Shorten(name)}'. Wildcards are allowed: '*{Shorten(name)}*'.");
+        ErrorIds.NameNotFound, name, $"None of {what} is named '{Shorten(name)}'. Wildcards are allowed: '*{Shorten(name)}*'.");
 
     public static ErrorRecord UnclosedBracket(string parameter, string name) => InvalidArgument(
-        $"-{parameter} '{Shorten(name)}' has a bracket that is never closed, and nothing is named so. In a wildcard '[ab]' is one of these characters; a bracket of a name is written '`['.", name);
+        $"-{parameter} '{Shorten(name)}' has a bracket that is never closed, and nothing is named so. "
+        + "In a wildcard '[ab]' is one of these characters; a bracket of a name is written '`['.", name);
 
     public static ErrorRecord WaitTimeout(string message, object? target, Exception? cause = null) =>
-        Record(ErrorIds.WaitTimeout, ErrorCategory.OperationTimeout, target, message, cause);
+        Record(ErrorIds.WaitTimeout, target, message, cause);
 
     public static ErrorRecord RecordingNotResumed(string uii, RingCxException? cause, Exception? blockError) => Record(
-        ErrorIds.RecordingNotResumed, ErrorCategory.InvalidResult, uii,
-        $"THE RECORDING OF CALL {uii} MAY STILL BE OFF. {cause?.Message} Start it now: Set-RcxCallRecording -Uii {uii} -State On.{(blockError is null ? string.Empty : $" The script block failed as well: {blockError.Message}")}", cause);
+        ErrorIds.RecordingNotResumed, uii,
+        $"THE RECORDING OF CALL {uii} MAY STILL BE OFF. {cause?.Message} Start it now: Set-RcxCallRecording -Uii {uii} -State "
+        + $"On.{(blockError is null ? string.Empty : $" The script block failed as well: {blockError.Message}")}", cause);
 
     public static ErrorRecord NoTerminal() => Record(
-        ErrorIds.NoTerminal, ErrorCategory.ResourceUnavailable, null,
-        "There is no terminal to show the board on: input or output is redirected, or this is a job or a remote session. Watch-RcxActiveCall follows the calls as objects, Export-RcxCallBoard writes the board to a file.");
+        ErrorIds.NoTerminal, null,
+        "There is no terminal to show the board on: input or output is redirected, or this is a job or a remote session. "
+        + "Watch-RcxActiveCall follows the calls as objects, Export-RcxCallBoard writes the board to a file.");
 
     public static ErrorRecord FileNotWritten(string path, string reason, Exception? cause = null) => Record(
-        ErrorIds.FileNotWritten, ErrorCategory.WriteError, path,
+        ErrorIds.FileNotWritten, path,
         $"The file {path} was not written. {reason} Give another with -Path, or see that its folder exists and may be written to.", cause);
 
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
-        ErrorIds.SandboxNotStarted, ErrorCategory.ResourceUnavailable, port,
+        ErrorIds.SandboxNotStarted, port,
         $"Port {port} cannot be listened on. Choose another with -Port, or leave it out and a free one is taken.", cause);
 
     /// <summary>The record for a sign-in that did not succeed.</summary>
@@ -125,105 +147,131 @@ internal static class ErrorRecords
         return error.Kind is FailureKind.AuthenticationFailed or FailureKind.TokenCacheUnavailable
             ? record
             : Record(
-                record.FullyQualifiedErrorId, record.CategoryInfo.Category, baseUri,
-                $"Could not sign in. {error.Message} Check the network and the addresses: RingCX at {baseUri}, RingCentral at {ringCentralUri}.", error);
+                record.FullyQualifiedErrorId, baseUri,
+                $"Could not sign in. {error.Message} Check the network and the addresses: RingCX at {baseUri}, RingCentral at "
+                + $"{ringCentralUri}.", error, record.CategoryInfo.Category);
     }
 
     /// <summary>The record for a request that the service did not serve.</summary>
-    /// <param name="error">What the client reports.</param>
     /// <param name="what">What was asked for, as in "list the calls".</param>
     /// <param name="target">What it was asked for: a uii, where there is one.</param>
     /// <param name="permission">The permission it takes, as RingCX Admin calls it; null where none has a name.</param>
     /// <param name="uii">The call; null where it was about none.</param>
-    /// <param name="acts">Whether it would have changed something: then an answer that nobody understands leaves open whether it did.</param>
-    public static ErrorRecord From(RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
+    /// <param name="acts">Whether it would have changed something: an answer that nobody understands leaves open whether it did.</param>
+    public static ErrorRecord From(
+        RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
     {
         // A safe action is repeated after a lost answer, and what refuses the repetition says nothing of the first attempt.
-        var soFar = acts && error.MayBeDone ? "An attempt before it may have been carried out." : "Nothing was done.";
-        switch (error.Kind)
+        var soFar = acts && error.MayBeDone ? MaybeDone : NothingDone;
+        var failed = $"Could not {what}. {error.Message}";
+        var look = $"Look with Get-RcxActiveCall{(uii is null ? string.Empty : " -Uii " + uii)} before you try again.";
+        return error.Kind switch
         {
-            case FailureKind.NotFound when uii is not null:
-                return CallNotFound(uii, target, error, soFar);
-            case FailureKind.Closed:
-                return ConnectionClosed(target, error);
-        }
-
-        var (id, category, message) = error.Kind switch
-        {
-            FailureKind.NotFound => (
-                ErrorIds.ServiceError, ErrorCategory.ObjectNotFound,
-                $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host (Get-RcxConnection)."),
-            FailureKind.Refused when error.ServiceErrorCode?.StartsWith("active.calls.", StringComparison.Ordinal) == true => (
-                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation,
-                $"The service refused to {what}. {error.Message} {(error.ServiceErrorCode.Contains(".agent.") ? "The agent must be logged in and off-hook, and is named by the Username that Get-RcxAgent gives, not by an office e-mail. " : string.Empty)}{soFar}"),
-            FailureKind.Refused => (
-                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, $"The service refused to {what}: the state of the call does not allow it. {soFar}"),
-            FailureKind.PermissionDenied => (
-                ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied,
-                $"Could not {what}: the user lacks {(permission is null ? "a permission (for calls: the call control permissions, such as Monitor calls, Barge-in and Coaching)" : $"the permission '{permission}'")}. Set it in RingCX Admin under Users > Administrators, then try again. {soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}"),
-            FailureKind.AuthenticationFailed => (
-                ErrorIds.AuthenticationFailed, ErrorCategory.AuthenticationError, $"Could not {what}. {error.Message}"),
-            FailureKind.RateLimited => (
-                ErrorIds.RateLimited, ErrorCategory.LimitsExceeded,
-                $"Could not {what}: the service allows no more requests for now. {error.Message} {soFar} Try again later, and see what else uses this user's token."),
-            FailureKind.OutcomeUnknown => (
-                ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout,
-                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {LookFirst(uii)}"),
-            FailureKind.AuditNotWritten => (
-                ErrorIds.AuditNotWritten, ErrorCategory.WriteError,
-                $"Could not {what}. {error.Message} See that its folder exists, has room and may be written to, or give another file: Connect-Rcx -AuditPath."),
-            FailureKind.BadResponse when acts && !error.IsSignIn => (
-                ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Nobody knows whether the service did {what}. {error.Message} {LookFirst(uii)}"),
-            FailureKind.BadResponse => (
-                ErrorIds.BadResponse, ErrorCategory.InvalidData, $"Could not {what}. {error.Message}"),
-            FailureKind.TokenCacheUnavailable => (
-                ErrorIds.TokenCacheUnavailable, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
-            FailureKind.InvalidRequest => (ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, $"Could not {what}. {error.Message}"),
-            _ => (ErrorIds.ServiceError, ErrorCategory.ResourceUnavailable, $"Could not {what}. {error.Message}"),
+            FailureKind.NotFound when uii is not null => CallNotFound(uii, target, error, soFar),
+            FailureKind.NotFound => Is(
+                ErrorIds.ServiceError,
+                $"Could not {what}: the service does not know the address. Check the account's id (Get-RcxAccount) and the host "
+                + "(Get-RcxConnection).",
+                ErrorCategory.ObjectNotFound),
+            FailureKind.Closed => ConnectionClosed(target, error),
+            FailureKind.Refused when error.ServiceErrorCode?.StartsWith("active.calls.", StringComparison.Ordinal) == true => Is(
+                ErrorIds.ActionRefused,
+                $"The service refused to {what}. {error.Message} "
+                + $"{(error.ServiceErrorCode.Contains(".agent.") ? HintOnAgent : string.Empty)}{soFar}"),
+            FailureKind.Refused => Is(
+                ErrorIds.ActionRefused, $"The service refused to {what}: the state of the call does not allow it. {soFar}"),
+            FailureKind.PermissionDenied => Is(
+                ErrorIds.PermissionDenied,
+                $"Could not {what}: the user lacks {(permission is null ? SomePermission : $"the permission '{permission}'")}. "
+                + $"Set it in RingCX Admin under Users > Administrators, then try again. {soFar}{CodeOf(error)}"),
+            FailureKind.AuthenticationFailed => Is(ErrorIds.AuthenticationFailed, failed),
+            FailureKind.RateLimited => Is(
+                ErrorIds.RateLimited,
+                $"Could not {what}: the service allows no more requests for now. {error.Message} {soFar} Try again later, and see what "
+                + "else uses this user's token."),
+            FailureKind.OutcomeUnknown => Is(
+                ErrorIds.OutcomeUnknown, $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look}"),
+            FailureKind.AuditNotWritten => Is(
+                ErrorIds.AuditNotWritten,
+                $"{failed} See that its folder exists, has room and may be written to, or give another file: Connect-Rcx -AuditPath."),
+            FailureKind.BadResponse when acts && !error.IsSignIn => Is(
+                ErrorIds.BadResponse, $"Nobody knows whether the service did {what}. {error.Message} {look}"),
+            FailureKind.BadResponse => Is(ErrorIds.BadResponse, failed),
+            FailureKind.TokenCacheUnavailable => Is(ErrorIds.TokenCacheUnavailable, failed),
+            FailureKind.InvalidRequest => Is(ErrorIds.InvalidArgument, failed),
+            _ => Is(ErrorIds.ServiceError, failed),
         };
-        return Record(id, category, target, message, error);
+
+        ErrorRecord Is(string id, string message, ErrorCategory? category = null) => Record(id, target, message, error, category);
     }
 
     /// <summary>The record for a request that RingEX did not serve.</summary>
-    /// <param name="error">What the client reports.</param>
     /// <param name="what">What was asked for, as in "park the call".</param>
     /// <param name="target">What it was asked for: a session's id, where there is one.</param>
-    /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it; null where none has a name.</param>
+    /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it.</param>
     /// <param name="session">The session; null where it was about none.</param>
     /// <param name="hint">Why the state might not allow it, and what to do then; null where it cannot be.</param>
     /// <param name="acts">Whether it would have changed something.</param>
-    public static ErrorRecord FromRingEx(RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
+    public static ErrorRecord FromRingEx(
+        RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
     {
-        var soFar = !acts ? string.Empty : error.MayBeDone ? " An attempt before it may have been carried out." : " Nothing was done.";
-        var look = session is null ? "Look with Get-RingExActiveCall" : $"Look with Get-RingExCallSession {session}";
+        var soFar = !acts ? string.Empty : " " + (error.MayBeDone ? MaybeDone : NothingDone);
+        var look = $"Look with {(session is null ? "Get-RingExActiveCall" : "Get-RingExCallSession " + session)} before you try again.";
+        var scope = acts || session is not null
+            ? "; sessions take the app's scope 'Call Control', which RingCentral grants on request"
+            : string.Empty;
+        var lacking = (error.Permission ?? permission) is { } name ? $"the permission '{name}'" : "a permission";
         return error.Kind switch
         {
-            FailureKind.NotFound when session is not null => Record(
-                ErrorIds.CallNotFound, ErrorCategory.ObjectNotFound, target,
-                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account.{soFar} Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties.", error),
-            FailureKind.NotFound => Record(
-                ErrorIds.ServiceError, ErrorCategory.ObjectNotFound, target,
-                $"Could not {what}: the service does not know it. Check the ids that were given, and the host (Get-RcxConnection).", error),
-            FailureKind.Refused => Record(
-                ErrorIds.ActionRefused, ErrorCategory.InvalidOperation, target,
-                $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: the state of the call does not allow it. {hint}", error),
-            FailureKind.PermissionDenied => Record(
-                ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, target,
-                $"Could not {what}: the user, or the app, lacks {((error.Permission ?? permission) is { } lacking ? $"the permission '{lacking}'" : "a permission")}. The user's is set in the RingCentral Admin Portal under Users > Roles, the app's in the developer portal under Security{(acts || session is not null ? "; sessions take the app's scope 'Call Control', which RingCentral grants on request" : string.Empty)}.{soFar}{(error.ServiceErrorCode is null ? string.Empty : $" The service says: {error.ServiceErrorCode}.")}", error),
-            FailureKind.InvalidRequest => Record(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, $"Could not {what}. {error.Message}", error),
-            FailureKind.OutcomeUnknown => Record(
-                ErrorIds.OutcomeUnknown, ErrorCategory.OperationTimeout, target,
-                $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look} before you try again.", error),
-            FailureKind.BadResponse when acts && !error.IsSignIn => Record(
-                ErrorIds.BadResponse, ErrorCategory.InvalidData, target, $"Nobody knows whether the service did {what}. {error.Message} {look} before you try again.", error),
+            FailureKind.NotFound when session is not null => Is(
+                ErrorIds.CallNotFound,
+                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account.{soFar} "
+                + "Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties."),
+            FailureKind.NotFound => Is(
+                ErrorIds.ServiceError,
+                $"Could not {what}: the service does not know it. Check the ids that were given, and the host (Get-RcxConnection).",
+                ErrorCategory.ObjectNotFound),
+            FailureKind.Refused => Is(
+                ErrorIds.ActionRefused,
+                $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: "
+                + $"the state of the call does not allow it. {hint}"),
+            FailureKind.PermissionDenied => Is(
+                ErrorIds.PermissionDenied,
+                $"Could not {what}: the user, or the app, lacks {lacking}. The user's is set in the RingCentral Admin Portal under Users > "
+                + $"Roles, the app's in the developer portal under Security{scope}.{soFar}{CodeOf(error)}"),
+            FailureKind.InvalidRequest => Is(ErrorIds.InvalidArgument, $"Could not {what}. {error.Message}"),
+            FailureKind.OutcomeUnknown => Is(
+                ErrorIds.OutcomeUnknown, $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look}"),
+            FailureKind.BadResponse when acts && !error.IsSignIn => Is(
+                ErrorIds.BadResponse, $"Nobody knows whether the service did {what}. {error.Message} {look}"),
             _ => From(error, what, target, acts: acts),
         };
+
+        ErrorRecord Is(string id, string message, ErrorCategory? category = null) => Record(id, target, message, error, category);
     }
 
-    private static ErrorRecord Record(string id, ErrorCategory category, object? target, string message, Exception? cause = null) =>
-        new(new RcxException(message, cause), id, category, target);
+    private static ErrorRecord Record(string id, object? target, string message, Exception? cause = null, ErrorCategory? category = null) =>
+        new(new RcxException(message, cause), id, category ?? CategoryOf(id), target);
 
-    private static string LookFirst(string? uii) => $"Look with Get-RcxActiveCall{(uii is null ? string.Empty : " -Uii " + uii)} before you try again.";
+    private static ErrorCategory CategoryOf(string id) => id switch
+    {
+        ErrorIds.ActionRefused => ErrorCategory.InvalidOperation,
+        ErrorIds.AuditNotWritten or ErrorIds.FileNotWritten => ErrorCategory.WriteError,
+        ErrorIds.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        ErrorIds.BadResponse => ErrorCategory.InvalidData,
+        ErrorIds.CallNotFound or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.NotConnected => ErrorCategory.ConnectionError,
+        ErrorIds.OutcomeUnknown or ErrorIds.WaitTimeout => ErrorCategory.OperationTimeout,
+        ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
+        ErrorIds.RateLimited => ErrorCategory.LimitsExceeded,
+        ErrorIds.RecordingNotResumed => ErrorCategory.InvalidResult,
+        ErrorIds.NoTerminal or ErrorIds.SandboxNotStarted or ErrorIds.ServiceError or ErrorIds.TokenCacheUnavailable =>
+            ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidArgument,
+    };
+
+    private static string CodeOf(RingCxException error) =>
+        error.ServiceErrorCode is { } code ? $" The service says: {code}." : string.Empty;
 
     private static string Shorten(string text) => text.Length <= 64 ? text : text.Substring(0, 64) + "…";
 

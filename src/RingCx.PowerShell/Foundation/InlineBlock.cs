@@ -29,7 +29,8 @@ internal static class InlineBlock
                 RunWhole(command, block, item);
             }
         }
-        catch (Exception e) when (e is NullReferenceException or CmdletInvocationException { InnerException: NullReferenceException, ErrorRecord.FullyQualifiedErrorId: Lost })
+        catch (Exception e) when (e is NullReferenceException
+            or CmdletInvocationException { InnerException: NullReferenceException, ErrorRecord.FullyQualifiedErrorId: Lost })
         {
             throw Homeless(command, parameter);
         }
@@ -59,7 +60,8 @@ internal static class InlineBlock
         return arrived;
     }
 
-    private static SteppablePipeline Pipeline(ScriptBlock block) => ScriptBlock.Create(Runner).GetSteppablePipeline(CommandOrigin.Internal, [block]);
+    private static SteppablePipeline Pipeline(ScriptBlock block) =>
+        ScriptBlock.Create(Runner).GetSteppablePipeline(CommandOrigin.Internal, [block]);
 
     // In the caller's scope too; the output comes when the block has ended.
     private static void RunWhole(PSCmdlet command, ScriptBlock block, object item)
@@ -83,7 +85,8 @@ internal static class InlineBlock
     private static InvalidOperationException Homeless(PSCmdlet command, string parameter)
     {
         command.ThrowTerminatingError(ErrorRecords.InvalidArgument(
-            $"-{parameter} is a script block of a session that has been closed, so it cannot run. Write the block where the command is, or make it anew with [scriptblock]::Create(…)."));
+            $"-{parameter} is a script block of a session that has been closed, so it cannot run. "
+            + "Write the block where the command is, or make it anew with [scriptblock]::Create(…)."));
         return new InvalidOperationException();
     }
 }

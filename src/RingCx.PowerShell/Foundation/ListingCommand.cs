@@ -11,9 +11,7 @@ public abstract class ListingCommand : AccountCommand
     private readonly List<RequestedListing> _requested = [];
     private AgentNames? _names;
 
-    private protected ListingCommand()
-    {
-    }
+    private protected ListingCommand() { }
 
     /// <summary>What is asked for, once every record has come.</summary>
     private protected IReadOnlyList<RequestedListing> Requested => _requested;
@@ -70,14 +68,13 @@ public abstract class ListingCommand : AccountCommand
         if (AgentNames.FirstUnclosed(AgentName) is { } name)
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
 
-        if (ProductId is not null && Product is null)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-ProductId needs -Product: say what it is the id of, such as -Product ACD for a queue."));
-        }
-
+        RejectIf(
+            ProductId is not null && Product is null,
+            "-ProductId needs -Product: say what it is the id of, such as -Product ACD for a queue.");
         if (Product is >= RcxProduct.AGENT)
         {
-            WriteWarning($"The service reserves the product {Product} and returns no calls for it. Products with calls: {string.Join(", ", Enum.GetValues(typeof(RcxProduct)).Cast<RcxProduct>().Where(static p => p < RcxProduct.AGENT))}.");
+            var others = string.Join(", ", Enum.GetNames(typeof(RcxProduct)).Take((int)RcxProduct.AGENT));
+            WriteWarning($"The service reserves the product {Product} and returns no calls for it. Products with calls: {others}.");
         }
     }
 
@@ -90,7 +87,8 @@ public abstract class ListingCommand : AccountCommand
         var from = InputObject?.BaseObject;
         if (from is not null && Uii is null && GateId is null && from is not RcxAgent && !IsAccount(InputObject!))
         {
-            ReportError(ErrorRecords.InvalidArgument("The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
+            ReportError(ErrorRecords.InvalidArgument(
+                "The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
             return;
         }
 
@@ -104,7 +102,8 @@ public abstract class ListingCommand : AccountCommand
             return;
 
         var agent = from as RcxAgent;
-        var listing = _requested.FirstOrDefault(a => a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
+        var listing = _requested.Find(a =>
+            a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
         if (listing is null)
         {
             listing = new RequestedListing(account, Uii is null ? null : [], GateId, agent is null ? null : []);
@@ -126,16 +125,11 @@ public abstract class ListingCommand : AccountCommand
     /// <summary>What to ask the service for.</summary>
     private protected ActiveCallQuery Query(RequestedListing listing)
     {
-        ActiveCallQuery query;
-        if (ExternalId is not null)
-            query = new ActiveCallQuery { ExternalId = ExternalId };
-        else if (listing.GateId is { } gateId)
-            query = ActiveCallQuery.ForQueue(gateId);
-        else if (Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null))
-            query = new ActiveCallQuery { Product = product.ToString(), ProductId = ProductId };
-        else
-            query = ActiveCallQuery.ForAccount(listing.Account);
-
+        var query = ExternalId is not null ? new ActiveCallQuery { ExternalId = ExternalId }
+            : listing.GateId is { } gateId ? ActiveCallQuery.ForQueue(gateId)
+            : Product is { } product && (product != RcxProduct.ACCOUNT || ProductId is not null)
+                ? new ActiveCallQuery { Product = product.ToString(), ProductId = ProductId }
+            : ActiveCallQuery.ForAccount(listing.Account);
         query.PageSize = PageSize;
         return query;
     }

@@ -3,9 +3,7 @@ namespace RingCx.Foundation;
 /// <summary>The base of the commands that look things of an account up by name.</summary>
 public abstract class LookupCommand : AccountCommand
 {
-    private protected LookupCommand()
-    {
-    }
+    private protected LookupCommand() { }
 
     /// <summary>Only those whose name matches; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -18,7 +16,9 @@ public abstract class LookupCommand : AccountCommand
     /// <param name="find">Asks the service.</param>
     /// <param name="names">The names of one of them.</param>
     private protected void List<T>(
-        string what, Func<string, IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> find, Func<T, IEnumerable<string?>> names)
+        string what,
+        Func<string, IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> find,
+        Func<T, IEnumerable<string?>> names)
         where T : class
     {
         if (AccountOrError(AccountId) is not { } account)

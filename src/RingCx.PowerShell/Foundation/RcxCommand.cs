@@ -39,7 +39,8 @@ public abstract class RcxCommand : PSCmdlet
     protected sealed override void StopProcessing() => _waiter.Stop();
 
     /// <summary>Waits on the pipeline's thread for what the client does on another; see <see cref="PipelineWaiter.Await"/>.</summary>
-    internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, bool atOnce = false) => _waiter.Await(start, atOnce);
+    internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, bool atOnce = false) =>
+        _waiter.Await(start, atOnce);
 
     internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, token) =>
     {
@@ -52,7 +53,10 @@ public abstract class RcxCommand : PSCmdlet
 
     /// <summary>The same where a failure becomes a record and the pipeline goes on: false then.</summary>
     private protected bool TryAwait<T>(
-        Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, Func<RingCxException, ErrorRecord> error, out T result, bool atOnce = false)
+        Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start,
+        Func<RingCxException, ErrorRecord> error,
+        out T result,
+        bool atOnce = false)
     {
         try
         {

@@ -3,7 +3,6 @@ namespace RingCx.Foundation;
 /// <summary>One listing that is asked for.</summary>
 internal sealed class RequestedListing(string account, HashSet<string>? uiis, int? gateId, List<RcxAgent>? agents)
 {
-    /// <summary>The account.</summary>
     public string Account { get; } = account;
 
     /// <summary>The calls; null for all.</summary>

@@ -11,13 +11,16 @@ internal static class RingExScopes
         extension = string.IsNullOrWhiteSpace(given) ? scope == RingExScope.Account ? null : Own : given!.Trim();
         if (scope == RingExScope.Account && extension is not null)
         {
-            command.ReportError(ErrorRecords.InvalidArgument("-ExtensionId is for one extension and does not go with -Scope Account. Leave one of them out.", given));
+            command.ReportError(ErrorRecords.InvalidArgument(
+                "-ExtensionId is for one extension and does not go with -Scope Account. Leave one of them out.", given));
             return false;
         }
 
         if (extension is not null && extension != Own && !Identifier.IsExtensionId(extension))
         {
-            command.ReportError(ErrorRecords.InvalidArgument($"-ExtensionId '{Redaction.Phone(given)}' is not an extension's id: it is digits, such as 400415045004, and not the short number that is dialled.", given));
+            command.ReportError(ErrorRecords.InvalidArgument(
+                $"-ExtensionId '{Redaction.Phone(given)}' is not an extension's id: "
+                + "it is digits, such as 400415045004, and not the short number that is dialled.", given));
             return false;
         }
 
