@@ -1,34 +1,34 @@
 <#
 .SYNOPSIS
-Keeps the payment step of a call off its recording.
+Keeps the payment step of a call out of its recording.
 
 .DESCRIPTION
 Stops the recording of a call, runs the payment step, and starts the recording again whatever happens. The step is a script of yours, or a
-pause of a given length in which the agent takes the card's number. It does not run unless it is certain that the recording is off.
+pause of a given length in which the agent takes the card number. It runs only if it is certain that the recording is off.
 
-Emits one object. What the step prints is thrown away, and what it says when it fails is not repeated, since either may hold card data.
+Emits one object. The output of the step is discarded, and its message is not repeated if it fails, since either may contain card data.
 Ends with an exception unless the step was run and the recording is on again, or the call has ended.
 
 .PARAMETER Uii
 The call.
 
 .PARAMETER ScriptPath
-The payment step: a script that takes -Uii and -AccountId. It fails by an exception, or by an exit code other than 0.
+The payment step: a script that takes -Uii and -AccountId. It fails with an exception, or with an exit code other than 0.
 
 .PARAMETER Seconds
-The length of the pause where there is no script.
+The length of the pause if there is no script.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Invoke-PaymentPause.ps1 -Uii 202005081040440132050000019657 -Seconds 90

@@ -3,11 +3,11 @@
 Sends calls that have waited too long into another queue.
 
 .DESCRIPTION
-Lists the account's calls and requeues those that have waited in a queue longer than the limit allows, the longest first. The queue that they
-are sent to must be in use. Calls that are in it already stay where they are, so that nobody is sent to the end of the same line; and a call
-that an agent has answered since the listing stays with that agent.
+Lists the account's calls and requeues those that have waited in a queue longer than the limit, the longest wait first. The target queue
+must be in use. Calls that are already in it stay where they are, so that nobody goes back to the end of the same queue; and a call that an
+agent has answered since the listing stays with that agent.
 
-Emits one object for each call over the limit. Ends with an exception where one of them could not be requeued, after all the others.
+Emits one object for each call over the limit. If one of them could not be requeued, ends with an exception after trying all the others.
 
 .PARAMETER TargetQueue
 Where the calls go: a queue's name or its id.
@@ -19,22 +19,22 @@ Only calls that wait in these queues; wildcards are allowed.
 How long a call may wait.
 
 .PARAMETER MaximumCalls
-The most calls that one run moves. What is beyond is reported as Skipped, for the next run.
+The most calls that one run moves. Further calls are reported as Skipped, for the next run.
 
 .PARAMETER RefreshSeconds
-The calls are listed again where the last listing is older than this, so that none is taken from an agent who has just answered it.
+The calls are listed again if the last listing is older than this, so that no call is taken from an agent who has just answered it.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Move-WaitingCall.ps1 -QueueName Sales, Support -TargetQueue Overflow -MaximumSeconds 300 -WhatIf
@@ -44,7 +44,7 @@ Shows who has waited for five minutes.
 .EXAMPLE
 ./Move-WaitingCall.ps1 -TargetQueue 40002 -MaximumCalls 5
 
-Sends the five who have waited longest, in whichever queue, to queue 40002.
+Sends the five calls that have waited longest, in any queue, to queue 40002.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]
@@ -184,7 +184,7 @@ try {
 
         $now = $listed | Where-Object Uii -EQ $call.Uii
         if ($i -ge $MaximumCalls) {
-            $row.Reason = "One run moves $MaximumCalls calls at the most."
+            $row.Reason = "One run moves at most $MaximumCalls calls."
         }
         elseif (-not $now) {
             $row.Outcome = 'Ended'

@@ -3,15 +3,15 @@
 Sets the dispositions that a CSV file lists.
 
 .DESCRIPTION
-Reads the rows of a CSV file, each with a call's uii and a disposition, and sets the dispositions. All rows are checked first: where one is
-wrong, each wrong one is told with its line, and nothing is done.
+Reads the rows of a CSV file, each with a call's uii and a disposition, and sets the dispositions. All rows are checked first: if any is
+wrong, every wrong row is reported with its line, and nothing is done.
 
-What has become of a row is kept in a file beside the CSV. A run that was stopped goes on where it stopped when it is started again, and
-nothing is set twice. A row of which nobody knows whether it was done, since the answer was lost or the run died, is reported and not sent
+The result of each row is kept in a file beside the CSV. A run that was stopped continues where it stopped when it is started again, and
+nothing is set twice. A row that may or may not have been done, because the answer was lost or the run died, is reported and not sent
 again.
 
-Emits one object for each row. Ends with an exception where a row could not be done, after all the others. A call that has ended is no such
-row.
+Emits one object for each row. If a row could not be done, ends with an exception after trying all the others. A call that has ended does
+not count as a failure.
 
 .PARAMETER Path
 The CSV file, in UTF-8.
@@ -23,31 +23,31 @@ The column of the call's uii.
 The column of the disposition.
 
 .PARAMETER NotesColumn
-The column of the notes, which the file need not have.
+The column of the notes, which is optional.
 
 .PARAMETER CallbackColumn
-The column of the time to call back, such as 2026-12-24 14:30, in the account's own zone. The file need not have it.
+The column of the callback time, such as 2026-12-24 14:30, in the account's time zone. It is optional.
 
 .PARAMETER Delimiter
-What stands between the columns.
+The character that separates the columns.
 
 .PARAMETER First
-Acts on so many rows at the most; 0 is for no limit. What an earlier run has done does not count.
+The most rows to act on; 0 means no limit. Rows that an earlier run has done do not count.
 
 .PARAMETER ResultPath
-The file that keeps the results; by default the CSV file's name with .results.csv behind it.
+The file that keeps the results; by default the CSV file's name with .results.csv appended.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Set-DispositionFromCsv.ps1 -Path ./dispositions.csv -WhatIf

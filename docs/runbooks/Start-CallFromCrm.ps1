@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-Dials the numbers of a CRM export, each from the seat of its agent.
+Dials the numbers of a CRM export, each on behalf of its agent.
 
 .DESCRIPTION
 Reads the rows of a CSV file, each with a phone number and an agent, and has the service dial: it rings the agent, then the number. All rows
-are checked first: where one is wrong, each wrong one is told with its line, and nobody is called.
+are checked first: if any is wrong, every wrong row is reported with its line, and nobody is called.
 
-What has become of a row is kept in a file beside the CSV. A run that was stopped goes on where it stopped when it is started again, and no
-number is dialled twice: neither one that was dialled, nor one of which nobody knows whether it was, since the answer was lost or the run
-died. The latter is reported. What the service refuses, since the agent is busy or not logged in, is for the next run and no failure.
+The result of each row is kept in a file beside the CSV. A run that was stopped continues where it stopped when it is started again, and no
+number is dialled twice: neither one that was dialled, nor one that may have been, because the answer was lost or the run died. The latter
+is reported. If the service refuses because the agent is busy or not logged in, that is not a failure: the next run tries again.
 
-Emits one object for each row. Ends with an exception where a row could not be dialled otherwise, after all the others.
+Emits one object for each row. If a row could not be dialled for another reason, ends with an exception after trying all the others.
 
 .PARAMETER Path
 The CSV file, in UTF-8.
@@ -19,41 +19,41 @@ The CSV file, in UTF-8.
 The number that the callee sees.
 
 .PARAMETER PhoneColumn
-The column of the number to dial. Spaces, dashes, dots and brackets in it do no harm.
+The column of the number to dial. It may contain spaces, dashes, dots and brackets.
 
 .PARAMETER AgentColumn
 The column of the agent: the user name, or the first and the last name.
 
 .PARAMETER Username
-The agent of the rows whose cell is empty, and of a file that has no such column.
+The agent for rows whose cell is empty, and for a file without that column.
 
 .PARAMETER RingSeconds
 How long the agent's phone rings.
 
 .PARAMETER WaitSeconds
-How long to wait for the end of an agent's call before the next one of the same agent is dialled. With 0 an agent gets one call in a run;
-the others are for the runs that follow.
+How long to wait for the end of an agent's call before the next one of the same agent is dialled. With 0 an agent gets one call per run; the
+others are left for later runs.
 
 .PARAMETER Delimiter
-What stands between the columns.
+The character that separates the columns.
 
 .PARAMETER First
-Dials so many rows at the most; 0 is for no limit. What an earlier run has dialled does not count.
+The most rows to dial; 0 means no limit. Rows that an earlier run has dialled do not count.
 
 .PARAMETER ResultPath
-The file that keeps the results; by default the CSV file's name with .results.csv behind it.
+The file that keeps the results; by default the CSV file's name with .results.csv appended.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Start-CallFromCrm.ps1 -Path ./callbacks.csv -CallerId 8005550100 -WhatIf

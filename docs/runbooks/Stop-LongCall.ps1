@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-Ends the calls that last longer than a limit.
+Ends calls that last longer than a limit.
 
 .DESCRIPTION
-Lists the account's calls and hangs up those that an agent has had longer than the limit allows, the longest first: for lines that were
-left open, and as a brake on what they cost. A call that still waits in a queue is left alone, unless -IncludeWaiting is given.
+Lists the account's calls and hangs up those that have lasted longer than the limit, the longest first: for lines that were left open
+and cost money. A call that is still waiting in a queue is left alone, unless -IncludeWaiting is given.
 
-Emits one object for each call over the limit. Ends with an exception where one of them could not be ended, after all the others.
+Emits one object for each call over the limit. If one of them could not be ended, ends with an exception after trying all the others.
 
 .PARAMETER MaximumMinutes
-How long a call may last, its wait in the queue included.
+How long a call may last, including its wait in the queue.
 
 .PARAMETER QueueName
 Only calls of these queues or campaigns; wildcards are allowed.
@@ -18,19 +18,19 @@ Only calls of these queues or campaigns; wildcards are allowed.
 Also ends calls that no agent has taken yet.
 
 .PARAMETER MaximumCalls
-The most calls that one run ends. What is beyond is reported as Skipped, for the next run: a wrong limit does not empty the house.
+The most calls that one run ends, so that a wrong limit does not end them all. Further calls are reported as Skipped, for the next run.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Stop-LongCall.ps1 -MaximumMinutes 240 -WhatIf
@@ -40,7 +40,7 @@ Shows which calls have lasted for more than four hours.
 .EXAMPLE
 ./Stop-LongCall.ps1 -QueueName 'Night*' -MaximumMinutes 60 -VaultName contact-center
 
-Ends the calls of the night queues after an hour, signed in with what the key vault holds.
+Ends the calls of the night queues after an hour, signed in with the secrets of the key vault.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]
@@ -157,7 +157,7 @@ try {
             Reason    = ''
         }
         if ($i -ge $MaximumCalls) {
-            $row.Reason = "One run ends $MaximumCalls calls at the most."
+            $row.Reason = "One run ends at most $MaximumCalls calls."
             [pscustomobject] $row
             continue
         }

@@ -1,36 +1,36 @@
 <#
 .SYNOPSIS
-Checks that no call has been on hold for too long, as far as the audit files tell.
+Checks that no call has been on hold for too long, according to the audit files.
 
 .DESCRIPTION
-The service's listing does not say whether a call is on hold. What is known is what scripts have done: with Connect-Rcx -AuditPath each action
-leaves its lines. This check reads those lines, takes the calls that were put on hold and not taken back (nor requeued, nor ended), and looks
-whether they are still in the listing. A call that an agent has put on hold is not seen, and one that an agent has taken back by hand is
-reported all the same; -Release finds out about the latter.
+The service's listing does not say whether a call is on hold, but what scripts have done is known: with Connect-Rcx -AuditPath each action is
+written to the audit file. This check reads those files, finds the calls that were put on hold and not taken off it (nor requeued, nor ended), and
+looks whether they are still in the listing. A call that an agent put on hold is not seen, and one that an agent took off hold by hand is
+reported all the same; -Release then shows that it was not on hold.
 
-Emits one object for each suspected call. Ends with an exception where there is one that was not released, and where a file could not be read
-in full: a check that has not seen everything must not look like a good one.
+Emits one object for each suspected call. Ends with an exception if one was not released, or if a file could not be read completely, since an
+incomplete check must not look like a passed one.
 
 .PARAMETER AuditPath
-The audit files of all scripts that put calls on hold; wildcards are allowed. A file that was moved away belongs to them as well.
+The audit files of all scripts that put calls on hold; wildcards are allowed. Include files that were rotated away.
 
 .PARAMETER MaximumMinutes
 How long a call may be on hold.
 
 .PARAMETER Release
-Takes the calls off hold. What the service refuses was not on hold any more.
+Takes the calls off hold. A call that the service refuses was no longer on hold.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Test-HeldCall.ps1 -AuditPath /var/log/ringcx/*.jsonl -MaximumMinutes 15

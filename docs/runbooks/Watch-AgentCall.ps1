@@ -1,16 +1,17 @@
 <#
 .SYNOPSIS
-Joins a supervisor to every call of an agent, as the calls come.
+Joins a supervisor to every call of an agent, as the calls arrive.
 
 .DESCRIPTION
-Follows the account's calls for a while. Whenever the agent has a call, also one that is there at the beginning, the supervisor's phone is
-added to it: to listen, to coach, or to speak with both. Each call is joined once; one that leaves the agent and comes back is joined again.
+Follows the account's calls for a while. Whenever the agent has a call, including one that is in progress at the start, the supervisor's
+phone is added to it: to listen, to coach, or to speak with both. Each call is joined once; one that leaves the agent and comes back is joined
+again.
 
-Emits one object for each call. Where the service refuses, the supervisor may be on the call already, from a run before: that is reported
-and is no failure. Ends with an exception, at its end, where a call could not be joined otherwise.
+Emits one object for each call. If the service refuses, the supervisor may already be on the call from an earlier run: that is reported and is
+not a failure. If a call could not be joined for another reason, ends with an exception at the end.
 
 .PARAMETER AgentName
-The agent: the user name, or the first and the last name. Must be one agent.
+The agent: the user name, or the first and the last name. Exactly one agent must match.
 
 .PARAMETER SupervisorPhone
 The number that rings; by default the connection's own, which comes from RCX_SUPERVISOR_PHONE.
@@ -19,25 +20,25 @@ The number that rings; by default the connection's own, which comes from RCX_SUP
 How the supervisor joins: Monitor (nobody hears it), Coaching (the agent does) or BargeIn (both do).
 
 .PARAMETER TimeoutSeconds
-How long to follow the calls. In Azure's own sandbox a job that runs for three hours is ended.
+How long to follow the calls. Azure's own sandbox ends a job after three hours.
 
 .PARAMETER IntervalSeconds
 How often the calls are listed.
 
 .PARAMETER First
-Ends after as many calls. 0 is for no limit.
+Ends after this many calls; 0 means no limit.
 
 .PARAMETER AccountId
-The account; by default the variable RingCx-AccountId of Azure Automation, RCX_ACCOUNT_ID, or the only one that the user sees.
+The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
 
 .PARAMETER VaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
-What the names of secrets, credentials and variables begin with, in place of RingCx.
+The start of the names of secrets, credentials and variables, in place of RingCx.
 
 .PARAMETER Connection
-A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and out at its end.
+A connection of Connect-Rcx to use. Without it the runbook signs in by itself, and signs out at the end.
 
 .EXAMPLE
 ./Watch-AgentCall.ps1 -AgentName 'Paco Vu' -SupervisorPhone +15554150123 -WhatIf

@@ -57,40 +57,41 @@ $figures = @(
     , @('Listing 10,000 calls, time against an `HttpClient` that reads the text', 'at most 2', (Format-Number $listHttp.'Module/this'))
     , @('One action, time against an `HttpClient`', 'at most 1.5', (Format-Number $actHttp.'Module/this'))
     , @('One action, time against `Invoke-RestMethod`', 'less than 0.5', (Format-Number $actIrm.'Module/this'))
-    , @('500 actions, later than the rate allows', 'at most 2 %', "$(Format-Number $rate.LaterPercent) %, $($rate.Answered429) answers of 429")
-    , @("Managed memory after $("{0:N0}" -f $memory[-1].Changes) call changes, against $("{0:N0}" -f $memory[0].Changes)", 'as large', "$(Format-Number $memory[0].'Managed MB') MB, then $(Format-Number $memory[-1].'Managed MB') MB")
+    , @('500 actions, delay beyond what the rate allows', 'at most 2 %', "$(Format-Number $rate.LaterPercent) %, $($rate.Answered429) answers of 429")
+    , @("Managed memory after $("{0:N0}" -f $memory[-1].Changes) call changes, against $("{0:N0}" -f $memory[0].Changes)", 'no growth', "$(Format-Number $memory[0].'Managed MB') MB, then $(Format-Number $memory[-1].'Managed MB') MB")
 )
 
 $pythonRow = @($speed | Where-Object By -EQ 'Python sample')
 $lines = @(
     '# Speed'
     ''
-    'Medians and ratios, measured side by side in one run on one machine: the figures of another machine are others, their ratios about the same.'
-    "Made by ``./tests/Benchmarks/New-PerformanceReport.ps1`` on $((Get-Date).ToString('yyyy-MM-dd', $culture)): PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), $([Environment]::ProcessorCount) processors. The sandbox, in a process of its own on loopback, is the service"
-    'for all of them, so what is compared is the client alone; over a real network the differences are smaller than the way there.'
+    'Medians and ratios, measured side by side in one run on one machine: on another machine the figures differ, but the ratios are similar.'
+    "Measured by ``./tests/Benchmarks/New-PerformanceReport.ps1`` on $((Get-Date).ToString('yyyy-MM-dd', $culture)): PowerShell $($PSVersionTable.PSVersion), $([System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), $([System.Runtime.InteropServices.RuntimeInformation]::OSDescription), $([Environment]::ProcessorCount) processors."
+    'All clients talk to the sandbox, in a process of its own on loopback, so only the clients are compared; over a real network the latency outweighs'
+    'the differences.'
     ''
-    '| figure | wanted | measured |'
+    '| figure | target | measured |'
     '| --- | --- | --- |'
     $figures | ForEach-Object { "| $($_[0]) | $($_[1]) | $($_[2]) |" }
     ''
-    '![Bars: the time of a listing of 10,000 calls and of one action, by the module and by others](images/performance.svg)'
+    '![Bar chart: the time of a listing of 10,000 calls and of one action, with the module and with other clients](images/performance.svg)'
     ''
     '## Listing and acting'
     ''
-    "``Measure-Speed.ps1 -Rounds $Rounds``. Each reads the same pages, in turn, round after round, in one PowerShell that has run each once before. The module gives typed"
-    'objects, checks that no call comes twice and asks for one page more than there are, as all of them do here. `HttpClient, text` reads the'
-    'text and does nothing with it. The first rounds, in which .NET still compiles what it runs, are the slowest of each range.'
+    "``Measure-Speed.ps1 -Rounds $Rounds``. The clients take turns reading the same pages in one PowerShell process, after one warm-up each. The module emits"
+    'typed objects, removes duplicate calls and, as the other clients do here, requests one page more than there are. `HttpClient, text` reads the'
+    'text and does nothing with it. The first rounds, in which .NET is still compiling, are the slowest of each range.'
     ''
     '| measured | by | median ms | range ms | allocated MB | module / this, time | module / this, memory |'
     '| --- | --- | --- | --- | --- | --- | --- |'
     $speed | ForEach-Object { "| $($_.Measured) | $($_.By) | $(Format-Number $_.'Median ms') | $($_.'Range ms') | $(if ($null -ne $_.'Allocated MB') { Format-Number $_.'Allocated MB' } else { 'not seen' }) | $(Format-Number $_.'Module/this') | $(if ($null -ne $_.'Memory/this') { Format-Number $_.'Memory/this' } else { '' }) |" }
     ''
-    if ($pythonRow) { 'The Python sample is the guide''s own way (`requests`, `response.json()`) in a Python of its own, which times itself without its start.' } else { 'The guide''s Python sample was not measured: there was no python3 with requests.' }
+    if ($pythonRow) { 'The Python sample is the guide''s own code (`requests`, `response.json()`) in a process of its own; its start-up time is not counted.' } else { 'The guide''s Python sample was not measured: there was no python3 with requests.' }
     ''
-    '## On the way to the first listing'
+    '## Up to the first listing'
     ''
-    '`Measure-FirstCall.ps1`, each run a fresh PowerShell. Before the first `Connect-Rcx` nothing of the HTTP stack is loaded; that and its compilation are'
-    'most of what the first connection takes.'
+    '`Measure-FirstCall.ps1`, each run in a fresh PowerShell process. Nothing of the HTTP stack is loaded before the first `Connect-Rcx`; loading and compiling it'
+    'is most of the time of the first connection.'
     ''
     '| step | median ms | range ms |'
     '| --- | --- | --- |'
@@ -98,12 +99,12 @@ $lines = @(
     ''
     '## Import'
     ''
-    "``Measure-Import.ps1 -Runs $Imports``: an empty binary module $(Format-Number $import.'Empty (ms)') ms, this one $(Format-Number $import.'Module (ms)') ms, the ratio of single pairs $($import.'Ratio range')."
+    "``Measure-Import.ps1 -Runs $Imports``: an empty binary module $(Format-Number $import.'Empty (ms)') ms, this one $(Format-Number $import.'Module (ms)') ms, ratio of single pairs $($import.'Ratio range')."
     ''
     '## Watching'
     ''
-    "``Measure-WatchMemory.ps1 -Changes $Changes``: ``Watch-RcxActiveCall`` over an account of 10,000 calls that come, are answered and end all the time. Managed memory is"
-    'what is left after a collection; the process keeps more for a while, as the runtime likes.'
+    "``Measure-WatchMemory.ps1 -Changes $Changes``: ``Watch-RcxActiveCall`` over an account with 10,000 calls that keep arriving, being answered and ending. Managed memory"
+    'is what is left after a garbage collection; the runtime keeps more memory for the process for a while.'
     ''
     '| changes seen | managed MB | private MB | working set MB |'
     '| --- | --- | --- | --- |'
@@ -111,7 +112,7 @@ $lines = @(
     ''
     '## 500 actions'
     ''
-    "``Measure-Rate.ps1 -Actions 500``: $(Format-Number $rate.TookS) s where 120 a minute allow $($rate.EarliestS) s at the earliest."
+    "``Measure-Rate.ps1 -Actions 500``: $(Format-Number $rate.TookS) s; at 120 a minute, $($rate.EarliestS) s is the minimum."
 )
 Set-Content -LiteralPath (Join-Path $docs 'performance.md') -Value (($lines -join "`n") + "`n") -NoNewline
 
