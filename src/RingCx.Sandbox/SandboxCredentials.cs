@@ -3,7 +3,7 @@ namespace RingCx.Sandbox;
 /// <summary>What a client signs in with at a sandbox. All of it is derived from the seed and good nowhere else.</summary>
 public sealed class SandboxCredentials
 {
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string Alphabet = SeededRandom.Letters;
 
     internal SandboxCredentials(SeededRandom random)
     {
@@ -14,7 +14,7 @@ public sealed class SandboxCredentials
         RingCentralToken = "U0pD" + random.Text(Alphabet, 60);
         // Reserved characters: a client that does not encode what it sends is found out.
         Password = "s&ndb+x " + random.Text(Alphabet, 10) + "%/=";
-        ApiToken = "aws80:" + random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-8" + random.Hex(3) + "-" + random.Hex(12);
+        ApiToken = "aws80:" + random.Uuid();
         // The last: what is drawn before it stays what it was.
         AdministratorJwt = MakeJwt(random);
     }

@@ -20,7 +20,7 @@ public sealed partial class SandboxEngine
 
     /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
     public IReadOnlyList<SandboxTelephonySession> TelephonySessions =>
-        Now<SandboxTelephonySession[]>(() => [.. Telephony.Sessions.Select(session => new SandboxTelephonySession(session))]);
+        Now<SandboxTelephonySession[]>(() => [.. Telephony.Sessions.Live.Select(session => session.Copy())]);
 
     /// <summary>Opens a WebSocket within the process, as a client of <see cref="SandboxServer"/> opens one over the network.</summary>
     /// <param name="uri">
@@ -83,7 +83,7 @@ public sealed partial class SandboxEngine
     /// <param name="telephonySessionId">The id of the session.</param>
     public void EndTelephonySession(string telephonySessionId) => Now(() =>
     {
-        if (telephonySessionId is not null && Telephony.Find(telephonySessionId) is { } session)
+        if (telephonySessionId is not null && Telephony.Sessions.Find(telephonySessionId) is { } session)
             Telephony.End(session, "CallFinished");
 
         return true;

@@ -48,7 +48,7 @@ public sealed partial class SandboxEngine
 
     /// <summary>The live calls of every account as they are now, each account's in the order of the listing.</summary>
     public IReadOnlyList<SandboxCall> Calls =>
-        Now<SandboxCall[]>(() => [.. Worlds.SelectMany(world => world.Listing).Select(call => new SandboxCall(call))]);
+        Now<SandboxCall[]>(() => [.. Worlds.SelectMany(world => world.Listing).Select(call => call.Copy())]);
 
     /// <summary>The requests so far, the oldest first: at most <see cref="SandboxOptions.LogLimit"/>.</summary>
     public IReadOnlyList<SandboxExchange> Log
@@ -314,7 +314,7 @@ public sealed partial class SandboxEngine
 
     private AccountWorld? FindWorld(string accountId) => Array.Find(Worlds, world => world.Directory.AccountId == accountId);
 
-    private void OnCall(string? uii, Action<AccountWorld, CallState> act) => Now(() =>
+    private void OnCall(string? uii, Action<AccountWorld, SandboxCall> act) => Now(() =>
     {
         if (uii is not null && Array.Find(Worlds, candidate => candidate.Find(uii) is not null) is { } world)
             act(world, world.Find(uii)!);

@@ -3,15 +3,15 @@ namespace RingCx.Sandbox;
 /// <summary>A recording of a party, see <see cref="SandboxTelephonyParty.Recordings"/>.</summary>
 public sealed class SandboxPartyRecording
 {
-    internal SandboxPartyRecording(PartyRecording recording)
+    internal SandboxPartyRecording(string recordingId, bool isActive = true)
     {
-        RecordingId = recording.RecordingId;
-        IsActive = recording.IsActive;
+        RecordingId = recordingId;
+        IsActive = isActive;
     }
 
     /// <summary>The id of the recording.</summary>
     public string RecordingId { get; }
 
     /// <summary>False while it is paused.</summary>
-    public bool IsActive { get; }
+    public bool IsActive { get; internal set; }
 }

@@ -6,17 +6,18 @@ namespace RingCx.Sandbox;
 /// </summary>
 public sealed class SandboxTelephonySession
 {
-    internal SandboxTelephonySession(TelephonySessionState session)
+    private List<SandboxTelephonyParty> _parties = [];
+
+    internal SandboxTelephonySession(string key, string sessionId, string origin, DateTimeOffset creationTime)
     {
-        TelephonySessionId = session.TelephonySessionId;
-        SessionId = session.SessionId;
-        Origin = session.Origin;
-        CreationTime = session.CreationTime;
-        Parties = [.. session.Parties.Select(party => new SandboxTelephonyParty(party))];
+        Key = key;
+        SessionId = sessionId;
+        Origin = origin;
+        CreationTime = creationTime;
     }
 
     /// <summary>The id for call control: <c>s-</c> and 32 hexadecimal digits.</summary>
-    public string TelephonySessionId { get; }
+    public string TelephonySessionId => "s-" + Key;
 
     /// <summary>The id that active calls and events give beside it, digits.</summary>
     public string SessionId { get; }
@@ -28,5 +29,38 @@ public sealed class SandboxTelephonySession
     public DateTimeOffset CreationTime { get; }
 
     /// <summary>The parties in the order in which they came, those that have left included.</summary>
-    public IReadOnlyList<SandboxTelephonyParty> Parties { get; }
+    public IReadOnlyList<SandboxTelephonyParty> Parties => _parties;
+
+    /// <summary>The digits that the ids of the session and of its parties have in common.</summary>
+    internal string Key { get; }
+
+    internal bool IsConference => Origin == "Conference";
+
+    internal string? VoiceCallToken { get; set; }
+
+    internal DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Counts the events of the session.</summary>
+    internal int Sequence { get; set; }
+
+    /// <summary>Those of the live parties who take part: not the supervisors who listen.</summary>
+    internal IEnumerable<SandboxTelephonyParty> Company => _parties.Where(party => party.IsLive && party.Supervised is null);
+
+    internal SandboxTelephonyParty Add(SandboxExtension? extension, string direction, PartyEnd caller, PartyEnd callee)
+    {
+        var party = new SandboxTelephonyParty(this, extension, direction, caller, callee);
+        _parties.Add(party);
+        return party;
+    }
+
+    /// <summary>The party that an extension has in it now.</summary>
+    internal SandboxTelephonyParty? LivePartyOf(SandboxExtension extension) =>
+        _parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
+
+    internal SandboxTelephonySession Copy()
+    {
+        var copy = (SandboxTelephonySession)MemberwiseClone();
+        copy._parties = [.. _parties.Select(party => party.Copy())];
+        return copy;
+    }
 }

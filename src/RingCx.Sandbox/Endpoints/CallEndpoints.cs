@@ -36,7 +36,7 @@ internal static class CallEndpoints
     }
 
     /// <summary>Which calls are asked for; null for all of the account.</summary>
-    private static Func<CallState, bool>? Filter(RequestContext context)
+    private static Func<SandboxCall, bool>? Filter(RequestContext context)
     {
         var query = context.Query;
         var productId = query.OptionalLong("productId");
@@ -98,7 +98,7 @@ internal static class CallEndpoints
         var destination = context.Query.Phone("destination");
         var type = context.Query.OneOf("sessionType", ["MONITOR", "COACHING", "BARGEIN"]);
         var call = context.Call();
-        var isAdded = call.Agent is not null && !call.Sessions.Exists(session => WireFormat.IsSamePhone(session.Phone, destination));
+        var isAdded = call.Agent is not null && !call.OpenSessions.Exists(session => WireFormat.IsSamePhone(session.Phone, destination));
         if (isAdded)
             context.World.AddSession(call, destination, type);
 
@@ -108,13 +108,13 @@ internal static class CallEndpoints
     public static SandboxResponse HangupSession(RequestContext context)
     {
         var phone = context.Query.Phone("phone");
-        return Answer.Outcome(context.Call().Sessions.RemoveAll(session => WireFormat.IsSamePhone(session.Phone, phone)) > 0);
+        return Answer.Outcome(context.Call().OpenSessions.RemoveAll(session => WireFormat.IsSamePhone(session.Phone, phone)) > 0);
     }
 
     public static SandboxResponse HangupSessionById(RequestContext context)
     {
         var sessionId = context.Query.Text("sessionId");
-        return Answer.Outcome(context.Call().Sessions.RemoveAll(session => session.SessionId == sessionId) > 0);
+        return Answer.Outcome(context.Call().OpenSessions.RemoveAll(session => session.SessionId == sessionId) > 0);
     }
 
     public static SandboxResponse HangupCall(RequestContext context)
@@ -194,7 +194,7 @@ internal static class CallEndpoints
         if (longestAllowed <= 0)
             return Status(context.World.Directory.ServiceTeam.Any(agent => agent.IsAvailable), "No agents available");
 
-        var count = context.World.WaitingIn(gate, out var longest);
+        var (count, longest) = context.World.WaitingIn(gate);
         var seconds = (long)longest.TotalSeconds;
         return Status(seconds < longestAllowed, FormattableString.Invariant($"Calls in queue: {count}, longest queue time: {seconds} seconds"));
     }
@@ -207,7 +207,7 @@ internal static class CallEndpoints
         if (!gate.IsActive)
             return Status(false, "The queue is not active");
 
-        var count = context.World.WaitingIn(gate, out _);
+        var (count, _) = context.World.WaitingIn(gate);
         return Status(count < most, FormattableString.Invariant($"Calls in queue: {count}"));
     }
 

@@ -14,21 +14,21 @@ internal static class PlatformCallEndpoints
             throw PlatformErrorException.Forbidden("ReadCompanyCallLog");
 
         // One record a session: that of the party which had the call first.
-        return Page(context, [.. context.Telephony.Listed().GroupBy(party => party.Session).Select(session => session.Last())]);
+        return Page(context, [.. context.Telephony.Sessions.Listed().GroupBy(party => party.Session).Select(session => session.Last())]);
     }
 
     public static SandboxResponse OfExtension(RequestContext context)
     {
         TelephonyAccess.Account(context);
         var extension = TelephonyAccess.Extension(context, context.Path("extensionId"), "ReadCompanyCallLog");
-        return Page(context, [.. context.Telephony.Listed().Where(party => ReferenceEquals(party.Extension, extension))]);
+        return Page(context, [.. context.Telephony.Sessions.Listed().Where(party => ReferenceEquals(party.Extension, extension))]);
     }
 
-    private static SandboxResponse Page(RequestContext context, PartyState[] all)
+    private static SandboxResponse Page(RequestContext context, SandboxTelephonyParty[] all)
     {
         var query = context.Query;
         // "Query parameters are dropped if supplied": the filters are looked at, and not heeded.
-        query.EachOf("direction", [PartyState.Inbound, PartyState.Outbound]);
+        query.EachOf("direction", [SandboxTelephonyParty.Inbound, SandboxTelephonyParty.Outbound]);
         query.EachOf("view", ["Simple", "Detailed"]);
         query.EachOf("type", ["Voice", "Fax"]);
         query.EachOf("transport", ["PSTN", "VoIP"]);
@@ -36,7 +36,7 @@ internal static class PlatformCallEndpoints
         var perPage = Math.Min(AtLeastOne(query, "perPage", DefaultRecords), MostRecords);
         var pages = Math.Max(1, (all.Length + perPage - 1) / perPage);
         var start = (long)(page - 1) * perPage;
-        PartyState[] shown = start < all.Length ? [.. all.Skip((int)start).Take(perPage)] : [];
+        SandboxTelephonyParty[] shown = start < all.Length ? [.. all.Skip((int)start).Take(perPage)] : [];
         var path = context.PlatformRoot + context.Request.Path;
         string Uri(int number) => FormattableString.Invariant($"{path}?page={number}&perPage={perPage}");
         return Answer.PlatformJson(200, new
@@ -68,11 +68,11 @@ internal static class PlatformCallEndpoints
         return value >= 1 ? value : throw ServiceErrorException.Invalid("The parameter '" + name + "' is at least 1.", name);
     }
 
-    private static object Record(PartyState party, RequestContext context)
+    private static object Record(SandboxTelephonyParty party, RequestContext context)
     {
         var session = party.Session;
-        var extensionId = party.Extension!.ExtensionId;
-        var isInternal = party.From.Extension is not null && party.To.Extension is not null;
+        var extensionId = party.ExtensionId!;
+        var isInternal = party.Caller.Extension is not null && party.Callee.Extension is not null;
         var home = context.PlatformRoot + "/restapi/v1.0/account/" + TelephonyDirectory.AccountId + "/extension/" + extensionId;
         return new
         {
@@ -89,11 +89,11 @@ internal static class PlatformCallEndpoints
             {
                 { IsLive: true } => "In Progress",
                 { IsMissed: true } => "Missed",
-                { Direction: PartyState.Inbound } => "Accepted",
+                { Direction: SandboxTelephonyParty.Inbound } => "Accepted",
                 _ => "Call connected",
             },
-            to = End(party.To),
-            from = End(party.From),
+            to = End(party.Callee),
+            from = End(party.Caller),
             extension = new { id = long.Parse(extensionId, CultureInfo.InvariantCulture), uri = home },
             transport = isInternal ? "VoIP" : "PSTN",
         };

@@ -46,7 +46,7 @@ internal sealed record RequestContext(
             : throw ServiceErrorException.Invalid("The " + name + " in the path is not an integer.");
 
     /// <summary>The live call of the path; 404 for any other uii (docs/service-notes.md).</summary>
-    public CallState Call() => World.Find(Path("uii")) ?? throw ServiceErrorException.NoSuchCall();
+    public SandboxCall Call() => World.Find(Path("uii")) ?? throw ServiceErrorException.NoSuchCall();
 
     /// <summary>Reads the body as a form with these fields, all required.</summary>
     public Parameters Form(params string[] fields) =>

@@ -24,28 +24,28 @@ internal static class TelephonyAccess
     }
 
     /// <summary>The live session of the path.</summary>
-    public static TelephonySessionState Session(RequestContext context)
+    public static SandboxTelephonySession Session(RequestContext context)
     {
         Account(context);
         return Session(context, context.Path("telephonySessionId"));
     }
 
-    public static TelephonySessionState Session(RequestContext context, string telephonySessionId)
+    public static SandboxTelephonySession Session(RequestContext context, string telephonySessionId)
     {
-        var session = context.Telephony.Find(telephonySessionId) ?? throw PlatformErrorException.NotFound("telephonySessionId");
-        return context.User.IsSupervisor || session.Parties.Exists(party => ReferenceEquals(party.Extension, context.Extension))
+        var session = context.Telephony.Sessions.Find(telephonySessionId) ?? throw PlatformErrorException.NotFound("telephonySessionId");
+        return context.User.IsSupervisor || session.Parties.Any(party => ReferenceEquals(party.Extension, context.Extension))
             ? session
             : throw PlatformErrorException.Forbidden("CallControl");
     }
 
     /// <summary>The live party of the path.</summary>
-    public static PartyState Party(RequestContext context) => Party(Session(context), context.Path("partyId"));
+    public static SandboxTelephonyParty Party(RequestContext context) => Party(Session(context), context.Path("partyId"));
 
-    public static PartyState Party(TelephonySessionState session, string partyId) =>
-        session.Find(partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
+    public static SandboxTelephonyParty Party(SandboxTelephonySession session, string partyId) =>
+        session.Parties.FirstOrDefault(candidate => candidate.PartyId == partyId) is { IsLive: true } party ? party : throw PlatformErrorException.NotFound("partyId");
 
     /// <summary>The live party of the path, if it is one of the account and in a state that allows the action.</summary>
-    public static PartyState Party(RequestContext context, Predicate<PartyState> allows)
+    public static SandboxTelephonyParty Party(RequestContext context, Predicate<SandboxTelephonyParty> allows)
     {
         var party = Party(context);
         Demand(party.Extension is not null && allows(party));

@@ -11,7 +11,7 @@ internal static class TelephonyJson
     }
 
     /// <summary>A session as RingCentral's guide shows it, without an object around it.</summary>
-    public static object Session(TelephonySessionState session, TimeSpan skew) => new
+    public static object Session(SandboxTelephonySession session, TimeSpan skew) => new
     {
         creationTime = (session.CreationTime + skew).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         id = session.TelephonySessionId,
@@ -21,13 +21,13 @@ internal static class TelephonyJson
     };
 
     /// <summary>A party as RingCentral's guide shows it.</summary>
-    public static object Party(PartyState party) => Party(party, Shown.InGuide);
+    public static object Party(SandboxTelephonyParty party) => Party(party, Shown.InGuide);
 
     /// <summary>A party that listens, as the OpenAPI document shows it.</summary>
-    public static object SupervisingParty(PartyState party) => Party(party, Shown.InOpenApi);
+    public static object SupervisingParty(SandboxTelephonyParty party) => Party(party, Shown.InOpenApi);
 
     /// <summary>The body of an event.</summary>
-    public static object Event(TelephonyChange change, IEnumerable<PartyState> parties, TimeSpan skew) => new
+    public static object Event(TelephonyChange change, IEnumerable<SandboxTelephonyParty> parties, TimeSpan skew) => new
     {
         change.Sequence,
         change.Session.SessionId,
@@ -42,28 +42,28 @@ internal static class TelephonyJson
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static object Recording(PartyRecording recording) => new { id = recording.RecordingId, active = recording.IsActive };
+    public static object Recording(SandboxPartyRecording recording) => new { id = recording.RecordingId, active = recording.IsActive };
 
-    private static object Party(PartyState party, Shown shown)
+    private static object Party(SandboxTelephonyParty party, Shown shown)
     {
         var isInGuide = shown == Shown.InGuide;
         return new
         {
             accountId = isInGuide ? null : TelephonyDirectory.AccountId,
-            extensionId = isInGuide ? null : party.Extension?.ExtensionId,
+            extensionId = isInGuide ? null : party.ExtensionId,
             party.Direction,
-            from = End(party.From),
+            from = End(party.Caller),
             id = party.PartyId,
             muted = party.IsMuted,
             standAlone = party.IsStandAlone,
             status = new
             {
-                code = party.Status.ToString(),
+                code = party.Status,
                 rcc = shown == Shown.InEvent ? false : (bool?)null,
                 party.Reason,
                 peerId = party.Peer is { } peer ? new { peer.Session.SessionId, peer.Session.TelephonySessionId, peer.PartyId } : null,
             },
-            to = End(party.To),
+            to = End(party.Callee),
             park = shown == Shown.InOpenApi ? null : new { id = party.ParkId },
             recordings = shown == Shown.InOpenApi || party.Recordings.Count == 0 ? null : party.Recordings.Select(Recording),
             owner = isInGuide && party.Extension is { } owner ? new { accountId = TelephonyDirectory.AccountId, owner.ExtensionId } : null,

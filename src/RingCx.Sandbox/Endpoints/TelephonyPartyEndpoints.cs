@@ -9,7 +9,7 @@ internal static class TelephonyPartyEndpoints
         "OnTheOtherLineNoCall",
     ];
 
-    private static SandboxResponse Ok(PartyState party) => Answer.PlatformJson(200, TelephonyJson.Party(party));
+    private static SandboxResponse Ok(SandboxTelephonyParty party) => Answer.PlatformJson(200, TelephonyJson.Party(party));
 
     public static SandboxResponse Get(RequestContext context) => Ok(TelephonyAccess.Party(context));
 
@@ -39,8 +39,8 @@ internal static class TelephonyPartyEndpoints
     {
         // "A party can be deleted only if supervised or parked", or one of a conference; and so can the one that listens.
         var party = TelephonyAccess.Party(context);
-        var isSupervised = party.Session.Parties.Exists(other => other.IsLive && ReferenceEquals(other.Supervised, party));
-        TelephonyAccess.Demand(isSupervised || party.Supervised is not null || party.Status == PartyStatus.Parked || party.Session.IsConference);
+        var isSupervised = party.Session.Parties.Any(other => other.IsLive && ReferenceEquals(other.Supervised, party));
+        TelephonyAccess.Demand(isSupervised || party.Supervised is not null || party.State == PartyStatus.Parked || party.Session.IsConference);
         context.Telephony.Leave(party, "CallDropped");
         return Answer.Nothing(204);
     }
@@ -58,7 +58,7 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxResponse Change(RequestContext context, PartyStatus before, PartyStatus after)
     {
-        var party = TelephonyAccess.Party(context, candidate => candidate.Status == before);
+        var party = TelephonyAccess.Party(context, candidate => candidate.State == before);
         context.Telephony.SetAndTell(party, after);
         return Ok(party);
     }
@@ -72,8 +72,8 @@ internal static class TelephonyPartyEndpoints
         if (orbit is null)
             return HandOn(context, party, target!, name, "BlindTransfer");
 
-        TelephonyAccess.Demand(!context.Telephony.IsParkLocationTaken(orbit));
-        var parked = party.Session.Add(party.Extension, party.Direction, party.From, party.To);
+        TelephonyAccess.Demand(!context.Telephony.Sessions.IsParkLocationTaken(orbit));
+        var parked = party.Session.Add(party.Extension, party.Direction, party.Caller, party.Callee);
         parked.ParkId = orbit;
         context.Telephony.Set(parked, PartyStatus.Parked);
         context.Telephony.Set(party, PartyStatus.Disconnected, "ParkLocation");
@@ -104,10 +104,10 @@ internal static class TelephonyPartyEndpoints
             : throw PlatformErrorException.Invalid("parkOrbit", "Park locations are *801 to *899.");
     }
 
-    private static PartyState RingingParty(RequestContext context) =>
-        TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == PartyState.Inbound);
+    private static SandboxTelephonyParty RingingParty(RequestContext context) =>
+        TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == SandboxTelephonyParty.Inbound);
 
-    private static SandboxResponse HandOn(RequestContext context, PartyState party, PartyEnd target, string name, string reason)
+    private static SandboxResponse HandOn(RequestContext context, SandboxTelephonyParty party, PartyEnd target, string name, string reason)
     {
         context.Telephony.HandOn(party, target, name == "voicemail", reason);
         return Ok(party);
@@ -119,8 +119,8 @@ internal static class TelephonyPartyEndpoints
         if (flipId.Length != 1 || flipId[0] is < '1' or > '8')
             throw PlatformErrorException.Invalid("callFlipId", "There are the flip numbers 1 to 8.");
 
-        var party = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Answered);
-        var flipped = party.Session.Add(party.Extension, PartyState.Inbound, party.From, party.To);
+        var party = TelephonyAccess.Party(context, candidate => candidate.State == PartyStatus.Answered);
+        var flipped = party.Session.Add(party.Extension, SandboxTelephonyParty.Inbound, party.Caller, party.Callee);
         flipped.Replaces = party;
         context.Telephony.Tell(party.Session, flipped);
         context.Telephony.PlanRinging(party.Session);
@@ -131,8 +131,8 @@ internal static class TelephonyPartyEndpoints
     {
         // "Currently the users can park only their own incoming calls."
         var party = TelephonyAccess.Party(context, candidate =>
-            candidate is { Status: PartyStatus.Answered, Direction: PartyState.Inbound } && ReferenceEquals(candidate.Extension, context.Extension));
-        var location = context.Telephony.FreeParkLocation();
+            candidate is { State: PartyStatus.Answered, Direction: SandboxTelephonyParty.Inbound } && ReferenceEquals(candidate.Extension, context.Extension));
+        var location = context.Telephony.Sessions.FreeParkLocation();
         TelephonyAccess.Demand(location is not null);
         party.ParkId = location;
         context.Telephony.SetAndTell(party, PartyStatus.Parked);
@@ -168,7 +168,7 @@ internal static class TelephonyPartyEndpoints
         return Answer.Nothing(204);
     }
 
-    private static void DemandDevice(SandboxExtension? device, PartyState party)
+    private static void DemandDevice(SandboxExtension? device, SandboxTelephonyParty party)
     {
         if (device is not null && !ReferenceEquals(device, party.Extension))
             throw PlatformErrorException.NotFound("deviceId");
@@ -177,8 +177,8 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse Pickup(RequestContext context)
     {
         var picker = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
-        var parked = TelephonyAccess.Party(context, candidate => candidate.Status == PartyStatus.Parked);
-        var party = parked.Session.Add(picker, PartyState.Inbound, parked.From, picker.Inside);
+        var parked = TelephonyAccess.Party(context, candidate => candidate.State == PartyStatus.Parked);
+        var party = parked.Session.Add(picker, SandboxTelephonyParty.Inbound, parked.Caller, picker.Inside);
         context.Telephony.Set(party, PartyStatus.Answered);
         parked.Peer = party;
         context.Telephony.Set(parked, PartyStatus.Gone, "Pickup");
@@ -230,8 +230,8 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse StartRecording(RequestContext context)
     {
         var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected && candidate.Recordings.Count == 0);
-        var recording = new PartyRecording(context.Telephony.NextRecordingId());
-        party.Recordings.Add(recording);
+        var recording = context.Telephony.Sessions.NewRecording();
+        party.OpenRecordings.Add(recording);
         context.Telephony.Tell(party.Session, party);
         return Answer.PlatformJson(201, TelephonyJson.Recording(recording));
     }
@@ -240,7 +240,7 @@ internal static class TelephonyPartyEndpoints
     {
         var active = context.Json("active").OptionalBool("active") ?? throw PlatformErrorException.Invalid("active", "The field is required.");
         var party = TelephonyAccess.Party(context);
-        var recording = party.Recordings.Find(candidate => candidate.RecordingId == context.Path("recordingId"))
+        var recording = party.OpenRecordings.Find(candidate => candidate.RecordingId == context.Path("recordingId"))
             ?? throw PlatformErrorException.NotFound("recordingId");
         recording.IsActive = active;
         context.Telephony.Tell(party.Session, party);

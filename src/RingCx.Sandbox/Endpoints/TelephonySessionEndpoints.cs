@@ -25,7 +25,7 @@ internal static class TelephonySessionEndpoints
             return Supervise(context, supervisor, session, name == "agentExtensionId" ? directory.FindById(value) : directory.FindByNumber(value), name);
         }
 
-        var agent = session.Parties.Find(party => party.IsConnected && party.Extension is not null);
+        var agent = session.Parties.FirstOrDefault(party => party.IsConnected && party.Extension is not null);
         TelephonyAccess.Demand(agent is not null);
         return Supervise(context, supervisor, agent!);
     }
@@ -55,14 +55,14 @@ internal static class TelephonySessionEndpoints
     }
 
     private static SandboxResponse Supervise(
-        RequestContext context, SandboxExtension supervisor, TelephonySessionState session, SandboxExtension? agent, string parameter) =>
+        RequestContext context, SandboxExtension supervisor, SandboxTelephonySession session, SandboxExtension? agent, string parameter) =>
         Supervise(context, supervisor, (agent is null ? null : session.LivePartyOf(agent)) ?? throw PlatformErrorException.NotFound(parameter));
 
-    private static SandboxResponse Supervise(RequestContext context, SandboxExtension supervisor, PartyState agent)
+    private static SandboxResponse Supervise(RequestContext context, SandboxExtension supervisor, SandboxTelephonyParty agent)
     {
         var session = agent.Session;
         TelephonyAccess.Demand(agent.IsConnected && agent.Supervised is null && session.LivePartyOf(supervisor) is null);
-        var listener = session.Add(supervisor, PartyState.Outbound, supervisor.Inside, agent.Extension!.Inside);
+        var listener = session.Add(supervisor, SandboxTelephonyParty.Outbound, supervisor.Inside, agent.Extension!.Inside);
         listener.Supervised = agent;
         context.Telephony.Listen(listener);
         return Answer.PlatformJson(201, TelephonyJson.SupervisingParty(listener));
@@ -79,7 +79,7 @@ internal static class TelephonySessionEndpoints
             && conference.Parties.Count(party => party.IsLive) <= MostParties);
         // Whoever names the own party means the call: the one at the other end comes in.
         var moved = ReferenceEquals(named.Extension, context.Extension)
-            ? named.Session.Parties.Find(party => party.IsConnected && !ReferenceEquals(party, named) && party.Supervised is null)
+            ? named.Session.Parties.FirstOrDefault(party => party.IsConnected && !ReferenceEquals(party, named) && party.Supervised is null)
             : named;
         TelephonyAccess.Demand(moved is not null);
         var added = context.Telephony.Move(moved!, conference);
@@ -116,6 +116,6 @@ internal static class TelephonySessionEndpoints
         return Session(context, 201, context.Telephony.BeginConference(context.Extension));
     }
 
-    private static SandboxResponse Session(RequestContext context, int statusCode, TelephonySessionState session) =>
+    private static SandboxResponse Session(RequestContext context, int statusCode, SandboxTelephonySession session) =>
         Answer.PlatformJson(statusCode, TelephonyJson.Session(session, context.Options.ClockSkew));
 }

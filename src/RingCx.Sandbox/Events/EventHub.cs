@@ -9,8 +9,6 @@ internal sealed class EventHub
     /// <summary>How many missed events a session keeps.</summary>
     public const int BufferSize = 100;
 
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
     private const string SubscriptionPath = "/restapi/v1.0/subscription";
 
     private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(180);
@@ -46,7 +44,7 @@ internal sealed class EventHub
         var isRecovered = session is not null;
         if (session is null)
         {
-            session = new SimulatedEventSession(_random.Text(Letters, SimulatedEventSession.KeyLength), user, now);
+            session = new SimulatedEventSession(_random.Text(SeededRandom.Letters, SimulatedEventSession.KeyLength), user, now);
             _sessions.Add(session);
         }
 
@@ -54,7 +52,7 @@ internal sealed class EventHub
         if (isRecovered)
             session.SendAgainFrom(recoveryToken!);
 
-        session.Reply(Message(session, "ConnectionDetails", Id(), 200, Details(now, recoveryToken is null ? null : isRecovered)));
+        session.Reply(Message(session, "ConnectionDetails", _random.Uuid(), 200, Details(now, recoveryToken is null ? null : isRecovered)));
         return session;
     }
 
@@ -78,7 +76,7 @@ internal sealed class EventHub
             var error = isOld
                 ? new PlatformErrorException(408, "WSG-903", "Absolute timeout expired")
                 : new PlatformErrorException(408, "WSG-902", "Idle timeout expired");
-            session.Reply(Failure(session, Id(), error));
+            session.Reply(Failure(session, _random.Uuid(), error));
             _sessions.Remove(session);
         }
 
@@ -104,11 +102,11 @@ internal sealed class EventHub
         }
         catch (JsonException)
         {
-            session.Reply(Failure(session, Id(), PlatformErrorException.Invalid("message", "The message is not JSON.")));
+            session.Reply(Failure(session, _random.Uuid(), PlatformErrorException.Invalid("message", "The message is not JSON.")));
         }
         catch (PlatformErrorException error)
         {
-            session.Reply(Failure(session, Id(), error));
+            session.Reply(Failure(session, _random.Uuid(), error));
         }
     }
 
@@ -155,16 +153,16 @@ internal sealed class EventHub
 
             foreach (var filter in subscription.Filters)
             {
-                PartyState[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
+                SandboxTelephonyParty[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
                 if (parties.Length > 0)
                     session.Notify(Notification(session, subscription.Id, filter, change, parties), IsSilent);
             }
         }
     }
 
-    private byte[] Notification(SimulatedEventSession session, string subscriptionId, EventFilter filter, TelephonyChange change, PartyState[] parties)
+    private byte[] Notification(SimulatedEventSession session, string subscriptionId, EventFilter filter, TelephonyChange change, SandboxTelephonyParty[] parties)
     {
-        var uuid = Id();
+        var uuid = _random.Uuid();
         return Message(session, "ServerNotification", uuid, 200, new
         {
             uuid,
@@ -222,7 +220,7 @@ internal sealed class EventHub
             throw PlatformErrorException.Invalid("deliveryMode.transportType", "It is WebSocket here.");
 
         // A connection has one subscription: this one takes the place of another.
-        var subscription = new EventSubscription(current?.Id ?? Id(), filters);
+        var subscription = new EventSubscription(current?.Id ?? _random.Uuid(), filters);
         session.Subscription = subscription;
         return Message(session, "ClientRequest", id, 200, Described(subscription, session, now));
     }
@@ -267,6 +265,4 @@ internal sealed class EventHub
     }
 
     private static byte[] Heartbeat(string messageId) => Answer.PlatformBytes(new[] { new { type = "Heartbeat", messageId } });
-
-    private string Id() => string.Join("-", _random.Hex(8), _random.Hex(4), "4" + _random.Hex(3), "8" + _random.Hex(3), _random.Hex(12));
 }

@@ -11,7 +11,7 @@ internal sealed class SimulatedSignIn
 
     public static readonly TimeSpan WebSocketTokenLifetime = TimeSpan.FromSeconds(30);
 
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string Letters = SeededRandom.Letters;
 
     private readonly SandboxOptions _options;
     private readonly SandboxUser _supervisor;
@@ -38,7 +38,7 @@ internal sealed class SimulatedSignIn
         _ringCentralRefresh = new TokenStore(() => "U0pD" + random.Text(Letters, 40) + "|" + random.Text(Letters + "+/", 30) + "=");
         _access = new TokenStore(() => random.Text(Letters + "-_", 43));
         _refresh = new TokenStore(() => random.Text(Letters + "+/", 62) + "==");
-        _legacy = new TokenStore(() => random.Hex(8) + "-" + random.Hex(4) + "-4" + random.Hex(3) + "-9" + random.Hex(3) + "-" + random.Hex(12));
+        _legacy = new TokenStore(() => random.Uuid('9'));
         _webSocket = new TokenStore(() => "V1NH" + random.Text(Letters, 40));
         _ringCentralAccess.Add(credentials.RingCentralToken, new IssuedToken(_supervisor, DateTimeOffset.MaxValue, ++_grants));
         _requests = new RateWindow(options.RequestsPerMinute);

@@ -16,7 +16,7 @@ internal sealed class AccountDirectory
     ];
 
     /// <summary>The dispositions that the account itself has set up.</summary>
-    public static readonly IReadOnlyList<string> OwnDispositions = ["SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "FOLLOW_UP"];
+    private static readonly string[] OwnDispositions = ["SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "FOLLOW_UP"];
 
     private static readonly string[] TollFree = ["800", "888", "877", "866", "855", "844", "833"];
 
@@ -32,57 +32,51 @@ internal sealed class AccountDirectory
         "Novak", "Ortiz", "Park", "Reyes", "Sato", "Tran", "Weber",
     ];
 
-    private readonly Dictionary<int, SimulatedGate> _gates;
     private readonly Dictionary<string, SimulatedAgent> _agents;
 
     public AccountDirectory(int index, int furtherAgents)
     {
-        AccountId = (12440011 + index).ToString(CultureInfo.InvariantCulture);
-        AccountName = index == 0 ? "Sandbox Contact Center" : "Sandbox Contact Center " + (index + 1).ToString(CultureInfo.InvariantCulture);
+        AccountId = Number(12440011 + index);
+        AccountName = "Sandbox Contact Center" + (index == 0 ? "" : " " + Number(index + 1));
         CampaignId = 50001 + index;
         DialGroupId = 5001 + (10 * index);
         CampaignDispositions = SimulatedDisposition.List(CampaignId, "SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "DO_NOT_CALL", "OLD_LIST");
 
-        var prefix = TollFree[index % TollFree.Length] + "55501";
-        var gateId = 40001 + (100 * index);
-        Sales = new SimulatedGate(gateId, "Sales", "New orders", true, prefix + "00", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER") { CloudProfileId = 60001 + index };
-        Support = new SimulatedGate(gateId + 1, "Support", "Technical help", true, prefix + "01", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET") { VisualIvrId = 70001 + index };
-        Billing = new SimulatedGate(gateId + 2, "Billing", "Invoices and payments", true, prefix + "02", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE") { TracNumberId = 80001 + index };
-        NightDesk = new SimulatedGate(gateId + 10, "Night desk", "Outside office hours", true, prefix + "10", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
-        var overflow = new SimulatedGate(gateId + 11, "Overflow", "Closed", false, prefix + "11", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
+        SimulatedGate Gate(int number, string name, string description, params string[] dispositions)
+        {
+            var gateId = 40001 + (100 * index) + number;
+            var dnis = TollFree[index % TollFree.Length] + "55501" + number.ToString("00", CultureInfo.InvariantCulture);
+            return new SimulatedGate(gateId, name, description, name != "Overflow", dnis, SimulatedDisposition.List(gateId, dispositions));
+        }
+
+        Sales = Gate(0, "Sales", "New orders", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER")
+            with { CloudProfileId = 60001 + index };
+        Support = Gate(1, "Support", "Technical help", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET")
+            with { VisualIvrId = 70001 + index };
+        Billing = Gate(2, "Billing", "Invoices and payments", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE")
+            with { TracNumberId = 80001 + index };
+        NightDesk = Gate(10, "Night desk", "Outside office hours", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
+        var overflow = Gate(11, "Overflow", "Closed", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
         GateGroups =
         [
             new GateGroup(4001 + (10 * index), "Service", [Sales, Support, Billing]),
             new GateGroup(4002 + (10 * index), "After hours", [NightDesk, overflow]),
         ];
-        _gates = GateGroups.SelectMany(group => group.Gates).ToDictionary(gate => gate.GateId);
 
-        // User names are the platform's, not the account's: further accounts have other ones.
-        var suffix = (index == 0 ? "" : "." + (index + 1).ToString(CultureInfo.InvariantCulture)) + "@sandbox.example";
         var agentId = 200001 + (100_000 * index);
-        var service = new List<SimulatedAgent>
-        {
-            new(agentId, "Paco", "Vu", "paco.vu" + suffix, true),
-            new(agentId + 1, "Amara", "Okafor", "amara.okafor" + suffix, true),
-            new(agentId + 2, "Lena", "Brandt", "lena.brandt" + suffix, true),
-            new(agentId + 3, "Marco", "Silva", "marco.silva" + suffix, true),
-            new(agentId + 4, "Priya", "Nair", "priya.nair" + suffix, true),
-            new(agentId + 5, "Tom", "Becker", "tom.becker" + suffix, true),
-        };
-        var outbound = new List<SimulatedAgent>
-        {
-            new(agentId + 6, "Yuki", "Tanaka", "yuki.tanaka" + suffix, false),
-            new(agentId + 7, "Sam", "Rivera", "sam.rivera" + suffix, false),
-        };
+        // User names are the platform's, not the account's: further accounts have other ones.
+        var suffix = (index == 0 ? "" : "." + Number(index + 1)) + "@sandbox.example";
+        SimulatedAgent Agent(string first, string last, bool takesQueueCalls = true, string number = "") =>
+            new(agentId++, first, last, SimulatedAgent.NameOf(first, last) + number + suffix, takesQueueCalls);
+
+        List<SimulatedAgent> service =
+        [
+            Agent("Paco", "Vu"), Agent("Amara", "Okafor"), Agent("Lena", "Brandt"),
+            Agent("Marco", "Silva"), Agent("Priya", "Nair"), Agent("Tom", "Becker"),
+        ];
+        SimulatedAgent[] outbound = [Agent("Yuki", "Tanaka", false), Agent("Sam", "Rivera", false)];
         for (var i = 0; i < furtherAgents; i++)
-        {
-            var first = FirstNames[i % FirstNames.Length];
-            var last = LastNames[i / FirstNames.Length % LastNames.Length];
-#pragma warning disable CA1308 // A user name is lower case; nothing is compared by it.
-            var name = (first + "." + last).ToLowerInvariant();
-#pragma warning restore CA1308
-            service.Add(new SimulatedAgent(agentId + 8 + i, first, last, name + (i + 9).ToString(CultureInfo.InvariantCulture) + suffix, true));
-        }
+            service.Add(Agent(FirstNames[i % FirstNames.Length], LastNames[i / FirstNames.Length % LastNames.Length], true, Number(i + 9)));
 
         AgentGroups =
         [
@@ -125,19 +119,21 @@ internal sealed class AccountDirectory
 
     public IReadOnlyList<SimulatedDisposition> CampaignDispositions { get; }
 
-    public SimulatedGate? FindGate(int gateId) => _gates.TryGetValue(gateId, out var gate) ? gate : null;
+    private IEnumerable<SimulatedGate> Gates => GateGroups.SelectMany(group => group.Gates);
 
-    public SimulatedGate? FindGateByNumber(string phone) => _gates.Values.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
+    public SimulatedGate? FindGate(int gateId) => Gates.FirstOrDefault(gate => gate.GateId == gateId);
+
+    public SimulatedGate? FindGateByNumber(string phone) => Gates.FirstOrDefault(gate => WireFormat.IsSamePhone(gate.Dnis, phone));
 
     public SimulatedAgent? FindAgent(string username) => _agents.TryGetValue(username, out var agent) ? agent : null;
 
-    /// <summary>Whether a call can be given a disposition: one of its queue or campaign, or one that the account or the system has.</summary>
-    public bool TakesDisposition(CallState call, string name, bool hasNotes)
-    {
-        var own = call.Gate?.Dispositions ?? CampaignDispositions;
-        if (own.FirstOrDefault(disposition => string.Equals(disposition.Name, name, StringComparison.Ordinal)) is { } known)
-            return !known.IsDisabled && (hasNotes || !known.RequiresNote);
+    /// <summary>
+    /// Whether a call can be given a disposition: one of its queue or campaign, or one that the account or the system has.
+    /// </summary>
+    public bool TakesDisposition(SandboxCall call, string name, bool hasNotes) =>
+        (call.Gate?.Dispositions ?? CampaignDispositions).FirstOrDefault(disposition => disposition.Name == name) is { } known
+            ? !known.IsDisabled && (hasNotes || !known.RequiresNote)
+            : OwnDispositions.Contains(name) || SystemDispositions.Contains(name);
 
-        return OwnDispositions.Contains(name, StringComparer.Ordinal) || SystemDispositions.Contains(name, StringComparer.Ordinal);
-    }
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,6 @@
 namespace RingCx.Sandbox;
 
-/// <summary>
-/// One account with its calls. Time passes in it only through <see cref="AdvanceTo"/>, event by event, so that it does
-/// not matter how often anybody looks. Not thread-safe: the engine holds its lock.
-/// </summary>
+/// <summary>One account with its calls. Not thread-safe: the engine holds its lock.</summary>
 internal sealed class AccountWorld
 {
     private const int BaseCalls = 12;
@@ -11,94 +8,76 @@ internal sealed class AccountWorld
     // Nobody has said how long; an agent's wrap-up takes minutes.
     private static readonly TimeSpan DispositionWait = TimeSpan.FromMinutes(5);
 
-    private static readonly string?[] CallerNames = ["WIRELESS CALLER", null, "JORDAN LEE", null, null, "SAN MATEO CA", "ACME SUPPLY", null];
+    // The order of the listing, and of a queue.
+    private static readonly Comparer<SandboxCall> ByEnqueueTime = Comparer<SandboxCall>.Create((x, y) =>
+        x.EnqueueTime == y.EnqueueTime ? string.CompareOrdinal(x.Uii, y.Uii) : x.EnqueueTime.CompareTo(y.EnqueueTime));
 
     private readonly SeededRandom _random;
+    private readonly Timeline _time;
+    private readonly CallMaker _maker;
     private readonly bool _live;
-    private readonly TimeSpan _skew;
     private readonly int _mostCalls;
     private readonly double _secondsBetweenArrivals;
-    private readonly int _uiiSalt;
-    private readonly Dictionary<string, CallState> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CallState> _awaitingDisposition = new(StringComparer.Ordinal);
-    private readonly Queue<CallState> _overdue = new();
-    private readonly SortedSet<CallState> _ordered = new(CallOrder.Instance);
-    private readonly SortedSet<CallState> _ready = new(CallOrder.Instance);
-    private readonly SortedSet<SimulatedAgent> _available = new(AgentOrder.Instance);
-    private readonly PlannedEventQueue<WorldEvent> _events = new();
-    private CallState[]? _listing;
-    private long _callCounter;
+    private readonly Dictionary<string, SandboxCall> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SandboxCall> _awaitingDisposition = new(StringComparer.Ordinal);
+    private readonly Queue<SandboxCall> _overdue = new();
+    private readonly SortedSet<SandboxCall> _ordered = new(ByEnqueueTime);
+    private readonly SortedSet<SandboxCall> _ready = new(ByEnqueueTime);
+
+    // Whoever has been available longest takes the next call, then the lower id.
+    private readonly SortedSet<SimulatedAgent> _available = new(
+        Comparer<SimulatedAgent>.Create((x, y) => (x.IdleSince, x.AgentId).CompareTo((y.IdleSince, y.AgentId))));
+
+    private SandboxCall[]? _listing;
     private long _sessionCounter = 1000;
-    private int _externalCounter = 1001;
 
     public AccountWorld(SandboxOptions options, int index, DateTimeOffset start)
     {
-        Now = WireFormat.Milliseconds(start);
+        _time = new Timeline(start);
         _random = new SeededRandom(options.Seed, "calls of account " + index.ToString(CultureInfo.InvariantCulture));
         _live = options.Live;
-        _skew = options.ClockSkew;
         _mostCalls = Math.Max(options.InitialCalls, BaseCalls);
         // Calls last about two minutes and wait about one, so a steady number of calls wants this rate.
         _secondsBetweenArrivals = 20.0 * BaseCalls / _mostCalls;
-        _uiiSalt = new SeededRandom(options.Seed, "uii").Next(0, 900_000) + index;
-        _callCounter = _random.Next(10_000, 100_000);
         Directory = new AccountDirectory(index, Math.Max(0, (options.InitialCalls - BaseCalls + 1) / 2));
+        _maker = new CallMaker(options, index, Directory, _random);
         foreach (var agent in Directory.ServiceTeam.Concat(Directory.OutboundTeam))
-        {
-            agent.IdleSince = Now;
-            _available.Add(agent);
-        }
+            MakeAvailable(agent);
 
         Populate(options.InitialCalls);
         if (_live)
         {
-            Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
-            Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+            _time.Plan(_random.Exponential(_secondsBetweenArrivals), Arrive);
+            _time.Plan(_random.Between(60, 180), PlaceOutboundCall);
         }
     }
 
     public AccountDirectory Directory { get; }
 
-    /// <summary>The time that the account has come to, in whole milliseconds, as the service states times.</summary>
-    public DateTimeOffset Now { get; private set; }
-
     /// <summary>The live calls in the order of the listing. Not to be changed.</summary>
-    public CallState[] Listing => _listing ??= [.. _ordered];
+    public SandboxCall[] Listing => _listing ??= [.. _ordered];
 
-    public void AdvanceTo(DateTimeOffset now)
-    {
-        now = WireFormat.Milliseconds(now);
-        while (_events.TryTake(now, out var due))
-        {
-            if (due.At > Now)
-                Now = due.At;
+    private DateTimeOffset Now => _time.Now;
 
-            var what = due.What;
-            if (what.Call is null || (!what.Call.HasEnded && what.Call.Generation == what.Generation))
-                Happen(what);
-        }
+    public void AdvanceTo(DateTimeOffset now) => _time.AdvanceTo(now);
 
-        if (now > Now)
-            Now = now;
-    }
-
-    public CallState? Find(string uii) => _calls.TryGetValue(uii, out var call) ? call : null;
+    public SandboxCall? Find(string uii) => _calls.TryGetValue(uii, out var call) ? call : null;
 
     /// <summary>A call that is over but for its disposition; null when it is none.</summary>
-    public CallState? FindAwaitingDisposition(string uii) =>
+    public SandboxCall? FindAwaitingDisposition(string uii) =>
         _awaitingDisposition.TryGetValue(uii, out var call) && call.KeptUntil > Now ? call : null;
 
     /// <summary>Sets what became of a call. One that waited for it is over then.</summary>
-    public void Dispose(CallState call, string disposition, string? callbackTime, string? notes)
+    public void Dispose(SandboxCall call, string disposition, string? callbackTime, string? notes)
     {
-        call.Disposition = disposition;
-        call.CallbackTime = callbackTime;
-        call.Notes = notes;
+        (call.Disposition, call.CallbackTime, call.Notes) = (disposition, callbackTime, notes);
         _awaitingDisposition.Remove(call.Uii);
     }
 
-    /// <summary>Ends an agent's part in a call, which then waits for its disposition for a while. A call without an agent just ends.</summary>
-    public void AwaitDisposition(CallState call)
+    /// <summary>
+    /// Ends an agent's part in a call, which then waits for its disposition for a while. A call without an agent just ends.
+    /// </summary>
+    public void AwaitDisposition(SandboxCall call)
     {
         // All wait equally long, so they run out in the order in which they came.
         while (_overdue.Count > 0 && _overdue.Peek().KeptUntil <= Now)
@@ -118,252 +97,146 @@ internal sealed class AccountWorld
     public void SetPresence(SimulatedAgent agent, bool isLoggedIn, bool isOffHook)
     {
         _available.Remove(agent);
-        agent.IsLoggedIn = isLoggedIn;
-        agent.IsOffHook = isOffHook;
+        (agent.IsLoggedIn, agent.IsOffHook) = (isLoggedIn, isOffHook);
         if (agent.IsAvailable)
         {
-            agent.IdleSince = Now;
-            _available.Add(agent);
+            MakeAvailable(agent);
             AnswerNext();
         }
     }
 
-    public int WaitingIn(SimulatedGate gate, out TimeSpan longest)
+    /// <summary>How many calls wait in a queue, and how long the first of them has.</summary>
+    public (int Count, TimeSpan Longest) WaitingIn(SimulatedGate gate)
     {
-        var count = 0;
-        longest = TimeSpan.Zero;
-        foreach (var call in _ordered)
-        {
-            if (ReferenceEquals(call.Gate, gate) && call.Agent is null)
-            {
-                longest = count == 0 ? Now - call.EnqueueTime : longest;
-                count++;
-            }
-        }
-
-        return count;
+        var waiting = _ordered.Where(call => ReferenceEquals(call.Gate, gate) && call.Agent is null).ToList();
+        return (waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : Now - waiting[0].EnqueueTime);
     }
 
     /// <summary>Puts a call into a queue as if it had come by itself <paramref name="waited"/> ago.</summary>
-    public CallState AddInbound(SimulatedGate gate, SimulatedAgent? agent, string? externalId, TimeSpan waited)
+    public SandboxCall AddInbound(SimulatedGate gate, SimulatedAgent? agent, string? externalId, TimeSpan waited)
     {
-        var call = NewInbound(gate, Now - waited);
-        if (externalId is not null)
-            call.ExternalId = externalId;
+        var call = _maker.Inbound(gate, Now - waited);
+        call.ExternalId = externalId ?? call.ExternalId;
+        if (agent is null)
+            return Wait(call);
 
         Enter(call);
-        if (agent is null)
-            PlanWaiting(call);
-        else
-            Connect(call, agent, Now);
-
+        Connect(call, agent);
         return call;
     }
 
     /// <summary>An agent dials. The agent is busy at once, the call shows in the listing a second later.</summary>
     public void Dial(SimulatedAgent agent, string destination, string callerId)
     {
-        var call = NewOutbound(agent, destination, callerId, Now);
-        Plan(Now + TimeSpan.FromSeconds(1), WorldEventKind.Appear, call);
+        var call = _maker.Outbound(destination, callerId, Now);
+        Occupy(call, agent, Now);
+        Plan(call, TimeSpan.FromSeconds(1), () =>
+        {
+            Enter(call);
+            PlanEnd(call, _random.Between(60, 240));
+        });
     }
 
-    public void End(CallState call)
+    public void End(SandboxCall call)
     {
         if (call.HasEnded)
             return;
 
         call.HasEnded = true;
-        Release(call);
-        _ready.Remove(call);
-        _ordered.Remove(call);
+        TakeOut(call);
         _calls.Remove(call.Uii);
-        _listing = null;
     }
 
     /// <summary>Puts the call, without its agent, at the end of a queue.</summary>
-    public void Requeue(CallState call, SimulatedGate gate)
+    public void Requeue(SandboxCall call, SimulatedGate gate)
     {
-        Release(call);
-        _ready.Remove(call);
-        _ordered.Remove(call);
-        call.Generation++;
-        call.EnqueueTime = Now;
-        call.DequeueTime = null;
-        call.Gate = gate;
-        call.CampaignId = null;
-        call.DestinationName = gate.Name;
-        call.IsOnHold = false;
-        call.IsRecording = false;
-        call.Sessions.Clear();
-        _ordered.Add(call);
-        _listing = null;
-        PlanWaiting(call);
+        TakeOut(call);
+        (call.EnqueueTime, call.DequeueTime) = (Now, null);
+        (call.Gate, call.CampaignId, call.DestinationName) = (gate, null, gate.Name);
+        (call.IsOnHold, call.IsRecording) = (false, false);
+        call.OpenSessions.Clear();
+        Wait(call);
     }
 
     /// <summary>Postpones the end of a call: whoever is at work on it has a minute more.</summary>
-    public void Keep(CallState call)
+    public void Keep(SandboxCall call)
     {
         call.Pings++;
         call.KeptUntil = Now + TimeSpan.FromMinutes(1);
     }
 
-    public void AddSession(CallState call, string phone, string type)
-    {
-        _sessionCounter++;
-        call.Sessions.Add(new SandboxSession(_sessionCounter.ToString(CultureInfo.InvariantCulture), phone, type));
-    }
+    public void AddSession(SandboxCall call, string phone, string type) =>
+        call.OpenSessions.Add(new SandboxSession((++_sessionCounter).ToString(CultureInfo.InvariantCulture), phone, type));
 
     private void Populate(int count)
     {
+        var team = Directory.ServiceTeam;
         // The first twelve are arranged, so that whoever tries a command meets every state a call can have.
-        for (var i = 0; i < count; i++)
-        {
-            switch (i)
-            {
-                case 0:
-                    var first = AddConnected(Directory.Support, Directory.ServiceTeam[0], 200, 20, 360);
-                    first.Cnam = "WIRELESS CALLER";
-                    break;
-                case 1:
-                    AddWaiting(Directory.Sales, 15);
-                    break;
-                case 2:
-                    AddWaiting(Directory.Support, 70);
-                    break;
-                case 3:
-                    AddWaiting(Directory.Billing, 240);
-                    break;
-                case 4:
-                    AddConnected(Directory.Sales, Directory.ServiceTeam[1], 150, 12, 180).IsOnHold = true;
-                    break;
-                case 5:
-                    var outbound = NewOutbound(Directory.OutboundTeam[0], WireFormat.FictionalNumber(_random), Directory.Sales.Dnis, Now - TimeSpan.FromSeconds(45));
-                    Enter(outbound);
-                    PlanEnd(outbound, TimeSpan.FromSeconds(150));
-                    break;
-                case 6:
-                    AddConnected(Directory.Support, Directory.ServiceTeam[2], 95, 30, 120);
-                    break;
-                case 7:
-                    AddConnected(Directory.Billing, Directory.ServiceTeam[3], 310, 44, 60);
-                    break;
-                case 8:
-                    AddWaiting(Directory.Sales, 35);
-                    break;
-                case 9:
-                    AddConnected(Directory.Sales, Directory.ServiceTeam[4], 60, 6, 240);
-                    break;
-                case 10:
-                    AddWaiting(Directory.Support, 120);
-                    break;
-                case 11:
-                    AddWaiting(Directory.NightDesk, 8);
-                    break;
-                default:
-                    PopulateFurther(i);
-                    break;
-            }
-        }
+        Action[] arranged =
+        [
+            () => AddConnected(Directory.Support, team[0], 200, 20, 360).Cnam = "WIRELESS CALLER",
+            () => AddWaiting(Directory.Sales, 15),
+            () => AddWaiting(Directory.Support, 70),
+            () => AddWaiting(Directory.Billing, 240),
+            () => AddConnected(Directory.Sales, team[1], 150, 12, 180).IsOnHold = true,
+            () => AddOutbound(Directory.OutboundTeam[0], 45, 150),
+            () => AddConnected(Directory.Support, team[2], 95, 30, 120),
+            () => AddConnected(Directory.Billing, team[3], 310, 44, 60),
+            () => AddWaiting(Directory.Sales, 35),
+            () => AddConnected(Directory.Sales, team[4], 60, 6, 240),
+            () => AddWaiting(Directory.Support, 120),
+            () => AddWaiting(Directory.NightDesk, 8),
+        ];
+        foreach (var arrange in arranged.Take(count))
+            arrange();
+
+        for (var i = BaseCalls; i < count; i++)
+            PopulateFurther(i - BaseCalls);
     }
 
     private void PopulateFurther(int number)
     {
-        var gate = AnyGate();
-        var age = _random.Between(5, 300);
+        double Seconds(double least, double most) => _random.Between(least, most).TotalSeconds;
+        var gate = _maker.AnyGate();
+        var age = Seconds(5, 300);
         if (number % 2 == 0)
-        {
-            var waited = TimeSpan.FromTicks(Math.Min(age.Ticks, _random.Between(2, 60).Ticks));
-            AddConnected(gate, Directory.ServiceTeam[6 + ((number - BaseCalls) / 2)], age.TotalSeconds, waited.TotalSeconds, _random.Between(10, 300).TotalSeconds);
-        }
+            AddConnected(gate, Directory.ServiceTeam[6 + (number / 2)], age, Math.Min(age, Seconds(2, 60)), Seconds(10, 300));
         else
-        {
-            AddWaiting(gate, age.TotalSeconds);
-        }
+            AddWaiting(gate, age);
     }
 
-    private void AddWaiting(SimulatedGate gate, double waitedSeconds)
-    {
-        var call = NewInbound(gate, Now - TimeSpan.FromSeconds(waitedSeconds));
-        Enter(call);
-        PlanWaiting(call);
-    }
+    private void AddWaiting(SimulatedGate gate, double waitedSeconds) => Wait(_maker.Inbound(gate, Ago(waitedSeconds)));
 
-    private CallState AddConnected(SimulatedGate gate, SimulatedAgent agent, double ageSeconds, double waitedSeconds, double lastsSeconds)
+    private SandboxCall AddConnected(SimulatedGate gate, SimulatedAgent agent, double ageSeconds, double waitedSeconds, double lastsSeconds)
     {
-        var enqueued = Now - TimeSpan.FromSeconds(ageSeconds);
-        var call = NewInbound(gate, enqueued);
+        var call = _maker.Inbound(gate, Ago(ageSeconds));
         Enter(call);
-        Occupy(call, agent);
-        call.DequeueTime = WireFormat.Milliseconds(enqueued + TimeSpan.FromSeconds(waitedSeconds));
-        call.IsRecording = true;
+        Occupy(call, agent, WireFormat.Milliseconds(Ago(ageSeconds) + TimeSpan.FromSeconds(waitedSeconds)));
         PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
         return call;
     }
 
-    private void Happen(in WorldEvent due)
+    private void AddOutbound(SimulatedAgent agent, double ageSeconds, double lastsSeconds)
     {
-        switch (due.Kind)
-        {
-            case WorldEventKind.Arrival:
-                Arrive();
-                break;
-            case WorldEventKind.OutboundCall:
-                PlaceOutboundCall();
-                break;
-            case WorldEventKind.Appear:
-                Enter(due.Call!);
-                PlanEnd(due.Call!, _random.Between(60, 240));
-                break;
-            case WorldEventKind.Answer:
-                _ready.Add(due.Call!);
-                AnswerNext();
-                break;
-            case WorldEventKind.AgentReady:
-                AnswerNext();
-                break;
-            case WorldEventKind.Abandon:
-                EndUnlessKept(due);
-                break;
-            case WorldEventKind.Hold:
-                if (!due.Call!.IsOnHold)
-                {
-                    due.Call.IsOnHold = true;
-                    due.Call.HeldByAgent = true;
-                    Plan(Now + _random.Between(10, 40), WorldEventKind.Unhold, due.Call);
-                }
-
-                break;
-            case WorldEventKind.Unhold:
-                if (due.Call!.HeldByAgent)
-                {
-                    due.Call.IsOnHold = false;
-                    due.Call.HeldByAgent = false;
-                }
-
-                break;
-            case WorldEventKind.End:
-                EndUnlessKept(due);
-                break;
-            default:
-                throw new InvalidOperationException("An event of no kind.");
-        }
+        var call = _maker.Outbound(WireFormat.FictionalNumber(_random), Directory.Sales.Dnis, Ago(ageSeconds));
+        Enter(call);
+        Occupy(call, agent, Ago(ageSeconds));
+        PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
     }
+
+    private DateTimeOffset Ago(double seconds) => Now - TimeSpan.FromSeconds(seconds);
 
     private void Arrive()
     {
-        Plan(Now + _random.Exponential(_secondsBetweenArrivals), WorldEventKind.Arrival);
+        _time.Plan(_random.Exponential(_secondsBetweenArrivals), Arrive);
         // All lines are busy: the caller is turned away, which keeps the number of calls bounded.
         if (_calls.Count < _mostCalls)
-        {
-            var call = NewInbound(AnyGate(), Now);
-            Enter(call);
-            PlanWaiting(call);
-        }
+            Wait(_maker.Inbound(_maker.AnyGate(), Now));
     }
 
     private void PlaceOutboundCall()
     {
-        Plan(Now + _random.Between(60, 180), WorldEventKind.OutboundCall);
+        _time.Plan(_random.Between(60, 180), PlaceOutboundCall);
         var free = Directory.OutboundTeam.Where(agent => agent.IsAvailable).ToList();
         // One of the team stays available, so that a manual call can be tried at any time.
         if (free.Count > 1 && _calls.Count < _mostCalls)
@@ -372,132 +245,107 @@ internal sealed class AccountWorld
 
     private void AnswerNext()
     {
-        if (_ready.Count == 0)
-            return;
-
-        foreach (var agent in _available)
+        if (_ready.Min is { } call && _available.FirstOrDefault(agent => agent.TakesQueueCalls) is { } free)
         {
-            if (agent.TakesQueueCalls)
-            {
-                var call = _ready.Min!;
-                _ready.Remove(call);
-                Connect(call, agent, Now);
-                return;
-            }
+            _ready.Remove(call);
+            Connect(call, free);
         }
     }
 
-    private void EndUnlessKept(in WorldEvent due)
+    private void Enter(SandboxCall call)
     {
-        if (due.Call!.KeptUntil > Now)
-            Plan(due.Call.KeptUntil, due.Kind, due.Call);
-        else
-            AwaitDisposition(due.Call);
-    }
-
-    private CallState NewInbound(SimulatedGate gate, DateTimeOffset enqueued)
-    {
-        enqueued = WireFormat.Milliseconds(enqueued);
-        return new CallState(NextUii(enqueued), Directory.AccountId, WireFormat.FictionalNumber(_random), gate.Dnis, WireFormat.ToE164(gate.Dnis))
-        {
-            EnqueueTime = enqueued,
-            Gate = gate,
-            DestinationName = gate.Name,
-            Cnam = CallerNames[_random.Next(0, CallerNames.Length)],
-            ExternalId = _externalCounter == 1001 || _random.Chance(0.4) ? "CRM-" + (_externalCounter++).ToString(CultureInfo.InvariantCulture) : null,
-        };
-    }
-
-    private CallState NewOutbound(SimulatedAgent agent, string destination, string callerId, DateTimeOffset dialled)
-    {
-        dialled = WireFormat.Milliseconds(dialled);
-        var call = new CallState(NextUii(dialled), Directory.AccountId, WireFormat.ToDigits(callerId), WireFormat.ToDigits(destination), WireFormat.ToE164(destination))
-        {
-            EnqueueTime = dialled,
-            DequeueTime = dialled,
-            CampaignId = Directory.CampaignId,
-            DestinationName = Directory.CampaignName,
-            IsRecording = true,
-        };
-        Occupy(call, agent);
-        return call;
-    }
-
-    private void Enter(CallState call)
-    {
-        _calls.Add(call.Uii, call);
+        _calls[call.Uii] = call;
         _ordered.Add(call);
         _listing = null;
     }
 
-    private void Connect(CallState call, SimulatedAgent agent, DateTimeOffset at)
+    private SandboxCall Wait(SandboxCall call)
     {
-        Occupy(call, agent);
+        Enter(call);
+        if (_live)
+        {
+            Plan(call, _random.Between(5, 60), () =>
+            {
+                _ready.Add(call);
+                AnswerNext();
+            });
+            PlanEnd(call, _random.Between(180, 480));
+        }
+
+        return call;
+    }
+
+    private void Connect(SandboxCall call, SimulatedAgent agent)
+    {
         call.Generation++;
-        call.DequeueTime = at;
-        call.IsRecording = true;
+        Occupy(call, agent, Now);
         if (_live)
         {
             // One to six minutes; most calls are short.
             PlanEnd(call, TimeSpan.FromSeconds(60 + (300 * Math.Pow(_random.NextDouble(), 5))));
             if (_random.Chance(0.3))
-                Plan(at + _random.Between(15, 45), WorldEventKind.Hold, call);
+                Plan(call, _random.Between(15, 45), () => Hold(call));
         }
     }
 
-    private void Plan(DateTimeOffset at, WorldEventKind kind, CallState? call = null) => _events.Add(at, new WorldEvent(kind, call));
-
-    private void PlanWaiting(CallState call)
+    private void Hold(SandboxCall call)
     {
-        if (_live)
+        if (call.IsOnHold)
+            return;
+
+        (call.IsOnHold, call.HeldByAgent) = (true, true);
+        Plan(call, _random.Between(10, 40), () =>
         {
-            Plan(Now + _random.Between(5, 60), WorldEventKind.Answer, call);
-            Plan(Now + _random.Between(180, 480), WorldEventKind.Abandon, call);
-        }
+            if (call.HeldByAgent)
+                (call.IsOnHold, call.HeldByAgent) = (false, false);
+        });
     }
 
-    private void PlanEnd(CallState call, TimeSpan lasts)
+    private void Plan(SandboxCall call, TimeSpan wait, Action act) => _time.Plan(wait, () => call.Generation, act);
+
+    private void PlanEnd(SandboxCall call, TimeSpan lasts)
     {
-        if (_live)
-            Plan(WireFormat.Milliseconds(Now + lasts), WorldEventKind.End, call);
+        if (!_live)
+            return;
+
+        Plan(call, lasts, () =>
+        {
+            if (call.KeptUntil > Now)
+                PlanEnd(call, call.KeptUntil - Now);
+            else
+                AwaitDisposition(call);
+        });
     }
 
-    private void Occupy(CallState call, SimulatedAgent agent)
+    private void Occupy(SandboxCall call, SimulatedAgent agent, DateTimeOffset since)
     {
         _available.Remove(agent);
         agent.Call = call;
-        call.Agent = agent;
+        (call.Agent, call.DequeueTime, call.IsRecording) = (agent, since, true);
     }
 
-    private void Release(CallState call)
+    /// <summary>Takes a call from the queues, and from its agent.</summary>
+    private void TakeOut(SandboxCall call)
     {
+        call.Generation++;
+        _ready.Remove(call);
+        _ordered.Remove(call);
+        _listing = null;
         if (call.Agent is not { } agent)
             return;
 
-        call.Agent = null;
-        agent.Call = null;
-        agent.IdleSince = Now;
+        (call.Agent, agent.Call) = (null, null);
         if (!agent.IsAvailable)
             return;
 
-        _available.Add(agent);
+        MakeAvailable(agent);
         if (_live && agent.TakesQueueCalls)
-            Plan(Now + _random.Between(2, 5), WorldEventKind.AgentReady);
+            _time.Plan(_random.Between(2, 5), AnswerNext);
     }
 
-    private SimulatedGate AnyGate() => _random.Next(0, 10) switch
+    private void MakeAvailable(SimulatedAgent agent)
     {
-        < 4 => Directory.Sales,
-        < 7 => Directory.Support,
-        < 9 => Directory.Billing,
-        _ => Directory.NightDesk,
-    };
-
-    private string NextUii(DateTimeOffset at)
-    {
-        _callCounter++;
-        return (at + _skew).UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)
-            + _uiiSalt.ToString("000000", CultureInfo.InvariantCulture)
-            + _callCounter.ToString("0000000000", CultureInfo.InvariantCulture);
+        agent.IdleSince = Now;
+        _available.Add(agent);
     }
 }

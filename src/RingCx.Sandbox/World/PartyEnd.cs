@@ -1,13 +1,6 @@
 namespace RingCx.Sandbox;
 
 /// <summary>Who is at one end of a call: the <c>from</c> or the <c>to</c> of a party.</summary>
-internal sealed class PartyEnd(string phoneNumber, string? name = null, SandboxExtension? extension = null)
-{
-    /// <summary>E.164, or an extension number.</summary>
-    public string PhoneNumber { get; } = phoneNumber;
-
-    public string? Name { get; } = name;
-
-    /// <summary>Null for a telephone outside of the account.</summary>
-    public SandboxExtension? Extension { get; } = extension;
-}
+/// <param name="PhoneNumber">E.164, or an extension number.</param>
+/// <param name="Extension">Null for a telephone outside of the account.</param>
+internal sealed record PartyEnd(string PhoneNumber, string? Name = null, SandboxExtension? Extension = null);

@@ -5,6 +5,8 @@ namespace RingCx.Sandbox;
 /// </summary>
 internal sealed class SeededRandom
 {
+    public const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
     private ulong _state;
 
     public SeededRandom(int seed, string purpose)
@@ -31,16 +33,13 @@ internal sealed class SeededRandom
     /// <summary>The time to the next of events that come at random, in whole milliseconds.</summary>
     public TimeSpan Exponential(double meanSeconds) => Milliseconds(-Math.Log(1 - NextDouble()) * meanSeconds);
 
-    public string Text(string alphabet, int length)
-    {
-        var text = new StringBuilder(length);
-        for (var i = 0; i < length; i++)
-            text.Append(alphabet[Next(0, alphabet.Length)]);
-
-        return text.ToString();
-    }
+    public string Text(string alphabet, int length) =>
+        new([.. Enumerable.Range(0, length).Select(_ => alphabet[Next(0, alphabet.Length)])]);
 
     public string Hex(int length) => Text("0123456789abcdef", length);
+
+    /// <summary>A random UUID (RFC 9562); of some the first digit of the fourth group tells what they stand for.</summary>
+    public string Uuid(char variant = '8') => $"{Hex(8)}-{Hex(4)}-4{Hex(3)}-{variant}{Hex(3)}-{Hex(12)}";
 
     private static TimeSpan Milliseconds(double seconds) => TimeSpan.FromTicks((long)(seconds * 1000) * TimeSpan.TicksPerMillisecond);
 

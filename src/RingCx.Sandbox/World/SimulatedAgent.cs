@@ -15,9 +15,7 @@ internal sealed class SimulatedAgent(int agentId, string firstName, string lastN
     public bool TakesQueueCalls { get; } = takesQueueCalls;
 
     /// <summary>The address that people write to, which is not the user name.</summary>
-#pragma warning disable CA1308 // An address is lower case; nothing is compared by it.
-    public string Email => FirstName.ToLowerInvariant() + "." + LastName.ToLowerInvariant() + "@office.example";
-#pragma warning restore CA1308
+    public string Email => NameOf(FirstName, LastName) + "@office.example";
 
     /// <summary>False: the agent has gone home, and no call can be made from there.</summary>
     public bool IsLoggedIn { get; set; } = true;
@@ -26,11 +24,17 @@ internal sealed class SimulatedAgent(int agentId, string firstName, string lastN
     public bool IsOffHook { get; set; } = true;
 
     /// <summary>The call that the agent is on, or is about to be; null when available.</summary>
-    public CallState? Call { get; set; }
+    public SandboxCall? Call { get; set; }
 
     /// <summary>Whether the agent can take or make a call.</summary>
     public bool IsAvailable => Call is null && IsLoggedIn && IsOffHook;
 
     /// <summary>Since when available: the one who waited longest takes the next call.</summary>
     public DateTimeOffset IdleSince { get; set; }
+
+#pragma warning disable CA1308 // An address is lower case; nothing is compared by it.
+    public static string NameOf(string firstName, string lastName) => (firstName + "." + lastName).ToLowerInvariant();
+#pragma warning restore CA1308
 }
+
+internal sealed record AgentGroup(int AgentGroupId, string Name, IReadOnlyList<SimulatedAgent> Agents);
