@@ -129,7 +129,7 @@ public sealed class RingCxClient : IDisposable
     /// <returns>The answer's body as text and whether it says that it is JSON.</returns>
     /// <exception cref="ArgumentException">The path is not a plain path below the API's root.</exception>
     /// <exception cref="RingCxException">The service did not serve the request.</exception>
-    public async Task<KeyValuePair<string, bool>> SendAsync(
+    public async Task<KeyValuePair<string, bool>> RequestAsync(
         string method, string path, IEnumerable<KeyValuePair<string, string?>> query, string? jsonBody, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var text = new QueryString();
@@ -140,7 +140,7 @@ public sealed class RingCxClient : IDisposable
         var call = method is "GET" or "HEAD"
             ? new ApiRequest(verb, ApiPath.Escape(path), text, Repeatability.Safe, RequestPriority.Polling)
             : ApiRequest.Action(verb, ApiPath.Escape(path), text, Repeatability.Unsafe);
-        call.Content = jsonBody is null ? null : RequestSender.JsonBody(jsonBody);
+        call.JsonBody = jsonBody;
         var (body, mediaType) = await _sender.GetTextAsync(call, progress, cancellationToken).ConfigureAwait(false);
         return new KeyValuePair<string, bool>(body, mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true);
     }

@@ -150,10 +150,10 @@ public class SecretsTests
     {
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 4);
         bench.Service.Api = new AnswerScript(Http.Faults.Named("429"), Http.Faults.Named("503"), ScriptedAnswer.Done).Next;
-        await bench.RunAsync(c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.ActiveCalls.AddSessionAsync(ClientBench.AccountId, ClientBench.Uii, "+1" + Phone, SessionType.Monitor, bench.Progress, default));
-        await bench.RunAsync(c => c.ActiveCalls.HangUpSessionAsync(ClientBench.AccountId, ClientBench.Uii, Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.ActiveCalls.CreateManualAgentCallAsync(ClientBench.AccountId, "vu", Phone, Phone, 30, bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.AddSession(ClientBench.AccountId, ClientBench.Uii, "+1" + Phone, SessionType.Monitor).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.HangUpSession(ClientBench.AccountId, ClientBench.Uii, Phone).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.CreateManualAgentCall(ClientBench.AccountId, "vu", Phone, Phone, 30).PerformAsync(bench.Progress, default));
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
         Assert.DoesNotContain("Jane", bench.Progress.Text, StringComparison.Ordinal);
@@ -169,7 +169,7 @@ public class SecretsTests
             $$"""{"errorCode":"access.denied.exception","generalMessage":"No access for {{Phone}} with notes call Jane"}""", HttpStatusCode.Forbidden));
         var failure = await bench.FailAsync(
             FailureKind.PermissionDenied,
-            c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone, bench.Progress, default));
+            c => c.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone).PerformAsync(bench.Progress, default));
         Assert.DoesNotContain("Jane", Everything(failure), StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, Everything(failure), StringComparison.Ordinal);
     }
@@ -182,11 +182,11 @@ public class SecretsTests
         using var bench = new ClientBench();
         var answers = new AnswerScript(Http.Faults.Named("429"), Http.Faults.Named("503"), ScriptedAnswer.Json("""{"id":"s-1","voiceCallToken":"vct-k3pt"}"""));
         bench.Service.Api = request => answers.Next(request).With("X-Rate-Limit-Limit", "1").With("X-Rate-Limit-Window", "60");
-        await bench.RunAsync(c => c.RingEx.ReplyWithTextAsync(Session, Party, "call Jane on " + Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.RingEx.TransferAsync(Session, Party, CallDestination.PhoneNumber, "+1" + Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.RingEx.ForwardAsync(Session, Party, CallDestination.PhoneNumber, Phone, bench.Progress, default));
-        await bench.RunAsync(c => c.RingEx.CallOutAsync("400018633008", Phone, null, null, bench.Progress, default));
-        await bench.RunAsync(c => c.RingEx.CreateConferenceAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.ReplyWithText(Session, Party, "call Jane on " + Phone).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.Transfer(Session, Party, CallDestination.PhoneNumber, "+1" + Phone).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.Forward(Session, Party, CallDestination.PhoneNumber, Phone).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.CallOut("400018633008", Phone, null, null).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.RingEx.CreateConference().PerformAsync(bench.Progress, default));
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.Retrying);
         Assert.All(["Jane", Phone, Phone[..6], "k3pt"], hidden => Assert.DoesNotContain(hidden, bench.Progress.Text, StringComparison.Ordinal));
@@ -208,8 +208,8 @@ public class SecretsTests
                 echo.Replace("{0}", request.Body.Contains("Jane", StringComparison.Ordinal) ? "call Jane on " + Phone : "+1" + Phone, StringComparison.Ordinal), (HttpStatusCode)status);
             foreach (var call in new Func<RingCxClient, Task>[]
             {
-                c => c.RingEx.ReplyWithTextAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, "call Jane on " + Phone, bench.Progress, default),
-                c => c.RingEx.CallOutAsync("400018633008", "+1" + Phone, null, null, bench.Progress, default),
+                c => c.RingEx.ReplyWithText(ClientBench.TelephonySessionId, ClientBench.PartyId, "call Jane on " + Phone).PerformAsync(bench.Progress, default),
+                c => c.RingEx.CallOut("400018633008", "+1" + Phone, null, null).PerformAsync(bench.Progress, default),
             })
             {
                 var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.RunAsync(call));

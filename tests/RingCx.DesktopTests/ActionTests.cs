@@ -7,14 +7,14 @@ internal sealed class ActionTests
     {
         using var bench = new Bench();
         var (calls, uii) = (bench.Client.ActiveCalls, bench.Uii);
-        Check.True(await calls.AddSessionAsync(Bench.Account, uii, "+15554150123", SessionType.Monitor, null, default), "A session is added.");
-        Check.True(await calls.HangUpSessionAsync(Bench.Account, uii, "+15554150123", null, default), "It is removed.");
-        Check.True(await calls.SetRecordingAsync(Bench.Account, uii, false, null, default), "The recording stops.");
-        Check.True(await calls.SetRecordingAsync(Bench.Account, uii, true, null, default), "It goes on.");
-        Check.True(await calls.SetHoldAsync(Bench.Account, uii, true, null, default), "The call is held.");
-        Check.True(await calls.SetHoldAsync(Bench.Account, uii, false, null, default), "It goes on.");
-        Check.True(await calls.PingAsync(Bench.Account, uii, null, default), "It is pinged.");
-        Check.True(await calls.HangUpAsync(Bench.Account, uii, null, default), "It ends.");
+        Check.True(await calls.AddSession(Bench.Account, uii, "+15554150123", SessionType.Monitor).PerformAsync(null, default), "A session is added.");
+        Check.True(await calls.HangUpSession(Bench.Account, uii, "+15554150123").PerformAsync(null, default), "It is removed.");
+        Check.True(await calls.SetRecording(Bench.Account, uii, false).PerformAsync(null, default), "The recording stops.");
+        Check.True(await calls.SetRecording(Bench.Account, uii, true).PerformAsync(null, default), "It goes on.");
+        Check.True(await calls.SetHold(Bench.Account, uii, true).PerformAsync(null, default), "The call is held.");
+        Check.True(await calls.SetHold(Bench.Account, uii, false).PerformAsync(null, default), "It goes on.");
+        Check.True(await calls.Ping(Bench.Account, uii).PerformAsync(null, default), "It is pinged.");
+        Check.True(await calls.HangUp(Bench.Account, uii).PerformAsync(null, default), "It ends.");
         Check.True(bench.Engine.Calls.All(call => call.Uii != uii), "It has ended.");
         Check.True(bench.Engine.Log.All(static exchange => !exchange.Headers.ContainsKey("Expect")), "No request asks whether its body is welcome.");
     }
@@ -23,9 +23,9 @@ internal sealed class ActionTests
     {
         using var bench = new Bench();
         var (calls, uii) = (bench.Client.ActiveCalls, bench.Uii);
-        Check.True(!await calls.SetHoldAsync(Bench.Account, uii, false, null, default), "What is not on hold is not taken off it.");
+        Check.True(!await calls.SetHold(Bench.Account, uii, false).PerformAsync(null, default), "What is not on hold is not taken off it.");
         bench.Engine.EndCall(uii);
-        Check.Equal(FailureKind.NotFound, (await Check.ThrowsAsync<RingCxException>(() => calls.PingAsync(Bench.Account, uii, null, default))).Kind);
+        Check.Equal(FailureKind.NotFound, (await Check.ThrowsAsync<RingCxException>(() => calls.Ping(Bench.Account, uii).PerformAsync(null, default))).Kind);
         using var restricted = new Bench(signIn: static e => new JwtSignIn(e.Credentials.ClientId, Bench.Secret(e.Credentials.ClientSecret), Bench.Secret(e.Credentials.RestrictedJwt)));
         Check.Equal(FailureKind.PermissionDenied, (await Check.ThrowsAsync<RingCxException>(() => restricted.HangUpAsync())).Kind);
     }
@@ -59,7 +59,7 @@ internal sealed class ActionTests
             using var bench = new Bench(client: options => options.AuditPath = path);
             await bench.Client.CheckAuditAsync(CancellationToken.None);
             Check.True(await bench.HangUpAsync(), "It is done.");
-            Check.Equal(FailureKind.NotFound, (await Check.ThrowsAsync<RingCxException>(() => bench.Client.ActiveCalls.HangUpAsync(Bench.Account, "202001010000000000000000000001", null, default))).Kind);
+            Check.Equal(FailureKind.NotFound, (await Check.ThrowsAsync<RingCxException>(() => bench.Client.ActiveCalls.HangUp(Bench.Account, "202001010000000000000000000001").PerformAsync(null, default))).Kind);
             var lines = File.ReadAllLines(path);
             string[] outcomes = ["Pending", "Done", "Pending", "NotFound"];
             Check.Equal(outcomes.Length, lines.Length);

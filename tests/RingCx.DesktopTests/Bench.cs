@@ -82,9 +82,9 @@ internal sealed class Bench : IDisposable
         return calls;
     }
 
-    public Task<bool> PingAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.PingAsync(Account, Uii, null, cancellationToken);
+    public Task<bool> PingAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.Ping(Account, Uii).PerformAsync(null, cancellationToken);
 
-    public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.HangUpAsync(Account, Uii, null, cancellationToken);
+    public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.HangUp(Account, Uii).PerformAsync(null, cancellationToken);
 
     private static WebRequestHandler WebRequests() => new()
     {

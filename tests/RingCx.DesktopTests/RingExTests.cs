@@ -20,9 +20,9 @@ internal sealed class RingExTests
     {
         using var bench = new Bench();
         var (session, party) = Party(bench);
-        Check.True((await bench.Client.RingEx.UpdatePartyAsync(session, party, true, null, null, default))!.Muted == true, "It is muted.");
-        await bench.Client.RingEx.SetHoldAsync(session, party, true, null, null, default);
-        await bench.Client.RingEx.SetHoldAsync(session, party, false, null, null, default);
+        Check.True((await bench.Client.RingEx.UpdateParty(session, party, true, null).PerformAsync(null, default))!.Muted == true, "It is muted.");
+        await bench.Client.RingEx.SetHold(session, party, true, null).PerformAsync(null, default);
+        await bench.Client.RingEx.SetHold(session, party, false, null).PerformAsync(null, default);
     }
 
     [LeftOutOnMono("a DELETE with a Content-Length of 0 fails there in Mono's own WebRequestStream", OverWebRequestsAlone = true)]
@@ -30,7 +30,7 @@ internal sealed class RingExTests
     {
         using var bench = new Bench();
         var (session, _) = Party(bench);
-        await bench.Client.RingEx.DropSessionAsync(session, null, default);
+        await bench.Client.RingEx.DropSession(session).PerformAsync(null, default);
         Check.True(bench.Engine.TelephonySessions.Where(s => s.TelephonySessionId == session).All(static s => s.Parties.All(static p => p.Status == "Disconnected")), "It has ended.");
     }
 
@@ -40,7 +40,7 @@ internal sealed class RingExTests
         var (session, party) = Party(bench);
         bench.Fault(SandboxFaultKind.Unavailable, "/parties/", static fault => fault.RetryAfter = "0");
         bench.Fault(SandboxFaultKind.Unauthorized, "/parties/");
-        Check.True((await bench.Client.RingEx.UpdatePartyAsync(session, party, true, null, null, default))!.Muted == true, "It is muted.");
+        Check.True((await bench.Client.RingEx.UpdateParty(session, party, true, null).PerformAsync(null, default))!.Muted == true, "It is muted.");
         Check.Equal(3, bench.Asked("/parties/"));
         Check.True(bench.Engine.Log.Where(static exchange => exchange.Target.Contains("/parties/")).All(static exchange => exchange.Body!.Contains("\"muted\"")), "Each attempt has the whole body.");
     }

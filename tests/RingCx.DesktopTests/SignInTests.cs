@@ -73,7 +73,7 @@ internal sealed class SignInTests
         var options = new RingCxClientOptions(Bench.Jwt(bench.Engine)) { BaseUri = bench.Uri, RingCentralUri = bench.Uri, RequestsPerMinute = 10_000, TokenCacheName = name };
         using (var other = new RingCxClient(options))
         {
-            Check.True(await other.ActiveCalls.PingAsync(Bench.Account, bench.Uii, null, CancellationToken.None), "The other has the token.");
+            Check.True(await other.ActiveCalls.Ping(Bench.Account, bench.Uii).PerformAsync(null, CancellationToken.None), "The other has the token.");
             Check.Equal(1, bench.Asked("rc/accesstoken"));
             await other.SignOutAsync(clearTokenCache: true, CancellationToken.None);
         }

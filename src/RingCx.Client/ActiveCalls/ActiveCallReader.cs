@@ -181,7 +181,7 @@ public sealed class ActiveCallReader : IDisposable
     {
         // The first page is asked for without a number: whether the service counts from 0 or from 1 is of no meaning then.
         var query = Parameters().Add("page", _page == 0 ? null : _page).Add("maxRows", _query.PageSize);
-        using var response = await _sender.SendAsync(ApiRequest.Lookup(_path, query), streamed: true, progress, cancellationToken).ConfigureAwait(false);
+        using var response = await _sender.StreamAsync(ApiRequest.Lookup(_path, query), progress, cancellationToken).ConfigureAwait(false);
         ServiceTime = response.Headers.Date ?? _time.GetUtcNow();
         if (response.StatusCode == HttpStatusCode.NoContent)
             return;

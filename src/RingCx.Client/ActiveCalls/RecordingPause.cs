@@ -45,7 +45,9 @@ public sealed class RecordingPause
     public RingCxException? Failure { get; private set; }
 
     /// <summary>Stops the recording, and returns when it is certain that it is off.</summary>
-    /// <param name="evenIfRefused">Counts a recording that the service refuses to stop, which may be off already, as paused by this.</param>
+    /// <param name="evenIfRefused">
+    /// Counts a recording that the service refuses to stop, which may be off already, as paused by this.
+    /// </param>
     /// <returns>False when the service refused: the recording may be off already, or the call is in no state to be recorded.</returns>
     /// <exception cref="RingCxException">It is not certain; see <see cref="MayBePaused"/>.</exception>
     public async Task<bool> PauseAsync(bool evenIfRefused, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -79,7 +81,9 @@ public sealed class RecordingPause
         }
     }
 
-    /// <summary>Keeps the call from being archived until it is cancelled or the call ends. Failures are let pass: the next ping may do.</summary>
+    /// <summary>
+    /// Keeps the call from being archived until it is cancelled or the call ends. Failures are let pass: the next ping may do.
+    /// </summary>
     /// <param name="cancellationToken">Ends it, without an exception.</param>
     public async Task KeepAliveAsync(CancellationToken cancellationToken)
     {
@@ -90,7 +94,7 @@ public sealed class RecordingPause
                 await _time.Delay(PingInterval, cancellationToken).ConfigureAwait(false);
                 try
                 {
-                    await _calls.PingAsync(_accountId, _uii, null, cancellationToken).ConfigureAwait(false);
+                    await _calls.Ping(_accountId, _uii).PerformAsync(null, cancellationToken).ConfigureAwait(false);
                 }
                 catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
                 {
@@ -152,8 +156,8 @@ public sealed class RecordingPause
         }
         catch (RingCxException e) when (e.Kind == FailureKind.OutcomeUnknown)
         {
-            // An answer was lost, and to the repetition the service said no: because the recording is off, or for another reason. On and off
-            // again tells, and nothing that matters is said meanwhile.
+            // An answer was lost, and to the repetition the service said no: because the recording is off, or for another reason. On and
+            // off again tells, and nothing that matters is said meanwhile.
             MayBePaused = true;
             await SwitchAsync(true, progress, cancellationToken).ConfigureAwait(false);
             return await SwitchAsync(false, progress, cancellationToken).ConfigureAwait(false);
@@ -185,7 +189,8 @@ public sealed class RecordingPause
                     return RecordingResumption.CallEnded;
                 }
 
-                Failure = new RingCxException(FailureKind.ServiceError, "The service says that it does not know the call, which is not known to have ended.", e);
+                Failure = new RingCxException(
+                    FailureKind.ServiceError, "The service says that it does not know the call, which is not known to have ended.", e);
             }
             catch (RingCxException e)
             {
@@ -207,7 +212,9 @@ public sealed class RecordingPause
 
             if (!giveUp.IsCancellationRequested && Failure.Kind != FailureKind.Closed)
             {
-                Tell(progress, new RequestEvent(kind, $"The recording of call {_uii} may still be off. {Failure.Message} It goes on being tried."));
+                Tell(
+                    progress,
+                    new RequestEvent(kind, $"The recording of call {_uii} may still be off. {Failure.Message} It goes on being tried."));
                 kind = RequestEventKind.Retrying;
                 await Task.WhenAny(_time.Delay(delay, giveUp)).ConfigureAwait(false);
             }
@@ -249,7 +256,7 @@ public sealed class RecordingPause
     {
         try
         {
-            var done = await _calls.SetRecordingAsync(_accountId, _uii, record, progress, cancellationToken).ConfigureAwait(false);
+            var done = await _calls.SetRecording(_accountId, _uii, record).PerformAsync(progress, cancellationToken).ConfigureAwait(false);
             MayBePaused |= done && !record;
             _pauses.IsOff = done ? !record : _pauses.IsOff;
             return done;

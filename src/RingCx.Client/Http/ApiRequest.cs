@@ -1,6 +1,6 @@
 namespace RingCx.Client.Http;
 
-/// <summary>One call of a service's API, before it has a host and a token.</summary>
+/// <summary>One call of a service's API, before it has a host and a token: nothing but data, so that it can be sent again.</summary>
 internal sealed class ApiRequest(HttpMethod method, string path, QueryString? query, Repeatability repeatability, RequestPriority priority)
 {
     public HttpMethod Method { get; } = method;
@@ -17,10 +17,14 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
     /// <summary>Whether it has a line in the audit file.</summary>
     public bool IsAudited { get; private set; }
 
-    public HttpContent? Content { get; set; }
+    /// <summary>The body, as JSON; null for none.</summary>
+    public string? JsonBody { get; set; }
 
     /// <summary>The group of RingCentral's usage plan that it is counted in; of no meaning for RingCX.</summary>
     public UsagePlanGroup Group { get; set; }
+
+    /// <summary>Whether a 409 is how the service refuses it, as RingEX does; RingCX refuses by the word false.</summary>
+    public bool IsRefusedByConflict { get; set; }
 
     /// <summary>What the audit file calls it; null for the path's last segment, which tells where it is the action's name.</summary>
     public string? Operation { get; set; }
@@ -33,6 +37,6 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
         new(method, path, query, repeatability, RequestPriority.Action) { IsAudited = true };
 
     /// <summary>A request that changes nothing, and waits for those that do.</summary>
-    public static ApiRequest Lookup(string path, QueryString? query = null) =>
-        new(HttpMethod.Get, path, query, Repeatability.Safe, RequestPriority.Polling);
+    public static ApiRequest Lookup(string path, QueryString? query = null, UsagePlanGroup group = default) =>
+        new(HttpMethod.Get, path, query, Repeatability.Safe, RequestPriority.Polling) { Group = group };
 }

@@ -3,27 +3,17 @@ namespace RingCx.Client.Http;
 /// <summary>A query string whose values are escaped whole: <c>+</c> travels as <c>%2B</c>, <c>@</c> as <c>%40</c>.</summary>
 internal sealed class QueryString
 {
-    private readonly StringBuilder _text = new();
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
     /// <summary>The names and values, not escaped.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <exception cref="RingCxException">The value is longer than any address may be.</exception>
     public QueryString Add(string name, string? value)
     {
+        // Half of a character, which a text has that was cut at a length, is none: .NET Framework throws, others send a question mark of
+        // sorts, and so does this.
         if (value is not null)
-        {
-            if (value.Length > RequestSender.LongestAddress)
-            {
-                // .NET Framework cannot even escape it.
-                throw RequestSender.TooLong(value.Length);
-            }
-
-            value = WellFormed(value);
-            _pairs.Add(new KeyValuePair<string, string>(name, value));
-            _text.Append(_text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-        }
+            _pairs.Add(new(name, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value))));
 
         return this;
     }
@@ -32,20 +22,13 @@ internal sealed class QueryString
 
     public QueryString Add(string name, bool value) => Add(name, value ? "true" : "false");
 
-    public override string ToString() => _text.ToString();
-
-    // Half of a character, which a text has that was cut at a length, is none: .NET Framework throws, others send a question mark of sorts, and so does this.
-    private static string WellFormed(string text)
+    /// <exception cref="RingCxException">A value is longer than any address may be: .NET Framework cannot even escape it.</exception>
+    public override string ToString()
     {
-        StringBuilder? changed = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]))
-                (changed ??= new StringBuilder(text))[i] = '\uFFFD';
-        }
+        if (_pairs.Find(static p => p.Value.Length > RequestSender.LongestAddress).Value is { } value)
+            throw RequestSender.TooLong(value.Length);
 
-        return changed?.ToString() ?? text;
+        var text = string.Join("&", _pairs.Select(static p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value)));
+        return text.Length == 0 ? text : "?" + text;
     }
 }

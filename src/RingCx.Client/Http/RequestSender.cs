@@ -18,30 +18,121 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
     /// <summary>The most characters of an address: what .NET Framework can escape. Servers take far less.</summary>
     internal const int LongestAddress = 32_766;
 
-    private readonly Func<HttpClient> _http = http;
     private readonly string _root = root.AbsoluteUri.TrimEnd('/');
     private readonly string _host = root.Authority;
 
-    /// <summary>An answer with a success status; its body is buffered unless <paramref name="streamed"/>.</summary>
-    public Task<HttpResponseMessage> SendAsync(ApiRequest call, bool streamed, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        SendAsync(_http(), call, new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress) { Streamed = streamed }, cancellationToken);
-
-    private async Task<HttpResponseMessage> SendAsync(HttpClient http, ApiRequest call, RequestState state, CancellationToken cancellationToken)
+    /// <summary>An answer with a success status, whose body is read as it comes.</summary>
+    public Task<HttpResponseMessage> StreamAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = call.Content ?? EmptyBody(call.Method) };
+        var state = StateOf(call, progress);
+        state.Streamed = true;
+        return ExchangeAsync(http(), call, state, cancellationToken);
+    }
+
+    /// <summary>Asks for something that comes as JSON; a list of nothing may come as 204, without a body.</summary>
+    /// <param name="nothing">What a 204 stands for where it is no list, as JSON; null where it is no answer.</param>
+    public async Task<T> GetAsync<T>(
+        ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken token, byte[]? nothing = null)
+        where T : class
+    {
+        using var response = await ExchangeAsync(http(), call, StateOf(call, progress), token).ConfigureAwait(false);
+        nothing ??= type.Kind == JsonTypeInfoKind.Enumerable ? EmptyList : null;
+        return nothing is not null && response.StatusCode == HttpStatusCode.NoContent
+            ? ParseJson(nothing, type)
+            : ParseJson(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false), type);
+    }
+
+    /// <summary>The same for what is understood in a way of its own.</summary>
+    public async Task<T> GetAsync<T>(
+        ApiRequest call, Func<byte[], T> read, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var response = await ExchangeAsync(http(), call, StateOf(call, progress), cancellationToken).ConfigureAwait(false);
+        return read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>Carries out an action.</summary>
+    public Task<T> PerformAsync<T>(ServiceAction<T> action, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CarryOutAsync(
+            action.Request, progress, (body, _) => action.Read(body), static answer => answer is not false, cancellationToken);
+
+    /// <summary>Asks for something, or does something, whatever it is; gives the answer as text.</summary>
+    public Task<(string Body, string? MediaType)> GetTextAsync(
+        ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        CarryOutAsync(
+            call,
+            progress,
+            static (body, content) => (AnswerText.Read(body), content.Headers.ContentType?.MediaType),
+            static answer => AsBoolean(answer.Item1) != false,
+            cancellationToken);
+
+    // From the description to what came of it; one line in the audit file for an action, however often the request is repeated in between.
+    private async Task<T> CarryOutAsync<T>(
+        ApiRequest call,
+        IProgress<RequestEvent>? progress,
+        Func<byte[], HttpContent, T> read,
+        Func<T, bool> isDone,
+        CancellationToken cancellationToken)
+    {
+        var client = http();
+        var state = StateOf(call, progress);
+
+        // What makes no address is no action, and has no line.
+        _ = AddressOf(call);
+        var entry = audit is not null && call.IsAudited
+            ? await audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false)
+            : null;
+        var outcome = AuditOutcome.Pending;
+        try
+        {
+            using var response = await ExchangeAsync(client, call, state, cancellationToken).ConfigureAwait(false);
+            var answer = read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false), response.Content);
+            var done = isDone(answer);
+            if (!done && call.IsAudited && state.Outcome.IsRepeatedInDoubt)
+                throw RefusedAfterDoubt();
+
+            outcome = AuditOutcome.Of(done);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            outcome = AuditOutcome.Of(e, state.Outcome.MayBeDone);
+            if (e is RingCxException failure)
+                failure.MayBeDone = state.Outcome.MayBeDone;
+
+            throw;
+        }
+        finally
+        {
+            if (entry is not null)
+                await audit!.CompleteAsync(entry, outcome, progress, cancellationToken.IsCancellationRequested).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        HttpClient client, ApiRequest call, RequestState state, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(call.Method, AddressOf(call))
+        {
+            Content = call.JsonBody is { } json ? new StringContent(json, Encoding.UTF8, "application/json") : EmptyBody(call.Method),
+        };
         request.Headers.Accept.Add(Json);
         request.Headers.Accept.Add(Text);
         state.AttachTo(request);
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return response;
 
         state.Outcome.Settle();
         using (response)
         {
-            throw Failure(response.StatusCode, AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
+            throw response.StatusCode == HttpStatusCode.Conflict && call.IsRefusedByConflict && state.Outcome.IsRepeatedInDoubt
+                ? RefusedAfterDoubt()
+                : Failure(response.StatusCode, AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
         }
     }
+
+    private RequestState StateOf(ApiRequest call, IProgress<RequestEvent>? progress) =>
+        new(call.Repeatability, call.Priority, budgetOf(call), progress);
 
     private Uri AddressOf(ApiRequest call)
     {
@@ -53,38 +144,27 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         catch (UriFormatException)
         {
             // Its words repeat nothing, but they help nobody either.
-            throw new RingCxException(FailureKind.InvalidRequest, "What was given makes no address that can be sent. Nothing was sent. Check it for characters that belong in no address.");
+            throw new RingCxException(
+                FailureKind.InvalidRequest,
+                "What was given makes no address that can be sent. Nothing was sent. Check it for characters that belong in no address.");
         }
     }
 
-    /// <summary>Carries out an action; the service's answer is a bare boolean, as text or as JSON, or a success without a word.</summary>
-    public Task<bool> ActAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
-        call,
-        progress,
-        async (http, state) =>
-        {
-            using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
-            var answer = await ReadTextAsync(response).ConfigureAwait(false);
-            // 201 is documented without a body, and a client in use takes 204: it is the status that says that it was done.
-            var done = answer.Length == 0 || (AsBoolean(answer) ?? throw NotAsDocumented("true or false"));
+    /// <summary>RingCX's answer to an action: a bare boolean, as text or as JSON, or a success without a word.</summary>
+    public static bool ParseDone(byte[] body)
+    {
+        // 201 is documented without a body, and a client in use takes 204: it is the status that says that it was done.
+        var answer = AnswerText.Read(body);
+        return answer.Length == 0 || (AsBoolean(answer) ?? throw NotAsDocumented("true or false"));
+    }
 
-            return done || !state.Outcome.IsRepeatedInDoubt ? done : throw RefusedAfterDoubt();
-        },
-        AuditOutcome.Of,
-        cancellationToken);
-
-    /// <summary>Asks for something that comes as JSON; a list of nothing may come as 204, without a body.</summary>
-    /// <param name="type">What comes.</param>
-    /// <param name="nothing">What a 204 stands for where it is no list, as JSON; null where it is no answer.</param>
-    public async Task<T> GetAsync<T>(ApiRequest call, JsonTypeInfo<T> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken, byte[]? nothing = null)
+    /// <summary>An answer that is a JSON document.</summary>
+    public static T ParseJson<T>(byte[] body, JsonTypeInfo<T> type)
         where T : class
     {
-        using var response = await SendAsync(call, streamed: false, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            nothing ??= type.Kind == JsonTypeInfoKind.Enumerable ? EmptyList : null;
-            var body = nothing is not null && response.StatusCode == HttpStatusCode.NoContent ? nothing : AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
-            return JsonSerializer.Deserialize(body, type) ?? throw NotAsDocumented("a JSON document");
+            return JsonSerializer.Deserialize(AnswerText.ToUtf8(body), type) ?? throw NotAsDocumented("a JSON document");
         }
         catch (JsonException)
         {
@@ -92,52 +172,18 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         }
     }
 
-    /// <summary>Carries out an action whose answer is a JSON document; null where the answer has no body.</summary>
-    public Task<T?> DoAsync<T>(ApiRequest call, Func<byte[], T> read, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
-        where T : class => AuditedAsync(
-        call,
-        progress,
-        async (http, state) =>
-        {
-            try
-            {
-                using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
-                var body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-                return body.Length == 0 ? null : read(AnswerText.ToUtf8(body));
-            }
-            catch (RingCxException e) when (e.Kind == FailureKind.Refused && state.Outcome.IsRepeatedInDoubt)
-            {
-                throw RefusedAfterDoubt();
-            }
-        },
-        static _ => AuditOutcome.Of(true),
-        cancellationToken);
-
-    /// <summary>Asks for something, or does something, whatever it is; gives the answer as text.</summary>
-    public Task<(string Body, string? MediaType)> GetTextAsync(ApiRequest call, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => AuditedAsync(
-        call,
-        progress,
-        async (http, state) =>
-        {
-            using var response = await SendAsync(http, call, state, cancellationToken).ConfigureAwait(false);
-            return (await ReadTextAsync(response).ConfigureAwait(false), response.Content.Headers.ContentType?.MediaType);
-        },
-        static answer => AuditOutcome.Of(AsBoolean(answer.Item1) ?? true),
-        cancellationToken);
-
     /// <summary>The error for what makes a request longer than it can be, before it is sent.</summary>
     /// <param name="length">How long it is, in characters.</param>
     public static RingCxException TooLong(int length) => new(
         FailureKind.InvalidRequest,
-        FormattableString.Invariant($"The request is too long: {length:N0} characters, of which {LongestAddress:N0} can be sent in an address. Nothing was sent. Shorten what was given, such as the notes."));
+        FormattableString.Invariant($"The request is too long: {length:N0} characters, of which {LongestAddress:N0} can be sent in an")
+            + " address. Nothing was sent. Shorten what was given, such as the notes.");
 
     /// <summary>The error for an answer that is not what the documents promise.</summary>
     /// <remarks>The parser's words stay here: they repeat names from the body.</remarks>
-    public static RingCxException NotAsDocumented(string expected) =>
-        new(FailureKind.BadResponse, $"The service's answer is not {expected}. A proxy may have answered in its place, or the address is not the service's.");
-
-    /// <summary>The body of a request, as JSON.</summary>
-    public static HttpContent JsonBody(string json) => new StringContent(json, Encoding.UTF8, "application/json");
+    public static RingCxException NotAsDocumented(string expected) => new(
+        FailureKind.BadResponse,
+        $"The service's answer is not {expected}. A proxy may have answered in its place, or the address is not the service's.");
 
     /// <summary>
     /// A body of no bytes for whatever is not a read. Without one the platform's handler repeats a POST by itself when a kept connection
@@ -145,57 +191,12 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
     /// </summary>
     public static HttpContent? EmptyBody(HttpMethod method) => method == HttpMethod.Get ? null : new ByteArrayContent([]);
 
-    // One line in the audit file for an action, however often it is repeated in here; none for what only reads.
-    private async Task<T> AuditedAsync<T>(
-        ApiRequest call, IProgress<RequestEvent>? progress, Func<HttpClient, RequestState, Task<T>> send, Func<T, string> outcomeOf, CancellationToken cancellationToken)
-    {
-        var http = _http();
-        var state = new RequestState(call.Repeatability, call.Priority, budgetOf(call), progress);
-        if (audit is null || !call.IsAudited)
-            return await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
-
-        // What makes no address is no action, and has no line.
-        _ = AddressOf(call);
-        var entry = await audit.BeginAsync(call, _host, cancellationToken).ConfigureAwait(false);
-        var outcome = AuditOutcome.Pending;
-        try
-        {
-            var answer = await SendAsync(state, () => send(http, state)).ConfigureAwait(false);
-            outcome = outcomeOf(answer);
-            return answer;
-        }
-        catch (Exception e)
-        {
-            outcome = AuditOutcome.Of(e, state.Outcome.MayBeDone);
-            throw;
-        }
-        finally
-        {
-            await audit.CompleteAsync(entry, outcome, progress, hurried: cancellationToken.IsCancellationRequested).ConfigureAwait(false);
-        }
-    }
-
     // The first attempt may have done it, and the service refuses to do what is done.
-    private static RingCxException RefusedAfterDoubt() =>
-        new(FailureKind.OutcomeUnknown, "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
-
-    private static async Task<T> SendAsync<T>(RequestState state, Func<Task<T>> send)
-    {
-        try
-        {
-            return await send().ConfigureAwait(false);
-        }
-        catch (RingCxException e)
-        {
-            e.MayBeDone = state.Outcome.MayBeDone;
-            throw;
-        }
-    }
+    private static RingCxException RefusedAfterDoubt() => new(
+        FailureKind.OutcomeUnknown,
+        "An answer was lost, the request was repeated, and the service refused it then; it may have been done the first time.");
 
     private static bool? AsBoolean(string answer) => bool.TryParse(answer.Trim().Trim('"').Trim(), out var flag) ? flag : null;
-
-    private static async Task<string> ReadTextAsync(HttpResponseMessage response) =>
-        AnswerText.Read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
 
     private static RingCxException Failure(HttpStatusCode status, byte[] body)
     {
@@ -204,17 +205,25 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         {
             // The request is as it should be; the agent or the call is not.
             var details = ServiceErrors.Details(body);
-            return new RingCxException(FailureKind.Refused, details is null ? $"The service refused it: {code}." : $"The service says: {details}.") { ServiceErrorCode = code, Details = details };
+            var words = details is null ? $"The service refused it: {code}." : $"The service says: {details}.";
+            return new RingCxException(FailureKind.Refused, words) { ServiceErrorCode = code, Details = details };
         }
 
         var (kind, message) = status switch
         {
-            HttpStatusCode.Unauthorized => (FailureKind.AuthenticationFailed, "The service does not accept the token: it may have run out or been revoked. Connect again."),
+            HttpStatusCode.Unauthorized => (
+                FailureKind.AuthenticationFailed, "The service does not accept the token: it may have run out or been revoked. Connect"
+                    + " again."),
             HttpStatusCode.Forbidden => (FailureKind.PermissionDenied, "The user lacks a permission."),
             HttpStatusCode.Conflict => (FailureKind.Refused, "The state of the call does not allow it."),
             HttpStatusCode.NotFound => (FailureKind.NotFound, "The service does not know it."),
-            _ when (int)status is >= 300 and < 400 => (FailureKind.ServiceError, "The service answered with a redirect, which is not followed with a token. Check the address of the service."),
-            _ => (FailureKind.ServiceError, FormattableString.Invariant($"The service refused the request as it stands ({(int)status}{(code is null ? string.Empty : $": {code}")}{(parameter is null ? string.Empty : $", {parameter}")}).")),
+            _ when (int)status is >= 300 and < 400 => (
+                FailureKind.ServiceError,
+                "The service answered with a redirect, which is not followed with a token. Check the address of the service."),
+            _ => (
+                FailureKind.ServiceError,
+                FormattableString.Invariant($"The service refused the request as it stands ({(int)status}")
+                    + $"{(code is null ? string.Empty : $": {code}")}{(parameter is null ? string.Empty : $", {parameter}")})."),
         };
         return new RingCxException(kind, message) { ServiceErrorCode = code, Permission = permission };
     }

@@ -1,8 +1,8 @@
 namespace RingCx.Client;
 
 /// <summary>
-/// Reads RingEX's active calls, every page, each record once. A page is asked for when the one before it has been taken, since the listing is
-/// one of the heavy calls, of which the service allows ten a minute.
+/// Reads RingEX's active calls, every page, each record once. A page is asked for when the one before it has been taken, since the listing
+/// is one of the heavy calls, of which the service allows ten a minute.
 /// </summary>
 public sealed class CallLogReader
 {
@@ -19,7 +19,9 @@ public sealed class CallLogReader
     {
         _sender = sender;
         _path = path;
-        _pageSize = pageSize is >= 1 and <= RingExApi.LargestPage ? pageSize : throw new ArgumentOutOfRangeException(nameof(pageSize), "A page has 1 to 1000 rows.");
+        _pageSize = pageSize is >= 1 and <= RingExApi.LargestPage
+            ? pageSize
+            : throw new ArgumentOutOfRangeException(nameof(pageSize), "A page has 1 to 1000 rows.");
     }
 
     /// <summary>Reads the next page's records; none at the end.</summary>
@@ -29,9 +31,9 @@ public sealed class CallLogReader
         while (!_finished)
         {
             var query = new QueryString().Add("view", "Simple").Add("page", _page + 1).Add("perPage", _pageSize);
-            var call = ApiRequest.Lookup(_path, query);
-            call.Group = UsagePlanGroup.Heavy;
-            var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.CallLogPageAnswer, progress, cancellationToken, NoRecords).ConfigureAwait(false);
+            var call = ApiRequest.Lookup(_path, query, UsagePlanGroup.Heavy);
+            var answer = await _sender.GetAsync(call, RingCxJsonContext.Default.CallLogPageAnswer, progress, cancellationToken, NoRecords)
+                .ConfigureAwait(false);
             var rows = answer.Records ?? throw RequestSender.NotAsDocumented("a list of records");
             _page++;
             var fresh = new List<CallLogRecord>();

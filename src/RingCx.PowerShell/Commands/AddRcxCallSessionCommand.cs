@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Joins a supervisor to a call: to listen, to coach the agent, or to speak with both.</summary>
-[Cmdlet(VerbsCommon.Add, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RcxCallSession.md")]
+[Cmdlet(VerbsCommon.Add, "RcxCallSession", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Add-RcxCallSession.md")]
 [OutputType(typeof(RcxCallSession))]
 public sealed class AddRcxCallSessionCommand : CallCommand
 {
@@ -17,7 +17,8 @@ public sealed class AddRcxCallSessionCommand : CallCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        RejectIfMissing(Type, nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both.");
+        RejectIfMissing(
+            Type, nameof(Type), "Give -Type Monitor to listen, Coaching to speak to the agent alone, BargeIn to speak to both.");
 
         if (Destination is null && ActiveConnection.SupervisorPhone is null)
             ThrowTerminatingError(ErrorRecords.NoSupervisorPhone(nameof(Destination), null));

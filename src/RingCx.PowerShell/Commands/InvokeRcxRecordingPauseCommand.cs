@@ -4,7 +4,7 @@ namespace RingCx.Commands;
 /// Stops the recording of a call, runs a script block, and starts the recording again whatever happens: for card numbers and whatever else
 /// must not be on a recording. The block does not run unless it is certain that the recording is off. The call is kept alive meanwhile.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "RcxRecordingPause", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Invoke-RcxRecordingPause.md")]
+[Cmdlet(VerbsLifecycle.Invoke, "RcxRecordingPause", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Invoke-RcxRecordingPause.md")]
 [OutputType(typeof(object))]
 public sealed class InvokeRcxRecordingPauseCommand : CallCommand
 {
@@ -18,11 +18,15 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     [Parameter(Position = 0)]
     public ScriptBlock? ScriptBlock { get; set; }
 
-    /// <summary>Runs the block, and starts the recording afterwards, also where the service refuses to stop it because it is off already.</summary>
+    /// <summary>
+    /// Runs the block, and starts the recording afterwards, also where the service refuses to stop it because it is off already.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How long to try to start the recording again while the call lives: seconds or a TimeSpan; an hour by default, a minute after Ctrl+C.</summary>
+    /// <summary>
+    /// How long to try to start the recording again while the call lives: seconds or a TimeSpan; an hour by default, a minute after Ctrl+C.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? ResumeTimeout { get; set; }
@@ -35,12 +39,14 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        RejectIfMissing(ScriptBlock, nameof(ScriptBlock), "Say what to do while the call is not recorded: $call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }");
-
-        if (ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-ResumeTimeout is out of range. Give seconds, such as 3600, or a TimeSpan; a day at the most."));
-        }
+        RejectIfMissing(
+            ScriptBlock,
+            nameof(ScriptBlock),
+            "Say what to do while the call is not recorded: "
+                + "$call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }");
+        RejectIf(
+            ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout,
+            "-ResumeTimeout is out of range. Give seconds, such as 3600, or a TimeSpan; a day at the most.");
     }
 
     private protected override void Act(string account, string uii)
@@ -97,7 +103,8 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             if (Await((progress, cancellationToken) => pausing = pause.PauseAsync(Force, progress, cancellationToken)))
                 return true;
 
-            ReportError(ErrorRecords.ActionRefused(What, uii, "The recording may be off already, which -Force puts up with, or the call is not connected to an agent."));
+            const string Hint = "The recording may be off already, which -Force puts up with, or the call is not connected to an agent.";
+            ReportError(ErrorRecords.ActionRefused(What, uii, Hint));
         }
         catch (RingCxException e)
         {
@@ -123,7 +130,8 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
         switch (AwaitToTheEnd(progress => pause.ResumeAsync(progress, giveUp.Token)))
         {
             case RecordingResumption.NotResumed:
-                var error = ErrorRecords.RecordingNotResumed(uii, pause.Failure, failure is RuntimeException and not PipelineStoppedException ? failure : null);
+                var error = ErrorRecords.RecordingNotResumed(
+                    uii, pause.Failure, failure is RuntimeException and not PipelineStoppedException ? failure : null);
                 if (IsStopping)
                 {
                     // The pipeline takes no errors any more; a person may still be there.

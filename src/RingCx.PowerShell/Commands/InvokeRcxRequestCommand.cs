@@ -6,9 +6,7 @@ using System.Text.RegularExpressions;
 namespace RingCx.Commands;
 
 /// <summary>Sends any other call of the voice API, with the connection's token, rate budget, retry rules and errors.</summary>
-[Cmdlet(
-    VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
-    HelpUri = HelpPages.Root + "Invoke-RcxRequest.md")]
+[Cmdlet(VerbsLifecycle.Invoke, "RcxRequest", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Invoke-RcxRequest.md")]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeRcxRequestCommand : ConnectedCommand
 {
@@ -53,7 +51,8 @@ public sealed class InvokeRcxRequestCommand : ConnectedCommand
         try
         {
             var body = Json(Body);
-            var answer = Await((progress, cancellationToken) => Client.SendAsync(method, path, Pairs(), body, progress, cancellationToken));
+            var answer = Await(
+                (progress, cancellationToken) => Client.RequestAsync(method, path, Pairs(), body, progress, cancellationToken));
             Emit(answer.Key, answer.Value);
         }
         catch (ArgumentException)

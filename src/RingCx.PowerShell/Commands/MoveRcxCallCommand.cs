@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Sends a call back into a queue.</summary>
-[Cmdlet(VerbsCommon.Move, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Move-RcxCall.md")]
+[Cmdlet(VerbsCommon.Move, "RcxCall", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Move-RcxCall.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class MoveRcxCallCommand : CallCommand
 {
@@ -13,12 +13,9 @@ public sealed class MoveRcxCallCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
-        if (GateId is not { } gateId)
-        {
+        if (GateId is { } gateId)
+            Perform(account, uii, CallAction.Requeue(gateId));
+        else
             ReportError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
-            return;
-        }
-
-        Perform(account, uii, CallAction.Requeue(gateId), () => new RcxCallAction(uii, account, "Requeue", gateId.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -1,14 +1,10 @@
 namespace RingCx.Commands;
 
 /// <summary>Keeps a call from being archived while something else goes on.</summary>
-[Cmdlet(VerbsDiagnostic.Ping, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPages.Root + "Ping-RcxCall.md")]
+[Cmdlet(VerbsDiagnostic.Ping, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPages.Root + "Ping-RcxCall.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class PingRcxCallCommand : CallCommand
 {
-    private protected override void Act(string account, string uii) => Perform(
-        uii,
-        "keep the call from being archived",
-        "The call may be archived already.",
-        (calls, progress, cancellationToken) => calls.PingAsync(account, uii, progress, cancellationToken),
-        () => new RcxCallAction(uii, account, "Ping", null));
+    private protected override void Act(string account, string uii) => Perform(account, uii, CallAction.Ping);
 }

@@ -1,7 +1,8 @@
 namespace RingCx.Commands;
 
 /// <summary>Takes one party off a call; the others go on talking.</summary>
-[Cmdlet(VerbsCommon.Remove, "RcxCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByPhone, HelpUri = HelpPages.Root + "Remove-RcxCallSession.md")]
+[Cmdlet(VerbsCommon.Remove, "RcxCallSession", SupportsShouldProcess = true,
+    DefaultParameterSetName = ByPhone, HelpUri = HelpPages.Root + "Remove-RcxCallSession.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class RemoveRcxCallSessionCommand : CallCommand
 {
@@ -19,37 +20,20 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
-        const string Hint = "The party is not on the call, or has left it.";
         if (ParameterSetName == BySessionId)
         {
-            var sessionId = SessionId!;
-            if (!Identifier.IsUii(sessionId))
-            {
+            if (Identifier.IsUii(SessionId))
+                Perform(account, uii, CallAction.RemoveById(SessionId!));
+            else
                 ReportError(ErrorRecords.InvalidArgument("-SessionId is not a session's id: it is letters, digits, - and _.", uii));
-                return;
-            }
-
-            Perform(
-                uii,
-                $"remove session {sessionId}",
-                Hint,
-                (calls, progress, cancellationToken) => calls.HangUpSessionByIdAsync(account, uii, sessionId, progress, cancellationToken),
-                () => new RcxCallAction(uii, account, "RemoveSession", sessionId));
-            return;
         }
-
-        if ((Phone is null or "") && ActiveConnection.SupervisorPhone is null)
+        else if ((Phone is null or "") && ActiveConnection.SupervisorPhone is null)
         {
             ReportError(ErrorRecords.NoSupervisorPhone(nameof(Phone), uii));
         }
         else if (PhoneOrError(Phone is null or "" ? ActiveConnection.SupervisorPhone : Phone, nameof(Phone), uii) is { } phone)
         {
-            Perform(
-                uii,
-                $"remove the session of {Redaction.Phone(phone)}",
-                Hint,
-                (calls, progress, cancellationToken) => calls.HangUpSessionAsync(account, uii, phone, progress, cancellationToken),
-                () => new RcxCallAction(uii, account, "RemoveSession", Redaction.Phone(phone)));
+            Perform(account, uii, CallAction.Remove(phone));
         }
     }
 }

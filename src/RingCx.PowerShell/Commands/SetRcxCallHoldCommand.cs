@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Puts a call on hold or takes it off.</summary>
-[Cmdlet(VerbsCommon.Set, "RcxCallHold", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RcxCallHold.md")]
+[Cmdlet(VerbsCommon.Set, "RcxCallHold", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Set-RcxCallHold.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class SetRcxCallHoldCommand : CallCommand
 {
@@ -17,5 +17,5 @@ public sealed class SetRcxCallHoldCommand : CallCommand
     }
 
     private protected override void Act(string account, string uii) =>
-        Perform(account, uii, CallAction.Hold(State == RcxSwitchState.On), () => new RcxCallAction(uii, account, "Hold", State.ToString()));
+        Perform(account, uii, CallAction.Hold(State == RcxSwitchState.On));
 }

@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Tags a call with a disposition, and with a time to call back where there is one; releases the agent.</summary>
-[Cmdlet(VerbsCommon.Set, "RcxDisposition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RcxDisposition.md")]
+[Cmdlet(VerbsCommon.Set, "RcxDisposition", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Set-RcxDisposition.md")]
 [OutputType(typeof(RcxCallAction))]
 public sealed class SetRcxDispositionCommand : CallCommand
 {
@@ -64,7 +64,8 @@ public sealed class SetRcxDispositionCommand : CallCommand
         var disposition = Disposition?.Trim();
         if (disposition is null)
         {
-            ReportError(ErrorRecords.MissingArgument(nameof(Disposition), "Give the name of a disposition that exists in the account, such as SALE.", uii));
+            const string Example = "Give the name of a disposition that exists in the account, such as SALE.";
+            ReportError(ErrorRecords.MissingArgument(nameof(Disposition), Example, uii));
             return;
         }
 
@@ -74,22 +75,16 @@ public sealed class SetRcxDispositionCommand : CallCommand
             return;
         }
 
-        var callback = CallbackTime;
         var notes = Notes is null or "" ? null : Notes;
-        var when = callback is { } time ? time.ToString("', call back' yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : string.Empty;
         WarnOfDoubts(account, uii, disposition, notes is not null);
-        Perform(
-            uii,
-            $"set the disposition {disposition}{when}",
-            "The call's queue or campaign may not have the disposition, or it takes -Notes, or is disabled: see Get-RcxDisposition.",
-            (calls, progress, cancellationToken) => calls.SetDispositionAsync(account, uii, disposition, callback, notes, progress, cancellationToken),
-            () => new RcxCallAction(uii, account, "Disposition", disposition + when));
+        Perform(account, uii, CallAction.SetDisposition(disposition, CallbackTime, notes));
     }
 
     // The service decides, and takes more than a queue offers. So this only warns; once, however many calls there are.
     private void WarnOfDoubts(string account, string uii, string disposition, bool hasNotes)
     {
-        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen || CallOwner.Of(ActiveConnection, uii, GateId, DestinationName, CampaignId, DialGroupId) is not { } owner)
+        if (_hasGivenUp || IsWhatIf || !WarningsAreSeen
+            || CallOwner.Of(ActiveConnection, uii, GateId, DestinationName, CampaignId, DialGroupId) is not { } owner)
         {
             return;
         }
@@ -110,16 +105,21 @@ public sealed class SetRcxDispositionCommand : CallCommand
         var found = offered.FirstOrDefault(disposition => disposition.Disposition == name);
         if (found is null)
         {
-            var names = offered.Where(static disposition => disposition.IsDisabled != true).Select(static disposition => disposition.Disposition).ToList();
-            return $"The disposition {name} is not among those of {owner}, so the service may refuse it. Its agents see: {string.Join(", ", names.Take(NamesShown))}{(names.Count > NamesShown ? ", …" : string.Empty)}.";
+            var names = offered.Where(static d => d.IsDisabled != true).Select(static d => d.Disposition).ToList();
+            return $"The disposition {name} is not among those of {owner}, so the service may refuse it. Its agents see: "
+                + $"{string.Join(", ", names.Take(NamesShown))}{(names.Count > NamesShown ? ", …" : string.Empty)}.";
         }
 
-        return found.IsDisabled == true ? $"The disposition {name} of {owner} is disabled, so the service may refuse it. Get-RcxDisposition shows the others."
-            : found.RequiresNote == true && !hasNotes ? $"The disposition {name} of {owner} requires a note, so the service may refuse it without -Notes."
+        if (found.IsDisabled == true)
+            return $"The disposition {name} of {owner} is disabled, so the service may refuse it. Get-RcxDisposition shows the others.";
+
+        return found.RequiresNote == true && !hasNotes
+            ? $"The disposition {name} of {owner} requires a note, so the service may refuse it without -Notes."
             : null;
     }
 
-    // Null where it is not known, whatever the reason: no look-up is worth a disposition that is not set. After one that failed there is no other.
+    // Null where it is not known, whatever the reason: no look-up is worth a disposition that is not set. After one that failed there is no
+    // other.
     private IReadOnlyList<RcxDisposition>? LookUp(string account, CallOwner owner)
     {
         try
@@ -134,7 +134,8 @@ public sealed class SetRcxDispositionCommand : CallCommand
         }
     }
 
-    private async Task<IReadOnlyList<RcxDisposition>?> LookUpAsync(string account, CallOwner owner, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RcxDisposition>?> LookUpAsync(
+        string account, CallOwner owner, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -144,12 +145,16 @@ public sealed class SetRcxDispositionCommand : CallCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RingCxException(FailureKind.ServiceError, $"The service took longer than {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.");
+            throw new RingCxException(
+                FailureKind.ServiceError,
+                $"The service took longer than {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.");
         }
     }
 
     // Who has switched warnings off is not to pay for them.
-    private bool WarningsAreSeen => MyInvocation.BoundParameters.ContainsKey("WarningVariable") || !LanguagePrimitives.TryConvertTo(
-        MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference"), out ActionPreference preference)
+    private bool WarningsAreSeen => MyInvocation.BoundParameters.ContainsKey("WarningVariable")
+        || !LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference"),
+            out ActionPreference preference)
         || preference is not (ActionPreference.Ignore or ActionPreference.SilentlyContinue);
 }

@@ -41,7 +41,7 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
             Board = (poller, queues, now) => new CallBoard(CallsOf(poller), Shown(queues), _thresholds!, now),
             Queues = async token => From(await ActiveConnection.Directory.QueuesAsync(account, token).ConfigureAwait(false)),
             Action = Action,
-            Send = IsWhatIf ? null : (action, uii, progress, token) => action.SendAsync(Client.ActiveCalls, account, uii, progress, token),
+            Send = IsWhatIf ? null : (action, uii, progress, token) => action.On(Client.ActiveCalls, account, uii).PerformAsync(progress, token),
         };
         using (board)
         {
@@ -63,6 +63,6 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
         BoardAction.HoldOn => CallAction.Hold(true),
         BoardAction.HoldOff => CallAction.Hold(false),
         BoardAction.Requeue => CallAction.Requeue(request.Queue!.Id),
-        _ => CallAction.HangUp(),
+        _ => CallAction.HangUp,
     };
 }

@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Dials from an agent's seat: rings the agent, then the destination.</summary>
-[Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Start-RcxCall.md")]
+[Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Start-RcxCall.md")]
 [OutputType(typeof(RcxManualCall), typeof(RcxActiveCall))]
 public sealed class StartRcxCallCommand : AccountCommand
 {
@@ -33,7 +33,9 @@ public sealed class StartRcxCallCommand : AccountCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits, from the first listing before the call is dialled; by default half a minute more than the phone rings.</summary>
+    /// <summary>
+    /// How long -Wait waits, from the first listing before the call is dialled; by default half a minute more than the phone rings.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
@@ -42,10 +44,9 @@ public sealed class StartRcxCallCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > LongestWait))
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 90, or a TimeSpan; a day at the most."));
-        }
+        RejectIf(
+            Timeout <= TimeSpan.Zero || Timeout > LongestWait,
+            "-Timeout is out of range. Give seconds, such as 90, or a TimeSpan; a day at the most.");
     }
 
     /// <summary>Checks everything, then dials.</summary>
@@ -53,15 +54,19 @@ public sealed class StartRcxCallCommand : AccountCommand
     {
         if (Username is null or "")
         {
-            ReportError(ErrorRecords.MissingArgument(nameof(Username), "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall."));
+            const string Example = "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall.";
+            ReportError(ErrorRecords.MissingArgument(nameof(Username), Example));
             return;
         }
 
         var username = Username.Trim();
-        if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) || !username.Any(char.IsLetter))
+        if (username.Length is 0 or > 254 || username.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))
+            || !username.Any(char.IsLetter))
         {
             // Digits here are a phone number that lost its quotes, or its place.
-            ReportError(ErrorRecords.InvalidArgument($"-Username '{Redaction.Phone(username)}' is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them. Put a phone number with spaces or brackets in quotes: '(650) 555-0123'."));
+            ReportError(ErrorRecords.InvalidArgument(
+                $"-Username '{Redaction.Phone(username)}' is not a user name, such as paco.vu@example.com; Get-RcxAgent shows them. "
+                    + "Put a phone number with spaces or brackets in quotes: '(650) 555-0123'."));
         }
         else if (RingDuration is < 1 or > LongestRing)
         {
@@ -81,18 +86,27 @@ public sealed class StartRcxCallCommand : AccountCommand
         var end = Client.Clock.Now + Timeout;
         try
         {
-            if ((Wait ? Await((progress, cancellationToken) => Within(end, token => UiisAsync(call.AccountId, progress, token), cancellationToken)) : []) is not { } known)
+            HashSet<string>? known = [];
+            if (Wait)
+                known = Await((progress, stop) => Within(end, token => UiisAsync(call.AccountId, progress, token), stop));
+
+            if (known is null)
             {
-                ReportError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing was dialled from the seat of {call.Username}.", call.Username));
+                ReportError(ErrorRecords.WaitTimeout(
+                    $"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing was dialled from the seat of "
+                        + $"{call.Username}.",
+                    call.Username));
                 return;
             }
 
-            var done = Await((progress, cancellationToken) => Client.ActiveCalls.CreateManualAgentCallAsync(
-                call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration, progress, cancellationToken));
-            if (!done)
+            var dial = Client.ActiveCalls.CreateManualAgentCall(
+                call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration);
+            if (!Await(dial.PerformAsync))
             {
                 ReportError(ErrorRecords.ActionRefused(
-                    $"dial from the seat of {call.Username}", call.Username, "The agent must be logged in, available, and free of other calls."));
+                    $"dial from the seat of {call.Username}",
+                    call.Username,
+                    "The agent must be logged in, available, and free of other calls."));
             }
             else if (Wait)
             {
@@ -118,7 +132,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         try
         {
             end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
-            if (Await((progress, cancellationToken) => Within(end, token => FindAsync(call, known, progress, token), cancellationToken)) is { } found)
+            if (Await((progress, stop) => Within(end, token => FindAsync(call, known, progress, token), stop)) is { } found)
                 WriteObject(found);
             else
                 ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {LookFirst}", call.Username));
@@ -153,7 +167,8 @@ public sealed class StartRcxCallCommand : AccountCommand
     }
 
     // The new call: not there before, and to the number dialled. The listing does not name users.
-    private async Task<RcxActiveCall> FindAsync(RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<RcxActiveCall> FindAsync(
+        RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         ActiveCall? found = null;
         while (true)
@@ -172,7 +187,8 @@ public sealed class StartRcxCallCommand : AccountCommand
 
         bool IsIt(ActiveCall row)
         {
-            if (row.Uii is { } uii && !known.Contains(uii) && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))
+            if (row.Uii is { } uii && !known.Contains(uii)
+                && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))
             {
                 found = row;
             }
@@ -189,6 +205,8 @@ public sealed class StartRcxCallCommand : AccountCommand
         const int NationalLength = 10;
         var a = new string([.. (listed ?? string.Empty).Where(char.IsDigit)]);
         var b = new string([.. dialled.Where(char.IsDigit)]);
-        return a == b || (a.Length >= NationalLength && b.Length >= NationalLength && a.Substring(a.Length - NationalLength) == b.Substring(b.Length - NationalLength));
+        return a == b || (a.Length >= NationalLength && b.Length >= NationalLength && Last(a) == Last(b));
+
+        static string Last(string digits) => digits.Substring(digits.Length - NationalLength);
     }
 }

@@ -53,33 +53,24 @@ public abstract class CallCommand : AccountCommand
     private protected abstract void Act(string account, string uii);
 
     /// <summary>Asks, if it must, then does it, then writes what came of it.</summary>
-    /// <param name="what">What is done, as in "put the call on hold"; phone numbers masked.</param>
-    /// <param name="hint">Why the service might refuse and what to do then.</param>
-    /// <param name="act">Does it.</param>
-    /// <param name="result">Makes the object to emit.</param>
-    /// <param name="permission">The permission that it takes, as RingCX Admin calls it; null where the documents name none.</param>
-    private protected void Perform(
-        string uii, string what, string hint, Func<ActiveCallsApi, IProgress<RequestEvent>, CancellationToken, Task<bool>> act, Func<object> result, string? permission = null)
+    /// <param name="result">Makes the object to emit; null for the one of most actions.</param>
+    private protected void Perform(string account, string uii, CallAction action, Func<object>? result = null)
     {
-        if (!Confirmed($"call {uii}", char.ToUpperInvariant(what[0]) + what.Substring(1)))
+        if (!Confirmed($"call {uii}", char.ToUpperInvariant(action.What[0]) + action.What.Substring(1))
+            || !TryAwait(
+                action.On(Client.ActiveCalls, account, uii).PerformAsync,
+                e => ErrorRecords.From(e, action.What, uii, action.Permission, uii, acts: true),
+                out var done,
+                Client.BeginsAtOnce))
+        {
             return;
+        }
 
-        try
-        {
-            if (Await((progress, cancellationToken) => act(Client.ActiveCalls, progress, cancellationToken), Client.BeginsAtOnce))
-                WriteObject(result());
-            else
-                ReportError(ErrorRecords.ActionRefused(what, uii, hint));
-        }
-        catch (RingCxException e)
-        {
-            ReportError(ErrorRecords.From(e, what, uii, permission, uii, acts: true));
-        }
+        if (done)
+            WriteObject(result?.Invoke() ?? new RcxCallAction(uii, account, action.Name, action.Detail));
+        else
+            ReportError(ErrorRecords.ActionRefused(action.What, uii, action.Hint));
     }
-
-    /// <summary>The same for an action with words of its own.</summary>
-    private protected void Perform(string account, string uii, CallAction action, Func<object> result) => Perform(
-        uii, action.What, action.Hint, (calls, progress, cancellationToken) => action.SendAsync(calls, account, uii, progress, cancellationToken), result, action.Permission);
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>
     private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);

@@ -48,7 +48,9 @@ public abstract class RingExCommand : RcxCommand
         if (Identifier.IsTelephonyId(id))
             return id;
 
-        ReportError(id is null or "" ? ErrorRecords.MissingArgument(parameter, example, target) : ErrorRecords.InvalidTelephonyId(id, parameter, target));
+        ReportError(id is null or ""
+            ? ErrorRecords.MissingArgument(parameter, example, target)
+            : ErrorRecords.InvalidTelephonyId(id, parameter, target));
         return null;
     }
 
@@ -73,51 +75,48 @@ public abstract class RingExCommand : RcxCommand
         if (number.Length is > 0 and <= LongestExtension && number.All(static c => c is (>= '0' and <= '9') or '*'))
             return number;
 
-        ReportError(ErrorRecords.InvalidArgument($"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is -PhoneNumber.", target));
+        ReportError(ErrorRecords.InvalidArgument(
+            $"-{parameter} '{Redaction.Phone(number)}' is not a short number, such as 102 or *801. For a phone number there is"
+                + " -PhoneNumber.",
+            target));
         return null;
     }
 
     /// <summary>Asks, if it must, then does it, then writes what came of it: an object, where the service gives one.</summary>
-    /// <param name="target">What it is done to, for the question and the records.</param>
+    /// <param name="session">The session that it is done to; null where it makes one.</param>
+    /// <param name="target">What it is done to, for the question.</param>
     /// <param name="what">What is done, as in "park the call"; phone numbers masked.</param>
     /// <param name="hint">Why the state might not allow it and what to do then.</param>
-    /// <param name="act">Does it.</param>
     /// <param name="result">Makes the object to emit of the answer; null where nothing is emitted.</param>
+    /// <param name="subject">What an error is about where that is no session.</param>
+    /// <param name="permission">The permission that it takes; null where the service alone tells.</param>
     /// <returns>Whether it was done.</returns>
     private protected bool Perform<T>(
-        string session, string target, string what, string hint, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task<T?>> act, Func<T, object>? result)
+        string? session,
+        string target,
+        string what,
+        string hint,
+        ServiceAction<T?> action,
+        Func<T, object>? result = null,
+        object? subject = null,
+        string? permission = null)
         where T : class
     {
-        if (!Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1)))
-            return false;
-
-        try
+        if (!Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1))
+            || !TryAwait(
+                action.PerformAsync,
+                e => ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true),
+                out var answer,
+                Client.BeginsAtOnce))
         {
-            var answer = Await((progress, cancellationToken) => act(Client.RingEx, progress, cancellationToken), Client.BeginsAtOnce);
-            if (answer is not null && result is not null)
-                WriteObject(result(answer));
-
-            return true;
-        }
-        catch (RingCxException e)
-        {
-            ReportError(ErrorRecords.FromRingEx(e, what, session, null, session, hint, acts: true));
             return false;
         }
+
+        if (answer is not null && result is not null)
+            WriteObject(result(answer));
+
+        return true;
     }
-
-    /// <summary>The same for what the service answers without a body.</summary>
-    private protected bool Perform(string session, string target, string what, string hint, Func<RingExApi, IProgress<RequestEvent>, CancellationToken, Task> act) => Perform<object>(
-        session,
-        target,
-        what,
-        hint,
-        async (api, progress, cancellationToken) =>
-        {
-            await act(api, progress, cancellationToken).ConfigureAwait(false);
-            return null;
-        },
-        null);
 
     /// <summary>Whether to go ahead: PowerShell's own question.</summary>
     private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);

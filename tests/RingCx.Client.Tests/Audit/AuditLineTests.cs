@@ -96,7 +96,7 @@ public class AuditLineTests
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);
-        await bench.RunAsync(static c => c.SendAsync(
+        await bench.RunAsync(static c => c.RequestAsync(
             "DELETE",
             "/v1/admin/accounts/12440011/dncLists/7/+15554150123",
             [new("reason", "called Jane"), new("phone", "5554150123"), new("Phone", "5554150124"), new("page", "1")],
@@ -119,7 +119,7 @@ public class AuditLineTests
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);
         bench.Service.Api = static _ => ScriptedAnswer.Text("false");
-        await bench.RunAsync(static c => c.SendAsync("POST", $"/v1/admin/accounts/{Account}/activeCalls/{Uii}/hangupCall", [], null, null, default));
+        await bench.RunAsync(static c => c.RequestAsync("POST", $"/v1/admin/accounts/{Account}/activeCalls/{Uii}/hangupCall", [], null, null, default));
         Assert.Equal("hangupCall", file.Line.Field("action"));
         Assert.Equal(Uii, file.Line.Field("uii"));
         Assert.Equal("Refused", file.Line.Outcome());
@@ -134,7 +134,7 @@ public class AuditLineTests
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);
-        await bench.RunAsync(c => c.ActiveCalls.SetDispositionAsync(Account, Uii, disposition, null, null, null, default));
+        await bench.RunAsync(c => c.ActiveCalls.SetDisposition(Account, Uii, disposition, null, null).PerformAsync(null, default));
         Assert.Equal(disposition, file.Line.Parameters()["disposition"]);
     }
 

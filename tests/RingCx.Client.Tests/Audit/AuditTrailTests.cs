@@ -419,7 +419,7 @@ public class AuditTrailTests
         }
     }
 
-    private static bool HangUp(ClientBench bench) => bench.Client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, default).GetAwaiter().GetResult();
+    private static bool HangUp(ClientBench bench) => bench.Client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default).GetAwaiter().GetResult();
 
     private static ClientBench Bench(AuditFile file) => Bench(file.Path);
 

@@ -31,43 +31,43 @@ internal static class DocumentedCalls
         Unsafe(
             "createManualAgentCall",
             Calls + "/createManualAgentCall?username=vu%40example.com&destination=%2B15554150123&ringDuration=30&callerId=5554150199",
-            static (c, p, t) => c.ActiveCalls.CreateManualAgentCallAsync(Account, "vu@example.com", Phone, "5554150199", 30, p, t)),
+            static (c, p, t) => c.ActiveCalls.CreateManualAgentCall(Account, "vu@example.com", Phone, "5554150199", 30).PerformAsync(p, t)),
         Unsafe(
             "addSessionToCall, monitor",
             Call + "/addSessionToCall?destination=%2B15554150123&sessionType=MONITOR",
-            static (c, p, t) => c.ActiveCalls.AddSessionAsync(Account, Uii, Phone, SessionType.Monitor, p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, SessionType.Monitor).PerformAsync(p, t)),
         Unsafe(
             "addSessionToCall, coaching",
             Call + "/addSessionToCall?destination=5554150123&sessionType=COACHING",
-            static (c, p, t) => c.ActiveCalls.AddSessionAsync(Account, Uii, "5554150123", SessionType.Coaching, p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, "5554150123", SessionType.Coaching).PerformAsync(p, t)),
         Unsafe(
             "addSessionToCall, barge-in",
             Call + "/addSessionToCall?destination=%2B15554150123&sessionType=BARGEIN",
-            static (c, p, t) => c.ActiveCalls.AddSessionAsync(Account, Uii, Phone, SessionType.BargeIn, p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, SessionType.BargeIn).PerformAsync(p, t)),
         Unsafe(
             "hangupSession",
             Call + "/hangupSession?phone=%2B15554150123",
-            static (c, p, t) => c.ActiveCalls.HangUpSessionAsync(Account, Uii, Phone, p, t)),
+            static (c, p, t) => c.ActiveCalls.HangUpSession(Account, Uii, Phone).PerformAsync(p, t)),
         Unsafe(
             "hangupSessionById",
             Call + "/hangupSessionById?sessionId=3%2Fa%26b",
-            static (c, p, t) => c.ActiveCalls.HangUpSessionByIdAsync(Account, Uii, "3/a&b", p, t)),
-        Unsafe("hangupCall", Call + "/hangupCall", static (c, p, t) => c.ActiveCalls.HangUpAsync(Account, Uii, p, t)),
+            static (c, p, t) => c.ActiveCalls.HangUpSessionById(Account, Uii, "3/a&b").PerformAsync(p, t)),
+        Unsafe("hangupCall", Call + "/hangupCall", static (c, p, t) => c.ActiveCalls.HangUp(Account, Uii).PerformAsync(p, t)),
         Unsafe(
             "dispositionCall",
             Call + "/dispositionCall?disposition=Sale%20%26%20done&callback=false",
-            static (c, p, t) => c.ActiveCalls.SetDispositionAsync(Account, Uii, "Sale & done", null, null, p, t)),
+            static (c, p, t) => c.ActiveCalls.SetDisposition(Account, Uii, "Sale & done", null, null).PerformAsync(p, t)),
         Unsafe(
             "dispositionCall, with callback and notes",
             Call + "/dispositionCall?disposition=Callback&callback=true&callBackDTS=20200509070305"
                 + "&notes=Gr%C3%B6%C3%9Fe%20%26%20Preis%3D50%25%20%231%3F%20%2B%2F%E6%97%A5%E6%9C%AC",
-            static (c, p, t) => c.ActiveCalls.SetDispositionAsync(Account, Uii, "Callback", CallbackTime, Notes, p, t)),
-        Safe("toggleCallRecording, on", Call + "/toggleCallRecording?record=true", static (c, p, t) => c.ActiveCalls.SetRecordingAsync(Account, Uii, true, p, t)),
-        Safe("toggleCallRecording, off", Call + "/toggleCallRecording?record=false", static (c, p, t) => c.ActiveCalls.SetRecordingAsync(Account, Uii, false, p, t)),
-        Safe("toggleCallHold, on", Call + "/toggleCallHold?state=ON", static (c, p, t) => c.ActiveCalls.SetHoldAsync(Account, Uii, true, p, t)),
-        Safe("toggleCallHold, off", Call + "/toggleCallHold?state=OFF", static (c, p, t) => c.ActiveCalls.SetHoldAsync(Account, Uii, false, p, t)),
-        Unsafe("requeueCall", Call + "/requeueCall?gateId=67", static (c, p, t) => c.ActiveCalls.RequeueAsync(Account, Uii, 67, p, t)),
-        Safe("pingCall", Call + "/pingCall", static (c, p, t) => c.ActiveCalls.PingAsync(Account, Uii, p, t)),
+            static (c, p, t) => c.ActiveCalls.SetDisposition(Account, Uii, "Callback", CallbackTime, Notes).PerformAsync(p, t)),
+        Safe("toggleCallRecording, on", Call + "/toggleCallRecording?record=true", static (c, p, t) => c.ActiveCalls.SetRecording(Account, Uii, true).PerformAsync(p, t)),
+        Safe("toggleCallRecording, off", Call + "/toggleCallRecording?record=false", static (c, p, t) => c.ActiveCalls.SetRecording(Account, Uii, false).PerformAsync(p, t)),
+        Safe("toggleCallHold, on", Call + "/toggleCallHold?state=ON", static (c, p, t) => c.ActiveCalls.SetHold(Account, Uii, true).PerformAsync(p, t)),
+        Safe("toggleCallHold, off", Call + "/toggleCallHold?state=OFF", static (c, p, t) => c.ActiveCalls.SetHold(Account, Uii, false).PerformAsync(p, t)),
+        Unsafe("requeueCall", Call + "/requeueCall?gateId=67", static (c, p, t) => c.ActiveCalls.Requeue(Account, Uii, 67).PerformAsync(p, t)),
+        Safe("pingCall", Call + "/pingCall", static (c, p, t) => c.ActiveCalls.Ping(Account, Uii).PerformAsync(p, t)),
         Get(
             "checkQueueStatus",
             Calls + "/prerouteChecks/checkQueueStatus?destination_number=%2B15554150123&maxq=0",
@@ -95,11 +95,11 @@ internal static class DocumentedCalls
             "any other read",
             "/v1/admin/accounts/12440011/dialGroups?name=a%40b&empty=",
             "{}",
-            static (c, p, t) => c.SendAsync("GET", "/v1/admin/accounts/12440011/dialGroups", [new("name", "a@b"), new("empty", null)], null, p, t)),
+            static (c, p, t) => c.RequestAsync("GET", "/v1/admin/accounts/12440011/dialGroups", [new("name", "a@b"), new("empty", null)], null, p, t)),
         Unsafe(
             "any other change",
             "/v1/admin/accounts/12440011/a%20b?to=%2B15554150123",
-            static (c, p, t) => c.SendAsync("POST", "v1/admin/accounts/12440011/a b/", [new("to", Phone)], null, p, t)),
+            static (c, p, t) => c.RequestAsync("POST", "v1/admin/accounts/12440011/a b/", [new("to", Phone)], null, p, t)),
     ];
 
     public static IReadOnlyList<DocumentedCall> All => Rows;

@@ -4,22 +4,22 @@ public class IdentifierTests
 {
     private static readonly Dictionary<string, Func<RingCxClient, string, Task>> ByUii = new()
     {
-        [nameof(ActiveCallsApi.AddSessionAsync)] = static (c, id) => c.ActiveCalls.AddSessionAsync(ClientBench.AccountId, id, "5554150123", SessionType.Monitor, null, default),
-        [nameof(ActiveCallsApi.HangUpSessionAsync)] = static (c, id) => c.ActiveCalls.HangUpSessionAsync(ClientBench.AccountId, id, "5554150123", null, default),
-        [nameof(ActiveCallsApi.HangUpSessionByIdAsync)] = static (c, id) => c.ActiveCalls.HangUpSessionByIdAsync(ClientBench.AccountId, id, "3", null, default),
-        [nameof(ActiveCallsApi.HangUpAsync)] = static (c, id) => c.ActiveCalls.HangUpAsync(ClientBench.AccountId, id, null, default),
-        [nameof(ActiveCallsApi.SetDispositionAsync)] = static (c, id) => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, id, "Sale", null, null, null, default),
-        [nameof(ActiveCallsApi.SetRecordingAsync)] = static (c, id) => c.ActiveCalls.SetRecordingAsync(ClientBench.AccountId, id, true, null, default),
-        [nameof(ActiveCallsApi.SetHoldAsync)] = static (c, id) => c.ActiveCalls.SetHoldAsync(ClientBench.AccountId, id, true, null, default),
-        [nameof(ActiveCallsApi.RequeueAsync)] = static (c, id) => c.ActiveCalls.RequeueAsync(ClientBench.AccountId, id, 67, null, default),
-        [nameof(ActiveCallsApi.PingAsync)] = static (c, id) => c.ActiveCalls.PingAsync(ClientBench.AccountId, id, null, default),
+        [nameof(ActiveCallsApi.AddSession)] = static (c, id) => c.ActiveCalls.AddSession(ClientBench.AccountId, id, "5554150123", SessionType.Monitor).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.HangUpSession)] = static (c, id) => c.ActiveCalls.HangUpSession(ClientBench.AccountId, id, "5554150123").PerformAsync(null, default),
+        [nameof(ActiveCallsApi.HangUpSessionById)] = static (c, id) => c.ActiveCalls.HangUpSessionById(ClientBench.AccountId, id, "3").PerformAsync(null, default),
+        [nameof(ActiveCallsApi.HangUp)] = static (c, id) => c.ActiveCalls.HangUp(ClientBench.AccountId, id).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.SetDisposition)] = static (c, id) => c.ActiveCalls.SetDisposition(ClientBench.AccountId, id, "Sale", null, null).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.SetRecording)] = static (c, id) => c.ActiveCalls.SetRecording(ClientBench.AccountId, id, true).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.SetHold)] = static (c, id) => c.ActiveCalls.SetHold(ClientBench.AccountId, id, true).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.Requeue)] = static (c, id) => c.ActiveCalls.Requeue(ClientBench.AccountId, id, 67).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.Ping)] = static (c, id) => c.ActiveCalls.Ping(ClientBench.AccountId, id).PerformAsync(null, default),
     };
 
     private static readonly Dictionary<string, Func<RingCxClient, string, Task>> ByAccount = new()
     {
         [nameof(ActiveCallsApi.List)] = static (c, id) => c.ActiveCalls.List(id, new()).ReadAsync(null, default),
-        [nameof(ActiveCallsApi.CreateManualAgentCallAsync)] = static (c, id) => c.ActiveCalls.CreateManualAgentCallAsync(id, "vu", "5554150123", "5554150199", 30, null, default),
-        [nameof(ActiveCallsApi.HangUpAsync)] = static (c, id) => c.ActiveCalls.HangUpAsync(id, ClientBench.Uii, null, default),
+        [nameof(ActiveCallsApi.CreateManualAgentCall)] = static (c, id) => c.ActiveCalls.CreateManualAgentCall(id, "vu", "5554150123", "5554150199", 30).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.HangUp)] = static (c, id) => c.ActiveCalls.HangUp(id, ClientBench.Uii).PerformAsync(null, default),
         [nameof(ActiveCallsApi.CheckQueueStatusAsync)] = static (c, id) => c.ActiveCalls.CheckQueueStatusAsync(id, "5554150123", 0, null, default),
         [nameof(ActiveCallsApi.CheckQueueThresholdAsync)] = static (c, id) => c.ActiveCalls.CheckQueueThresholdAsync(id, "5554150123", 0, null, default),
         [nameof(DirectoryApi.GetQueuesAsync)] = static (c, id) => c.Directory.GetQueuesAsync(id, null, default),
@@ -122,11 +122,11 @@ public class IdentifierTests
     public async Task Refuses_a_path_that_leaves_the_root(string path)
     {
         Assert.ThrowsAny<ArgumentException>(() => ApiPath.Escape(path));
-        await RefusesAsync(c => c.SendAsync("GET", path, [], null, null, default));
+        await RefusesAsync(c => c.RequestAsync("GET", path, [], null, null, default));
     }
 
     [Fact]
-    public async Task Refuses_a_path_that_is_not_there() => await RefusesAsync(c => c.SendAsync("GET", null!, [], null, null, default));
+    public async Task Refuses_a_path_that_is_not_there() => await RefusesAsync(c => c.RequestAsync("GET", null!, [], null, null, default));
 
     [Theory]
     [InlineData("/v1/admin/accounts", "/v1/admin/accounts")]
@@ -142,7 +142,7 @@ public class IdentifierTests
     public async Task Keeps_every_other_path_below_the_root(string path, string sent)
     {
         using var bench = new ClientBench();
-        await bench.RunAsync(c => c.SendAsync("GET", path, [], null, null, default));
+        await bench.RunAsync(c => c.RequestAsync("GET", path, [], null, null, default));
         Assert.Equal("https://ringcx.ringcentral.com/voice/api" + sent, bench.Transport.Requests[^1].Uri);
     }
 

@@ -184,7 +184,7 @@ public class WireFormatTests
     public async Task Sends_a_json_body_as_it_is()
     {
         using var bench = new ClientBench();
-        var answer = await bench.RunAsync(static c => c.SendAsync("PUT", "/v1/x", [], """{"a":"ü"}""", null, default));
+        var answer = await bench.RunAsync(static c => c.RequestAsync("PUT", "/v1/x", [], """{"a":"ü"}""", null, default));
         var request = bench.ApiRequests.Single();
         Assert.Equal(("PUT", """{"a":"ü"}""", "application/json; charset=utf-8"), (request.Method, request.Body, request.Headers["Content-Type"]));
         Assert.Equal(new("true", false), answer);
@@ -199,7 +199,7 @@ public class WireFormatTests
     public async Task Tells_whether_an_answer_says_that_it_is_json(string? mediaType, bool isJson)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Body("{}", mediaType));
-        Assert.Equal(new("{}", isJson), await bench.RunAsync(static c => c.SendAsync("GET", "/v1/x", [], null, null, default)));
+        Assert.Equal(new("{}", isJson), await bench.RunAsync(static c => c.RequestAsync("GET", "/v1/x", [], null, null, default)));
     }
 
     private static async Task<RecordedRequest> SendAsync(string name, SignInMethod signIn)

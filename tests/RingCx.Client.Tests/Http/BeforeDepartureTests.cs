@@ -73,7 +73,7 @@ public class BeforeDepartureTests
     {
         using var port = ScriptedPort.Resetting();
         using var client = Connect(new Uri(FormattableString.Invariant($"http://127.0.0.1:{port.Port}")));
-        var failure = await Assert.ThrowsAsync<RingCxException>(() => client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
         Assert.True(failure.MayBeDone);
         Assert.Equal(1, port.Connections);
@@ -87,7 +87,7 @@ public class BeforeDepartureTests
         var audit = Path.Combine(Directory.CreateDirectory(folder.Path).FullName, "audit.jsonl");
         using var client = LoopbackBench.Connect(new Uri(FormattableString.Invariant($"https://127.0.0.1:{port.Port}")), o => o.AuditPath = audit);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, cancellation.Token));
         Assert.Equal(client.RateLimit, client.RateRemaining);
         Assert.Contains("\"Cancelled\"", await File.ReadAllTextAsync(audit, CancellationToken.None), StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public class BeforeDepartureTests
     {
         using var client = Connect(address);
         var progress = new EventRecorder();
-        var failure = await Assert.ThrowsAsync<RingCxException>(() => client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, progress, default));
+        var failure = await Assert.ThrowsAsync<RingCxException>(() => client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(progress, default));
         Assert.Equal(FailureKind.ServiceError, failure.Kind);
         Assert.False(failure.MayBeDone);
         Assert.StartsWith("The service could not be reached: ", failure.Message, StringComparison.Ordinal);

@@ -150,7 +150,7 @@ public sealed class ProxyTests
         using var proxy = new LoopbackProxy();
         using var server = new LoopbackProxy();
         using var client = Client(new ProxySettings(proxy.Address, null), server.Address);
-        Assert.True(await client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        Assert.True(await client.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
         Assert.Empty(proxy.Requests);
         Assert.StartsWith("POST /", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
@@ -189,5 +189,5 @@ public sealed class ProxyTests
     });
 
     private static Task<RingCxException> FailAsync(RingCxClient client) => Assert.ThrowsAsync<RingCxException>(
-        () => client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        () => client.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
 }

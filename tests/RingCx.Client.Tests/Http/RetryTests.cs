@@ -130,7 +130,7 @@ public class RetryTests
     public async Task Sends_the_body_again_with_the_request()
     {
         using var bench = ClientBench.Answering(Faults.Named("503"), ScriptedAnswer.Done);
-        await bench.RunAsync(static c => c.SendAsync("POST", "/v1/x", [], """{"a":1}""", null, default));
+        await bench.RunAsync(static c => c.RequestAsync("POST", "/v1/x", [], """{"a":1}""", null, default));
         Assert.Equal(["""{"a":1}""", """{"a":1}"""], bench.ApiRequests.Select(static r => r.Body));
     }
 

@@ -189,9 +189,9 @@ public sealed class SharedRateWindowTests : IDisposable
     {
         using var bench = new ClientBench(SignInMethods.Jwt(), options => Share(options));
         bench.Service.Api = new AnswerScript([ScriptedAnswer.Failing(HttpStatusCode.TooManyRequests).With("Retry-After", "2000000000"), ScriptedAnswer.Done]).Next;
-        await bench.FailAsync(FailureKind.RateLimited, static c => c.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        await bench.FailAsync(FailureKind.RateLimited, static c => c.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
         using var other = new RingCxClient(Share(new RingCxClientOptions(SignInMethods.Jwt()) { Transport = () => bench.Transport, TimeProvider = bench.Clock }));
-        Task<bool> OtherPingAsync() => Task.Run(() => other.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        Task<bool> OtherPingAsync() => Task.Run(() => other.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
 
         var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Clock.AutoAdvance(OtherPingAsync()));
         Assert.Equal(FailureKind.RateLimited, failure.Kind);
@@ -265,7 +265,7 @@ public sealed class SharedRateWindowTests : IDisposable
             Transport = () => bench.Transport,
             TimeProvider = bench.Clock,
         }));
-        Task<bool> OtherPingAsync() => Task.Run(() => other.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, bench.Progress, default));
+        Task<bool> OtherPingAsync() => Task.Run(() => other.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(bench.Progress, default));
 
         await bench.Clock.AutoAdvance(Task.WhenAll(bench.PingAsync(), OtherPingAsync(), bench.PingAsync(), OtherPingAsync()));
         Assert.Equal([SignInCall.RingCentralToken, SignInCall.Exchange], bench.Service.Calls);
@@ -291,7 +291,7 @@ public sealed class SharedRateWindowTests : IDisposable
         bench.Service.Api = new AnswerScript([ScriptedAnswer.Failing(HttpStatusCode.TooManyRequests).With("Retry-After", "20"), ScriptedAnswer.Done]).Next;
         var refused = bench.PingAsync();
         await bench.Clock.SettleAsync();
-        var held = Task.Run(() => other.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default));
+        var held = Task.Run(() => other.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default));
         await bench.Clock.AutoAdvance(Task.WhenAll(refused, held));
         Assert.Equal(3, bench.ApiRequests.Count);
         Assert.All(bench.ApiRequests.Skip(1), static r => Assert.InRange(r.At.TotalSeconds, 20, 20.01));

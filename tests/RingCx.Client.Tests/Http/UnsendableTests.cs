@@ -12,7 +12,7 @@ public class UnsendableTests
     public async Task An_enormous_note_is_refused_before_anything_is_sent(int length, char letter = 'x')
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Done);
-        var failure = await bench.FailAsync(FailureKind.InvalidRequest, c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "SALE", null, new string(letter, length), null, default));
+        var failure = await bench.FailAsync(FailureKind.InvalidRequest, c => c.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "SALE", null, new string(letter, length)).PerformAsync(null, default));
         Assert.Contains("Nothing was sent", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("xxx", failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(bench.Transport.Requests);
@@ -54,16 +54,28 @@ public class UnsendableTests
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Done);
         await bench.Clock.AutoAdvance(bench.PingAsync());
-        var failure = await bench.FailAsync(FailureKind.ServiceError, static c => c.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, new FailingListener(), default));
+        var failure = await bench.FailAsync(FailureKind.ServiceError, static c => c.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(new FailingListener(), default));
         Assert.False(failure.MayBeDone);
         Assert.Contains("was not sent", failure.Message, StringComparison.Ordinal);
         Assert.Single(bench.ApiRequests);
     }
 
+    [Fact]
+    public async Task What_is_too_long_is_described_and_refused_as_it_is_sent_with_no_line_in_the_audit_file()
+    {
+        using var folder = new TemporaryFolder();
+        var audit = Path.Combine(folder.Path, "audit.jsonl");
+        using var bench = new ClientBench(configure: o => o.AuditPath = audit);
+        var action = bench.Client.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "SALE", null, new string('x', 40_000));
+        await bench.FailAsync(FailureKind.InvalidRequest, _ => action.PerformAsync(null, default));
+        Assert.Empty(bench.ApiRequests);
+        Assert.False(File.Exists(audit));
+    }
+
     private static async Task SendAsync(string note, string sent)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Done);
-        await bench.RunAsync(c => c.ActiveCalls.SetDispositionAsync(ClientBench.AccountId, ClientBench.Uii, "SALE", null, note, null, default));
+        await bench.RunAsync(c => c.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "SALE", null, note).PerformAsync(null, default));
         Assert.Contains("notes=" + sent, Assert.Single(bench.ApiRequests).Uri, StringComparison.Ordinal);
     }
 }

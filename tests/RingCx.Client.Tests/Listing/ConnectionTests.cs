@@ -28,7 +28,7 @@ public class ConnectionTests
                 });
             }
 
-            Assert.True(await client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, default).WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.True(await client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default).WaitAsync(TimeSpan.FromSeconds(20)));
         }
     }
 
@@ -46,7 +46,7 @@ public class ConnectionTests
                 await reader.ReadToEndAsync(static _ => true, null, default).WaitAsync(TimeSpan.FromSeconds(20));
             }
 
-            Assert.True(await client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, default).WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.True(await client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default).WaitAsync(TimeSpan.FromSeconds(20)));
         }
     }
 
@@ -66,7 +66,7 @@ public class ConnectionTests
                     throw new OperationCanceledException();
                 }
             });
-            Assert.True(await client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, default).WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.True(await client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default).WaitAsync(TimeSpan.FromSeconds(20)));
         }
     }
 

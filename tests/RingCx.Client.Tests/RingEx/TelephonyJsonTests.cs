@@ -228,7 +228,7 @@ public class TelephonyJsonTests
     public async Task Has_the_token_of_a_conference()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""{"id":"s-1","origin":{"type":"Conference"},"voiceCallToken":"vct","parties":[]}"""));
-        var session = await bench.RunAsync(static c => c.RingEx.CreateConferenceAsync(null, default));
+        var session = await bench.RunAsync(static c => c.RingEx.CreateConference().PerformAsync(null, default));
         Assert.Equal(("s-1", "Conference", "vct"), (session!.Id, session.Origin!.Type, session.VoiceCallToken));
     }
 
@@ -239,7 +239,7 @@ public class TelephonyJsonTests
     public async Task Tells_how_a_recording_stands(string body, string? id, bool? active)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(body));
-        var recording = await bench.RunAsync(static c => c.RingEx.StartRecordingAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, null, default));
+        var recording = await bench.RunAsync(static c => c.RingEx.StartRecording(ClientBench.TelephonySessionId, ClientBench.PartyId).PerformAsync(null, default));
         Assert.Equal((id, active), (recording!.Id, recording.Active));
     }
 

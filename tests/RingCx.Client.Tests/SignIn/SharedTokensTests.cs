@@ -109,7 +109,7 @@ public sealed class SharedTokensTests : IDisposable
         await PingAllAsync(1);
         _bench.Service.Api = static _ => ScriptedAnswer.Silence;
         using var gone = new CancellationTokenSource();
-        var ping = Task.Run(() => _clients[0].ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, gone.Token));
+        var ping = Task.Run(() => _clients[0].ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, gone.Token));
         await _bench.Clock.SettleAsync();
         using var stuck = new FileStream(_folder.File(".rate.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         await gone.CancelAsync();
@@ -313,10 +313,10 @@ public sealed class SharedTokensTests : IDisposable
         TimeProvider = _bench.Clock,
     })));
 
-    private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, default);
+    private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default);
 
     private static Task<TelephonyParty?> HoldAsync(RingCxClient client) =>
-        client.RingEx.SetHoldAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null, null, default);
+        client.RingEx.SetHold(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null).PerformAsync(null, default);
 
     private async Task<CachedTokens> CachedAsync()
     {

@@ -75,11 +75,11 @@ internal sealed class ClientBench : IDisposable
 
     /// <summary>An action that may be repeated.</summary>
     public Task<bool> PingAsync(CancellationToken cancellationToken = default) =>
-        Start(c => c.ActiveCalls.PingAsync(AccountId, Uii, Progress, cancellationToken));
+        Start(c => c.ActiveCalls.Ping(AccountId, Uii).PerformAsync(Progress, cancellationToken));
 
     /// <summary>An action that may not be repeated on a guess.</summary>
     public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) =>
-        Start(c => c.ActiveCalls.HangUpAsync(AccountId, Uii, Progress, cancellationToken));
+        Start(c => c.ActiveCalls.HangUp(AccountId, Uii).PerformAsync(Progress, cancellationToken));
 
     /// <summary>A safe or an unsafe action.</summary>
     public Task<bool> ActAsync(Repeatability repeatability, CancellationToken cancellationToken = default) =>
@@ -87,11 +87,11 @@ internal sealed class ClientBench : IDisposable
 
     /// <summary>An action on RingEX that may be repeated.</summary>
     public Task<TelephonyParty?> HoldAsync(CancellationToken cancellationToken = default) =>
-        Start(c => c.RingEx.SetHoldAsync(TelephonySessionId, PartyId, true, null, Progress, cancellationToken));
+        Start(c => c.RingEx.SetHold(TelephonySessionId, PartyId, true, null).PerformAsync(Progress, cancellationToken));
 
     /// <summary>An action on RingEX that may not be repeated on a guess.</summary>
     public Task<TelephonyParty?> ParkAsync(CancellationToken cancellationToken = default) =>
-        Start(c => c.RingEx.ParkAsync(TelephonySessionId, PartyId, Progress, cancellationToken));
+        Start(c => c.RingEx.Park(TelephonySessionId, PartyId).PerformAsync(Progress, cancellationToken));
 
     /// <summary>The first page of RingEX's active calls.</summary>
     public Task<IReadOnlyList<CallLogRecord>> ListRingExAsync(CancellationToken cancellationToken = default) =>

@@ -23,9 +23,9 @@ internal sealed class LoopbackBench : IDisposable
         return new RingCxClient(options);
     }
 
-    public Task<bool> PingAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.PingAsync(ClientBench.AccountId, ClientBench.Uii, null, cancellationToken);
+    public Task<bool> PingAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, cancellationToken);
 
-    public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.HangUpAsync(ClientBench.AccountId, ClientBench.Uii, null, cancellationToken);
+    public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.HangUp(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, cancellationToken);
 
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Brings a party of another session into a conference, at most ten of them.</summary>
-[Cmdlet(VerbsCommon.Add, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RingExCallParty.md")]
+[Cmdlet(VerbsCommon.Add, "RingExCallParty", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Add-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class AddRingExCallPartyCommand : RingExPartyCommand
 {
@@ -11,11 +11,15 @@ public sealed class AddRingExCallPartyCommand : RingExPartyCommand
 
     private protected override void Act(string session, string party)
     {
-        if (TelephonyIdOrError(Conference, nameof(Conference), "Give the conference's telephony session id: (New-RingExConference).TelephonySessionId.", session) is { } conference)
+        const string Example = "Give the conference's telephony session id: (New-RingExConference).TelephonySessionId.";
+        if (TelephonyIdOrError(Conference, nameof(Conference), Example, session) is { } conference)
         {
             Perform(
-                session, Target(party), $"bring the party into conference {conference}", "The session to bring it into must be a conference, and the party's call be answered.",
-                (api, progress, cancellationToken) => api.BringInAsync(conference, session, party, progress, cancellationToken),
+                session,
+                Target(party),
+                $"bring the party into conference {conference}",
+                "The session to bring it into must be a conference, and the party's call be answered.",
+                Client.RingEx.BringIn(conference, session, party),
                 answer => new RingExCallParty(answer, conference, null));
         }
     }

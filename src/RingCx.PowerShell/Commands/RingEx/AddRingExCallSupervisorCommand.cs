@@ -1,11 +1,15 @@
 namespace RingCx.Commands;
 
-/// <summary>Lets a supervisor listen in: rings the supervisor's device and connects it to a session, or to one party of it. Nobody on the call hears it.</summary>
-[Cmdlet(VerbsCommon.Add, "RingExCallSupervisor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Add-RingExCallSupervisor.md")]
+/// <summary>
+/// Lets a supervisor listen in: rings the supervisor's device and connects it to a session, or to one party of it. Nobody on the call hears
+/// it.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "RingExCallSupervisor", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Add-RingExCallSupervisor.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
 {
-    private const string Hint = "The call must be answered, and the supervisor be allowed to monitor that extension: call monitoring groups are set in the RingCentral Admin Portal.";
+    private const string Hint = "The call must be answered, and the supervisor be allowed to monitor that extension: "
+        + "call monitoring groups are set in the RingCentral Admin Portal.";
 
     /// <summary>The id of the supervisor's device: the phone that rings.</summary>
     [Parameter(Position = 0)]
@@ -24,7 +28,10 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
     [Parameter]
     public string? AgentExtensionNumber { get; set; }
 
-    /// <summary>Has the supervisor's device take the call by itself; -AutoAnswer:$false leaves it to the supervisor. Without it the service decides, and the device does.</summary>
+    /// <summary>
+    /// Has the supervisor's device take the call by itself; -AutoAnswer:$false leaves it to the supervisor. Without it the service decides,
+    /// and the device does.
+    /// </summary>
     [Parameter]
     public SwitchParameter AutoAnswer { get; set; }
 
@@ -32,37 +39,38 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
 
     private protected override void Act(string session)
     {
-        if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the supervisor's device, such as 191888004.", session) is not { } device)
-        {
-            return;
-        }
-
         const string Agent = "Give the id of the extension that is listened to, such as 400415045004.";
-        var extension = string.IsNullOrWhiteSpace(AgentExtensionId) ? null : DigitsOrError(AgentExtensionId, nameof(AgentExtensionId), Agent, session);
-        var number = string.IsNullOrWhiteSpace(AgentExtensionNumber) ? null : ExtensionNumberOrError(AgentExtensionNumber!, nameof(AgentExtensionNumber), session);
-        if ((extension is null && !string.IsNullOrWhiteSpace(AgentExtensionId)) || (number is null && !string.IsNullOrWhiteSpace(AgentExtensionNumber)))
+        const string Device = "Give the id of the supervisor's device, such as 191888004.";
+        if (DigitsOrError(DeviceId, nameof(DeviceId), Device, session) is not { } device
+            || !(IsGoodIfGiven(AgentExtensionId, id => DigitsOrError(id, nameof(AgentExtensionId), Agent, session), out var extension)
+                & IsGoodIfGiven(AgentExtensionNumber, n => ExtensionNumberOrError(n, nameof(AgentExtensionNumber), session), out var number)))
         {
             return;
         }
 
         if (string.IsNullOrWhiteSpace(PartyId))
         {
-            Perform(
-                session, "session " + session, $"listen in on device {device}", Hint,
-                (api, progress, cancellationToken) => api.SuperviseSessionAsync(session, device, extension, number, Answers, progress, cancellationToken),
-                answer => new RingExCallParty(answer, session, null));
+            Listen("session " + session, Client.RingEx.SuperviseSession(session, device, extension, number, Answers));
         }
         else if (number is not null)
         {
-            ReportError(ErrorRecords.InvalidArgument("-AgentExtensionNumber is for a whole session. For one party the service takes the id: -AgentExtensionId.", session));
+            ReportError(ErrorRecords.InvalidArgument(
+                "-AgentExtensionNumber is for a whole session. For one party the service takes the id: -AgentExtensionId.", session));
         }
         else if (TelephonyIdOrError(PartyId, nameof(PartyId), "Give a party's id.", session) is { } party
             && (extension ?? DigitsOrError(null, nameof(AgentExtensionId), Agent, session)) is { } agent)
         {
-            Perform(
-                session, "party " + party, $"listen in on device {device}", Hint,
-                (api, progress, cancellationToken) => api.SupervisePartyAsync(session, party, device, agent, Answers, progress, cancellationToken),
-                answer => new RingExCallParty(answer, session, null));
+            Listen("party " + party, Client.RingEx.SuperviseParty(session, party, device, agent, Answers));
         }
+
+        void Listen(string target, ServiceAction<TelephonyParty?> action) => Perform(
+            session, target, $"listen in on device {device}", Hint, action, answer => new RingExCallParty(answer, session, null));
+    }
+
+    // False after a record was written.
+    private static bool IsGoodIfGiven(string? given, Func<string, string?> check, out string? value)
+    {
+        value = string.IsNullOrWhiteSpace(given) ? null : check(given!);
+        return value is not null || string.IsNullOrWhiteSpace(given);
     }
 }

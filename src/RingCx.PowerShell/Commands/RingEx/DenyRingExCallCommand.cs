@@ -1,7 +1,8 @@
 namespace RingCx.Commands;
 
 /// <summary>Rejects a call that rings, or lets a queue's call pass a device by.</summary>
-[Cmdlet(VerbsLifecycle.Deny, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = Reject, HelpUri = HelpPages.Root + "Deny-RingExCall.md")]
+[Cmdlet(VerbsLifecycle.Deny, "RingExCall", SupportsShouldProcess = true,
+    DefaultParameterSetName = Reject, HelpUri = HelpPages.Root + "Deny-RingExCall.md")]
 [OutputType(typeof(void))]
 public sealed class DenyRingExCallCommand : RingExPartyCommand
 {
@@ -19,9 +20,10 @@ public sealed class DenyRingExCallCommand : RingExPartyCommand
     private protected override void Act(string session, string party)
     {
         const string Hint = "The call may not ring any more.";
+        const string Example = "Give the id of the device that rings, such as 400020454008.";
         if (!Ignore)
-            Perform(session, Target(party), "reject the call", Hint, (api, progress, cancellationToken) => api.RejectAsync(session, party, progress, cancellationToken));
-        else if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that rings, such as 400020454008.", session) is { } device)
-            Perform(session, Target(party), "let the call pass", Hint, (api, progress, cancellationToken) => api.IgnoreAsync(session, party, device, progress, cancellationToken));
+            Perform(session, Target(party), "reject the call", Hint, Client.RingEx.Reject(session, party));
+        else if (DigitsOrError(DeviceId, nameof(DeviceId), Example, session) is { } device)
+            Perform(session, Target(party), "let the call pass", Hint, Client.RingEx.Ignore(session, party, device));
     }
 }

@@ -1,10 +1,11 @@
 namespace RingCx.Commands;
 
 /// <summary>
-/// Sends a party's call somewhere else: transfers it to a number, an extension, a voicemail, a park orbit or into another session, forwards it while
-/// it rings, flips it to another phone of the user's, or parks it.
+/// Sends a party's call somewhere else: transfers it to a number, an extension, a voicemail, a park orbit or into another session, forwards
+/// it while it rings, flips it to another phone of the user's, or parks it.
 /// </summary>
-[Cmdlet(VerbsCommon.Move, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Move-RingExCallParty.md")]
+[Cmdlet(VerbsCommon.Move, "RingExCallParty", SupportsShouldProcess = true,
+    DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Move-RingExCallParty.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
 {
@@ -37,7 +38,9 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     [Parameter(Mandatory = true, ParameterSetName = ToOrbit)]
     public string? ParkOrbit { get; set; }
 
-    /// <summary>A second session of the same user, whose others are connected to this one's: a warm transfer. The user leaves both.</summary>
+    /// <summary>
+    /// A second session of the same user, whose others are connected to this one's: a warm transfer. The user leaves both.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ToSession)]
     public string? ToTelephonySessionId { get; set; }
 
@@ -49,7 +52,10 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     [Parameter(Mandatory = true, ParameterSetName = ByFlip)]
     public string? Flip { get; set; }
 
-    /// <summary>Parks the call where any phone of the account can pick it up: see the Park of the party that is emitted. Only incoming calls of one's own.</summary>
+    /// <summary>
+    /// Parks the call where any phone of the account can pick it up: see the Park of the party that is emitted. Only incoming calls of
+    /// one's own.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPark)]
     public SwitchParameter Park { get; set; }
 
@@ -72,8 +78,11 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
                 break;
             case ByPark:
                 PerformOnParty(
-                    session, party, "park the call", "Only an incoming, answered call of one's own can be parked.",
-                    (api, progress, cancellationToken) => api.ParkAsync(session, party, progress, cancellationToken));
+                    session,
+                    party,
+                    "park the call",
+                    "Only an incoming, answered call of one's own can be parked.",
+                    Client.RingEx.Park(session, party));
                 break;
             default:
                 Send(session, party);
@@ -83,12 +92,16 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
 
     private void Send(string session, string party)
     {
+        const string Id = "Give the id of the extension, such as 400415045004; for its short number there is -ExtensionNumber.";
+        const string Box = "Give the id of the extension whose voicemail it is, such as 400415045004.";
         var (to, destination, name) = ParameterSetName switch
         {
-            ToExtension => (CallDestination.ExtensionNumber, ExtensionNumberOrError(ExtensionNumber, nameof(ExtensionNumber), session), $"extension {ExtensionNumber}"),
-            ToExtensionId => (CallDestination.ExtensionId, DigitsOrError(ExtensionId, nameof(ExtensionId), "Give the id of the extension, such as 400415045004; for its short number there is -ExtensionNumber.", session), $"extension {ExtensionId?.Trim()}"),
-            ToVoicemail => (CallDestination.Voicemail, DigitsOrError(Voicemail, nameof(Voicemail), "Give the id of the extension whose voicemail it is, such as 400415045004.", session), $"the voicemail of {Voicemail}"),
-            ToOrbit => (CallDestination.ParkOrbit, ExtensionNumberOrError(ParkOrbit, nameof(ParkOrbit), session), $"park orbit {ParkOrbit}"),
+            ToExtension =>
+                (CallDestination.ExtensionNumber, Short(ExtensionNumber, nameof(ExtensionNumber)), $"extension {ExtensionNumber}"),
+            ToExtensionId =>
+                (CallDestination.ExtensionId, Digits(ExtensionId, nameof(ExtensionId), Id), $"extension {ExtensionId?.Trim()}"),
+            ToVoicemail => (CallDestination.Voicemail, Digits(Voicemail, nameof(Voicemail), Box), $"the voicemail of {Voicemail}"),
+            ToOrbit => (CallDestination.ParkOrbit, Short(ParkOrbit, nameof(ParkOrbit)), $"park orbit {ParkOrbit}"),
             _ => (CallDestination.PhoneNumber, PhoneOrError(PhoneNumber, nameof(PhoneNumber), session), Redaction.Phone(PhoneNumber)),
         };
         if (destination is null)
@@ -97,41 +110,53 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
         if (Forward)
         {
             PerformOnParty(
-                session, party, $"forward the call to {name}", "Only a call that still rings can be forwarded; leave -Forward out to transfer an answered one.",
-                (api, progress, cancellationToken) => api.ForwardAsync(session, party, to, destination, progress, cancellationToken));
+                session,
+                party,
+                $"forward the call to {name}",
+                "Only a call that still rings can be forwarded; leave -Forward out to transfer an answered one.",
+                Client.RingEx.Forward(session, party, to, destination));
             return;
         }
 
         PerformOnParty(
-            session, party, $"transfer the call to {name}", "Only an answered call can be transferred, by the party of one of the account's own; -Forward is for one that still rings.",
-            (api, progress, cancellationToken) => api.TransferAsync(session, party, to, destination, progress, cancellationToken));
+            session,
+            party,
+            $"transfer the call to {name}",
+            "Only an answered call can be transferred, by the party of one of the account's own; -Forward is for one that still rings.",
+            Client.RingEx.Transfer(session, party, to, destination));
+
+        string? Short(string? given, string parameter) => ExtensionNumberOrError(given, parameter, session);
+        string? Digits(string? given, string parameter, string example) => DigitsOrError(given, parameter, example, session);
     }
 
     private void Bridge(string session, string party)
     {
         const string Example = "Give the user's own party in the session to connect to, and that session.";
-        if (TelephonyIdOrError(ToTelephonySessionId, nameof(ToTelephonySessionId), Example, session) is { } otherSession
-            && TelephonyIdOrError(ToPartyId, nameof(ToPartyId), Example, session) is { } otherParty)
+        if (TelephonyIdOrError(ToTelephonySessionId, nameof(ToTelephonySessionId), Example, session) is not { } otherSession
+            || TelephonyIdOrError(ToPartyId, nameof(ToPartyId), Example, session) is not { } otherParty)
         {
-            if (otherSession == session)
-            {
-                ReportError(ErrorRecords.InvalidArgument("-ToTelephonySessionId is the very session that the call is in. " + Example, session));
-                return;
-            }
-
-            PerformOnParty(
-                session, party, $"connect the call to session {otherSession}", "Both calls must be answered, and the user must be in both.",
-                (api, progress, cancellationToken) => api.BridgeAsync(session, party, otherSession, otherParty, progress, cancellationToken));
+            return;
         }
+
+        if (otherSession == session)
+        {
+            const string Same = "-ToTelephonySessionId is the very session that the call is in. ";
+            ReportError(ErrorRecords.InvalidArgument(Same + Example, session));
+            return;
+        }
+
+        PerformOnParty(
+            session,
+            party,
+            $"connect the call to session {otherSession}",
+            "Both calls must be answered, and the user must be in both.",
+            Client.RingEx.Bridge(session, party, otherSession, otherParty));
     }
 
     private void FlipTo(string session, string party)
     {
+        const string Hint = "Only an answered call can be flipped.";
         if (DigitsOrError(Flip, nameof(Flip), "Give the id of a call flip number, such as 1.", session) is { } flip)
-        {
-            PerformOnParty(
-                session, party, $"flip the call to number {flip}", "Only an answered call can be flipped.",
-                (api, progress, cancellationToken) => api.FlipAsync(session, party, flip, progress, cancellationToken));
-        }
+            PerformOnParty(session, party, $"flip the call to number {flip}", Hint, Client.RingEx.Flip(session, party, flip));
     }
 }

@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings, or picks up one that is parked, on a device of the user's.</summary>
-[Cmdlet(VerbsCommunications.Receive, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Receive-RingExCall.md")]
+[Cmdlet(VerbsCommunications.Receive, "RingExCall", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Receive-RingExCall.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class ReceiveRingExCallCommand : RingExPartyCommand
 {
@@ -15,28 +15,21 @@ public sealed class ReceiveRingExCallCommand : RingExPartyCommand
 
     private protected override void Act(string session, string party)
     {
-        var device = DeviceId;
-        if (Parked || !string.IsNullOrWhiteSpace(device))
+        const string Example = "Give the id of the device that takes the call, such as 400018633008.";
+        var device = string.IsNullOrWhiteSpace(DeviceId) && !Parked ? null : DigitsOrError(DeviceId, nameof(DeviceId), Example, session);
+        if (Parked && device is not null)
         {
-            device = DigitsOrError(device, nameof(DeviceId), "Give the id of the device that takes the call, such as 400018633008.", session);
-            if (device is null)
-                return;
+            const string Hint = "The call may not be parked any more.";
+            PerformOnParty(session, party, $"pick the call up on device {device}", Hint, Client.RingEx.PickUp(session, party, device));
         }
-        else
-        {
-            device = null;
-        }
-
-        if (Parked)
+        else if (!Parked && (device is not null || string.IsNullOrWhiteSpace(DeviceId)))
         {
             PerformOnParty(
-                session, party, $"pick the call up on device {device}", "The call may not be parked any more.",
-                (api, progress, cancellationToken) => api.PickUpAsync(session, party, device!, progress, cancellationToken));
-            return;
+                session,
+                party,
+                device is null ? "answer the call" : $"answer the call on device {device}",
+                "The call may not ring any more. Use -Parked for one that is parked.",
+                Client.RingEx.Answer(session, party, device));
         }
-
-        PerformOnParty(
-            session, party, device is null ? "answer the call" : $"answer the call on device {device}", "The call may not ring any more. Use -Parked for one that is parked.",
-            (api, progress, cancellationToken) => api.AnswerAsync(session, party, device, progress, cancellationToken));
     }
 }

@@ -1,7 +1,11 @@
 namespace RingCx.Commands;
 
-/// <summary>Takes one party off a session; the others go on. Only one that is supervised, parked or in a conference can be taken off. Asks before it does.</summary>
-[Cmdlet(VerbsCommon.Remove, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Root + "Remove-RingExCallParty.md")]
+/// <summary>
+/// Takes one party off a session; the others go on. Only one that is supervised, parked or in a conference can be taken off. Asks before it
+/// does.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "RingExCallParty", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpPages.Root + "Remove-RingExCallParty.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveRingExCallPartyCommand : RingExPartyCommand
 {
@@ -16,5 +20,5 @@ public sealed class RemoveRingExCallPartyCommand : RingExPartyCommand
         Target(party),
         "take the party off the call",
         "Only a party that is supervised, parked or in a conference can be taken off. Stop-RingExCallSession ends the call for everybody.",
-        (api, progress, cancellationToken) => api.DropPartyAsync(session, party, progress, cancellationToken));
+        Client.RingEx.DropParty(session, party));
 }

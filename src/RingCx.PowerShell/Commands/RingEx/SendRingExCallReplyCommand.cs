@@ -1,13 +1,13 @@
 namespace RingCx.Commands;
 
 /// <summary>Answers a call that rings with a message, without picking it up.</summary>
-[Cmdlet(VerbsCommunications.Send, "RingExCallReply", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = WithText, HelpUri = HelpPages.Root + "Send-RingExCallReply.md")]
+[Cmdlet(VerbsCommunications.Send, "RingExCallReply", SupportsShouldProcess = true,
+    DefaultParameterSetName = WithText, HelpUri = HelpPages.Root + "Send-RingExCallReply.md")]
 [OutputType(typeof(RingExCallParty))]
 public sealed class SendRingExCallReplyCommand : RingExPartyCommand
 {
     private const string WithText = "Text";
     private const string WithPattern = "Pattern";
-    private const string Hint = "The call may not ring any more.";
     private const int MostUnits = 1000;
 
     /// <summary>The message, which is read to the caller.</summary>
@@ -31,36 +31,24 @@ public sealed class SendRingExCallReplyCommand : RingExPartyCommand
     {
         base.BeginProcessing();
         if (ParameterSetName == WithText && string.IsNullOrWhiteSpace(Text))
-        {
-            ThrowTerminatingError(ErrorRecords.MissingArgument(nameof(Text), "Give the message, or -Pattern for one of the service's own."));
-        }
+            RejectIfMissing(null, nameof(Text), "Give the message, or -Pattern for one of the service's own.");
 
-        if (Text?.Any(static c => char.IsControl(c)) == true)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("-Text holds a line break or another control character. Give the message in one line."));
-        }
-
-        if (Time is < 1 or > MostUnits)
-            ThrowTerminatingError(ErrorRecords.InvalidArgument($"-Time {Time} is out of range. Give 1 to {MostUnits}."));
-
-        if (Time is not null && Pattern is not (RingExReplyPattern.WillCallYouBack or RingExReplyPattern.CallMeBack))
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument($"-Time goes with -Pattern WillCallYouBack or CallMeBack, not with {Pattern}."));
-        }
+        RejectIf(
+            Text?.Any(static c => char.IsControl(c)) == true,
+            "-Text holds a line break or another control character. Give the message in one line.");
+        RejectIf(Time is < 1 or > MostUnits, $"-Time {Time} is out of range. Give 1 to {MostUnits}.");
+        RejectIf(
+            Time is not null && Pattern is not (RingExReplyPattern.WillCallYouBack or RingExReplyPattern.CallMeBack),
+            $"-Time goes with -Pattern WillCallYouBack or CallMeBack, not with {Pattern}.");
     }
 
     private protected override void Act(string session, string party)
     {
-        if (ParameterSetName == WithText)
-        {
-            PerformOnParty(
-                session, party, "reply to the call with a text", Hint,
-                (api, progress, cancellationToken) => api.ReplyWithTextAsync(session, party, Text!, progress, cancellationToken));
-            return;
-        }
-
-        PerformOnParty(
-            session, party, $"reply to the call with {Pattern}", Hint,
-            (api, progress, cancellationToken) => api.ReplyWithPatternAsync(session, party, Pattern.ToString(), Time, Time is null ? null : TimeUnit.ToString(), progress, cancellationToken));
+        const string Hint = "The call may not ring any more.";
+        var (what, action) = ParameterSetName == WithText
+            ? ("a text", Client.RingEx.ReplyWithText(session, party, Text!))
+            : (Pattern.ToString(), Client.RingEx.ReplyWithPattern(
+                session, party, Pattern.ToString(), Time, Time is null ? null : TimeUnit.ToString()));
+        PerformOnParty(session, party, "reply to the call with " + what, Hint, action);
     }
 }

@@ -1,17 +1,21 @@
 namespace RingCx.Commands;
 
 /// <summary>Starts, pauses or resumes the recording of a party's call.</summary>
-[Cmdlet(VerbsCommon.Set, "RingExCallRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPages.Root + "Set-RingExCallRecording.md")]
+[Cmdlet(VerbsCommon.Set, "RingExCallRecording", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Set-RingExCallRecording.md")]
 [OutputType(typeof(RingExCallRecording))]
 public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
 {
+    private const string NothingToPause = "The party's call is not being recorded, so there is nothing to pause.";
     private const string Hint = "The call must be answered, and the user allowed to record on demand.";
 
     /// <summary>On starts the recording, or resumes one that is paused; Off pauses it.</summary>
     [Parameter(Position = 0)]
     public RcxSwitchState? State { get; set; }
 
-    /// <summary>The recording; by default the one that the party has, which costs a request more. Not from the pipe: an active call's recording has an id of another kind.</summary>
+    /// <summary>
+    /// The recording; by default the one that the party has, which costs a request more. Not from the pipe: an active call's recording has
+    /// an id of another kind.
+    /// </summary>
     [Parameter]
     public string? RecordingId { get; set; }
 
@@ -26,7 +30,8 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
     {
         var on = State == RcxSwitchState.On;
         string? recording = null;
-        if (!string.IsNullOrWhiteSpace(RecordingId) && (recording = TelephonyIdOrError(RecordingId, nameof(RecordingId), "Give a recording's id.", session)) is null)
+        if (!string.IsNullOrWhiteSpace(RecordingId)
+            && (recording = TelephonyIdOrError(RecordingId, nameof(RecordingId), "Give a recording's id.", session)) is null)
         {
             return;
         }
@@ -44,23 +49,14 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
         }
 
         if (recording is not null)
-        {
-            Perform(
-                session, party, on ? "resume the recording" : "pause the recording", Hint,
-                (api, progress, cancellationToken) => api.SetRecordingAsync(session, party, recording, on, progress, cancellationToken),
-                answer => new RingExCallRecording(answer, session, party));
-        }
+            Record(on ? "resume the recording" : "pause the recording", Client.RingEx.SetRecording(session, party, recording, on));
         else if (on)
-        {
-            Perform(
-                session, party, "start recording", Hint,
-                (api, progress, cancellationToken) => api.StartRecordingAsync(session, party, progress, cancellationToken),
-                answer => new RingExCallRecording(answer, session, party));
-        }
+            Record("start recording", Client.RingEx.StartRecording(session, party));
         else
-        {
-            ReportError(ErrorRecords.ActionRefused("pause the recording", session, "The party's call is not being recorded, so there is nothing to pause."));
-        }
+            ReportError(ErrorRecords.ActionRefused("pause the recording", session, NothingToPause));
+
+        void Record(string what, ServiceAction<TelephonyRecording?> action) =>
+            Perform(session, party, what, Hint, action, answer => new RingExCallRecording(answer, session, party));
     }
 
     // Asked above, once for both requests.

@@ -1,7 +1,10 @@
 namespace RingCx.Commands;
 
-/// <summary>Dials: rings a device of the user's, then calls a number or an extension from it. For desk phones and softphones alone.</summary>
-[Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Start-RingExCall.md")]
+/// <summary>
+/// Dials: rings a device of the user's, then calls a number or an extension from it. For desk phones and softphones alone.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true,
+    DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Start-RingExCall.md")]
 [OutputType(typeof(RingExCallSession))]
 public sealed class StartRingExCallCommand : RingExCommand
 {
@@ -20,21 +23,26 @@ public sealed class StartRingExCallCommand : RingExCommand
     [Parameter(Mandatory = true, ParameterSetName = ToExtension, ValueFromPipelineByPropertyName = true)]
     public string? ExtensionNumber { get; set; }
 
-    /// <summary>RingCentral's id of the country whose way to dial -PhoneNumber is written in, such as 1 for the United States; the extension's own by default.</summary>
+    /// <summary>
+    /// RingCentral's id of the country whose way to dial -PhoneNumber is written in, such as 1 for the United States; the extension's own
+    /// by default.
+    /// </summary>
     [Parameter(ParameterSetName = ToPhone, ValueFromPipelineByPropertyName = true)]
     public int? CountryId { get; set; }
 
     /// <summary>Checks everything, then dials.</summary>
     protected override void ProcessRecord()
     {
-        if (DigitsOrError(DeviceId, nameof(DeviceId), "Give the id of the device that calls, such as 59474004.", DeviceId) is not { } device)
-        {
+        const string Example = "Give the id of the device that calls, such as 59474004.";
+        if (DigitsOrError(DeviceId, nameof(DeviceId), Example, DeviceId) is not { } device)
             return;
-        }
 
         if (CountryId <= 0)
         {
-            ReportError(ErrorRecords.InvalidArgument("-CountryId is not right: RingCentral's countries have ids from 1 on, which GET /restapi/v1.0/dictionary/country lists. They are not the codes that are dialled.", device));
+            ReportError(ErrorRecords.InvalidArgument(
+                "-CountryId is not right: RingCentral's countries have ids from 1 on, which GET /restapi/v1.0/dictionary/country lists. "
+                    + "They are not the codes that are dialled.",
+                device));
             return;
         }
 
@@ -43,20 +51,13 @@ public sealed class StartRingExCallCommand : RingExCommand
         if ((phone ?? extension) is null)
             return;
 
-        var what = $"dial {(phone is null ? $"extension {extension}" : Redaction.Phone(phone))}";
-        if (!ShouldProcess($"device {device}", "D" + what.Substring(1)))
-            return;
-
-        try
-        {
-            if (Await((progress, cancellationToken) => Client.RingEx.CallOutAsync(device, phone, extension, CountryId, progress, cancellationToken)) is { } session)
-            {
-                WriteObject(new RingExCallSession(session));
-            }
-        }
-        catch (RingCxException e)
-        {
-            ReportError(ErrorRecords.FromRingEx(e, what, device, null, null, "The device must be online, and a desk phone or a softphone.", acts: true));
-        }
+        Perform(
+            null,
+            $"device {device}",
+            $"dial {(phone is null ? $"extension {extension}" : Redaction.Phone(phone))}",
+            "The device must be online, and a desk phone or a softphone.",
+            Client.RingEx.CallOut(device, phone, extension, CountryId),
+            static session => new RingExCallSession(session),
+            subject: device);
     }
 }

@@ -1,7 +1,8 @@
 namespace RingCx.Commands;
 
 /// <summary>Hangs up: ends a session for everybody in it. Asks before it does.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "RingExCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Root + "Stop-RingExCallSession.md")]
+[Cmdlet(VerbsLifecycle.Stop, "RingExCallSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpPages.Root + "Stop-RingExCallSession.md")]
 [OutputType(typeof(void))]
 public sealed class StopRingExCallSessionCommand : RingExSessionCommand
 {
@@ -16,5 +17,5 @@ public sealed class StopRingExCallSessionCommand : RingExSessionCommand
         "session " + session,
         "hang up",
         "The call may have ended already.",
-        (api, progress, cancellationToken) => api.DropSessionAsync(session, progress, cancellationToken));
+        Client.RingEx.DropSession(session));
 }

@@ -18,8 +18,8 @@ internal sealed record FaultColumn(string Name, string Path, RequestKind Kind)
     public static readonly FaultColumn Refresh = new("refresh", "/auth/token/refresh", RequestKind.Listing);
 
     public static readonly FaultColumn RingExSession = RingExOf("RingEX session", "/telephony/sessions/", static (a, s, p, told) => a.GetSessionAsync(s, told, default));
-    public static readonly FaultColumn RingExHold = RingExOf("RingEX hold", "/hold", static (a, s, p, told) => a.SetHoldAsync(s, p, true, null, told, default));
-    public static readonly FaultColumn RingExTransfer = RingExOf("RingEX transfer", "/transfer", static (a, s, p, told) => a.TransferAsync(s, p, CallDestination.PhoneNumber, "+15551234567", told, default));
+    public static readonly FaultColumn RingExHold = RingExOf("RingEX hold", "/hold", static (a, s, p, told) => a.SetHold(s, p, true, null).PerformAsync(told, default));
+    public static readonly FaultColumn RingExTransfer = RingExOf("RingEX transfer", "/transfer", static (a, s, p, told) => a.Transfer(s, p, CallDestination.PhoneNumber, "+15551234567").PerformAsync(told, default));
 
     public static readonly IReadOnlyList<FaultColumn> All = [Listing, Lookup, Recording, HangUp, Dial, RingExSession, RingExHold, RingExTransfer, SignIn, Exchange, Refresh];
 

@@ -21,8 +21,8 @@ internal static class StopScenario
     {
         ["RingEX listing"] = static (a, s, p, stop) => a.ListActiveCalls(null, 100).ReadPageAsync(null, stop),
         ["RingEX session"] = static (a, s, p, stop) => a.GetSessionAsync(s, null, stop),
-        ["RingEX hold"] = static (a, s, p, stop) => a.SetHoldAsync(s, p, true, null, null, stop),
-        ["RingEX transfer"] = static (a, s, p, stop) => a.TransferAsync(s, p, CallDestination.PhoneNumber, "+15551234567", null, stop),
+        ["RingEX hold"] = static (a, s, p, stop) => a.SetHold(s, p, true, null).PerformAsync(null, stop),
+        ["RingEX transfer"] = static (a, s, p, stop) => a.Transfer(s, p, CallDestination.PhoneNumber, "+15551234567").PerformAsync(null, stop),
     };
 
     public static Section Measure(int seed)
@@ -121,7 +121,7 @@ internal static class StopScenario
         {
             try
             {
-                if (await client.ActiveCalls.HangUpAsync(account, uii, null, default).WaitAsync(Patience))
+                if (await client.ActiveCalls.HangUp(account, uii).PerformAsync(null, default).WaitAsync(Patience))
                 {
                     result.HungUp++;
                 }

@@ -55,23 +55,23 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
                 await client.Directory.GetAccountsAsync(progress, cancellationToken);
                 return true;
             case RequestKind.Ping:
-                return await calls.PingAsync(account, Uii, progress, cancellationToken);
+                return await calls.Ping(account, Uii).PerformAsync(progress, cancellationToken);
             case RequestKind.RecordingOff or RequestKind.RecordingOn:
-                return await calls.SetRecordingAsync(account, Uii, Kind == RequestKind.RecordingOn, progress, cancellationToken);
+                return await calls.SetRecording(account, Uii, Kind == RequestKind.RecordingOn).PerformAsync(progress, cancellationToken);
             case RequestKind.Hold or RequestKind.Unhold:
-                return await calls.SetHoldAsync(account, Uii, Kind == RequestKind.Hold, progress, cancellationToken);
+                return await calls.SetHold(account, Uii, Kind == RequestKind.Hold).PerformAsync(progress, cancellationToken);
             case RequestKind.HangUp:
-                return await calls.HangUpAsync(account, Uii, progress, cancellationToken);
+                return await calls.HangUp(account, Uii).PerformAsync(progress, cancellationToken);
             case RequestKind.Dial:
-                return await calls.CreateManualAgentCallAsync(account, DiallingAgent, Phone, CallerId, 30, progress, cancellationToken);
+                return await calls.CreateManualAgentCall(account, DiallingAgent, Phone, CallerId, 30).PerformAsync(progress, cancellationToken);
             case RequestKind.AddSession:
-                return await calls.AddSessionAsync(account, Uii, Phone, SessionType.Monitor, progress, cancellationToken);
+                return await calls.AddSession(account, Uii, Phone, SessionType.Monitor).PerformAsync(progress, cancellationToken);
             case RequestKind.RemoveSession:
-                return await calls.HangUpSessionAsync(account, Uii, Phone, progress, cancellationToken);
+                return await calls.HangUpSession(account, Uii, Phone).PerformAsync(progress, cancellationToken);
             case RequestKind.Disposition:
-                return await calls.SetDispositionAsync(account, Uii, "SALE", null, Invariant($"{NotesMark}{Number:0000000}"), progress, cancellationToken);
+                return await calls.SetDisposition(account, Uii, "SALE", null, Invariant($"{NotesMark}{Number:0000000}")).PerformAsync(progress, cancellationToken);
             case RequestKind.Requeue:
-                return await calls.RequeueAsync(account, Uii, Gate, progress, cancellationToken);
+                return await calls.Requeue(account, Uii, Gate).PerformAsync(progress, cancellationToken);
             default:
                 throw new InvalidOperationException("There is no such request.");
         }

@@ -1,0 +1,25 @@
+namespace RingCx.Client;
+
+/// <summary>
+/// Something that is done to a call, described once: what is sent, whether it may be repeated, what the audit file has of it.
+/// </summary>
+/// <remarks>Describing it sends nothing.</remarks>
+/// <typeparam name="TAnswer">What the service answers: whether it was done, or what became of the call.</typeparam>
+public sealed class ServiceAction<TAnswer>
+{
+    private readonly RequestSender _sender;
+
+    internal ServiceAction(RequestSender sender, ApiRequest request, Func<byte[], TAnswer> read) =>
+        (_sender, Request, Read) = (sender, request, read);
+
+    internal ApiRequest Request { get; }
+
+    /// <summary>Understands the body of a success.</summary>
+    internal Func<byte[], TAnswer> Read { get; }
+
+    /// <summary>Carries it out, once for each time that it is asked to.</summary>
+    /// <param name="progress">Told what happens on the way; null for nobody.</param>
+    /// <exception cref="RingCxException">The service did not carry it out, or nobody knows.</exception>
+    public Task<TAnswer> PerformAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        _sender.PerformAsync(this, progress, cancellationToken);
+}
