@@ -28,10 +28,7 @@ public sealed class RecordingPause
 
     internal RecordingPause(ActiveCallsApi calls, string accountId, string uii, RingCxClientOptions options)
     {
-        _calls = calls;
-        _accountId = accountId;
-        _uii = uii;
-        _time = options.TimeProvider;
+        (_calls, _accountId, _uii, _time) = (calls, accountId, uii, options.TimeProvider);
 
         // In process, each sandbox is a service of its own.
         var service = options.Transport is null ? 0 : RuntimeHelpers.GetHashCode(options.Transport);
@@ -96,18 +93,15 @@ public sealed class RecordingPause
                 {
                     await _calls.Ping(_accountId, _uii).PerformAsync(null, cancellationToken).ConfigureAwait(false);
                 }
-                catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
-                {
-                    if (await HasEndedAsync(null, cancellationToken).ConfigureAwait(false))
-                        return;
-                }
-                catch (RingCxException e) when (e.Kind == FailureKind.Closed)
-                {
-                    return;
-                }
-                catch (Exception) when (!cancellationToken.IsCancellationRequested)
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
                 {
                     // The next ping may do, whatever it was.
+                    var kind = (e as RingCxException)?.Kind;
+                    if (kind == FailureKind.NotFound && await HasEndedAsync(null, cancellationToken).ConfigureAwait(false))
+                        return;
+
+                    if (kind == FailureKind.Closed)
+                        return;
                 }
             }
         }
@@ -192,22 +186,17 @@ public sealed class RecordingPause
                 Failure = new RingCxException(
                     FailureKind.ServiceError, "The service says that it does not know the call, which is not known to have ended.", e);
             }
-            catch (RingCxException e)
-            {
-                Failure = e;
-            }
-            catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
-            {
-                Failure ??= new RingCxException(FailureKind.ServiceError, "The service did not answer in time.");
-            }
-            catch (OperationCanceledException e)
-            {
-                Failure = RingCxException.Closed(e);
-            }
             catch (Exception e)
             {
-                // Whatever it is, giving up would leave a call unrecorded.
-                Failure = new RingCxException(FailureKind.ServiceError, $"Something unforeseen happened ({e.GetType().Name}).", e);
+                Failure = e switch
+                {
+                    RingCxException failure => failure,
+                    OperationCanceledException when giveUp.IsCancellationRequested =>
+                        Failure ?? new RingCxException(FailureKind.ServiceError, "The service did not answer in time."),
+                    OperationCanceledException => RingCxException.Closed(e),
+                    // Whatever it is, giving up would leave a call unrecorded.
+                    _ => new RingCxException(FailureKind.ServiceError, $"Something unforeseen happened ({e.GetType().Name}).", e),
+                };
             }
 
             if (!giveUp.IsCancellationRequested && Failure.Kind != FailureKind.Closed)
@@ -281,11 +270,7 @@ public sealed class RecordingPause
             using var listing = _calls.List(_accountId, ActiveCallQuery.ForAccount(_accountId));
             ActiveCall? found = null;
             await listing.ReadToEndAsync(
-                call =>
-                {
-                    found ??= string.Equals(call.Uii, _uii, StringComparison.Ordinal) ? call : null;
-                    return found is not null;
-                },
+                call => (found ??= string.Equals(call.Uii, _uii, StringComparison.Ordinal) ? call : null) is not null,
                 progress,
                 cancellationToken).ConfigureAwait(false);
             return found is null || found.Archive == true;
@@ -347,5 +332,19 @@ public sealed class RecordingPause
             lock (Paused)
                 return Paused.Count;
         }
+    }
+
+    /// <summary>The pauses of one call in this process, from the first that begins to the last that is over.</summary>
+    private sealed class PausesOfCall
+    {
+        /// <summary>Who has begun and is not over; guarded by the lock of all.</summary>
+        public int Users { get; set; }
+
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public int Count { get; set; }
+
+        /// <summary>True while the service is known to have stopped the recording.</summary>
+        public bool IsOff { get; set; }
     }
 }

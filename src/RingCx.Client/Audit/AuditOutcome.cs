@@ -16,9 +16,9 @@ internal static class AuditOutcome
 
     public static string Of(bool done) => done ? Done : Refused;
 
-    /// <summary>The outcome of an action that failed. Stricter than what the user is told: a failure does not say that nothing was done.</summary>
-    /// <param name="error">How it failed.</param>
-    /// <param name="mayBeDone">Whether an attempt may have been carried out.</param>
+    /// <summary>
+    /// The outcome of an action that failed. Stricter than what the user is told: a failure does not say that nothing was done.
+    /// </summary>
     public static string Of(Exception error, bool mayBeDone) => error switch
     {
         RingCxException { Kind: FailureKind.BadResponse, IsSignIn: false } => nameof(FailureKind.BadResponse),

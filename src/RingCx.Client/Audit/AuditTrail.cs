@@ -4,14 +4,14 @@ using System.Security;
 namespace RingCx.Client.Audit;
 
 /// <summary>
-/// A file that only grows: a line when an action begins, before it is sent, and one with the same id when it has ended. A file that cannot be
-/// written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file.
-/// The file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
+/// A file that only grows: a line when an action begins, before it is sent, and one with the same id when it has ended. A file that cannot
+/// be written shows while nothing has been sent; an action whose process died has no second line. Several processes may share the file. The
+/// file is touched on threads of the pool alone: one on a share can hang for as long as it likes, and nobody has to wait for it.
 /// </summary>
-/// <param name="user">Tells who is signed in.</param>
 /// <param name="patience">How long to wait for other processes, in real time; null for the usual.</param>
 /// <param name="opening">Called where a file is about to be opened; null for nothing. A test's share hangs there.</param>
-internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
+internal sealed class AuditTrail(
+    string path, Func<string?> user, TimeProvider time, TimeSpan? patience = null, Action<string>? opening = null)
 {
     private const string SharedMemory = "/dev/shm/";
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
@@ -49,26 +49,23 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
         async Task TryAsync()
         {
             // Before there is a lock's file beside it: what cannot be an audit file leaves nothing behind.
-            if (Array.Exists(DeviceFolders, folder => Path.StartsWith(folder, StringComparison.Ordinal)) && !Path.StartsWith(SharedMemory, StringComparison.Ordinal))
-            {
+            if (DeviceFolders.Any(IsIn) && !IsIn(SharedMemory))
                 throw NotKept();
-            }
 
             if (File.Exists(Path))
                 (await OpenAsync(_patience, cancellationToken).ConfigureAwait(false)).Dispose();
 
             await LockedAsync(RefuseDevice, cancellationToken).ConfigureAwait(false);
         }
+
+        bool IsIn(string folder) => Path.StartsWith(folder, StringComparison.Ordinal);
     }
 
     /// <summary>Writes that an action begins, to the disk.</summary>
-    /// <param name="host">The service's host, as the line names it.</param>
-    /// <param name="cancellationToken">Gives up waiting for the file.</param>
     /// <exception cref="RingCxException">The line could not be written; the action must not be sent.</exception>
-    public async Task<AuditEntry> BeginAsync(ApiRequest call, string host, CancellationToken cancellationToken)
+    public async Task<AuditLine> BeginAsync(ApiRequest call, string host, CancellationToken cancellationToken)
     {
-        var line = new AuditLine(call, user(), host, time.GetUtcNow());
-        var start = time.GetTimestamp();
+        var line = new AuditLine(call, user(), host, time);
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = givenUp.Token;
         var mayStand = false;
@@ -77,7 +74,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
                 file =>
                 {
                     Volatile.Write(ref mayStand, true);
-                    Append(file, line.ToBytes(AuditOutcome.Pending, null));
+                    Append(file, line.Begin());
                 },
                 token),
             token);
@@ -97,7 +94,7 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             throw;
         }
 
-        return new AuditEntry(line, start);
+        return line;
 
         // The line may stand there all the same, or will in a moment; its action is not sent any more.
         async Task EndUnsentAsync()
@@ -112,29 +109,30 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             }
 
             if (Volatile.Read(ref mayStand))
-                await EndAsync(new AuditEntry(line, start), AuditOutcome.Cancelled, TimeSpan.Zero).ConfigureAwait(false);
+                await EndAsync(line, AuditOutcome.Cancelled, TimeSpan.Zero).ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// Writes what came of an action. A failure is reported and not thrown: the action has happened. It is tried for as long as ever, also where
-    /// nobody waits so long.
+    /// Writes what came of an action. A failure is reported and not thrown: the action has happened. It is tried for as long as ever, also
+    /// where nobody waits so long.
     /// </summary>
-    public async Task CompleteAsync(AuditEntry entry, string outcome, IProgress<RequestEvent>? progress, bool hurried)
+    public async Task CompleteAsync(AuditLine line, string outcome, IProgress<RequestEvent>? progress, bool hurried)
     {
-        if (await EndAsync(entry, outcome, hurried ? ShortPatience : _patience + Grace).ConfigureAwait(false) is { } why)
+        if (await EndAsync(line, outcome, hurried ? ShortPatience : _patience + Grace).ConfigureAwait(false) is { } why)
         {
             progress?.Report(new RequestEvent(
                 RequestEventKind.Warning,
-                $"What came of {entry.Line.Action} ({outcome}) could not be written to the audit file {Path}: {why} What stands there says that it has begun ({AuditOutcome.Pending}), and not how it ended."));
+                $"What came of {line.Action} ({outcome}) could not be written to the audit file {Path}: {why} "
+                    + $"What stands there says that it has begun ({AuditOutcome.Pending}), and not how it ended."));
         }
     }
 
     // Null where it was written; why not, where it was not, or not so soon.
-    private async Task<string?> EndAsync(AuditEntry entry, string outcome, TimeSpan longest)
+    private async Task<string?> EndAsync(AuditLine line, string outcome, TimeSpan longest)
     {
-        var line = entry.Line.ToBytes(outcome, time.GetElapsedTime(entry.Start));
-        var writing = UseAsync(() => LockedAsync(file => Append(file, line), CancellationToken.None), CancellationToken.None);
+        var bytes = line.End(outcome);
+        var writing = UseAsync(() => LockedAsync(file => Append(file, bytes), CancellationToken.None), CancellationToken.None);
         try
         {
             await InTimeAsync(writing, longest, CancellationToken.None).ConfigureAwait(false);
@@ -155,7 +153,8 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
             {
                 await use().ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException)
+            catch (Exception e) when (
+                e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException)
             {
                 throw new IOException(Reason(e), e);
             }
@@ -173,7 +172,8 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
         if (!work.IsCompleted)
         {
             // Whoever waits has gone by the time it fails.
-            _ = work.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = work.ContinueWith(
+                static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             throw new IOException(FormattableString.Invariant($"its disk or share has not answered for {longest.TotalSeconds:0.#} s."));
         }
@@ -261,10 +261,12 @@ internal sealed class AuditTrail(string path, Func<string?> user, TimeProvider t
     {
         DirectoryNotFoundException => "its folder does not exist.",
         UnauthorizedAccessException when Directory.Exists(Path) => "it is a folder.",
-        UnauthorizedAccessException when File.Exists(Path) && (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0 => "it is read-only.",
+        UnauthorizedAccessException when File.Exists(Path) && (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0 =>
+            "it is read-only.",
         UnauthorizedAccessException or SecurityException => "it, or the lock file beside it, may not be written.",
         NotSupportedException or ArgumentException => "it is not a file.",
-        _ when PatientFile.IsHeld(error) => FormattableString.Invariant($"another program has kept it, or the lock file beside it, open for {_patience.TotalSeconds:0.#} s."),
+        _ when PatientFile.IsHeld(error) => FormattableString.Invariant(
+            $"another program has kept it, or the lock file beside it, open for {_patience.TotalSeconds:0.#} s."),
         _ => error.Message.TrimEnd('.', ' ') + ".",
     };
 }

@@ -30,17 +30,13 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
     }
 
     /// <param name="length">How long the body is; null where that is not known.</param>
-    /// <param name="life">Ends the request.</param>
     private sealed class BodyStream(Stream inner, long? length, CancellationTokenSource life) : ReadOnlyStream
     {
-        private readonly Stream _inner = inner;
-        private readonly long? _length = length;
-        private readonly CancellationTokenSource _life = life;
         private long _read;
         private bool _isOver;
         private int _disposed;
 
-        public override int Read(byte[] buffer, int offset, int count) => Seen(_inner.Read(buffer, offset, count), count);
+        public override int Read(byte[] buffer, int offset, int count) => Seen(inner.Read(buffer, offset, count), count);
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
@@ -48,7 +44,7 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
             using var registration = cancellationToken.Register(Abort);
             try
             {
-                return Seen(await _inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), count);
+                return Seen(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), count);
             }
             catch (Exception e) when (cancellationToken.IsCancellationRequested)
             {
@@ -66,7 +62,9 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
             ReadAsync(buffer, offset, count, CancellationToken.None).ContinueWith(
                 read =>
                 {
-                    _ = read.Exception is { } error ? reading.TrySetException(error.InnerExceptions) : read.IsCanceled ? reading.TrySetCanceled() : reading.TrySetResult(read.Result);
+                    _ = read.Exception is { } error ? reading.TrySetException(error.InnerExceptions)
+                        : read.IsCanceled ? reading.TrySetCanceled()
+                        : reading.TrySetResult(read.Result);
                     callback?.Invoke(reading.Task);
                 },
                 CancellationToken.None,
@@ -85,8 +83,8 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
                 if (!_isOver)
                     Abort();
 
-                _inner.Dispose();
-                _life.Dispose();
+                inner.Dispose();
+                life.Dispose();
             }
 
             base.Dispose(disposing);
@@ -96,7 +94,9 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         {
             _read += read;
             _isOver |= read == 0 && wanted > 0;
-            return read > 0 || wanted == 0 || _length is not { } length || _read >= length ? read : throw new IOException("The answer ended before its end.");
+            return read > 0 || wanted == 0 || length is null || _read >= length
+                ? read
+                : throw new IOException("The answer ended before its end.");
         }
 
         // The one ends the read, on .NET Framework; the other too, elsewhere.
@@ -104,8 +104,8 @@ internal sealed class AbortableBodyHandler : DelegatingHandler
         {
             try
             {
-                _life.Cancel();
-                _inner.Dispose();
+                life.Cancel();
+                inner.Dispose();
             }
             catch (Exception e) when (e is ObjectDisposedException or AggregateException or WebException or IOException)
             {

@@ -18,7 +18,8 @@ internal sealed class AnswerHandler(TimeSpan timeout) : DelegatingHandler
         var types = response.Content?.Headers.TryGetValues("Content-Type", out var given) == true ? given.ToArray() : [];
         try
         {
-            state.Foreign = ForeignAnswer.Of(response, types, await ReadAsync(response, cancellationToken).ConfigureAwait(false), state.SignIn);
+            var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            state.Foreign = ForeignAnswer.Of(response, types, body, state.SignIn);
             return response;
         }
         catch

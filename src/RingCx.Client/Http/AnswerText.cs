@@ -11,7 +11,11 @@ internal static class AnswerText
     private static readonly Encoding Forgiving = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new WesternLetters());
 
     // The widest first: the mark of UTF-32 begins as that of UTF-16 does.
-    private static readonly Encoding[] Marked = [new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+    private static readonly Encoding[] Marked =
+    [
+        new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true),
+        new UnicodeEncoding(false, true), new UnicodeEncoding(true, true),
+    ];
 
     /// <summary>The text.</summary>
     public static string Read(byte[] body)
@@ -33,7 +37,9 @@ internal static class AnswerText
         }
 
         // Without a mark: what these services send begins with a letter of ASCII, which has a zero byte beside it in UTF-16.
-        return body.Length < 2 || body.Length % 2 > 0 || (body[0] == 0) == (body[1] == 0) ? (Forgiving, 0) : (body[0] == 0 ? Encoding.BigEndianUnicode : Encoding.Unicode, 0);
+        return body.Length < 2 || body.Length % 2 > 0 || (body[0] == 0) == (body[1] == 0)
+            ? (Forgiving, 0)
+            : (body[0] == 0 ? Encoding.BigEndianUnicode : Encoding.Unicode, 0);
     }
 
     private static bool IsClean(byte[] body)
@@ -61,7 +67,9 @@ internal static class AnswerText
             private const int First = 0x80;
 
             // From 80 to 9F; beyond, a byte is the character of its number.
-            private const string Letters = "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
+            private const string Letters =
+                "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD"
+                + "\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
 
             private byte[] _bytes = [];
             private int _next;

@@ -32,6 +32,8 @@ internal enum AttemptFailure
     /// <summary>No answer in time: it may have been carried out.</summary>
     Timeout,
 
-    /// <summary>The connection broke after the request went out, or something happened that nobody knows: it may have been carried out.</summary>
+    /// <summary>
+    /// The connection broke after the request went out, or something happened that nobody knows: it may have been carried out.
+    /// </summary>
     Reset,
 }

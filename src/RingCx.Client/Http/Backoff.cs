@@ -10,5 +10,6 @@ internal static class Backoff
     public static TimeSpan After(int failures, Func<double> jitter) => TimeSpan.FromSeconds(Ceiling(failures).TotalSeconds * jitter());
 
     /// <summary>The longest that it may be after so many failures.</summary>
-    public static TimeSpan Ceiling(int failures) => TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, failures)));
+    public static TimeSpan Ceiling(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, failures)));
 }

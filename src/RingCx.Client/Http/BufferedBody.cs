@@ -12,8 +12,6 @@ internal static class BufferedBody
     /// the last read has ended, and what ends a read is its token.
     /// </remarks>
     /// <param name="response">The answer. After a failure too nothing of it is being read by whoever disposes of it.</param>
-    /// <param name="maximum">The most bytes that it may have.</param>
-    /// <param name="cancellationToken">Gives up at once.</param>
     /// <exception cref="RingCxException">The body is larger than it may be.</exception>
     /// <exception cref="Exception">Whatever the platform makes of a body that breaks off or is damaged.</exception>
     public static async Task LoadAsync(HttpResponseMessage response, int maximum, CancellationToken cancellationToken)
@@ -83,7 +81,8 @@ internal static class BufferedBody
 
     // A body without a told end, of which the platform takes a part for the whole: nothing of it is no answer.
     private static bool IsOpenEnded(HttpResponseMessage response) =>
-        response.StatusCode == System.Net.HttpStatusCode.OK && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true
+        response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentLength is null
+            && response.Headers.TransferEncodingChunked != true
         && response.RequestMessage?.Method != HttpMethod.Head;
 
     private static RingCxException TooLarge() => RequestSender.NotAsDocumented("as short as documented");

@@ -21,7 +21,8 @@ internal static class DesktopFramework
     {
         if (IsHere)
         {
-#pragma warning disable CA5397, CA5398 // TLS 1.3 is not named: systems that do not have it would refuse to connect. .NET Framework goes by what is named.
+            // TLS 1.3 is not named: systems that do not have it would refuse to connect. .NET Framework goes by what is named.
+#pragma warning disable CA5397, CA5398
             handler.SslProtocols = SslProtocols.Tls12 | (SslProtocols)(ServicePointManager.SecurityProtocol & ~Old);
 #pragma warning restore CA5397, CA5398
             handler.MaxConnectionsPerServer = int.MaxValue;

@@ -8,11 +8,9 @@ namespace RingCx.Client.Http;
 /// <summary>Tells how an attempt failed: of every status and of every exception.</summary>
 internal static class FailureClassifier
 {
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
-
     // The platform's words are English whatever the culture (.NET Framework's are not).
-    private static readonly Regex TunnelRefused = new(@"'(?<proxy>[^']+)' failed with status code '(?<status>\d{3})'", RegexOptions.CultureInvariant, MatchLimit);
-    private static readonly Regex EndPoint = new(@"\((?<to>[^()\s@]+:\d{1,5})\)", RegexOptions.CultureInvariant, MatchLimit);
+    private static readonly Regex TunnelRefused = Pattern.Of(@"'(?<proxy>[^']+)' failed with status code '(?<status>\d{3})'");
+    private static readonly Regex EndPoint = Pattern.Of(@"\((?<to>[^()\s@]+:\d{1,5})\)");
 
     // What .NET 8 and later tell of a failure by name.
     private static readonly PropertyInfo? PlatformError = typeof(HttpRequestException).GetProperty("HttpRequestError");
@@ -64,15 +62,15 @@ internal static class FailureClassifier
         if (name == "ProxyTunnelError" || error.Message.StartsWith("The proxy tunnel request", StringComparison.Ordinal))
             return ExplainTunnel(error);
 
-        if (name == "SecureConnectionError" || error.Message.StartsWith("The SSL connection could not be established", StringComparison.Ordinal))
-        {
-            return Inner<AuthenticationException>(error) is { } handshake ? ExplainHandshake(handshake) : NotReached("the TLS handshake broke off");
-        }
+        if (error.Message.StartsWith("The SSL connection could not be established", StringComparison.Ordinal))
+            name = "SecureConnectionError";
 
         return name switch
         {
+            "SecureConnectionError" when Inner<AuthenticationException>(error) is { } handshake => ExplainHandshake(handshake),
+            "SecureConnectionError" => NotReached("the TLS handshake broke off"),
             "NameResolutionError" => NotReached("its name could not be resolved" + At(error)),
-            "ConnectionError" => Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known ? known : NotReached("the connection could not be made" + At(error)),
+            "ConnectionError" => ExplainConnection(error, At(error)),
             _ => null,
         };
     }
@@ -84,7 +82,9 @@ internal static class FailureClassifier
             return NotReached("the proxy did not make the connection");
 
         // Whatever stands before the host may be a password.
-        var proxy = Uri.TryCreate(refused.Groups["proxy"].Value, UriKind.Absolute, out var address) ? $"the proxy {address.Host}:{address.Port.ToString(CultureInfo.InvariantCulture)}" : "the proxy";
+        var proxy = Uri.TryCreate(refused.Groups["proxy"].Value, UriKind.Absolute, out var address)
+            ? $"the proxy {address.Host}:{address.Port.ToString(CultureInfo.InvariantCulture)}"
+            : "the proxy";
         return refused.Groups["status"].Value == "407"
             ? (AttemptFailure.ProxyDenied, proxy)
             : NotReached($"{proxy} refused to connect to it ({refused.Groups["status"].Value})");
@@ -105,19 +105,27 @@ internal static class FailureClassifier
         WebExceptionStatus.NameResolutionFailure => NotReached("its name could not be resolved"),
         WebExceptionStatus.ProxyNameResolutionFailure => NotReached("the proxy's name could not be resolved"),
         WebExceptionStatus.RequestProhibitedByProxy => NotReached("the proxy refused to connect to it"),
-        WebExceptionStatus.ConnectFailure => Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known ? known : NotReached("the connection could not be made"),
+        WebExceptionStatus.ConnectFailure => ExplainConnection(error, string.Empty),
         WebExceptionStatus.Timeout => (AttemptFailure.Timeout, null),
         _ => null,
     };
 
+    private static (AttemptFailure Failure, string? Cause) ExplainConnection(Exception error, string at) =>
+        Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known
+            ? known
+            : NotReached("the connection could not be made" + at);
+
     private static (AttemptFailure Failure, string? Cause)? ExplainSocket(SocketError error, Exception whole) => error switch
     {
         SocketError.ConnectionRefused => NotReached("the connection was refused" + At(whole)),
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => NotReached("its name could not be resolved" + At(whole)),
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => NotReached("no network leads there" + At(whole)),
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery =>
+            NotReached("its name could not be resolved" + At(whole)),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown =>
+            NotReached("no network leads there" + At(whole)),
         SocketError.TimedOut => NotReached("no connection was made in time" + At(whole)),
         SocketError.AccessDenied => NotReached("this machine does not allow the connection" + At(whole)),
-        SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable =>
+        SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse
+            or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable =>
             NotReached("this machine has no port or socket left for it" + At(whole)),
         _ => null,
     };
@@ -125,7 +133,8 @@ internal static class FailureClassifier
     private static (AttemptFailure Failure, string Cause) NotReached(string cause) => (AttemptFailure.NotReached, cause);
 
     // The host and the port that .NET names: with a proxy they are the proxy's.
-    private static string At(Exception error) => EndPoint.Match(error.Message) is { Success: true } found ? $" ({found.Groups["to"].Value})" : string.Empty;
+    private static string At(Exception error) =>
+        EndPoint.Match(error.Message) is { Success: true } found ? $" ({found.Groups["to"].Value})" : string.Empty;
 
     private static T? Inner<T>(Exception error)
         where T : Exception

@@ -21,5 +21,7 @@ internal sealed class GuardedProxy(IWebProxy inner) : IWebProxy
     private static Uri? Directly(Uri destination) => DesktopFramework.IsHere ? destination : null;
 
     private static Uri WithoutUser(Uri proxy) =>
-        proxy.UserInfo.Length == 0 ? proxy : new Uri(proxy.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped));
+        proxy.UserInfo.Length == 0
+            ? proxy
+            : new Uri(proxy.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped));
 }

@@ -44,7 +44,9 @@ internal sealed class GzipHandler : DelegatingHandler
         && content.Headers.ContentEncoding.LastOrDefault() is { } encoding
         && (encoding.Equals(Gzip, StringComparison.OrdinalIgnoreCase) || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the body is, uncompressed. Its end is an end where the length behind the compressed bytes is the one that was read.</summary>
+    /// <summary>
+    /// What the body is, uncompressed. Its end is an end where the length behind the compressed bytes is the one that was read.
+    /// </summary>
     private sealed class UnpackedBody : ReadOnlyStream
     {
         private readonly PackedBody _packed;
@@ -86,7 +88,6 @@ internal sealed class GzipHandler : DelegatingHandler
     /// <summary>The compressed body; remembers its last four bytes.</summary>
     private sealed class PackedBody(Stream inner) : ReadOnlyStream
     {
-        private readonly Stream _inner = inner;
 
         /// <summary>Whether no byte has come yet.</summary>
         public bool IsEmpty { get; private set; } = true;
@@ -94,15 +95,15 @@ internal sealed class GzipHandler : DelegatingHandler
         /// <summary>The last four bytes, as a number: how long the uncompressed body is, modulo 2^32, where this one is whole.</summary>
         public uint Tail { get; private set; }
 
-        public override int Read(byte[] buffer, int offset, int count) => Seen(buffer, offset, _inner.Read(buffer, offset, count));
+        public override int Read(byte[] buffer, int offset, int count) => Seen(buffer, offset, inner.Read(buffer, offset, count));
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Seen(buffer, offset, await _inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+            Seen(buffer, offset, await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                _inner.Dispose();
+                inner.Dispose();
 
             base.Dispose(disposing);
         }

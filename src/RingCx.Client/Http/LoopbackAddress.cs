@@ -18,6 +18,8 @@ internal static class LoopbackAddress
         return address.IsLoopback
             || host.Equals(Name, StringComparison.OrdinalIgnoreCase)
             || host.EndsWith("." + Name, StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: true } ? ip.MapToIPv4() : ip));
+            || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(IsMapped(ip) ? ip.MapToIPv4() : ip));
+
+        static bool IsMapped(IPAddress ip) => ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: true };
     }
 }

@@ -10,8 +10,8 @@ internal sealed class RateBudget : IDisposable
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The longest pause that is kept. Limits are counted by the minute; what a service, or something in its place, asks for beyond this is a
-    /// slip, and would lock everybody out for as long.
+    /// The longest pause that is kept. Limits are counted by the minute; what a service, or something in its place, asks for beyond this is
+    /// a slip, and would lock everybody out for as long.
     /// </summary>
     public static readonly TimeSpan LongestKept = TimeSpan.FromHours(1);
 
@@ -20,7 +20,6 @@ internal sealed class RateBudget : IDisposable
 
     private readonly object _gate = new();
     private readonly TimeProvider _time;
-    private readonly TimeSpan _window;
     private readonly TimeSpan _longestPause;
     private readonly Queue<long> _answered = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _actions = new();
@@ -30,17 +29,12 @@ internal sealed class RateBudget : IDisposable
     private bool _disposed;
     private long? _pausedUntil;
 
-    /// <param name="limit">The requests allowed in one window.</param>
-    /// <param name="window">How long a window is.</param>
     /// <param name="longestPause">A pause that the service asks for is waited out up to this; null for any.</param>
     /// <param name="shared">What other processes with the same token have to be counted with; null for none. Disposed of with this.</param>
     public RateBudget(int limit, TimeSpan window, TimeProvider time, TimeSpan? longestPause = null, SharedRateWindow? shared = null)
     {
-        Shared = shared;
-        _longestPause = longestPause ?? TimeSpan.MaxValue;
-        Limit = limit;
-        _window = window;
-        _time = time;
+        (Limit, Window, Shared) = (limit, window, shared);
+        (_time, _longestPause) = (time, longestPause ?? TimeSpan.MaxValue);
         _timer = time.CreateTimer(static state => ((RateBudget)state!).Serve(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -61,7 +55,7 @@ internal sealed class RateBudget : IDisposable
     }
 
     /// <summary>How long an answered request counts.</summary>
-    public TimeSpan Window => _window;
+    public TimeSpan Window { get; }
 
     /// <summary>How long the oldest request that was answered still counts: where nothing is known, a whole window.</summary>
     public TimeSpan RestOfWindow
@@ -70,14 +64,8 @@ internal sealed class RateBudget : IDisposable
         {
             lock (_gate)
             {
-                var now = _time.GetTimestamp();
-                foreach (var answered in _answered)
-                {
-                    if (now - answered < Ticks(_window))
-                        return Span(answered + Ticks(_window) - now);
-                }
-
-                return _window;
+                var now = ForgetOld();
+                return _answered.Count > 0 ? Span(_answered.Peek() + Ticks(Window) - now) : Window;
             }
         }
     }
@@ -85,7 +73,8 @@ internal sealed class RateBudget : IDisposable
     /// <summary>What is told about a wait.</summary>
     public static RequestEvent Waiting(TimeSpan delay, bool paused, int limit) => new(
         RequestEventKind.WaitingForRate,
-        FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: {(paused ? "the service asked for a pause." : $"the service allows {limit} requests a minute.")}"),
+        FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service ")
+            + (paused ? "asked for a pause." : FormattableString.Invariant($"allows {limit} requests a minute.")),
         delay);
 
     /// <summary>The failure of a request that would have to wait for too long.</summary>
@@ -96,10 +85,9 @@ internal sealed class RateBudget : IDisposable
     public async Task TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TaskCompletionSource<bool> waiter;
-        LinkedListNode<TaskCompletionSource<bool>> node;
-        TimeSpan delay;
-        bool paused;
+        var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var queue = priority == RequestPriority.Action ? _actions : _polling;
+        RequestEvent waiting;
         lock (_gate)
         {
             if (_disposed)
@@ -108,36 +96,37 @@ internal sealed class RateBudget : IDisposable
             if (PauseTooLong() is { } tooLong)
                 throw tooLong;
 
-            if (Free() > 0 && _actions.Count == 0 && (priority == RequestPriority.Action || _polling.Count == 0))
+            if (Free() > 0 && _actions.Count == 0 && queue.Count == 0)
             {
                 _inFlight++;
                 return;
             }
 
-            waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            node = (priority == RequestPriority.Action ? _actions : _polling).AddLast(waiter);
-            delay = UntilNextSlot() ?? TimeSpan.Zero;
-            paused = _pausedUntil is not null;
+            queue.AddLast(waiter);
+            waiting = Waiting(UntilNextSlot() ?? TimeSpan.Zero, _pausedUntil is not null, Limit);
             Schedule();
         }
 
         try
         {
-            progress?.Report(Waiting(delay, paused, Limit));
+            progress?.Report(waiting);
         }
         catch
         {
-            GiveUp(waiter, node);
+            // A slot that came meanwhile goes back unused.
+            if (!Cancel(waiter, queue) && waiter.Task.Status == TaskStatus.RanToCompletion)
+                Release(counted: false);
+
             throw;
         }
 
-        using (cancellationToken.Register(() => Cancel(waiter, node)))
-        {
+        using (cancellationToken.Register(() => Cancel(waiter, queue)))
             await waiter.Task.ConfigureAwait(false);
-        }
     }
 
-    /// <summary>The request was answered, or failed: its slot comes free one window from now, at once where the service did not count it.</summary>
+    /// <summary>
+    /// The request was answered, or failed: its slot comes free one window from now, at once where the service did not count it.
+    /// </summary>
     public void Release(bool counted = true)
     {
         lock (_gate)
@@ -200,24 +189,18 @@ internal sealed class RateBudget : IDisposable
         _polling.Clear();
     }
 
-    private RingCxException? PauseTooLong() => _pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause
+    private RingCxException? PauseTooLong() =>
+        _pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause
         ? PausedTooLong(pause)
         : null;
 
-    // A slot that came meanwhile goes back unused.
-    private void GiveUp(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
-    {
-        Cancel(waiter, node);
-        if (waiter.Task.Status == TaskStatus.RanToCompletion)
-            Release(counted: false);
-    }
-
-    private void Cancel(TaskCompletionSource<bool> waiter, LinkedListNode<TaskCompletionSource<bool>> node)
+    // False where it has its slot, or its failure.
+    private bool Cancel(TaskCompletionSource<bool> waiter, LinkedList<TaskCompletionSource<bool>> queue)
     {
         lock (_gate)
-            node.List?.Remove(node);
+            queue.Remove(waiter);
 
-        waiter.TrySetCanceled();
+        return waiter.TrySetCanceled();
     }
 
     private void Serve()
@@ -244,10 +227,7 @@ internal sealed class RateBudget : IDisposable
 
     private int Free()
     {
-        var now = _time.GetTimestamp();
-        while (_answered.Count > 0 && now - _answered.Peek() >= Ticks(_window))
-            _answered.Dequeue();
-
+        var now = ForgetOld();
         if (_pausedUntil is { } until)
         {
             if (now < until)
@@ -257,6 +237,16 @@ internal sealed class RateBudget : IDisposable
         }
 
         return Math.Max(0, Limit - _inFlight - _answered.Count);
+    }
+
+    // The time now, after which what counts no longer is not there.
+    private long ForgetOld()
+    {
+        var now = _time.GetTimestamp();
+        while (_answered.Count > 0 && now - _answered.Peek() >= Ticks(Window))
+            _answered.Dequeue();
+
+        return now;
     }
 
     private void Schedule()
@@ -269,15 +259,16 @@ internal sealed class RateBudget : IDisposable
     private TimeSpan? UntilNextSlot()
     {
         var now = _time.GetTimestamp();
-        long? due = _inFlight + _answered.Count < Limit ? now : _answered.Count > 0 ? _answered.Peek() + Ticks(_window) : null;
+        long? due = _inFlight + _answered.Count < Limit ? now : _answered.Count > 0 ? _answered.Peek() + Ticks(Window) : null;
         if (_pausedUntil is { } until && (due is null || until > due))
             due = until;
 
         // A millisecond more, since timers may fire a little early.
-        return due is null ? null : TimeSpan.FromSeconds(Math.Max(0, due.Value - now) / (double)_time.TimestampFrequency) + TimeSpan.FromMilliseconds(1);
+        return due is { } at ? Span(Math.Max(0, at - now)) + TimeSpan.FromMilliseconds(1) : null;
     }
 
-    private TimeSpan Span(long ticks) => TimeSpan.FromSeconds(Math.Min(ticks / (double)_time.TimestampFrequency, TimeSpan.MaxValue.TotalSeconds / 2));
+    private TimeSpan Span(long ticks) =>
+        TimeSpan.FromSeconds(Math.Min(ticks / (double)_time.TimestampFrequency, TimeSpan.MaxValue.TotalSeconds / 2));
 
     // The end of a pause can be further off than a timestamp can tell.
     private long Ticks(TimeSpan span) => (long)Math.Min(span.TotalSeconds * _time.TimestampFrequency, long.MaxValue / 2d);

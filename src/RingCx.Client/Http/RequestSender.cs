@@ -5,8 +5,6 @@ using RingCx.Client.Audit;
 namespace RingCx.Client.Http;
 
 /// <summary>Sends calls of one API and turns what is not success into a <see cref="RingCxException"/>.</summary>
-/// <param name="http">Gives the client with the handlers.</param>
-/// <param name="budgetOf">The budget that a call is counted in.</param>
 /// <param name="audit">Gets a line for every action; null for none.</param>
 internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiRequest, RateBudget> budgetOf, AuditTrail? audit)
 {
@@ -173,7 +171,6 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
     }
 
     /// <summary>The error for what makes a request longer than it can be, before it is sent.</summary>
-    /// <param name="length">How long it is, in characters.</param>
     public static RingCxException TooLong(int length) => new(
         FailureKind.InvalidRequest,
         FormattableString.Invariant($"The request is too long: {length:N0} characters, of which {LongestAddress:N0} can be sent in an")

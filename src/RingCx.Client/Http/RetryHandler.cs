@@ -4,7 +4,6 @@ namespace RingCx.Client.Http;
 /// Repeats what <see cref="RetryTable"/> allows, within the limits of tries and time, and turns what is left into a
 /// <see cref="RingCxException"/>. The answers of actions are read whole in here, so that a broken one counts as a failed attempt.
 /// </summary>
-/// <param name="options">The limits of tries and time.</param>
 /// <param name="closed">Ends every wait for the next attempt: the client was closed.</param>
 internal sealed class RetryHandler(RingCxClientOptions options, CancellationToken closed) : DelegatingHandler
 {
@@ -189,7 +188,8 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
         var what = attempt.Failure switch
         {
             AttemptFailure.NotReached => "The service could not be reached" + (attempt.Cause is { } cause ? $": {cause}." : "."),
-            AttemptFailure.ProxyDenied => $"The service could not be reached: {attempt.Cause ?? "the proxy"} asks for other credentials (407).",
+            AttemptFailure.ProxyDenied =>
+                $"The service could not be reached: {attempt.Cause ?? "the proxy"} asks for other credentials (407).",
             AttemptFailure.Untrusted => "The service's certificate was not accepted.",
             AttemptFailure.TooManyRequests => "The service refused the request for the number of requests (429).",
             AttemptFailure.Unavailable => "The service is unavailable (503).",

@@ -6,16 +6,17 @@ namespace RingCx.Client.Http;
 internal static class ServiceErrors
 {
     // Names of permissions and of parameters, such as ReadCompanyCallLog and to.phoneNumber.
-    private static readonly Regex Name = new(@"\A[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){0,3}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Name = Pattern.Of(@"\A[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){0,3}\z");
 
     // Codes are passed on to people, free text is not: a service may repeat in it what it was sent.
-    private static readonly Regex Code = new(@"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Code = Pattern.Of(
+        @"\A(?:[a-z]{1,30}(?:[._][a-z]{1,30}){1,5}|[A-Z]{2,4}-[0-9]{1,4}|(?:[A-Z][a-z]{1,30}){2,6})\z");
 
     // RFC 6749: invalid_grant, invalid_client, ...
-    private static readonly Regex OAuthCode = new(@"\A[a-z]{2,30}(?:_[a-z]{2,30}){1,4}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex OAuthCode = Pattern.Of(@"\A[a-z]{2,30}(?:_[a-z]{2,30}){1,4}\z");
 
     // "Jwt is expired", as plain text; what checks it there has more sentences that begin so (service-notes).
-    private static readonly Regex TokenRefused = new(@"\A\s*""?(?:Jwt|Jwks)\b[^<>]*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex TokenRefused = Pattern.Of(@"\A\s*""?(?:Jwt|Jwks)\b[^<>]*\z", RegexOptions.IgnoreCase);
 
     /// <summary>The most bytes of an error's body: the services' have a few hundred.</summary>
     public const int LargestBody = 65536;
@@ -23,17 +24,22 @@ internal static class ServiceErrors
     private const int LongestWord = 200;
 
     // A sentence of people: no markup, no address, no token.
-    private static readonly Regex Sentence = new(@"\A[A-Za-z][A-Za-z0-9 ,.:;'()+@_-]{0,299}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex SecretLike = new(@"[A-Za-z0-9_+-]{25,}|\beyJ|bearer|token|password|secret|jwt", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-    private static readonly Regex Number = new(@"\+?[0-9][0-9 ().-]{3,}[0-9]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Sentence = Pattern.Of(@"\A[A-Za-z][A-Za-z0-9 ,.:;'()+@_-]{0,299}\z");
+    private static readonly Regex SecretLike = Pattern.Of(
+        @"[A-Za-z0-9_+-]{25,}|\beyJ|bearer|token|password|secret|jwt", RegexOptions.IgnoreCase);
+    private static readonly Regex Number = Pattern.Of(@"\+?[0-9][0-9 ().-]{3,}[0-9]");
 
-    /// <summary>What the service says of a refused action, shortened and with its numbers masked; null where it says nothing that is fit to be shown.</summary>
+    /// <summary>
+    /// What the service says of a refused action, shortened and with its numbers masked; null where it says nothing that is fit to be
+    /// shown.
+    /// </summary>
     public static string? Details(byte[] body)
     {
         const int Longest = 160;
         try
         {
-            var details = (body.Length is 0 or > LargestBody ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer)?.Details)?.Trim();
+            var error = body.Length is 0 or > LargestBody ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
+            var details = error?.Details?.Trim();
             if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
                 return null;
 
@@ -49,7 +55,9 @@ internal static class ServiceErrors
     /// <summary>The code in an error's body; null where there is none that looks like one.</summary>
     public static string? Parse(byte[] body) => Read(body).Code;
 
-    /// <summary>The code, the permission that is lacking and the parameter that is wrong; null where there is none that looks like one.</summary>
+    /// <summary>
+    /// The code, the permission that is lacking and the parameter that is wrong; null where there is none that looks like one.
+    /// </summary>
     public static (string? Code, string? Permission, string? Parameter) Read(byte[] body)
     {
         if (body.Length is 0 or > LargestBody || body[0] != (byte)'{')
@@ -71,8 +79,6 @@ internal static class ServiceErrors
     }
 
     /// <summary>Whether a body of an error is one that the services write; an empty one is not.</summary>
-    /// <param name="body">The body, as UTF-8.</param>
-    /// <param name="signIn">Which service the request signs in to.</param>
     public static bool IsOwn(byte[] body, HttpStatusCode status, SignInKind signIn)
     {
         if (body.Length is 0 or > LargestBody)
@@ -106,7 +112,8 @@ internal static class ServiceErrors
             return true;
         }
 
-        if (error.TryGetProperty("errorCode", out _) || error.TryGetProperty("generalMessage", out _) || error.TryGetProperty("permissionName", out _))
+        if (error.TryGetProperty("errorCode", out _) || error.TryGetProperty("generalMessage", out _)
+            || error.TryGetProperty("permissionName", out _))
         {
             return true;
         }

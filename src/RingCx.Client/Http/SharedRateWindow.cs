@@ -5,13 +5,10 @@ namespace RingCx.Client.Http;
 /// process takes its place in there after its own <see cref="RateBudget"/> has let the request out. What a process that dies leaves
 /// behind ages out.
 /// </summary>
-/// <param name="folder">Where the file lies.</param>
-/// <param name="name">The file's name without its extension.</param>
-/// <param name="limit">The requests allowed in one window.</param>
-/// <param name="window">How long a window is.</param>
 /// <param name="longestPause">A pause that the service asks for is waited out up to this.</param>
 /// <param name="time">The clock; its time of day is what the processes have in common.</param>
-internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int limit, TimeSpan window, TimeSpan longestPause, TimeProvider time) : IDisposable
+internal sealed class SharedRateWindow(
+    OwnerOnlyFolder folder, string name, int limit, TimeSpan window, TimeSpan longestPause, TimeProvider time) : IDisposable
 {
     private const int MaximumBytes = 1024 * 1024;
 
@@ -25,19 +22,15 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
     private static readonly TimeSpan PollingYields = TimeSpan.FromMilliseconds(100);
 
     private readonly string _file = name + ".rate";
-    private readonly int _limit = limit;
-    private readonly TimeSpan _window = window;
-    private readonly TimeProvider _time = time;
     private readonly CancellationTokenSource _closed = new();
     private State _lastKnown = new();
 
-    private long Now => _time.GetUtcNow().UtcTicks;
+    private long Now => time.GetUtcNow().UtcTicks;
 
     /// <summary>The requests that could go out at this moment, by what this process saw last.</summary>
-    public int Remaining => Volatile.Read(ref _lastKnown).Free(Now, _window, _limit);
+    public int Remaining => Volatile.Read(ref _lastKnown).Free(Now, window, limit);
 
     /// <summary>Waits for a place. Each is given back by <see cref="ReleaseAsync"/>.</summary>
-    /// <returns>The place.</returns>
     /// <exception cref="RingCxException">The file cannot be used, or the service asked for too long a pause.</exception>
     public async Task<long> TakeAsync(RequestPriority priority, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
@@ -47,7 +40,7 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
             while (true)
             {
                 var now = 0L;
-                var seen = await ChangeAsync(state => state.TryTake(now = Now, _window, _limit), Patience, either.Token).ConfigureAwait(false);
+                var seen = await ChangeAsync(s => s.TryTake(now = Now, window, limit), Patience, either.Token).ConfigureAwait(false);
                 if (seen.Taken)
                     return now;
 
@@ -55,12 +48,13 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
                 {
                     throw new RingCxException(
                         FailureKind.RateLimited,
-                        $"{RateBudget.PausedTooLong(seen.Pause(now)).Message} It holds for every job that shares the token, and is kept in {folder.PathOf(_file)}. Disconnect-Rcx -ClearTokenCache forgets it, and so does deleting that file.");
+                        $"{RateBudget.PausedTooLong(seen.Pause(now)).Message} It holds for every job that shares the token, and is kept in "
+                            + $"{folder.PathOf(_file)}. Disconnect-Rcx -ClearTokenCache forgets it, and so does deleting that file.");
                 }
 
-                var delay = seen.UntilFree(now, _window, _limit) + (priority == RequestPriority.Polling ? PollingYields : TimeSpan.Zero);
-                progress?.Report(RateBudget.Waiting(delay, seen.Pause(now) > TimeSpan.Zero, _limit));
-                await _time.Delay(delay, either.Token).ConfigureAwait(false);
+                var delay = seen.UntilFree(now, window, limit) + (priority == RequestPriority.Polling ? PollingYields : TimeSpan.Zero);
+                progress?.Report(RateBudget.Waiting(delay, seen.Pause(now) > TimeSpan.Zero, limit));
+                await time.Delay(delay, either.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException e) when (_closed.IsCancellationRequested)
@@ -69,7 +63,9 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
         }
     }
 
-    /// <summary>The request was answered, or failed: its place comes free one window from now, at once where the service did not count it.</summary>
+    /// <summary>
+    /// The request was answered, or failed: its place comes free one window from now, at once where the service did not count it.
+    /// </summary>
     public Task ReleaseAsync(long place, bool counted, bool hurried = false) =>
         TryChangeAsync(state => state.Release(place, counted ? Now : null), hurried ? ShortPatience : Patience);
 
@@ -77,7 +73,6 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
     public Task PauseAsync(TimeSpan delay) => TryChangeAsync(state => state.PauseUntil(Now, delay), Patience);
 
     /// <summary>Forgets everything, for every process: what was counted was counted for a token that is no more.</summary>
-    /// <param name="cancellationToken">Gives up waiting for the others.</param>
     /// <exception cref="RingCxException">The file cannot be deleted.</exception>
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
@@ -125,7 +120,9 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
         }
     }
 
-    /// <summary>What the file holds: its mark, when a pause was asked for, until when it lasts, and the time of each request, all in ticks of UTC.</summary>
+    /// <summary>
+    /// What the file holds: its mark, when a pause was asked for, until when it lasts, and the time of each request, all in ticks of UTC.
+    /// </summary>
     private sealed class State
     {
         // "RCXRATE1". A file that does not begin with it is not one of these, and counts as empty.
@@ -208,7 +205,10 @@ internal sealed class SharedRateWindow(OwnerOnlyFolder folder, string name, int 
         private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
 
         // A millisecond more, since timers may fire a little early.
-        public TimeSpan UntilFree(long now, TimeSpan window, int limit) =>
-            TimeSpan.FromTicks(Math.Max(_pausedUntil, _places.Count < limit ? now : _places.Min() + window.Ticks) - now) + TimeSpan.FromMilliseconds(1);
+        public TimeSpan UntilFree(long now, TimeSpan window, int limit)
+        {
+            var free = _places.Count < limit ? now : _places.Min() + window.Ticks;
+            return TimeSpan.FromTicks(Math.Max(_pausedUntil, free) - now) + TimeSpan.FromMilliseconds(1);
+        }
     }
 }

@@ -14,9 +14,9 @@ internal sealed class TraceHandler(TimeProvider time) : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            progress.Report(new RequestEvent(
-                RequestEventKind.Received,
-                FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {time.GetElapsedTime(start).TotalMilliseconds:0} ms")));
+            var took = FormattableString.Invariant($"{time.GetElapsedTime(start).TotalMilliseconds:0} ms");
+            var message = FormattableString.Invariant($"{(int)response.StatusCode} for {request.Method} {address} after {took}");
+            progress.Report(new RequestEvent(RequestEventKind.Received, message));
             return response;
         }
         catch

@@ -1,6 +1,9 @@
 namespace RingCx.Client;
 
-/// <summary>The next thing that a <see cref="TelephonyEventReader"/> has to tell: an event, or that some may be missing. Either <see cref="Event"/> or <see cref="Gap"/> is null.</summary>
+/// <summary>
+/// The next thing that a <see cref="TelephonyEventReader"/> has to tell: an event, or that some may be missing. Either <see cref="Event"/>
+/// or <see cref="Gap"/> is null.
+/// </summary>
 public sealed class TelephonyEventItem
 {
     internal TelephonyEventItem(TelephonySessionEvent telephonyEvent, DateTimeOffset receivedAt, DateTimeOffset? timestamp)

@@ -4,10 +4,10 @@ using RingCx.Client.Events;
 namespace RingCx.Client;
 
 /// <summary>
-/// Reads the events of RingEX's telephony sessions from its WebSocket (docs/service-notes.md: subscribe), for as long as it is not disposed of.
-/// Once started it reads by itself, whether or not somebody asks: it sees to it that the connection lives, takes it up again when it is
-/// lost, and tells when events may be missing. Each event is given once, in the order in which the service sends them. Not for two
-/// readers at once: wait for one call before the next, except for <see cref="Dispose"/>.
+/// Reads the events of RingEX's telephony sessions from its WebSocket (docs/service-notes.md: subscribe), for as long as it is not disposed
+/// of. Once started it reads by itself, whether or not somebody asks: it sees to it that the connection lives, takes it up again when it is
+/// lost, and tells when events may be missing. Each event is given once, in the order in which the service sends them. Not for two readers
+/// at once: wait for one call before the next, except for <see cref="Dispose"/>.
 /// </summary>
 public sealed class TelephonyEventReader : IDisposable
 {
@@ -44,8 +44,8 @@ public sealed class TelephonyEventReader : IDisposable
     /// <summary>Connects and subscribes now, so that a missing permission shows at once. Does nothing where that was done.</summary>
     /// <param name="cancellationToken">Gives up at once; it can be started again.</param>
     /// <exception cref="RingCxException">
-    /// There is no token (its own failure), its address is not a safe one (<see cref="FailureKind.BadResponse"/>), the connection could not be
-    /// made or the subscription was refused (<see cref="FailureKind.ServiceError"/>), or the user lacks a permission
+    /// There is no token (its own failure), its address is not a safe one (<see cref="FailureKind.BadResponse"/>), the connection could not
+    /// be made or the subscription was refused (<see cref="FailureKind.ServiceError"/>), or the user lacks a permission
     /// (<see cref="FailureKind.PermissionDenied"/>). It can be started again.
     /// </exception>
     public async Task StartAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -67,8 +67,8 @@ public sealed class TelephonyEventReader : IDisposable
 
     /// <summary>Waits for the next event, or the next gap; starts the reading where <see cref="StartAsync"/> has not.</summary>
     /// <param name="progress">
-    /// Told what has happened since the last call and happens meanwhile: a warning when the connection is lost and one when it is back; null
-    /// for nobody.
+    /// Told what has happened since the last call and happens meanwhile: a warning when the connection is lost and one when it is back;
+    /// null for nobody.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting at once; nothing is lost by it, and the next call goes on.</param>
     /// <returns>What comes next; null when the reader is disposed of, and only then.</returns>

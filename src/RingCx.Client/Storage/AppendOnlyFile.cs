@@ -23,7 +23,8 @@ internal static class AppendOnlyFile
         if ((!isMac && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) || !File.Exists(path))
             return null;
 
-        var handle = new SafeFileHandle((IntPtr)Open(path, WriteOnly | (isMac ? MacAppend | MacCloseOnExec : LinuxAppend | LinuxCloseOnExec)), ownsHandle: true);
+        var handle = new SafeFileHandle(
+            (IntPtr)Open(path, WriteOnly | (isMac ? MacAppend | MacCloseOnExec : LinuxAppend | LinuxCloseOnExec)), ownsHandle: true);
         if (handle.IsInvalid)
         {
             handle.Dispose();

@@ -12,7 +12,6 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The lock's own file, beside what it protects.</param>
-    /// <param name="patience">How long to wait for the others.</param>
     /// <exception cref="IOException">The file cannot be opened, or the others did not let go of it in time.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileLock> AcquireAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>

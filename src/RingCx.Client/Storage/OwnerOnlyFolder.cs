@@ -19,14 +19,13 @@ internal sealed class OwnerOnlyFolder(string? path)
     private const int OwnedFileMode = 0b110_000_000;
     private const int OthersMode = 0b000_111_111;
 
-    private readonly string? _path = path;
 
     /// <summary>Whether the platform's files have modes.</summary>
     public static bool HasModes { get; } = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     /// <summary>The folder's path.</summary>
     /// <exception cref="RingCxException">The user has no folder for the data of programs.</exception>
-    public string Path => _path ?? System.IO.Path.Combine(Profile(), "RingCx.PowerShell", "TokenCache");
+    public string Path => path ?? System.IO.Path.Combine(Profile(), "RingCx.PowerShell", "TokenCache");
 
     /// <summary>The path of one of its files.</summary>
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
@@ -101,7 +100,8 @@ internal sealed class OwnerOnlyFolder(string? path)
             ? folder
             : throw new RingCxException(
                 FailureKind.TokenCacheUnavailable,
-                "The user has no folder for a token cache. Give the account a profile (on Unix: set HOME or XDG_DATA_HOME), or connect without -TokenCache.");
+                "The user has no folder for a token cache. "
+                    + "Give the account a profile (on Unix: set HOME or XDG_DATA_HOME), or connect without -TokenCache.");
     }
 
     private static void Make(string path)
@@ -119,20 +119,28 @@ internal sealed class OwnerOnlyFolder(string? path)
         {
             throw new RingCxException(
                 FailureKind.TokenCacheUnavailable,
-                $"The token cache is open to other users of this machine: {path} has permissions for them ({Convert.ToString(open, 8)}). Find out why, then run: chmod {mode} '{path}'. If somebody may have read it, run Disconnect-Rcx -ClearTokenCache after that.");
+                $"The token cache is open to other users of this machine: {path} has permissions for them ({Convert.ToString(open, 8)}). "
+                    + $"Find out why, then run: chmod {mode} '{path}'. "
+                    + "If somebody may have read it, run Disconnect-Rcx -ClearTokenCache after that.");
         }
     }
 
     // DPAPI fails where the user's profile is not loaded.
-    private static bool IsOfFiles(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException or CryptographicException;
+    private static bool IsOfFiles(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException or CryptographicException;
 
     private static RingCxException Unusable(string path, Exception e) => Unusable(
         path, e is UnauthorizedAccessException ? "the user who runs this may not read or write it" : e.Message.TrimEnd('.'), e);
 
     private static RingCxException Unusable(string path, string why, Exception e) =>
-        new(FailureKind.TokenCacheUnavailable, $"The token cache {path} cannot be used: {why}. See to it, or connect without -TokenCache.", e);
+        new(
+            FailureKind.TokenCacheUnavailable,
+            $"The token cache {path} cannot be used: {why}. See to it, or connect without -TokenCache.",
+            e);
 
-    /// <summary>Modes of files. netstandard2.0 has no names for them; .NET 7 and later have, and .NET Framework runs on Windows alone.</summary>
+    /// <summary>
+    /// Modes of files. netstandard2.0 has no names for them; .NET 7 and later have, and .NET Framework runs on Windows alone.
+    /// </summary>
     private static class Unix
     {
         private static readonly Type ModeType = Type.GetType("System.IO.UnixFileMode", throwOnError: true)!;
@@ -168,7 +176,8 @@ internal sealed class OwnerOnlyFolder(string? path)
             }
         }
 
-        private static void Set(object options, string property, object value) => OptionsType.GetProperty(property)!.SetValue(options, value);
+        private static void Set(object options, string property, object value) =>
+            OptionsType.GetProperty(property)!.SetValue(options, value);
 
         private static T Bind<T>(Type type, string method, params Type[] parameters)
             where T : Delegate => (T)Delegate.CreateDelegate(typeof(T), type.GetMethod(method, parameters)!);

@@ -9,20 +9,24 @@ internal static class PatientFile
     private const int ShortestDelay = 2;
     private const int LongestDelay = 50;
 
-    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Mono has on every platform; and what ReplaceFile says where a reader shares no
-    // deletion: ERROR_UNABLE_TO_REMOVE_REPLACED, ERROR_UNABLE_TO_MOVE_REPLACEMENT.
-    private static readonly int[] WindowsCodes = [unchecked((int)0x80070020), unchecked((int)0x80070021), unchecked((int)0x80070497), unchecked((int)0x80070498)];
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Mono has on every platform; and what ReplaceFile says where a reader shares
+    // no deletion: ERROR_UNABLE_TO_REMOVE_REPLACED, ERROR_UNABLE_TO_MOVE_REPLACEMENT.
+    private static readonly int[] WindowsCodes =
+        unchecked([(int)0x80070020, (int)0x80070021, (int)0x80070497, (int)0x80070498]);
 
     // .NET gives errno as it is: EAGAIN is a lock; EBUSY and ETXTBSY are what shares of Windows machines make of a sharing violation.
     private static readonly int[] UnixCodes = [RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11, 16, 26];
 
-    /// <summary>Opens a file to read and write it, and makes it if need be. Waits in real time: the other processes know no other clock.</summary>
-    /// <param name="share">What others may do meanwhile.</param>
-    /// <param name="patience">How long to wait for the others.</param>
+    /// <summary>
+    /// Opens a file to read and write it, and makes it if need be. Waits in real time: the other processes know no other clock.
+    /// </summary>
     /// <param name="appends">Whether a file that is there and can only be appended to will do; it is not opened to be read then.</param>
-    /// <exception cref="IOException">The file cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static async Task<FileStream> OpenAsync(string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken, bool appends = false)
+    public static async Task<FileStream> OpenAsync(
+        string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken, bool appends = false)
     {
         var start = Stopwatch.StartNew();
         for (var delay = ShortestDelay; ; delay = Math.Min(LongestDelay, delay * 2))
@@ -47,7 +51,6 @@ internal static class PatientFile
     }
 
     /// <summary>Does something with a file that others may have open for a moment, on this thread.</summary>
-    /// <param name="patience">How long to wait for the others.</param>
     /// <param name="action">What is done; again from its beginning, where a file was held.</param>
     /// <exception cref="IOException">It went wrong, or the others did not let go of the file in time (<see cref="IsHeld"/>).</exception>
     public static T Use<T>(TimeSpan patience, Func<T> action)
@@ -68,5 +71,6 @@ internal static class PatientFile
 
     /// <summary>Whether a file could not be used because somebody has it open: the one failure that passes by waiting.</summary>
     public static bool IsHeld(Exception error) =>
-        error is IOException && (WindowsCodes.Contains(error.HResult) || (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && UnixCodes.Contains(error.HResult)));
+        error is IOException && (WindowsCodes.Contains(error.HResult)
+            || (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && UnixCodes.Contains(error.HResult)));
 }

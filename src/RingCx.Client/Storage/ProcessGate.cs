@@ -16,8 +16,6 @@ internal static class ProcessGate
     }
 
     /// <summary>Waits for one's turn, which ends when what is given is disposed of; null where the others took too long.</summary>
-    /// <param name="name">What it is for.</param>
-    /// <param name="patience">How long to wait for the others.</param>
     public static async Task<IDisposable?> EnterAsync(string name, TimeSpan patience, CancellationToken cancellationToken)
     {
         Gate? gate;
@@ -60,13 +58,11 @@ internal static class ProcessGate
 
     private sealed class Entered(string name, ProcessGate.Gate gate) : IDisposable
     {
-        private readonly string _name = name;
-        private readonly Gate _gate = gate;
 
         public void Dispose()
         {
-            _gate.Semaphore.Release();
-            Leave(_name, _gate);
+            gate.Semaphore.Release();
+            Leave(name, gate);
         }
     }
 }

@@ -7,7 +7,8 @@ internal static class AbandonedTasks
 {
     /// <summary>Lets a failure of it pass unheard.</summary>
     public static void Forget(this Task task) =>
-        task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(
+            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Its result, or a cancellation at once, whatever the task makes of it.</summary>
     public static async Task<T> OrCancelAsync<T>(this Task<T> task, CancellationToken cancellationToken)
@@ -18,5 +19,8 @@ internal static class AbandonedTasks
 
     /// <summary>Ends a connection that comes after all.</summary>
     public static void DisposeLate(this Task<WebSocket> connecting) => connecting.ContinueWith(
-        static t => t.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        static t => t.Result.Dispose(),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

@@ -7,8 +7,6 @@ internal static class EventAddress
     private const string SandboxHost = "sandbox.invalid";
 
     /// <summary>The address with its tokens. It must not be shown.</summary>
-    /// <param name="answer">The address and the token that the service gave.</param>
-    /// <param name="recoveryToken">Where to go on from; null to begin anew.</param>
     /// <exception cref="RingCxException">The answer is not usable, or its address is not a safe one.</exception>
     public static Uri Of(WebSocketTokenAnswer? answer, string? recoveryToken)
     {
@@ -18,11 +16,13 @@ internal static class EventAddress
         var isPlain = uri.Scheme == "ws";
         if (!(isPlain || uri.Scheme == "wss") || (isPlain && !uri.IsLoopback && uri.Host != SandboxHost))
         {
-            throw new RingCxException(FailureKind.BadResponse, "The service named an address for events that others could listen at. It was not connected to.");
+            throw new RingCxException(
+                FailureKind.BadResponse, "The service named an address for events that others could listen at. It was not connected to.");
         }
 
         // Not an UriBuilder: on .NET Framework it puts a second question mark before the query.
-        var text = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + (uri.Query.Length > 1 ? uri.Query + "&" : "?");
+        var text = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            + (uri.Query.Length > 1 ? uri.Query + "&" : "?");
         text += "access_token=" + Uri.EscapeDataString(token);
         return new Uri(recoveryToken is null ? text : text + "&wsc=" + Uri.EscapeDataString(recoveryToken));
     }

@@ -48,14 +48,19 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     /// <summary>Where the service can go on from; null where it cannot.</summary>
     public string? RecoveryToken { get; private set; }
 
-    /// <summary>The number of <see cref="RecoveryToken"/>, which grows from message to message; null where the service does not tell.</summary>
+    /// <summary>
+    /// The number of <see cref="RecoveryToken"/>, which grows from message to message; null where the service does not tell.
+    /// </summary>
     public long? Sequence { get; private set; }
 
     /// <summary>The next message; waits for as long as it takes.</summary>
     /// <exception cref="EventConnectionException">The connection is lost.</exception>
-    public Task<EventMessage> ReceiveAsync(CancellationToken cancellationToken) => ReceiveAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+    public Task<EventMessage> ReceiveAsync(CancellationToken cancellationToken) =>
+        ReceiveAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>The next message of a connection that lives: when nothing comes for a while, the service is asked for a sign of life.</summary>
+    /// <summary>
+    /// The next message of a connection that lives: when nothing comes for a while, the service is asked for a sign of life.
+    /// </summary>
     /// <exception cref="EventConnectionException">The connection is lost, or does not live any more.</exception>
     public async Task<EventMessage> ReceiveAliveAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +80,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         }
         catch (TimeoutException)
         {
-            throw new EventConnectionException(FormattableString.Invariant($"The service gave no sign of life for {(Silence + SignOfLife).TotalSeconds:0} s."));
+            throw new EventConnectionException(FormattableString.Invariant(
+                $"The service gave no sign of life for {(Silence + SignOfLife).TotalSeconds:0} s."));
         }
     }
 
@@ -98,7 +104,6 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     }
 
     /// <summary>Events come on it from now on.</summary>
-    /// <param name="recovered">Whether it goes on where another was lost.</param>
     public void MarkReady(bool recovered)
     {
         IsRecovered = recovered;
@@ -150,7 +155,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     }
 
     // What the platform's WebSocket throws when its connection ends, or has ended.
-    private static bool IsLoss(Exception e) => e is WebSocketException or IOException or InvalidOperationException or OperationCanceledException { CancellationToken.CanBeCanceled: false };
+    private static bool IsLoss(Exception e) => e is WebSocketException or IOException or InvalidOperationException
+        or OperationCanceledException { CancellationToken.CanBeCanceled: false };
 
     private async Task<EventMessage> ReceiveAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -158,7 +164,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         _receiving ??= ReceiveWholeAsync();
         var message = await _receiving.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
         _receiving = null;
-        if (message.RecoveryPoint is { Token.Length: > 0 } point && (message.Details is not null || Sequence is null || point.Sequence is null || point.Sequence > Sequence))
+        if (message.RecoveryPoint is { Token.Length: > 0 } point
+            && (message.Details is not null || Sequence is null || point.Sequence is null || point.Sequence > Sequence))
         {
             (RecoveryToken, Sequence) = (point.Token, point.Sequence ?? Sequence);
             FirstSequence ??= point.Sequence;
@@ -176,7 +183,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
                 if (length == _buffer.Length)
                     Array.Resize(ref _buffer, length * 2);
 
-                var piece = await socket.ReceiveAsync(new ArraySegment<byte>(_buffer, length, _buffer.Length - length), CancellationToken.None).ConfigureAwait(false);
+                var rest = new ArraySegment<byte>(_buffer, length, _buffer.Length - length);
+                var piece = await socket.ReceiveAsync(rest, CancellationToken.None).ConfigureAwait(false);
                 if (piece.MessageType == WebSocketMessageType.Close)
                     throw new EventConnectionException("The service closed it.");
 

@@ -61,7 +61,8 @@ internal sealed class EventMessage
         {
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 && root[0].Deserialize(RingCxJsonContext.Default.EventMeta) is { } meta)
+            if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0
+                && root[0].Deserialize(RingCxJsonContext.Default.EventMeta) is { } meta)
             {
                 return Read(meta, root.GetArrayLength() > 1 ? root[1] : default, receivedAt);
             }
@@ -86,7 +87,7 @@ internal sealed class EventMessage
         switch (meta.Type)
         {
             case "ConnectionDetails":
-                message.Details = (isObject ? body.Deserialize(RingCxJsonContext.Default.EventConnectionDetails) : null) ?? new EventConnectionDetails();
+                message.Details = (isObject ? body.Deserialize(RingCxJsonContext.Default.EventConnectionDetails) : null) ?? new();
                 break;
             case "Error":
                 message.IsError = true;
@@ -114,8 +115,11 @@ internal sealed class EventMessage
     }
 
     // Another body than the documented one must not make a good answer a bad one.
-    private static TimeSpan? Lifetime(JsonElement body) =>
-        TryRead(() => body.Deserialize(RingCxJsonContext.Default.EventSubscriptionAnswer))?.ExpiresIn is > 0 and < int.MaxValue and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Lifetime(JsonElement body)
+    {
+        var answer = TryRead(() => body.Deserialize(RingCxJsonContext.Default.EventSubscriptionAnswer));
+        return answer?.ExpiresIn is > 0 and < int.MaxValue and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
 
     private static T? TryRead<T>(Func<T?> read)
         where T : class

@@ -7,7 +7,8 @@ namespace RingCx.Client.Events;
 /// </summary>
 internal sealed class EventPump(EventSession session, EventQueue queue, TimeProvider time)
 {
-    // Only a connection that stood for as long ends a row of failures: a service that takes connections and drops them is left in peace too.
+    // Only a connection that stood for as long ends a row of failures: a service that takes connections and drops them is left in peace
+    // too.
     private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
     private readonly SeenEvents _seen = new();
@@ -17,7 +18,6 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
 
     /// <summary>Goes on until it is closed or cannot, which the queue learns. Does not throw.</summary>
     /// <param name="connection">The first connection; it is closed in here, and so is any that follows.</param>
-    /// <param name="closed">Ends it.</param>
     public async Task RunAsync(EventConnection connection, CancellationToken closed)
     {
         _completeUntil = connection.ReadyAt;
@@ -145,7 +145,8 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
             {
                 failure = e.Message;
             }
-            catch (RingCxException e) when (e.Kind is not (FailureKind.AuthenticationFailed or FailureKind.PermissionDenied or FailureKind.Closed))
+            catch (RingCxException e) when (
+                e.Kind is not (FailureKind.AuthenticationFailed or FailureKind.PermissionDenied or FailureKind.Closed))
             {
                 failure = e.Message;
             }
@@ -154,7 +155,8 @@ internal sealed class EventPump(EventSession session, EventQueue queue, TimeProv
 
     private void GoOn(EventConnection connection, EventConnection lost, long lostAt, string loss)
     {
-        var back = FormattableString.Invariant($"The connection to RingEX's events is back after {time.GetElapsedTime(lostAt).TotalSeconds:0.#} s.");
+        var back = FormattableString.Invariant(
+            $"The connection to RingEX's events is back after {time.GetElapsedTime(lostAt).TotalSeconds:0.#} s.");
         if (connection.IsRecovered)
         {
             _replay = new EventReplay(connection.RecoveryBufferSize, _seen.Count, lost.Sequence, connection.FirstSequence);

@@ -2,7 +2,9 @@ using System.Net.WebSockets;
 
 namespace RingCx.Client.Events;
 
-/// <summary>Makes connections on which events come, and keeps the subscription from running out (docs/service-notes.md: subscribe).</summary>
+/// <summary>
+/// Makes connections on which events come, and keeps the subscription from running out (docs/service-notes.md: subscribe).
+/// </summary>
 internal sealed class EventSession(
     IReadOnlyList<string> eventFilters,
     Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> getToken,
@@ -19,7 +21,6 @@ internal sealed class EventSession(
     // A subscription is renewed when this much of its time has passed.
     private const double RenewalDue = 0.8;
 
-    private readonly RingCxClientOptions _options = options;
     private readonly TimeProvider _time = options.TimeProvider;
     private (long Timestamp, DateTimeOffset Date) _subscribedAt;
     private TimeSpan? _lifetime;
@@ -40,11 +41,14 @@ internal sealed class EventSession(
     }
 
     /// <summary>The wait after so many failures: exponential backoff with full jitter.</summary>
-    public TimeSpan Delay(int failures) => Backoff.After(failures, _options.Jitter);
+    public TimeSpan Delay(int failures) => Backoff.After(failures, options.Jitter);
 
     /// <summary>What is told about such a wait.</summary>
     public static RequestEvent Waiting(string failure, TimeSpan delay) =>
-        new(RequestEventKind.Retrying, FormattableString.Invariant($"No connection to RingEX's events. {failure} Connecting again in {delay.TotalSeconds:0.#} s."), delay);
+        new(
+            RequestEventKind.Retrying,
+            FormattableString.Invariant($"No connection to RingEX's events. {failure} Connecting again in {delay.TotalSeconds:0.#} s."),
+            delay);
 
     /// <summary>The first connection: repeated within the limits of tries and time.</summary>
     /// <exception cref="RingCxException">It could not be made, or the subscription was refused.</exception>
@@ -64,7 +68,7 @@ internal sealed class EventSession(
             }
 
             var delay = Delay(failures);
-            if (failures >= _options.MaximumRetryCount || _time.GetElapsedTime(start) + delay > _options.RetryTimeout)
+            if (failures >= options.MaximumRetryCount || _time.GetElapsedTime(start) + delay > options.RetryTimeout)
             {
                 var tries = failures == 0 ? string.Empty : FormattableString.Invariant($" It was tried {failures + 1} times.");
                 throw new RingCxException(FailureKind.ServiceError, $"No connection to RingEX's events. {failure}{tries} Try again later.");
@@ -76,10 +80,13 @@ internal sealed class EventSession(
     }
 
     /// <summary>One attempt at a connection on which events come.</summary>
-    /// <param name="recoveryToken">Where to go on from; null to begin anew. Where the service cannot go on, it is begun anew as well.</param>
+    /// <param name="recoveryToken">
+    /// Where to go on from; null to begin anew. Where the service cannot go on, it is begun anew as well.
+    /// </param>
     /// <exception cref="EventConnectionException">It failed, which passes.</exception>
     /// <exception cref="RingCxException">There is no token, or the subscription was refused.</exception>
-    public async Task<EventConnection> OpenAsync(string? recoveryToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<EventConnection> OpenAsync(
+        string? recoveryToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var address = EventAddress.Of(await GetTokenAsync(progress, cancellationToken).ConfigureAwait(false), recoveryToken);
         EventConnection? connection = null;
@@ -134,7 +141,7 @@ internal sealed class EventSession(
     // One attempt has the time of one request, from its connection to its last answer.
     private async Task InTimeAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
-        using var timeout = _time.CreateCancellationTokenSource(_options.RequestTimeout);
+        using var timeout = _time.CreateCancellationTokenSource(options.RequestTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -189,13 +196,16 @@ internal sealed class EventSession(
             var message = await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
             if (message.IsError || (message.Details is not null && message.Status >= 400))
             {
-                throw new EventConnectionException(message.Farewell ?? (message.ErrorCode is { } code ? $"The service refused it ({code})." : "The service refused it."));
+                throw new EventConnectionException(
+                    message.Farewell ?? (message.ErrorCode is { } code ? $"The service refused it ({code})." : "The service refused it."));
             }
 
             if (message.Details is { } details)
             {
-                connection.RecoveryTimeout = TimeSpan.FromSeconds(Within(details.RecoveryTimeout, LongestRecoveryTimeout, DefaultRecoveryTimeout));
-                connection.RecoveryBufferSize = (int)Within(details.RecoveryBufferSize, LargestRecoveryBufferSize, DefaultRecoveryBufferSize);
+                var timeout = Within(details.RecoveryTimeout, LongestRecoveryTimeout, DefaultRecoveryTimeout);
+                connection.RecoveryTimeout = TimeSpan.FromSeconds(timeout);
+                var size = Within(details.RecoveryBufferSize, LargestRecoveryBufferSize, DefaultRecoveryBufferSize);
+                connection.RecoveryBufferSize = (int)size;
                 return string.Equals(details.RecoveryState, "Successful", StringComparison.OrdinalIgnoreCase);
             }
 
@@ -203,12 +213,14 @@ internal sealed class EventSession(
         }
     }
 
-    private static double Within(double? told, double largest, double otherwise) => told is >= 1 and { } value && value <= largest ? value : otherwise;
+    private static double Within(double? told, double largest, double otherwise) =>
+        told is >= 1 and { } value && value <= largest ? value : otherwise;
 
     private async Task SubscribeAsync(EventConnection connection, CancellationToken cancellationToken)
     {
         var messageId = Guid.NewGuid().ToString();
-        await connection.SendAsync(EventRequests.Subscription(messageId, eventFilters), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        var subscription = EventRequests.Subscription(messageId, eventFilters);
+        await connection.SendAsync(subscription, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var message = await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
@@ -243,9 +255,10 @@ internal sealed class EventSession(
 
     private static RingCxException Refusal(EventMessage message)
     {
+        var status = message.Status is { } told ? FormattableString.Invariant($" ({told})") : string.Empty;
         var (kind, text) = message.Status == 403
             ? (FailureKind.PermissionDenied, "The user lacks a permission.")
-            : (FailureKind.ServiceError, message.Status is { } status ? FormattableString.Invariant($"The service refused to send events ({status}).") : "The service refused to send events.");
+            : (FailureKind.ServiceError, $"The service refused to send events{status}.");
         return new RingCxException(kind, text) { ServiceErrorCode = message.ErrorCode, Permission = message.Permission };
     }
 }

@@ -6,13 +6,13 @@ namespace RingCx.Client.Events;
 /// <summary>The platform's own WebSockets.</summary>
 internal static class EventSockets
 {
-    private static readonly Regex Refused = new(@"'(?<status>[1-5]\d{2})'.*'101'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Refused = Pattern.Of(@"'(?<status>[1-5]\d{2})'.*'101'");
 
     /// <summary>Connects. Pings go as the platform sends them.</summary>
-    /// <param name="address">Where to, with its tokens.</param>
-    /// <param name="proxy">By which proxy.</param>
     /// <param name="cancellationToken">Ends it: the reader limits it by <see cref="RingCxClientOptions.RequestTimeout"/>.</param>
-    /// <exception cref="RingCxException">The connection could not be made. It has no inner exception: the platform's may repeat the address.</exception>
+    /// <exception cref="RingCxException">
+    /// The connection could not be made. It has no inner exception: the platform's may repeat the address.
+    /// </exception>
     public static async Task<WebSocket> ConnectAsync(Uri address, ProxySettings proxy, CancellationToken cancellationToken)
     {
         DesktopFramework.AllowTls12();
@@ -23,7 +23,9 @@ internal static class EventSockets
         }
         catch (PlatformNotSupportedException)
         {
-            throw new RingCxException(FailureKind.ServiceError, "This Windows has no WebSockets, on which RingEX's events come: they need Windows 8, Windows Server 2012, or later.");
+            throw new RingCxException(
+                FailureKind.ServiceError,
+                "This Windows has no WebSockets, on which RingEX's events come: they need Windows 8, Windows Server 2012, or later.");
         }
 
         try
@@ -31,11 +33,6 @@ internal static class EventSockets
             proxy.ApplyTo(socket, address);
             await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return socket;
-        }
-        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
-        {
-            socket.Dispose();
-            throw new RingCxException(FailureKind.ServiceError, Describe(e));
         }
         catch (Exception e)
         {
@@ -55,7 +52,9 @@ internal static class EventSockets
         return failure switch
         {
             AttemptFailure.NotReached => $"The service of events could not be reached{(cause is null ? string.Empty : ": " + cause)}.",
-            AttemptFailure.ProxyDenied => $"The service of events could not be reached: {cause ?? "the proxy"} asks for other credentials (407). Check the user name and the password that it is given.",
+            AttemptFailure.ProxyDenied =>
+                $"The service of events could not be reached: {cause ?? "the proxy"} asks for other credentials (407). "
+                    + "Check the user name and the password that it is given.",
             AttemptFailure.Untrusted => "The certificate of the service of events was not accepted.",
             _ => "The service of events did not accept the connection. A proxy on the way may let no WebSockets pass.",
         };
