@@ -246,7 +246,7 @@ Describe 'The audit trail' {
         @(Get-AuditLine $path) | Should -HaveCount 1
     }
 
-    It 'warns when the outcome cannot be written any more; the action has happened' {
+    It 'warns if the outcome cannot be written after the action has happened' {
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 2 })
         $breaking = Start-ThreadJob { while (-not (Select-String -LiteralPath $using:path -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }; Remove-Item $using:folder -Recurse }
         $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
@@ -295,7 +295,7 @@ Describe 'The audit trail' {
         @(Get-SentRequest $sandbox '*/toggleCallHold*') | Should -HaveCount $Sent
     }
 
-    It 'is kept by several processes at once, line by line' {
+    It 'is written by several processes at once, line by line' {
         $processes = 4
         $each = 50
         $support = Join-Path $PSScriptRoot 'Support.psm1'
@@ -349,7 +349,7 @@ Describe 'Connect-Rcx -AuditPath' {
         @(Get-AuditLine $connection.AuditPath) | Should -HaveCount 1
     }
 
-    It 'is in no file named after a share of Windows where there are none' -Skip:$IsWindows {
+    It 'refuses the path of a Windows share on other systems' -Skip:$IsWindows {
         $given = '\\server\share\audit.jsonl'
         $run = Invoke-Collected { Connect-Rcx -Sandbox -AuditPath $given }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -357,7 +357,7 @@ Describe 'Connect-Rcx -AuditPath' {
         Join-Path ([System.Environment]::CurrentDirectory) $given | Should -Not -Exist
     }
 
-    It 'is for every way of signing in' {
+    It 'works with every way of signing in' {
         $path = Join-Path $folder 'audit.jsonl'
         $uii = Get-TestUii $sandbox
         $connections = @(

@@ -51,7 +51,7 @@ Describe 'Export-RcxCallBoard' {
         [System.IO.File]::ReadAllBytes($path)[0] | Should -Be 0x3C
     }
 
-    It 'ends with Ctrl+C where its file is on something that hangs' -Skip:$IsWindows {
+    It 'is ended by Ctrl+C if its file is on a share that hangs' -Skip:$IsWindows {
         # A pipe that nobody reads hangs as a share does: opening it waits.
         mkfifo $path
         $run = Stop-WhenReached { 'begun'; Export-RcxCallBoard $path -Connection $connection } @{ path = $path; connection = Get-RcxConnection } {
@@ -61,7 +61,7 @@ Describe 'Export-RcxCallBoard' {
         $run.Errors | Should -BeNullOrEmpty
     }
 
-    It 'shows no phone number but its last four digits, and needs nothing from elsewhere' {
+    It 'shows only the last four digits of phone numbers, and needs no external resources' {
         Export-RcxCallBoard $path
         $page = Get-Page $path
         foreach ($call in Get-RcxActiveCall) {
@@ -97,7 +97,7 @@ Describe 'Export-RcxCallBoard' {
         (Get-Page $path).Calls.Count | Should -BeGreaterThan 5
     }
 
-    It 'has a title that is text, and is read again where that is wanted' {
+    It 'has a title that is plain text, and is reloaded with -Refresh' {
         Export-RcxCallBoard $path -Title '<b>Sales & "more"' -Refresh 30
         $page = Get-Page $path
         $page.Title | Should -BeExactly '<b>Sales & "more"'
@@ -131,7 +131,7 @@ Describe 'Export-RcxCallBoard' {
         (Get-Page $file.FullName).Calls.Count | Should -BeGreaterThan 5
     }
 
-    It 'overwrites a file, a read-only one with -Force alone, and none with -NoClobber' {
+    It 'overwrites a file, a read-only one only with -Force, and none with -NoClobber' {
         Set-Content $path 'before'
         Export-RcxCallBoard $path
         Get-Content $path -Raw | Should -Not -Match 'before'
@@ -148,7 +148,7 @@ Describe 'Export-RcxCallBoard' {
         $path | Should -Not -Exist
     }
 
-    It 'goes without the queues where they are not to be had, and without calls where there are none' {
+    It 'works without the queues if they cannot be read, and without calls if there are none' {
         $sandbox.AddFault(@{ Kind = 'Forbidden'; PathContains = 'gateGroups' })
         Export-RcxCallBoard $path
         (Get-Page $path).Calls.Count | Should -BeGreaterThan 5
@@ -184,7 +184,7 @@ $job | Receive-Job -Wait
     }
 }
 
-Describe 'What draws the board' {
+Describe 'The code that draws the board' {
     It 'is loaded by the board alone, apart from the session''s assemblies' {
         $run = Invoke-FreshPowerShell @'
 function Find { foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) { foreach ($assembly in $context.Assemblies) { if ($assembly.GetName().Name -in 'RingCx.Board', 'Spectre.Console') { "$($args[0]) $($context.Name): $($assembly.GetName().Name)" } } } }

@@ -348,7 +348,7 @@ Describe 'The requests of signing in' {
         @($other | ForEach-Object $tail) | Should -Not -Be @($first | ForEach-Object $tail)
     }
 
-    It 'accepts the address with the API''s own path behind it' {
+    It 'accepts the address with the API''s own path appended' {
         Connect-Rcx -BaseUri "$($sandbox.Uri)voice/api/" -RingCentralUri "$($sandbox.Uri)"
         (Get-RcxConnection).BaseUri.AbsoluteUri | Should -Be $sandbox.Uri.AbsoluteUri
     }

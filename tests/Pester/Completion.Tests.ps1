@@ -78,7 +78,7 @@ Describe 'Completion' {
         $names | Should -HaveCount 17
     }
 
-    It 'offers the uiis of the last listing, and asks nobody' {
+    It 'offers the uiis of the last listing, without a request' {
         $calls = @(Get-RcxActiveCall -AgentName Vu, Brandt)
         Clear-SentRequest $sandbox
         $found = Get-Completion 'Set-RcxCallHold -Uii '
@@ -104,7 +104,7 @@ Describe 'Completion' {
         $run.Output.Uii | Should -Be $calls.Uii
     }
 
-    It 'offers the RingEX sessions of the last listing, and asks nobody: <_>' -ForEach 'Get-RingExCallSession -TelephonySessionId ', 'Get-RingExCallSession ', 'Stop-RingExCallSession ', 'Set-RingExCallParty -Muted On -TelephonySessionId ' {
+    It 'offers the RingEX sessions of the last listing, without a request: <_>' -ForEach 'Get-RingExCallSession -TelephonySessionId ', 'Get-RingExCallSession ', 'Stop-RingExCallSession ', 'Set-RingExCallParty -Muted On -TelephonySessionId ' {
         $calls = @(Get-RingExActiveCall Account)
         Clear-SentRequest $sandbox
         (Get-Completion $_).CompletionText.Trim("'") | Sort-Object | Should -Be ($calls.TelephonySessionId | Sort-Object)
@@ -134,8 +134,8 @@ Describe 'Completion' {
     }
 }
 
-Describe 'Completion where nothing is to be had' {
-    It 'offers nothing without a connection, in no time: <_>' -ForEach 'Move-RcxCall -GateId ', 'Start-RcxCall -Username ', 'Ping-RcxCall -Uii ', 'Get-RcxActiveCall -AccountId ', 'Set-RcxDisposition -Disposition ', 'Get-RingExCallSession -TelephonySessionId ' {
+Describe 'Completion where there is nothing to offer' {
+    It 'offers nothing without a connection, at once: <_>' -ForEach 'Move-RcxCall -GateId ', 'Start-RcxCall -Username ', 'Ping-RcxCall -Uii ', 'Get-RcxActiveCall -AccountId ', 'Set-RcxDisposition -Disposition ', 'Get-RingExCallSession -TelephonySessionId ' {
         Disconnect-Rcx
         Get-Completion $_ | Should -BeNullOrEmpty
     }

@@ -141,7 +141,7 @@ Describe 'Get-RcxDisposition' {
         $run.Errors[0].Exception.Message | Should -BeLike $Message
     }
 
-    It 'is silent about a wildcard that matches nothing, and goes on after a name that does not' {
+    It 'is silent about a wildcard that matches nothing, and continues after a name that matches nothing' {
         Get-RcxDisposition X* | Should -BeNullOrEmpty
         $run = Invoke-Collected { Get-RcxDisposition Nope, Sales }
         $run.Errors | Should -HaveCount 1
@@ -154,7 +154,7 @@ Describe 'Get-RcxDisposition' {
     }
 }
 
-Describe 'Dispositions of queues that are named oddly' {
+Describe 'Dispositions of queues with unusual names' {
     BeforeAll {
         $odd = Start-OddService
         Connect-Rcx -ApiToken 'not-a-secret' -BaseUri $odd.Uri -AccountId 12440011
@@ -166,7 +166,7 @@ Describe 'Dispositions of queues that are named oddly' {
         $odd.Shell.Dispose()
     }
 
-    It 'finds brackets as they stand first: <Name>' -ForEach @(
+    It 'tries brackets literally first: <Name>' -ForEach @(
         @{ Name = 'Support [EU]'; Found = 'OF_1_11' }
         @{ Name = 'support [eu]*'; Found = 'OF_1_11' }
         @{ Name = 'Support [EX]'; Found = 'OF_1_12' }
@@ -174,7 +174,7 @@ Describe 'Dispositions of queues that are named oddly' {
         (Get-RcxDisposition $Name).Disposition | Should -BeExactly $Found
     }
 
-    It 'says it where a bracket is never closed' {
+    It 'reports a bracket that is never closed' {
         (Invoke-Collected { Get-RcxDisposition 'Support [EU' }).Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxDispositionCommand'
     }
 
@@ -190,14 +190,14 @@ Describe 'Dispositions of queues that are named oddly' {
         (& $Given).Disposition | Should -BeExactly 'OF_9_13'
     }
 
-    It 'warns of nothing that is not certain: <Queue>' -ForEach @{ Queue = 'Loose' }, @{ Queue = 'Twin' }, @{ Queue = 'Quiet' }, @{ Queue = 'Elsewhere' } {
+    It 'warns only of what is certain: <Queue>' -ForEach @{ Queue = 'Loose' }, @{ Queue = 'Twin' }, @{ Queue = 'Quiet' }, @{ Queue = 'Elsewhere' } {
         $run = Invoke-Collected { Set-RcxDisposition -Uii 202005081040440132050000019657 SALE -QueueName $Queue }
         $run.Errors | Should -BeNullOrEmpty
         $run.Warnings | Should -BeNullOrEmpty
         $run.Output | Should -HaveCount 1
     }
 
-    It 'warns by the name as it stands, brackets included' {
+    It 'warns with the literal name, including brackets' {
         $run = Invoke-Collected { Set-RcxDisposition -Uii 202005081040440132050000019657 SALE -QueueName 'Support [EU]' }
         $run.Warnings | Should -HaveCount 1
         $run.Warnings[0] | Should -BeLike '*SALE is not among those of queue Support `[EU`], *Its agents see: OF_1_11.'
@@ -256,7 +256,7 @@ Describe 'Set-RcxDisposition, before it sends' {
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'sends nothing where a warning ends the command' {
+    It 'sends nothing if a warning ends the command' {
         { $call | Set-RcxDisposition PAID -WarningAction Stop } | Should -Throw '*not among*'
         @(Get-SentRequest $sandbox '*dispositionCall*') | Should -BeNullOrEmpty
     }
@@ -292,7 +292,7 @@ Describe 'Set-RcxDisposition, before it sends' {
         "$verbose" | Should -BeLike '*dispositions of queue Support could not be read*'
     }
 
-    It 'waits no longer for a slow look-up than it is worth' {
+    It 'waits only a short time for a slow look-up' {
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 30; Count = -1; PathContains = 'gateGroups' })
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $rows = $call, [pscustomobject] @{ Uii = $call.Uii; DestinationName = 'Billing' }

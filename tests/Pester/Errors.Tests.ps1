@@ -370,7 +370,7 @@ Describe 'What is repeated' {
         $run.Errors[0].Exception.Message | Should -Not -BeLike '*Nothing was done*'
     }
 
-    It 'obeys Retry-After' {
+    It 'honours Retry-After' {
         $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '1' })
         $null = Ping-RcxCall -Uii $uii
         $at = @($sandbox.GetRequests() | Where-Object Target -Like '*/pingCall').At
@@ -416,7 +416,7 @@ Describe 'One record for each item' {
         $run.Errors[0].TargetObject | Should -BeExactly $uiis[1]
     }
 
-    It 'goes on after what is no uii and no phone number' {
+    It 'continues after an invalid uii and an invalid phone number' {
         $run = Invoke-Collected { $uiis[0], 'a b', $uiis[1] | Ping-RcxCall }
         $run.Output.Uii | Should -Be $uiis[0, 1]
         $run.Errors.FullyQualifiedErrorId | Should -Be 'InvalidUii,RingCx.Commands.PingRcxCallCommand'
@@ -457,7 +457,7 @@ Describe 'One record for each item' {
 }
 
 Describe 'Connections that fail' {
-    It 'leaves no connection behind, lest the next command act on the account of the one before' {
+    It 'leaves no connection behind, so that the next command cannot act on the account of the one before' {
         $sandbox = Start-TestSandbox
         try {
             $before = Get-RcxConnection
@@ -566,7 +566,7 @@ Describe 'Phone numbers' {
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'names what does not belong there, also what nobody sees: <Says>' -ForEach @(
+    It 'names the character that does not belong there, even an invisible one: <Says>' -ForEach @(
         @{ Given = '2125550177x4'; Says = "'x' (U+0078, character 11)" }
         @{ Given = "212`n5550177"; Says = 'an invisible character (U+000A, character 4)' }
         @{ Given = "`u{202E}2125550177"; Says = 'an invisible character (U+202E, character 1)' }
@@ -751,7 +751,7 @@ Describe 'Ids and names' {
         (Get-SentRequest $sandbox '*productId*')[0].Query['productId'] | Should -BeExactly "$($queue.GateId)"
     }
 
-    It 'says it by an id of ours where a bracket is never closed' {
+    It 'reports a bracket that is never closed with an error id of its own' {
         $run = Invoke-Collected { Get-RcxQueue -Name 'Support [EU' }
         $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxQueueCommand'
         $run.Errors[0].Exception.Message | Should -BeLike "*'Support ``[EU'*never closed*"
@@ -760,7 +760,7 @@ Describe 'Ids and names' {
         $run.Output.FirstName | Should -BeExactly 'Paco'
     }
 
-    It 'finds brackets as they stand first: <Name>' -ForEach @(
+    It 'tries brackets literally first: <Name>' -ForEach @(
         @{ Name = 'Support [EU]'; Found = 'Support [EU]' }
         @{ Name = 'support [eu]*'; Found = 'Support [EU]', 'Support [EU] 2' }
         @{ Name = 'Support [E'; Found = 'Support [E' }
@@ -782,7 +782,7 @@ Describe 'Ids and names' {
     }
 }
 
-Describe 'What is handed over as it lies about' {
+Describe 'Values with surrounding text' {
     BeforeEach {
         $sandbox = Start-TestSandbox
     }
@@ -791,7 +791,7 @@ Describe 'What is handed over as it lies about' {
         Stop-TestSandbox $sandbox
     }
 
-    It 'takes a secret with what stands around it in a file: <Around>' -ForEach @(
+    It 'accepts a secret with what surrounds it in a file: <Around>' -ForEach @(
         @{ Around = 'a line break of Windows'; Before = ''; After = "`r`n" }
         @{ Around = 'blanks and a byte order mark'; Before = "$([char] 0xFEFF) "; After = " `t`n" }
     ) {

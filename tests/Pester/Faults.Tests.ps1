@@ -93,7 +93,7 @@ Describe 'Faults while dialling' {
     }
 }
 
-Describe 'A network that is not there' {
+Describe 'A missing network' {
     BeforeAll {
         $sandbox = Start-TestSandbox -NotConnected
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
@@ -112,13 +112,13 @@ Describe 'A network that is not there' {
         $run.Errors[0].Exception.Message | Should -BeLike "*could not be reached*tried 2 times*Check the network and the addresses*http://127.0.0.1:$port*"
     }
 
-    It 'does not know the name' {
+    It 'cannot resolve the name' {
         $run = Invoke-Collected { Connect-Rcx -BaseUri 'https://ringcx.invalid' -RingCentralToken 'none' -MaximumRetryCount 0 }
         $run.Errors.FullyQualifiedErrorId | Should -Be 'ServiceError,RingCx.Commands.ConnectRcxCommand'
         $run.Errors[0].Exception.Message | Should -BeLike '*could not be reached*https://ringcx.invalid*'
     }
 
-    It 'comes back while a command waits' {
+    It 'returns while a command waits' {
         Connect-Rcx -MaximumRetryCount 20
         $calls = @(Get-RcxActiveCall).Count
         $at = $sandbox.Uri.Port
@@ -204,7 +204,7 @@ Describe 'A host that is not the service' {
         }
     }
 
-    It 'gets nothing that belongs to another: the app''s secret goes to RingCentral alone, the RingCX token to RingCX alone' {
+    It 'gets no secret of another: the app''s secret only goes to RingCentral, and the RingCX token only to RingCX' {
         # Of the same seed, so that the one knows the other's tokens.
         $ringCentral = Start-RcxSandbox -Frozen
         Clear-SentRequest $sandbox
@@ -248,7 +248,7 @@ Describe 'The limits of Connect-Rcx' {
         @(Get-SentRequest $sandbox '*/pingCall') | Should -HaveCount ($_ + 1)
     }
 
-    It 'gives up at once what would take longer than -RetryTimeout: <_>' -ForEach 5, '5', ([timespan]::FromSeconds(5)), '00:00:05' {
+    It 'gives up at once if it would take longer than -RetryTimeout: <_>' -ForEach 5, '5', ([timespan]::FromSeconds(5)), '00:00:05' {
         Connect-Rcx @legacy -RetryTimeout $_
         $sandbox.AddFault(@{ Kind = 'RateLimited'; Count = -1; RetryAfter = '6' })
         $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
@@ -358,7 +358,7 @@ Describe 'Ctrl+C' {
         @(Get-SentRequest $sandbox $Seen).Count | Should -BeLessOrEqual ($sent + [int] [bool] $Revoked + [int] ($Seen -like '*admin/accounts'))
     }
 
-    It 'ends at once while a proxy is looked for, before anything is sent' {
+    It 'ends the search for a proxy at once, before anything is sent' {
         if (-not ('HangingProxy' -as [type])) {
             Add-Type 'public sealed class HangingProxy : System.Net.IWebProxy {
                 public static int Asked;
@@ -382,7 +382,7 @@ Describe 'Ctrl+C' {
         }
     }
 
-    It 'ends a bulk that waits for the rate, and sends nothing after it' {
+    It 'ends a batch that waits for the rate, and sends nothing afterwards' {
         $connection = Connect-Rcx -PassThru -RequestsPerMinute 5
         $uiis = @($sandbox.GetCalls().Uii)[0..19]
         Clear-SentRequest $sandbox

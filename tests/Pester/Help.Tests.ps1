@@ -77,7 +77,7 @@ Describe 'The help of a command' {
         @($help.returnValues.returnValue.type.name) | Sort-Object | Should -Be (@($types) | Sort-Object)
     }
 
-    It '<Name> has every parameter, with its words, and none that is gone' -ForEach $commands {
+    It '<Name> has every parameter, with its description, and no others' -ForEach $commands {
         $help = Find-Help $Name
         $own = (Get-Command $Name).Parameters.Values | Where-Object Name -NotIn $common
         @($help.parameters.parameter.name) | Sort-Object | Should -Be (@($own.Name) | Sort-Object)
@@ -222,7 +222,7 @@ ConvertTo-Json @(`$results) -Depth 4 | Set-Content -LiteralPath '$folder.results
         $results.Count | Should -Be $examples.Count
     }
 
-    It '<Name> runs as it stands, without an error, and leaves nothing behind' -ForEach ($commands + $topics) {
+    It '<Name> runs unchanged, without an error, and leaves nothing behind' -ForEach ($commands + $topics) {
         $mine = @($results | Where-Object Of -EQ $Name)
         $mine | Should -Not -BeNullOrEmpty
         foreach ($result in $mine) {
@@ -241,12 +241,12 @@ Describe 'The topics' {
         $text | Should -Not -Match '`|\*\*|\]\(|^#|[^\x09\x0A\x0D\x20-\x7E]'
     }
 
-    It 'about_RingCx names every command, and none that is gone' {
+    It 'about_RingCx names every command, and no others' {
         $names = [regex]::Matches((Find-Help about_RingCx), '\b[A-Z][a-z]+-(Rcx|RingEx)\w*').Value | Sort-Object -Unique
         $names | Should -Be ((Get-Command -Module RingCx.PowerShell).Name | Sort-Object)
     }
 
-    It 'about_RingCx_Errors has every error id, and none that is gone' {
+    It 'about_RingCx_Errors has every error id, and no others' {
         $type = [System.Reflection.Assembly]::LoadFrom((Join-Path (Split-Path $shipped) 'bin/RingCx.PowerShell.dll')).GetType('RingCx.Errors.ErrorIds')
         $ids = $type.GetFields() | Where-Object IsLiteral | ForEach-Object Name
         [regex]::Matches((Find-Help about_RingCx_Errors), '(?m)^  (\w+)\r?$') | ForEach-Object { $_.Groups[1].Value } | Sort-Object | Should -Be ($ids | Sort-Object)

@@ -176,7 +176,7 @@ Describe 'Listing one row at a time' {
 }
 
 Describe 'Acting on a listing' {
-    It 'acts on every call there was, however many pages: <Name>' -ForEach @(
+    It 'acts on every listed call, however many pages there are: <Name>' -ForEach @(
         @{ Name = 'a page size of the user'; Options = @{ CallCount = 45 }; List = { Get-RcxActiveCall -PageSize 10 } }
         @{ Name = 'a cap of the service'; Options = @{ CallCount = 45; MaximumPageSize = 10 }; List = { Get-RcxActiveCall } }
         @{ Name = 'a page and one call'; Options = @{ CallCount = 11 }; List = { Get-RcxActiveCall -PageSize 10 } }
@@ -239,7 +239,7 @@ Describe 'Filtering' {
         $calls.Uii | Should -Be @($known | Where-Object GateId -eq 40001).Uii
     }
 
-    It 'wants a product for a product''s id' {
+    It 'needs a product for a product''s id' {
         $run = Invoke-Collected { Get-RcxActiveCall -ProductId 40001 }
         $run.Thrown.FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,RingCx.Commands.GetRcxActiveCallCommand'
         "$($run.Thrown)" | Should -BeLike '*-ProductId needs -Product*'
@@ -277,7 +277,7 @@ Describe 'Filtering' {
         Get-Page $sandbox | Should -Be 'none'
     }
 
-    It 'gives one CallNotFound for each uii that is not there any more' {
+    It 'gives one CallNotFound for each uii that no longer exists' {
         $there = @($known.Uii)[2]
         $run = Invoke-Collected { '202005081040440132050000019657', $there, '202005081040440132050000019658' | Get-RcxActiveCall }
         $run.Output.Uii | Should -Be $there

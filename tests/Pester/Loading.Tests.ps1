@@ -68,7 +68,7 @@ Describe 'Importing' {
         }
     }
 
-    It 'loads none of them either for what goes before a connection' {
+    It 'loads none of them for what precedes a connection either' {
         $script = @'
 Import-Module RingCx.PowerShell
 $null = Get-Command -Module RingCx.PowerShell
@@ -154,7 +154,7 @@ $got = $job | Receive-Job -Wait -AutoRemoveJob
         $result.Lines | Should -Contain 'True True, mine: True, theirs: True, calls: True' -Because $result.Text
     }
 
-    It 'may be removed without harm to who has imported the module too' {
+    It 'can be removed without affecting others that have imported the module' {
         $result = Invoke-FreshPowerShell ($prepare + @'
 Connect-Rcx -Sandbox
 Import-Module HelperNested
@@ -166,7 +166,7 @@ Import-Module RingCx.PowerShell
         $result.Lines | Should -Contain 'calls: True' -Because $result.Text
     }
 
-    It 'leaves nothing behind that nobody holds when the module is removed' {
+    It 'leaves nothing behind that is no longer referenced when the module is removed' {
         $result = Invoke-FreshPowerShell ($prepare + @'
 Connect-Rcx -Sandbox
 Remove-Module RingCx.PowerShell
@@ -178,7 +178,7 @@ Import-Module RingCx.PowerShell
 }
 
 Describe 'Other modules'' versions of the same dependencies' {
-    It 'are no harm when they are loaded before, and are not harmed' {
+    It 'do not interfere, in either direction, when they are loaded before' {
         $result = Invoke-WithOthers @'
 Import-Others
 Import-Module RingCx.PowerShell
@@ -191,7 +191,7 @@ Test-Json
         $result.Lines | Should -Contain '{"a":1}2'
     }
 
-    It 'are no harm when they are loaded between the import and the first connection' {
+    It 'do not interfere when they are loaded between the import and the first connection' {
         $result = Invoke-WithOthers @'
 Import-Module RingCx.PowerShell
 Import-Others
@@ -201,7 +201,7 @@ Use-Module 'after them'
         $result.Lines | Should -Contain 'after them: +15554150123, True, 5 queues'
     }
 
-    It 'are no harm when they are loaded after, and are not harmed' {
+    It 'do not interfere, in either direction, when they are loaded after' {
         $result = Invoke-WithOthers @'
 Import-Module RingCx.PowerShell
 Use-Module 'before them'
@@ -244,7 +244,7 @@ Describe 'Runspaces' {
         }
     }
 
-    It 'use a connection that is handed over: the same object, one token, one budget' {
+    It 'use a connection that is passed to them: the same object, one token, one budget' {
         $c = Get-RcxConnection
         $uiis = @($sandbox.GetCalls().Uii)
         $sandbox.RevokeTokens()

@@ -131,7 +131,7 @@ Describe 'The module''s folder' {
         @($notices -match '^MIT License$') | Should -HaveCount 1
     }
 
-    It 'has the notices that stand in the repository' {
+    It 'has the notices of the repository' {
         $committed = Get-Content (Join-Path $root 'ThirdPartyNotices.txt') -Raw
         Get-Content (Join-Path $module 'ThirdPartyNotices.txt') -Raw | Should -BeExactly $committed -Because './build.ps1 -Task Docs writes ThirdPartyNotices.txt'
     }
@@ -179,7 +179,7 @@ Describe 'The package for PSResourceGet' {
         Test-InstalledModule $folder
     }
 
-    It 'tells nothing of the machine that packed it' {
+    It 'contains nothing about the machine that packed it' {
         $folder = Expand-Package $package
         $properties = Get-Content -LiteralPath (Join-Path $folder 'package/services/metadata/core-properties/RingCx.PowerShell.psmdcp') -Raw
         $properties | Should -Match '<lastModifiedBy>NuGet\.Packaging</lastModifiedBy>'
@@ -259,7 +259,7 @@ Describe 'Packing' {
         }
     }
 
-    It 'says plainly that there is no package where PSResourceGet is not' {
+    It 'says clearly that there is no package without PSResourceGet' {
         $without = 'foreach ($name in "Management", "Utility", "Security") { Import-Module (Join-Path $PSHOME "Modules/Microsoft.PowerShell.$name") }; $PSModuleAutoLoadingPreference = "None"'
         $made = New-TestPackage -Before $without
         $made.ExitCode | Should -Not -Be 0

@@ -81,7 +81,7 @@ BeforeAll {
 }
 
 Describe 'The two lines that measure everything' {
-    It 'work exactly as they stand' {
+    It 'work unchanged' {
         $sandbox = Start-TestSandbox -NotConnected
         try {
             Connect-Rcx -SupervisorPhone +15554150123
@@ -105,7 +105,7 @@ Describe 'The two lines that measure everything' {
         $state.Sessions.Phone | Should -Be '+15554150123'
     }
 
-    It 'work exactly as they stand in process' {
+    It 'work unchanged in process' {
         Connect-Rcx -Sandbox
         Connect-Rcx -Sandbox -SupervisorPhone +15554150123
         $sessions = @(Get-RcxActiveCall | Where-Object agentLastName -eq Vu | Add-RcxCallSession -Type Monitor)
@@ -142,7 +142,7 @@ Describe 'Piping a call' {
         if ($Action -ne 'list') { $sent[0].Path | Should -BeLike "*/activeCalls/$uii/*" }
     }
 
-    It '<What> is no call for <Sink>: an error, and nothing is sent' -ForEach $strangers {
+    It '<What> is not a call for <Sink>: an error, and nothing is sent' -ForEach $strangers {
         $value = & $Value
         Clear-SentRequest $sandbox
         $run = Invoke-Collected { $value | & $Run }
@@ -151,7 +151,7 @@ Describe 'Piping a call' {
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'goes on after an object that is no call' {
+    It 'continues after an object that is not a call' {
         $mixed = (Get-Process -Id $PID), [pscustomobject] @{ Uii = $uii }
         $run = Invoke-Collected { $mixed | Ping-RcxCall }
         $run.Errors | Should -HaveCount 1
@@ -170,7 +170,7 @@ Describe 'Piping a call' {
         (Get-RcxActiveCall -Uii $calls[0], $calls[1]).Count | Should -Be 2
     }
 
-    It 'takes a value without its name behind a piped call: <Command>' -ForEach @(
+    It 'takes a positional value with a piped call: <Command>' -ForEach @(
         @{ Command = { $call | Add-RcxCallSession Coaching 6505550188 }; Sends = 'addSessionToCall?destination=6505550188&sessionType=COACHING' }
         @{ Command = { $call | Set-RcxCallRecording Off }; Sends = 'toggleCallRecording?record=false' }
         @{ Command = { $call | Set-RcxCallHold On }; Sends = 'toggleCallHold?state=ON' }
@@ -185,7 +185,7 @@ Describe 'Piping a call' {
         (Get-SentRequest $sandbox)[-1].Line | Should -BeExactly "POST /voice/api/v1/admin/accounts/12440011/activeCalls/$uii/$Sends"
     }
 
-    It 'takes a uii without its name where nothing else is to be said' {
+    It 'takes a positional uii if there is no other argument' {
         (Ping-RcxCall $uii).Uii | Should -BeExactly $uii
         (Stop-RcxCall $uii -Force).Uii | Should -BeExactly $uii
     }
@@ -245,7 +245,7 @@ Describe 'Piping a call of RingEX' {
         (Get-SentRequest $sandbox)[0].Line | Should -BeExactly ($Sends -replace 'sessions', '/restapi/v1.0/account/~/telephony/sessions').Replace('<s>', $own.TelephonySessionId).Replace('<p>', $own.PartyId).Replace('<c>', "$conference")
     }
 
-    It '<What> is no call for <Sink>: an error, and nothing is sent' -ForEach $ringExStrangers {
+    It '<What> is not a call for <Sink>: an error, and nothing is sent' -ForEach $ringExStrangers {
         $value = & $Value
         Clear-SentRequest $sandbox
         $run = Invoke-Collected { $value | & $Run }
@@ -303,7 +303,7 @@ Describe 'Piping a call of RingEX' {
         $extension.Parties[-1].ToName | Should -BeExactly 'Amara Okafor'
     }
 
-    It 'uses the connection that is handed over' {
+    It 'uses the connection that is passed to it' {
         $restricted = Connect-Rcx -RingExOnly -Jwt $sandbox.GetSecret('RestrictedJwt') -NoDefault -PassThru
         (Get-RingExActiveCall -Connection $restricted).ExtensionId | Should -BeExactly '400415005002'
         (Get-RingExActiveCall).ExtensionId | Should -BeExactly '400415005001'
@@ -401,7 +401,7 @@ Describe 'Piping across accounts' {
         Stop-TestSandbox $sandbox
     }
 
-    It 'acts in the account that the object is of' {
+    It 'acts in the account that the object belongs to' {
         $call = Get-RcxActiveCall -AccountId 12440012 -First 1 -AgentName Vu
         $call.AccountId | Should -BeExactly '12440012'
         Clear-SentRequest $sandbox
@@ -448,7 +448,7 @@ Describe 'Piping across accounts' {
         (Get-SentRequest $sandbox '*createManualAgentCall*').Path | Should -BeLike '*/accounts/12440012/*'
     }
 
-    It 'uses the connection that is handed over' {
+    It 'uses the connection that is passed to it' {
         $second = Connect-Rcx -AccountId 12440012 -NoDefault -PassThru
         (Get-RcxActiveCall -First 1).AccountId | Should -BeExactly '12440011'
         (Get-RcxActiveCall -First 1 -Connection $second).AccountId | Should -BeExactly '12440012'
@@ -509,7 +509,7 @@ Describe 'An action whose answer was lost' {
         Stop-TestSandbox $sandbox
     }
 
-    It 'is not called refused when the repeated one is: the first may have done it' {
+    It 'is not reported as refused when the retry is: the first may have succeeded' {
         $uii = Get-TestUii $sandbox
         $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'toggleCallRecording' })
         $run = Invoke-Collected { Set-RcxCallRecording Off $uii }
@@ -519,7 +519,7 @@ Describe 'An action whose answer was lost' {
     }
 }
 
-Describe 'What could list more than was meant' {
+Describe 'Input that could list more than intended' {
     BeforeAll {
         $sandbox = Start-TestSandbox
     }
@@ -552,15 +552,15 @@ Describe 'What could list more than was meant' {
         @(Get-SentRequest $sandbox '*activeCalls/list*') | Should -HaveCount 1
     }
 
-    It 'knows the total of a listing of which nothing is wanted, and takes no live call for ended' {
+    It 'knows the total of a listing with -First 0, and treats no live call as ended' {
         (Get-RcxActiveCall -First 0 -IncludeTotalCount) | Should -Be $sandbox.GetCalls().Count
         $run = Invoke-Collected { Get-RcxActiveCall -Uii (Get-TestUii $sandbox) -First 0 }
         $run.Errors | Should -BeNullOrEmpty
     }
 }
 
-Describe 'What is said after a phone rings' {
-    It 'never sounds as if it did not' {
+Describe 'Messages after a phone has rung' {
+    It 'never suggest that it has not' {
         $sandbox = Start-TestSandbox
         try {
             $sandbox.AddFault(@{ Kind = 'Forbidden'; PathContains = '/list'; Count = -1; SkipFirst = 2 })

@@ -69,7 +69,7 @@ $all, ($Error | Format-List * -Force | Out-String), ($Error | ForEach-Object { $
 Describe 'A proxy' {
     AfterEach { Stop-TestProxy $proxy }
 
-    It 'of the environment is never asked for a sandbox on loopback' {
+    It 'of the environment is never used for a sandbox on loopback' {
         $proxy = Start-TestProxy
         $run = Invoke-WithProxy $proxy.Address @'
 $sandbox = Start-RcxSandbox -SetEnvironment -Frozen
@@ -84,7 +84,7 @@ try { Connect-Rcx -BaseUri "http://localhost:$($sandbox.Uri.Port)" -RingCentralU
         $proxy.Asked.ToArray() | Should -BeNullOrEmpty
     }
 
-    It 'of the environment is asked for what is elsewhere, and its password is shown nowhere' {
+    It 'of the environment is used for other hosts, and its password is shown nowhere' {
         $proxy = Start-TestProxy 'vu:proxy-word-1'
         $run = Invoke-WithProxy $proxy.Address.Replace('//', '//vu:proxy-word-1@') $failing.Replace('<arguments>', '')
         $proxy.Asked.ToArray()[-1] | Should -Be 'CONNECT ringcx.proxied.test:443 HTTP/1.1, with the password'
@@ -98,14 +98,14 @@ try { Connect-Rcx -BaseUri "http://localhost:$($sandbox.Uri.Port)" -RingCentralU
         $refused.Text | Should -Not -BeLike '*proxy-word*'
     }
 
-    It 'is not asked with -NoProxy' {
+    It 'is not used with -NoProxy' {
         $proxy = Start-TestProxy
         $run = Invoke-WithProxy $proxy.Address $failing.Replace('<arguments>', '-NoProxy')
         $run.Text | Should -BeLike '*Could not sign in*'
         $proxy.Asked.ToArray() | Should -BeNullOrEmpty
     }
 
-    It 'of -Proxy goes before that of the environment, in every parameter set: <Set>' -ForEach @(
+    It 'of -Proxy overrides that of the environment, in every parameter set: <Set>' -ForEach @(
         @{ Set = 'Jwt'; Arguments = '-ClientId id -ClientSecret secret -Jwt jwt -RingCentralUri https://platform.proxied.test'; Service = 'platform' }
         @{ Set = 'Token'; Arguments = '-RingCentralToken token'; Service = 'ringcx' }
         @{ Set = 'Login'; Arguments = '-Credential ([pscredential]::new("vu", (ConvertTo-SecureString w -AsPlainText))) -PlatformId aws80'; Service = 'ringcx' }
@@ -128,7 +128,7 @@ $($failing.Replace('-RingCentralToken token', $Arguments).Replace('<arguments>',
 }
 
 Describe 'A connection' {
-    It 'tells by which proxy it goes, and no password' {
+    It 'shows its proxy, but no password' {
         $proxy = Start-TestProxy
         $sandbox = Start-TestSandbox -NotConnected
         try {

@@ -193,7 +193,7 @@ Describe 'The requests of the RingEX commands' {
         Get-SentRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'goes on in the pipe after one that has ended: <Command> (<On>)' -ForEach ($lookups + $actions) {
+    It 'continues in the pipeline after one that has ended: <Command> (<On>)' -ForEach ($lookups + $actions) {
         $gone = [pscustomobject] @{ TelephonySessionId = 's-00000000000000000000000000000000'; PartyId = 'p-00000000000000000000000000000000-1' }
         $pair = if ($Takes -eq 'Session') { $gone.TelephonySessionId, $s } else { $gone, ($target | Select-Object TelephonySessionId, PartyId) }
         $action = [scriptblock]::Create("`$input | $line")

@@ -286,7 +286,7 @@ Describe 'The rate of RingEX' {
         ($party | Get-RingExCallParty).Status | Should -BeExactly 'Answered'
     }
 
-    It 'obeys Retry-After' {
+    It 'honours Retry-After' {
         $sandbox.AddFault(@{ Kind = 'RateLimited'; RetryAfter = '1' })
         $null = Get-RingExActiveCall
         $at = @($sandbox.GetRequests()).At

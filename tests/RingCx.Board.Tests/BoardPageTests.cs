@@ -48,7 +48,7 @@ public sealed class BoardPageTests
     }
 
     [Fact]
-    public void Is_HTML_not_only_XML()
+    public void Is_valid_HTML_and_not_only_XML()
     {
         var text = Page().Write(Make.Board(new BoardCall("1")));
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", text, StringComparison.Ordinal);

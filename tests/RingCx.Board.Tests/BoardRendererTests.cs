@@ -57,7 +57,7 @@ public sealed class BoardRendererTests
     }
 
     [Fact]
-    public void Leaves_columns_out_by_what_they_are_worth()
+    public void Leaves_out_the_least_important_columns_first()
     {
         var text = Text(Make.Session(Make.Full(8)), 40, 24);
         Assert.Contains("Time", text, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class BoardRendererTests
     }
 
     [Fact]
-    public void Says_what_it_can_not_show()
+    public void Says_what_it_cannot_show()
     {
         var text = Text(Make.Session(Make.Full(100)), 80, 24);
         Assert.Contains(" of 100 ", text, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class BoardRendererTests
     }
 
     [Fact]
-    public void Wide_letters_take_two_cells()
+    public void Wide_characters_take_two_cells()
     {
         var lines = Lines(Make.Session(Make.Board(Make.Talking("1", 5, "東京 東京 東京 東京 東京", "東京都サポート部門"))), 80, 24);
         Assert.All(lines, line => Assert.Equal(80, Width(line)));

@@ -8,7 +8,7 @@ public sealed class BoardSessionTests
     [InlineData(ConsoleKey.M, BoardAction.Monitor)]
     [InlineData(ConsoleKey.C, BoardAction.Coach)]
     [InlineData(ConsoleKey.B, BoardAction.BargeIn)]
-    public void A_key_asks_for_what_it_stands_for(ConsoleKey key, BoardAction action)
+    public void A_key_requests_its_action(ConsoleKey key, BoardAction action)
     {
         var request = _session.Press(ConsoleKey.End, key)!;
         Assert.Equal((action, "t1"), (request.Action, request.Call!.Uii));
@@ -30,7 +30,7 @@ public sealed class BoardSessionTests
     [InlineData(ConsoleKey.H)]
     [InlineData(ConsoleKey.R)]
     [InlineData(ConsoleKey.X)]
-    public void Without_a_chosen_call_nothing_is_asked_for(ConsoleKey key)
+    public void Without_a_selected_call_nothing_is_requested(ConsoleKey key)
     {
         Assert.Null(_session.Press(key, ConsoleKey.Y));
         Assert.Contains("Choose a call", _session.Status, StringComparison.Ordinal);

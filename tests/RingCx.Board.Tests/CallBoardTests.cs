@@ -87,7 +87,7 @@ public sealed class CallBoardTests
     [InlineData("a\u009bb", "a b")]
     [InlineData(" \t ", null)]
     [InlineData("Zoë 東京 😀", "Zoë 東京 😀")]
-    public void A_text_has_nothing_in_it_that_a_terminal_obeys(string text, string? shown) => Assert.Equal(shown, new BoardCall("1") { Agent = text }.Agent);
+    public void A_text_contains_no_control_sequence_of_a_terminal(string text, string? shown) => Assert.Equal(shown, new BoardCall("1") { Agent = text }.Agent);
 
     [Theory]
     [InlineData("+1 (650) 555-0116", "caller …0116")]

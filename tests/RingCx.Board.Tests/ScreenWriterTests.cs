@@ -5,7 +5,7 @@ public sealed class ScreenWriterTests : IDisposable
     private readonly StringWriter _out = new();
 
     [Fact]
-    public void Takes_the_second_screen_and_gives_the_first_back()
+    public void Uses_the_alternate_screen_and_restores_the_main_one()
     {
         var screen = new ScreenWriter(_out);
         screen.Begin();

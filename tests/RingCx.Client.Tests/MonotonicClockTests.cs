@@ -25,7 +25,7 @@ public class MonotonicClockTests
     }
 
     [Fact]
-    public async Task Ends_what_heeds_its_token_and_leaves_what_does_not()
+    public async Task Cancels_what_observes_its_token_and_abandons_what_does_not()
     {
         using var bench = new ClientBench();
         var isCancelled = false;

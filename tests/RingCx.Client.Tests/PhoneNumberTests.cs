@@ -128,7 +128,7 @@ public class PhoneNumberTests
     [InlineData("+44 (0)020 7946 0018")]
     [InlineData("📞5554150123")]
     [InlineData("5554150123\uD800")]
-    public void Refuses_what_is_no_number(string? text)
+    public void Refuses_what_is_not_a_number(string? text)
     {
         Assert.False(PhoneNumber.TryNormalize(text, out var normalized));
         Assert.Equal(string.Empty, normalized);
@@ -159,5 +159,5 @@ public class PhoneNumberTests
     }
 
     [Fact]
-    public void Shows_what_nobody_sees() => Assert.Equal("<U+202E>555<U+000A>4<U+D800>", OffendingCharacter.Visible("\u202E555\n4\uD800"));
+    public void Shows_invisible_characters() => Assert.Equal("<U+202E>555<U+000A>4<U+D800>", OffendingCharacter.Visible("\u202E555\n4\uD800"));
 }

@@ -34,5 +34,5 @@ public class RedactionTests
         Assert.Equal(redacted, Redaction.Address(new Uri(address)));
 
     [Fact]
-    public void Shows_nothing_of_no_address() => Assert.Equal(string.Empty, Redaction.Address(null));
+    public void Shows_nothing_for_a_missing_address() => Assert.Equal(string.Empty, Redaction.Address(null));
 }

@@ -175,7 +175,7 @@ public class SecretsTests
     }
 
     [Fact]
-    public async Task Of_RingEX_s_callers_are_not_reported_either()
+    public async Task Of_RingEX_callers_are_not_reported_either()
     {
         const string Session = ClientBench.TelephonySessionId;
         const string Party = ClientBench.PartyId;

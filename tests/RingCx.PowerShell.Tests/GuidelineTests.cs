@@ -245,7 +245,7 @@ public sealed class GuidelineTests
 
     [Theory]
     [MemberData(nameof(CommandNames))]
-    public void SD03_A_command_that_adds_sets_or_makes_something_is_no_sink(string name)
+    public void SD03_A_command_that_adds_sets_or_makes_something_emits_it(string name)
     {
         var command = CommandMetadata.Named(name);
         Assert.True(command.Verb is not ("Add" or "Set" or "New") || command.Parameter("PassThru") is not null || command.OutputTypes.All(t => t != typeof(void)));

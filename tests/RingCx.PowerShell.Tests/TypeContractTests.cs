@@ -119,7 +119,7 @@ public sealed class TypeContractTests
     }
 
     [Fact]
-    public void Nobody_can_make_or_change_what_the_model_holds()
+    public void The_model_s_objects_cannot_be_made_or_changed_from_outside()
     {
         var types = typeof(RcxAgent).Assembly.GetExportedTypes().Where(t => !t.IsEnum).ToList();
         Assert.Empty(types.SelectMany(t => t.GetConstructors()));

@@ -14,7 +14,7 @@ public sealed class ScenarioTests : QuietStart
     public static TheoryData<string> Variants => [.. TokenVariant.All.Select(static v => v.Name)];
 
     [Fact]
-    public async Task A_bulk_of_500_actions_goes_as_fast_as_the_rate_allows()
+    public async Task A_batch_of_500_actions_is_as_fast_as_the_rate_allows()
     {
         var result = await RateScenario.RunAsync(actions: 500, callers: 20, Seed);
 

@@ -119,7 +119,7 @@ public sealed class DispositionTests
     [Theory]
     [InlineData("nobody%40sandbox.example")]
     [InlineData("sam.rivera%40office.example")]
-    public async Task User_name_of_no_agent_is_answered_as_one_who_is_away(string username)
+    public async Task Unknown_user_name_is_answered_like_an_agent_who_is_away(string username)
     {
         NotLoggedIn(await DialAsync(await Bench.SignedInAsync(), username));
     }
@@ -174,7 +174,7 @@ public sealed class DispositionTests
     }
 
     [Fact]
-    public async Task Administrator_who_is_no_agent_is_named_in_rcUser()
+    public async Task Administrator_who_is_not_an_agent_is_named_in_rcUser()
     {
         var bench = new Bench();
         var granted = await bench.GrantJwtAsync(bench.Engine.Credentials.AdministratorJwt);

@@ -254,7 +254,7 @@ public sealed class EventTests
 
     [Theory]
     [MemberData(nameof(Transports))]
-    public async Task Client_that_went_without_a_word_can_come_back(bool overHttp)
+    public async Task Client_that_disconnected_without_closing_can_come_back(bool overHttp)
     {
         using var line = new EventLine(overHttp);
         var first = await line.ConnectAsync();
@@ -362,7 +362,7 @@ public sealed class EventTests
     [InlineData(false, 1800, "WSG-902")]
     [InlineData(true, 1800, "WSG-902")]
     [InlineData(false, 86_400, "WSG-903")]
-    public async Task Connection_ends_when_its_time_has_come(bool overHttp, int seconds, string errorCode)
+    public async Task Connection_ends_when_its_time_is_up(bool overHttp, int seconds, string errorCode)
     {
         using var line = new EventLine(overHttp);
         using var client = await line.ConnectAsync();
@@ -563,7 +563,7 @@ public sealed class EventTests
 
     [Theory]
     [MemberData(nameof(Transports))]
-    public async Task Client_takes_its_leave_in_good_order(bool overHttp)
+    public async Task Client_closes_cleanly(bool overHttp)
     {
         using var line = new EventLine(overHttp);
         using var client = await line.ConnectAsync();

@@ -303,7 +303,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Answer_that_comes_byte_by_byte_is_whole(bool overHttp)
+    public async Task Answer_that_comes_byte_by_byte_is_complete(bool overHttp)
     {
         using var line = await Line.OpenAsync(overHttp);
         var whole = await (await line.ListAsync()).Content.ReadAsByteArrayAsync();

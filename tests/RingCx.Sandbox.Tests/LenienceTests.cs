@@ -5,7 +5,7 @@ public sealed class LenienceTests
     [Theory]
     [InlineData("Someone/1.0", 200)]
     [InlineData("RingCx.PowerShell/9.9", 400)]
-    public async Task Strictness_can_be_for_one_client_alone(string userAgent, int status)
+    public async Task Strictness_can_apply_to_one_client(string userAgent, int status)
     {
         var bench = await Bench.SignedInAsync(new SandboxOptions { Live = false, Strict = false, StrictUserAgent = "RingCx.PowerShell/" });
 

@@ -139,7 +139,7 @@ public sealed class PlatformCallTests
     }
 
     [Fact]
-    public async Task Page_behind_the_last_is_empty()
+    public async Task Page_after_the_last_is_empty()
     {
         var telephony = new Telephony();
 
@@ -153,7 +153,7 @@ public sealed class PlatformCallTests
     }
 
     [Fact]
-    public async Task Filters_are_looked_at_and_not_heeded()
+    public async Task Filters_are_checked_and_ignored()
     {
         var telephony = new Telephony();
 

@@ -67,7 +67,7 @@ public sealed class QueueCheckTests
     }
 
     [Fact]
-    public async Task Number_of_no_queue_is_not_found()
+    public async Task Number_that_belongs_to_no_queue_is_not_found()
     {
         var bench = await Bench.SignedInAsync();
 

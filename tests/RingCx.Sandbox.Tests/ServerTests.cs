@@ -223,7 +223,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task Slow_answer_holds_up_nobody_else()
+    public async Task Slow_answer_holds_up_no_other_request()
     {
         using var line = await Line.OpenAsync(true);
         line.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.Latency, Delay = TimeSpan.FromMinutes(5) });

@@ -259,7 +259,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Restricted_user_may_look_up_but_not_touch_calls()
+    public async Task Restricted_user_may_look_up_calls_but_not_change_them()
     {
         var bench = new Bench();
         var grant = await bench.GrantJwtAsync(bench.Engine.Credentials.RestrictedJwt);

@@ -272,7 +272,7 @@ public sealed class TelephonyTests
     }
 
     [Fact]
-    public async Task Ignored_call_rings_at_the_next_who_is_free()
+    public async Task Ignored_call_rings_at_the_next_free_member()
     {
         var telephony = new Telephony();
 
@@ -284,7 +284,7 @@ public sealed class TelephonyTests
     }
 
     [Fact]
-    public async Task Ignored_call_ends_when_nobody_is_free()
+    public async Task Ignored_call_ends_when_no_one_is_free()
     {
         var telephony = new Telephony();
         foreach (var extension in telephony.Engine.Extensions)
@@ -394,7 +394,7 @@ public sealed class TelephonyTests
     }
 
     [Fact]
-    public async Task Who_listens_leaves_with_the_agent()
+    public async Task Listening_supervisor_leaves_with_the_agent()
     {
         var telephony = new Telephony();
         await telephony.ActAsync(telephony.Pacos, "supervise", Supervision("\"agentExtensionId\":\"400415005003\""));
@@ -521,7 +521,7 @@ public sealed class TelephonyTests
     }
 
     [Fact]
-    public async Task Token_that_has_expired_is_told_from_one_that_nobody_was_given()
+    public async Task Expired_token_is_distinguished_from_one_that_was_never_issued()
     {
         var telephony = new Telephony();
         telephony.Bench.UseToken((await telephony.Bench.GrantJwtAsync(telephony.Engine.Credentials.Jwt)).Field("access_token"));

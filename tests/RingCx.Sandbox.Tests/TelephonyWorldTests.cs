@@ -94,7 +94,7 @@ public sealed class TelephonyWorldTests
     }
 
     [Fact]
-    public async Task Who_is_dialled_in_a_live_world_answers()
+    public async Task Dialled_party_in_a_live_world_answers()
     {
         var telephony = Live(1);
         var reply = await telephony.PostAsync(Telephony.Account + "telephony/call-out", "{\"from\":{\"deviceId\":\"191888101\"},\"to\":{\"phoneNumber\":\"+16505550199\"}}");

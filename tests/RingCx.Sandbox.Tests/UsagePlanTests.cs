@@ -83,7 +83,7 @@ public sealed class UsagePlanTests
     }
 
     [Fact]
-    public async Task Refusals_have_the_headers_too_and_nobody_known_is_not_counted()
+    public async Task Refusals_have_the_headers_too_and_an_unknown_user_is_not_counted()
     {
         var telephony = new Telephony(new SandboxOptions { Live = false });
 

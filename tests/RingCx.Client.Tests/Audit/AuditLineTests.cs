@@ -59,7 +59,7 @@ public class AuditLineTests
     }
 
     [Fact]
-    public async Task Tells_who_did_it_where_when_and_for_how_long()
+    public async Task Names_the_user_the_host_the_time_and_the_duration()
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(SignInMethods.Jwt(), o =>
@@ -92,7 +92,7 @@ public class AuditLineTests
     }
 
     [Fact]
-    public async Task Tells_method_and_path_of_what_has_no_name_with_numbers_masked_and_without_the_body()
+    public async Task States_method_and_path_of_an_unnamed_action_with_numbers_masked_and_without_the_body()
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);

@@ -53,7 +53,7 @@ public class AuditOutcomeTests
     }
 
     [Fact]
-    public async Task Is_none_of_what_was_cancelled_before_it_began()
+    public async Task Is_not_written_for_what_was_cancelled_before_it_began()
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);
@@ -62,7 +62,7 @@ public class AuditOutcomeTests
     }
 
     [Fact]
-    public async Task Is_none_of_what_a_closed_client_refused()
+    public async Task Is_not_written_for_what_a_closed_client_refused()
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);
@@ -100,7 +100,7 @@ public class AuditOutcomeTests
     [InlineData("body stalled", RequestEventKind.Received, "OutcomeUnknown")]
     [InlineData("503 for long", RequestEventKind.Retrying, "Cancelled")]
     [InlineData("500 for long", RequestEventKind.Retrying, "OutcomeUnknown")]
-    public async Task Is_Cancelled_only_where_it_can_not_have_been_done(string answer, RequestEventKind moment, string outcome)
+    public async Task Is_Cancelled_only_where_it_cannot_have_been_done(string answer, RequestEventKind moment, string outcome)
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(configure: o => o.AuditPath = file.Path);

@@ -30,7 +30,7 @@ public class AuditTrailTests
     }
 
     [Fact]
-    public async Task Only_grows()
+    public async Task Is_append_only()
     {
         // What follows the file sees every byte once, and each stays as it was.
         using var file = new AuditFile();
@@ -83,7 +83,7 @@ public class AuditTrailTests
     }
 
     [AppendOnlyFact]
-    public async Task Is_kept_in_a_store_that_only_grows()
+    public async Task Is_kept_in_an_append_only_file()
     {
         using var file = new AuditFile();
         await new AuditTrail(file.Path, static () => null, TimeProvider.System).CheckAsync(default);
@@ -100,7 +100,7 @@ public class AuditTrailTests
     }
 
     [AppendOnlyFact]
-    public async Task Begins_on_a_new_line_in_a_store_that_only_grows_too()
+    public async Task Begins_on_a_new_line_in_an_append_only_file_too()
     {
         using var file = new AuditFile();
         await File.WriteAllTextAsync(file.Path, "{}");
@@ -148,7 +148,7 @@ public class AuditTrailTests
     }
 
     [Fact]
-    public async Task Blames_nobody_and_waits_for_nobody_where_no_file_can_be()
+    public async Task Blames_no_other_process_and_does_not_wait_where_there_can_be_no_file()
     {
         // Windows says so with an IOException of its own code, Unix with a name that is too long.
         using var file = new AuditFile();
@@ -172,7 +172,7 @@ public class AuditTrailTests
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task Is_no_device(string device)
+    public async Task Is_not_a_device(string device)
     {
         using var bench = Bench(device);
         var failure = await Assert.ThrowsAsync<RingCxException>(() => bench.Client.CheckAuditAsync(default));
@@ -182,7 +182,7 @@ public class AuditTrailTests
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task Is_no_link_to_a_device(string device)
+    public async Task Is_not_a_link_to_a_device(string device)
     {
         using var file = new AuditFile();
         File.CreateSymbolicLink(file.Path, device);
@@ -224,7 +224,7 @@ public class AuditTrailTests
     }
 
     [Fact]
-    public async Task Writes_the_outcome_once_its_share_answers_though_nobody_waits_any_more()
+    public async Task Writes_the_outcome_once_its_share_answers_even_if_the_caller_no_longer_waits()
     {
         using var file = new AuditFile();
         using var hangs = new ManualResetEventSlim(true);
@@ -279,7 +279,7 @@ public class AuditTrailTests
     }
 
     [Fact]
-    public async Task Is_not_disturbed_by_those_who_read_it()
+    public async Task Is_not_disturbed_by_readers()
     {
         using var file = new AuditFile();
         using var bench = Bench(file);
@@ -294,7 +294,7 @@ public class AuditTrailTests
     [InlineData("{\"id\":\"1\",\"outcome\":\"Pending\"}")]
     [InlineData("{\"id\":\"1\"}\r")]
     [InlineData(" ")]
-    public async Task Begins_on_a_new_line_after_one_that_has_no_end(string last)
+    public async Task Begins_on_a_new_line_after_an_incomplete_one(string last)
     {
         using var file = new AuditFile();
         File.WriteAllText(file.Path, last);
@@ -338,7 +338,7 @@ public class AuditTrailTests
         await AssertOutcomeAfterAsync(static file => File.WriteAllText(file.Path, $"{{\"outcome\":\"Other\"{new string(' ', 1000)}}}\n"), ["Other", "Done"]);
 
     [Fact]
-    public async Task Warns_where_the_outcome_can_not_be_written_and_does_not_fail()
+    public async Task Warns_where_the_outcome_cannot_be_written_and_does_not_fail()
     {
         using var file = new AuditFile();
         using var bench = Bench(file);
@@ -376,7 +376,7 @@ public class AuditTrailTests
     [Theory]
     [InlineData("audit.jsonl")]
     [InlineData("./audit.jsonl")]
-    public async Task Has_whole_lines_when_many_write_at_once(string secondPath)
+    public async Task Has_complete_lines_when_many_write_at_once(string secondPath)
     {
         // Another spelling of the path is another process, as far as one can be had in here: only the lock's file keeps the two apart.
         using var file = new AuditFile();

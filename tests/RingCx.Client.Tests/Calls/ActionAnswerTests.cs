@@ -171,7 +171,7 @@ public class ActionAnswerTests
     [InlineData("", "The service refused it: active.calls.agent.not.logged.in.")]
     [InlineData("<b>No</b>", "The service refused it: active.calls.agent.not.logged.in.")]
     [InlineData("The token eyJhbGciOiJIUzI1NiJ9 is odd", "The service refused it: active.calls.agent.not.logged.in.")]
-    public async Task Is_a_refusal_with_the_service_s_words_when_the_agent_can_not(string details, string message)
+    public async Task Is_a_refusal_with_the_service_s_words_when_the_agent_cannot(string details, string message)
     {
         var body = System.Text.Json.JsonSerializer.Serialize(new { errorCode = "active.calls.agent.not.logged.in", generalMessage = "The supplied data is not valid", details });
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(body, HttpStatusCode.BadRequest));

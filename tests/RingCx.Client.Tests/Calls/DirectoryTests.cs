@@ -30,7 +30,7 @@ public class DirectoryTests
     [InlineData("[]")]
     [InlineData("[{\"gateGroupId\":7,\"groupName\":\"Day\",\"gates\":[]}]")]
     [InlineData("[{\"gateGroupId\":7,\"groupName\":\"Day\"}]")]
-    public async Task Takes_an_account_without_queues_for_one(string answer)
+    public async Task Accepts_an_account_without_queues(string answer)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(answer), ScriptedAnswer.Json("[]"));
         Assert.Empty(await bench.RunAsync(c => c.Directory.GetQueuesAsync(ClientBench.AccountId, null, default)));

@@ -76,7 +76,7 @@ public class IdentifierTests
     [InlineData("2020050810000000")]
     [InlineData("20200508")]
     [InlineData("0000000000000000000000000000000000")]
-    public void Takes_a_uii_that_is_plainly_one(string uii) => Assert.True(Identifier.IsUii(uii));
+    public void Accepts_a_valid_uii(string uii) => Assert.True(Identifier.IsUii(uii));
 
     [Theory]
     [InlineData("202005081040440000000000000000", "rounded it to a number's precision")]
@@ -98,7 +98,7 @@ public class IdentifierTests
     [Theory]
     [InlineData("12440011")]
     [InlineData("1")]
-    public void Takes_an_account_id_that_is_plainly_one(string accountId) => Assert.True(Identifier.IsAccountId(accountId));
+    public void Accepts_a_valid_account_id(string accountId) => Assert.True(Identifier.IsAccountId(accountId));
 
     [Theory]
     [InlineData("")]

@@ -59,7 +59,7 @@ public class RecordingPauseTests
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task Is_done_with_a_call_that_ends_amid_what_fails(string fault, string step, int times)
+    public async Task Is_done_with_a_call_that_ends_during_failures(string fault, string step, int times)
     {
         using var guard = new RecordingBench();
         guard.Break(step, fault, times);
@@ -181,7 +181,7 @@ public class RecordingPauseTests
     [InlineData("nonsense before")]
     [InlineData("nonsense after")]
     [InlineData("500 after")]
-    public async Task Does_not_go_on_for_long_where_recording_can_not_be_stopped(string fault)
+    public async Task Does_not_go_on_for_long_where_recording_cannot_be_stopped(string fault)
     {
         // Nothing has said that it was off, and it is switched on in the end.
         using var guard = new RecordingBench();
@@ -210,7 +210,7 @@ public class RecordingPauseTests
     }
 
     [Fact]
-    public async Task Resumes_when_nobody_may_sign_in_for_a_while()
+    public async Task Resumes_when_signing_in_is_not_possible_for_a_while()
     {
         using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
         guard.Bench.Service.SignInFault = (_, request) => guard.Step == "resume" && request.At < TimeSpan.FromMinutes(12)
@@ -276,7 +276,7 @@ public class RecordingPauseTests
     }
 
     [Fact]
-    public async Task Believes_that_a_call_has_ended_of_a_listing_alone()
+    public async Task Believes_only_a_listing_that_a_call_has_ended()
     {
         // The 404 goes on for half an hour, the listing is broken as long, and the call lives.
         using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
@@ -306,7 +306,7 @@ public class RecordingPauseTests
     }
 
     [Fact]
-    public async Task Goes_on_where_nobody_can_be_told()
+    public async Task Goes_on_if_there_is_no_listener()
     {
         using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
         guard.Break("resume", "403", 3);
@@ -449,7 +449,7 @@ public class RecordingPauseTests
     [InlineData("503")]
     [InlineData("dead network")]
     [InlineData("429, Retry-After 7")]
-    public async Task Says_so_when_its_client_is_closed_under_it(string fault)
+    public async Task Says_so_when_its_client_is_closed_meanwhile(string fault)
     {
         using var guard = new RecordingBench { BlockTime = TimeSpan.Zero };
         guard.Break("resume", fault, int.MaxValue);

@@ -41,7 +41,7 @@ public class WireFormatTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Carries_the_token_and_says_who_asks(string name)
+    public async Task Carries_the_token_and_the_user_agent(string name)
     {
         var request = await SendAsync(name, SignInMethods.RingCentralToken());
         Assert.StartsWith("Bearer cxa-", request.Headers["Authorization"], StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public class WireFormatTests
     [InlineData("https://portal.virtualacd.biz", null, "/api")]
     [InlineData("https://portal.vacd.biz", "/voice/api", "/voice/api")]
     [InlineData("https://gateway.example.com", "/acd/api", "/acd/api")]
-    public async Task Goes_below_the_root_of_its_host_with_an_API_token(string host, string? path, string root)
+    public async Task Uses_the_root_path_of_the_host_with_an_API_token(string host, string? path, string root)
     {
         using var bench = new ClientBench(SignInMethods.ApiToken(), o => (o.BaseUri, o.ApiPath) = (new Uri(host), path));
         await bench.Clock.AutoAdvance(bench.PingAsync());
@@ -135,7 +135,7 @@ public class WireFormatTests
     }
 
     [Fact]
-    public async Task Takes_an_answer_without_content_for_nothing_to_list()
+    public async Task Treats_an_answer_without_content_as_nothing_to_list()
     {
         using var bench = new ClientBench();
         bench.Service.Api = static _ => ScriptedAnswer.Failing(HttpStatusCode.NoContent);

@@ -29,7 +29,7 @@ public class AbortableBodyHandlerTests
     }
 
     [Fact]
-    public async Task A_body_of_no_told_length_ends_where_it_ends()
+    public async Task A_body_without_a_stated_length_ends_at_its_end()
     {
         using var response = await SendAsync(new Network(Body, null));
         Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync());

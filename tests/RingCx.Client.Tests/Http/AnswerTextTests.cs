@@ -6,7 +6,7 @@ public class AnswerTextTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task A_boolean_is_read_in_any_encoding_that_shows(string encoding)
+    public async Task A_boolean_is_read_in_any_recognizable_encoding(string encoding)
     {
         foreach (var word in new[] { "true", "\"true\"", " True \r\n" })
         {
@@ -17,7 +17,7 @@ public class AnswerTextTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task A_lookup_is_read_in_any_encoding_that_shows(string encoding)
+    public async Task A_lookup_is_read_in_any_recognizable_encoding(string encoding)
     {
         using var bench = Answering(Bytes("""[{"accountId":"1","accountName":"Größe 日本"}]""", encoding));
         Assert.Equal("Größe 日本", Assert.Single(await bench.RunAsync(static c => c.Directory.GetAccountsAsync(null, default))).AccountName);
@@ -42,7 +42,7 @@ public class AnswerTextTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "")]
     [InlineData(new byte[] { 0xEF, 0xBB }, "ï»")]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, "í\u00A0€")]
-    public void Every_byte_is_some_letter(byte[] body, string text)
+    public void Every_byte_is_decoded_to_a_character(byte[] body, string text)
     {
         Assert.Equal(text, AnswerText.Read(body));
         Assert.Equal(text, Encoding.UTF8.GetString(AnswerText.ToUtf8(body)));

@@ -69,7 +69,7 @@ public class BeforeDepartureTests
     }
 
     [Fact]
-    public async Task What_breaks_once_the_request_is_out_is_in_doubt()
+    public async Task A_failure_after_the_request_was_sent_leaves_the_outcome_unknown()
     {
         using var port = ScriptedPort.Resetting();
         using var client = Connect(new Uri(FormattableString.Invariant($"http://127.0.0.1:{port.Port}")));
@@ -80,7 +80,7 @@ public class BeforeDepartureTests
     }
 
     [Fact]
-    public async Task An_action_that_is_given_up_while_it_is_connected_was_not_done_and_costs_nothing()
+    public async Task An_action_cancelled_while_connecting_was_not_done_and_costs_nothing()
     {
         using var port = ScriptedPort.Silent();
         using var folder = new TemporaryFolder();
@@ -121,7 +121,7 @@ public class BeforeDepartureTests
         Assert.Equal(failure, FailureClassifier.Classify(new HttpRequestException(error, "It failed.", new IOException("It broke."))).ToString());
 
     [Fact]
-    public void Every_exception_has_a_meaning()
+    public void Every_exception_is_classified()
     {
         Exception[] any = [new InvalidDataException(), new ArgumentOutOfRangeException(), new InvalidCastException(), new UriFormatException(), new ObjectDisposedException("x"), new NotSupportedException("x", new FormatException())];
         Assert.All(any, static e => Assert.Equal(AttemptFailure.Reset, FailureClassifier.Classify(e)));

@@ -18,7 +18,7 @@ public class DamagedAnswerTests
     [InlineData("damaged")]
     [InlineData("wrong checksum")]
     [InlineData("wrong length")]
-    public async Task Is_asked_for_again_where_that_does_no_harm(string what)
+    public async Task Is_requested_again_if_that_is_safe(string what)
     {
         var asked = 0;
         using var bench = new LoopbackBench(request => Interlocked.Increment(ref asked) == 1 ? Damaged(what, Accounts) : RawAnswer.Bytes(Compressed(Accounts), Gzip));
@@ -42,7 +42,7 @@ public class DamagedAnswerTests
     }
 
     [Fact]
-    public async Task No_beginning_of_a_compressed_answer_is_taken_for_the_whole()
+    public async Task No_part_of_a_compressed_answer_is_taken_for_the_whole()
     {
         // The length that is told is the beginning's: nothing else gives it away.
         var whole = Compressed("true"u8.ToArray());
@@ -61,14 +61,14 @@ public class DamagedAnswerTests
     [InlineData("Content-Encoding: deflate\r\n")]
     [InlineData("Content-Encoding: UTF-8\r\n")]
     [InlineData("Content-Encoding: identity\r\n")]
-    public async Task An_encoding_that_nobody_asked_for_is_read_as_it_comes(string header)
+    public async Task An_encoding_that_was_not_requested_is_read_unchanged(string header)
     {
         using var bench = new LoopbackBench(_ => RawAnswer.Bytes("true"u8.ToArray(), header));
         Assert.True(await bench.HangUpAsync());
     }
 
     [Fact]
-    public async Task No_body_is_no_compressed_one()
+    public async Task A_missing_body_is_not_a_compressed_one()
     {
         using var bench = new LoopbackBench(static _ => RawAnswer.Bytes([], Gzip));
         Assert.True(await bench.HangUpAsync());

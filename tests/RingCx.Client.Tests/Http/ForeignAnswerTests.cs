@@ -39,7 +39,7 @@ public class ForeignAnswerTests
 
     [Theory]
     [MemberData(nameof(Foreign))]
-    public async Task An_action_that_may_not_be_repeated_is_told_as_foreign(int status, string body, string? type)
+    public async Task An_action_that_must_not_be_repeated_is_reported_as_foreign(int status, string body, string? type)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Body(body, type, (HttpStatusCode)status), ScriptedAnswer.Done);
         var failure = await bench.FailAsync(FailureKind.BadResponse, _ => bench.HangUpAsync());
@@ -83,7 +83,7 @@ public class ForeignAnswerTests
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task A_foreign_answer_to_a_sign_in_blames_no_credentials(int status)
+    public async Task A_foreign_answer_to_a_sign_in_is_not_blamed_on_the_credentials(int status)
     {
         foreach (var answer in new[] { ScriptedAnswer.Body(Page, "text/html", (HttpStatusCode)status), ScriptedAnswer.Body(string.Empty, "text/html", (HttpStatusCode)status), ScriptedAnswer.Json("""{"error":"blocked by policy"}""", (HttpStatusCode)status) })
         {
@@ -95,7 +95,7 @@ public class ForeignAnswerTests
     }
 
     [Fact]
-    public async Task A_foreign_answer_spends_no_refresh_token()
+    public async Task A_foreign_answer_uses_up_no_refresh_token()
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.RunAsync(static c => c.SignInAsync(null, default));
@@ -110,7 +110,7 @@ public class ForeignAnswerTests
     [InlineData("Via", "1.1 proxy7.corp.example (squid/5.7)", "squid")]
     [InlineData("Server", "cloudflare", "cloudflare")]
     [InlineData("Server", "Microsoft-HTTPAPI/2.0", "Microsoft-HTTPAPI")]
-    public async Task It_names_who_answered_where_that_is_told(string header, string value, string name)
+    public async Task It_names_who_answered_if_that_is_stated(string header, string value, string name)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Body(Page, "text/html", HttpStatusCode.Forbidden).With(header, value));
         var failure = await bench.FailAsync(FailureKind.BadResponse, _ => bench.HangUpAsync());
@@ -121,7 +121,7 @@ public class ForeignAnswerTests
     [Theory]
     [InlineData("Server", "<script>alert(1)</script>")]
     [InlineData("Via", "+1 650 555 0123")]
-    public async Task It_repeats_nothing_that_is_no_name(string header, string value)
+    public async Task It_repeats_nothing_that_is_not_a_name(string header, string value)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Body(Page, "text/html", HttpStatusCode.Forbidden).With(header, value));
         var failure = await bench.FailAsync(FailureKind.BadResponse, _ => bench.HangUpAsync());

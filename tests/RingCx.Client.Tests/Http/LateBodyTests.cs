@@ -68,7 +68,7 @@ public class LateBodyTests
     }
 
     [Fact]
-    public async Task Nothing_is_disposed_of_while_it_is_read_and_whoever_gives_up_does_not_wait()
+    public async Task Nothing_is_disposed_of_while_it_is_read_and_a_caller_that_gives_up_does_not_wait()
     {
         var body = new DeafBody();
         using var bench = ClientBench.Answering(new ScriptedAnswer { Content = () => new StreamContent(body) });

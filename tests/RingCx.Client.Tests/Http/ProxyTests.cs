@@ -10,7 +10,7 @@ public sealed class ProxyTests
     private static readonly Uri Target = new("https://ringcx.proxied.test");
 
     [Fact]
-    public void Begins_a_request_at_once_only_where_nobody_has_to_be_asked_for_a_proxy()
+    public void Begins_a_request_at_once_only_if_the_proxy_is_known()
     {
         // The whole process's proxy is one of the tests' own from here on, which is none of those that answer from memory.
         var service = ProxiesByName.Behind("http", 1);
@@ -77,7 +77,7 @@ public sealed class ProxyTests
     [InlineData("https://proxy.example.com", "https://proxy.example.com/")]
     [InlineData("10.1.2.3:3128", "http://10.1.2.3:3128/")]
     [InlineData("proxy", "http://proxy/")]
-    public void An_address_is_taken_as_people_write_it(string text, string address)
+    public void An_address_is_accepted_as_people_write_it(string text, string address)
     {
         Assert.True(ProxySettings.TryParse(text, out var uri, out var reason), reason);
         Assert.Equal(address, uri!.AbsoluteUri);
@@ -99,7 +99,7 @@ public sealed class ProxyTests
     [InlineData("vu:pw-9Tz-proxy@proxy.example.com:8080", "has a name or a password in it*")]
     [InlineData("socks5://vu:pw-9Tz-proxy@proxy.example.com", "has a name or a password in it*")]
     [InlineData("http://vu@proxy.example.com", "has a name or a password in it*")]
-    public void What_is_no_proxy_is_refused_without_repeating_it(string? text, string expected)
+    public void An_address_that_is_not_a_proxy_is_refused_without_repeating_it(string? text, string expected)
     {
         Assert.False(ProxySettings.TryParse(text, out var uri, out var reason));
         Assert.Null(uri);
@@ -156,7 +156,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_web_socket_goes_by_it_too()
+    public async Task A_web_socket_uses_it_too()
     {
         using var proxy = new LoopbackProxy($"{User}:{Password}");
         var address = new Uri("wss://events.proxied.test/ws");

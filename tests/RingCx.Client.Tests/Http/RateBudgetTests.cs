@@ -87,7 +87,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public async Task Lets_nobody_overtake_who_waits_for_as_important_a_thing()
+    public async Task Keeps_waiters_of_equal_priority_in_order()
     {
         var clock = new FakeTimeProvider();
         using var budget = new RateBudget(1, Window, clock);
@@ -118,7 +118,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public async Task Gives_nothing_to_who_gave_up_before()
+    public async Task Gives_nothing_to_a_caller_that_has_already_given_up()
     {
         using var budget = new RateBudget(1, Window, new FakeTimeProvider());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => budget.TakeAsync(RequestPriority.Action, null, new CancellationToken(true)));
@@ -126,7 +126,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public async Task Tells_what_could_go_out_at_this_moment()
+    public async Task Tells_what_could_be_sent_now()
     {
         var clock = new FakeTimeProvider();
         using var budget = new RateBudget(3, Window, clock);
@@ -174,7 +174,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public async Task Lets_nobody_wait_for_the_end_of_a_pause_that_is_too_long()
+    public async Task Lets_no_request_wait_for_a_pause_that_is_too_long()
     {
         var clock = new FakeTimeProvider();
         using var budget = new RateBudget(1, Window, clock, longestPause: Window * 3);
@@ -194,7 +194,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public void Keeps_a_pause_whose_end_no_timestamp_can_tell()
+    public void Keeps_a_pause_whose_end_exceeds_the_range_of_timestamps()
     {
         using var budget = new RateBudget(3, Window, TimeProvider.System);
         budget.Pause(TimeSpan.MaxValue);
@@ -228,7 +228,7 @@ public class RateBudgetTests
     }
 
     [Fact]
-    public async Task Tells_who_waits_how_long_it_will_take()
+    public async Task Tells_the_caller_how_long_the_wait_will_take()
     {
         var clock = new FakeTimeProvider();
         using var budget = new RateBudget(1, Window, clock);

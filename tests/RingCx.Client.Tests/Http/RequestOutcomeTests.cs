@@ -29,10 +29,10 @@ public class RequestOutcomeTests
     [InlineData("BCL BCLS B", nameof(AttemptState.Preparing))]
     [InlineData("BCL BCLS BCLS", nameof(AttemptState.Known))]
     [InlineData("BCL BS BCL", nameof(AttemptState.InDoubt))]
-    public void Stays_in_doubt_whatever_a_repetition_learns(string way, string state) => AssertAfter(way, state, mayBeDone: true, repeatedInDoubt: true);
+    public void Stays_unknown_whatever_a_retry_says(string way, string state) => AssertAfter(way, state, mayBeDone: true, repeatedInDoubt: true);
 
     [Fact]
-    public void What_is_settled_is_not_put_in_doubt_by_a_write_that_comes_late() => AssertAfter("BCSL", nameof(AttemptState.Known), mayBeDone: false, repeatedInDoubt: false);
+    public void A_late_write_does_not_make_a_known_outcome_unknown() => AssertAfter("BCSL", nameof(AttemptState.Known), mayBeDone: false, repeatedInDoubt: false);
 
     private static void AssertAfter(string way, string state, bool mayBeDone, bool repeatedInDoubt)
     {

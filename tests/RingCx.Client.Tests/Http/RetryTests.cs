@@ -37,7 +37,7 @@ public class RetryTests
     [InlineData("unknown failure", EveryTry, FailureKind.ServiceError, Once, FailureKind.OutcomeUnknown)]
     [InlineData("stream failure", EveryTry, FailureKind.ServiceError, Once, FailureKind.OutcomeUnknown)]
     [InlineData("body broken", EveryTry, FailureKind.ServiceError, Once, FailureKind.OutcomeUnknown)]
-    public async Task Repeats_what_reached_nobody_and_what_is_safe(string fault, int safeTries, FailureKind safeKind, int unsafeTries, FailureKind unsafeKind)
+    public async Task Repeats_what_did_not_reach_the_service_and_what_is_safe(string fault, int safeTries, FailureKind safeKind, int unsafeTries, FailureKind unsafeKind)
     {
         await FailAsync(fault, Repeatability.Safe, safeTries, safeKind);
         await FailAsync(fault, Repeatability.Unsafe, unsafeTries, unsafeKind);
@@ -76,7 +76,7 @@ public class RetryTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Sends_a_call_twice_on_a_guess_only_where_that_does_no_harm(string name)
+    public async Task Sends_a_call_again_after_a_lost_answer_only_if_that_is_safe(string name)
     {
         var call = DocumentedCalls.Named(name);
         using var bench = ClientBench.Answering(Faults.Named("connection reset"), ScriptedAnswer.Json(call.Answer));
@@ -98,7 +98,7 @@ public class RetryTests
     [InlineData("timeout", FailureKind.OutcomeUnknown)]
     [InlineData("429", null)]
     [InlineData("connection refused", null)]
-    public async Task Does_not_take_a_refusal_for_the_truth_where_the_try_before_may_have_done_it(string fault, FailureKind? kind)
+    public async Task Does_not_trust_a_refusal_if_the_attempt_before_may_have_succeeded(string fault, FailureKind? kind)
     {
         using var bench = ClientBench.Answering(Faults.Named(fault), ScriptedAnswer.Text("false"));
         if (kind is { } expected)
@@ -149,7 +149,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Takes_an_enormous_answer_for_no_answer_of_the_service_and_asks_once()
+    public async Task Treats_an_enormous_answer_as_a_bad_response_and_asks_once()
     {
         using var bench = ClientBench.Answering(new ScriptedAnswer { Content = static () => new ByteArrayContent(new byte[(64 << 20) + 1]) });
         await bench.FailAsync(FailureKind.BadResponse, _ => bench.PingAsync());
@@ -162,7 +162,7 @@ public class RetryTests
         Assert.Equal(Enum.GetValues<AttemptFailure>().Except([AttemptFailure.None]), RetryTable.Rows.Keys);
 
     [Fact]
-    public void Knows_of_every_failure_whether_it_may_have_been_done()
+    public void Knows_for_every_failure_whether_the_request_may_have_been_carried_out()
     {
         var inDoubt = RetryTable.Rows.Where(static r => r.Value.MayBeDone).ToList();
         Assert.Equal([AttemptFailure.ServerError, AttemptFailure.Foreign, AttemptFailure.Timeout, AttemptFailure.Reset], inDoubt.Select(static r => r.Key));
@@ -170,7 +170,7 @@ public class RetryTests
     }
 
     [Fact]
-    public void Has_a_line_in_the_audit_file_whatever_goes_first()
+    public void Has_a_line_in_the_audit_file_whichever_comes_first()
     {
         Assert.True(ApiRequest.Action(HttpMethod.Post, "/x", null, Repeatability.Safe).IsAudited);
         Assert.False(ApiRequest.Lookup("/x").IsAudited);
@@ -222,7 +222,7 @@ public class RetryTests
     [Theory]
     [InlineData(429, 60)]
     [InlineData(503, 0.5)]
-    public async Task Takes_a_date_or_a_number_that_it_cannot_read_for_none(int status, double seconds)
+    public async Task Treats_an_unreadable_date_or_number_as_missing(int status, double seconds)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing((HttpStatusCode)status).With("Retry-After", "soon"), ScriptedAnswer.Done);
         await bench.Clock.AutoAdvance(bench.HangUpAsync());
@@ -230,7 +230,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Waits_for_the_rest_of_the_minute_where_the_service_says_only_that_it_was_too_much()
+    public async Task Waits_for_the_rest_of_the_minute_if_a_429_states_no_time()
     {
         using var bench = new ClientBench();
         bench.Service.Api = static _ => Faults.Named("429");
@@ -252,7 +252,7 @@ public class RetryTests
     [Theory]
     [InlineData("1")]
     [InlineData("0")]
-    public async Task Waits_longer_and_longer_for_a_service_that_says_a_second_again_and_again(string retryAfter)
+    public async Task Waits_longer_and_longer_if_the_service_keeps_saying_one_second(string retryAfter)
     {
         using var bench = new ClientBench();
         bench.Service.Api = _ => bench.Clock.Elapsed < TimeSpan.FromSeconds(150) ? ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", retryAfter) : ScriptedAnswer.Done;
@@ -368,7 +368,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Holds_all_other_requests_back_while_the_service_wants_none()
+    public async Task Holds_back_all_other_requests_during_a_pause_of_the_service()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", "20"), ScriptedAnswer.Done);
         var refused = bench.PingAsync();
@@ -382,7 +382,7 @@ public class RetryTests
     [Theory]
     [InlineData("2147483647")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task Waits_out_no_pause_that_is_absurd(string retryAfter)
+    public async Task Does_not_wait_out_an_absurd_pause(string retryAfter)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", retryAfter), ScriptedAnswer.Done);
         await bench.FailAsync(FailureKind.RateLimited, _ => bench.PingAsync());

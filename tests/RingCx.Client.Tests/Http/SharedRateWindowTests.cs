@@ -55,7 +55,7 @@ public sealed class SharedRateWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Tells_who_waits_why_and_for_how_long()
+    public async Task Tells_the_caller_why_it_waits_and_for_how_long()
     {
         var (one, other, progress) = (Make(2), Make(2), new EventRecorder());
         await one.ReleaseAsync(await one.TakeAsync(RequestPriority.Action, null, default), counted: true);
@@ -72,7 +72,7 @@ public sealed class SharedRateWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Gives_the_place_of_what_reached_nobody_back_at_once()
+    public async Task Returns_the_slot_of_an_unsent_request_at_once()
     {
         var one = Make(1);
         await one.ReleaseAsync(await one.TakeAsync(RequestPriority.Action, null, default), counted: false);
@@ -153,7 +153,7 @@ public sealed class SharedRateWindowTests : IDisposable
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(-2_000_000_000)]
-    public async Task Keeps_no_pause_that_is_none(double seconds)
+    public async Task Ignores_an_invalid_pause(double seconds)
     {
         await Make(5).PauseAsync(TimeSpan.FromSeconds(seconds));
         await Make(5).TakeAsync(RequestPriority.Action, null, default);
@@ -214,7 +214,7 @@ public sealed class SharedRateWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_a_file_that_is_not_its_own_for_empty()
+    public async Task Treats_a_file_that_is_not_its_own_as_empty()
     {
         var one = Make(1);
         await one.TakeAsync(RequestPriority.Action, null, default);
@@ -225,7 +225,7 @@ public sealed class SharedRateWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_the_wait_of_who_gives_up_and_of_a_client_that_was_closed()
+    public async Task Ends_the_wait_of_a_caller_that_gives_up_and_of_a_client_that_was_closed()
     {
         var one = Make(1);
         await one.TakeAsync(RequestPriority.Action, null, default);
@@ -240,7 +240,7 @@ public sealed class SharedRateWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Fails_rather_than_lets_out_what_it_can_not_count()
+    public async Task Fails_rather_than_lets_out_what_it_cannot_count()
     {
         var one = Make(1);
         var place = await one.TakeAsync(RequestPriority.Action, null, default);

@@ -19,7 +19,7 @@ public class UnsendableTests
     }
 
     [Fact]
-    public async Task Half_a_character_is_no_reason_to_fail()
+    public async Task Half_a_character_is_not_a_failure()
     {
         foreach (var (note, sent) in new[] { ("cut\ud83d", "cut%EF%BF%BD"), ("\ude00cut", "%EF%BF%BDcut"), ("\ud83d\ude00", "%F0%9F%98%80") })
         {
@@ -50,7 +50,7 @@ public class UnsendableTests
     }
 
     [Fact]
-    public async Task An_action_that_fails_in_here_before_it_is_sent_says_so()
+    public async Task An_action_that_fails_locally_before_it_is_sent_says_so()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Done);
         await bench.Clock.AutoAdvance(bench.PingAsync());

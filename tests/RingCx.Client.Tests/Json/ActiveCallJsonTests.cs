@@ -45,7 +45,7 @@ public class ActiveCallJsonTests
     }
 
     [Fact]
-    public async Task May_have_fields_that_nobody_knows()
+    public async Task May_have_unknown_fields()
     {
         var call = await ReadAsync("""{"new":[{"uii":"2","deep":{"a":[1,2,{}]}}],"uii":"1","another":{"uii":"3"},"flag":true,"none":null,"cnam":"JANE"}""");
         Assert.Equal(("1", "JANE"), (call.Uii, call.Cnam));
@@ -123,7 +123,7 @@ public class ActiveCallJsonTests
     [InlineData("""{"millis":{"millis":1588948847000}}""")]
     [InlineData("""{"millis":9223372036854775807}""")]
     [InlineData("""{"millis":-9223372036854775808}""")]
-    public async Task Loses_no_call_over_a_time_that_is_none(string json)
+    public async Task Loses_no_call_over_an_invalid_time(string json)
     {
         var call = await ReadAsync($$"""{"uii":"1","enqueueTime":{{json}},"cnam":"after"}""");
         Assert.Equal(("1", null, "after"), (call.Uii, call.EnqueueTime, call.Cnam));

@@ -13,7 +13,7 @@ public class LenientTextStreamTests
     [InlineData("\uFEFF", "")]
     [InlineData("{\r\n\t\"a\": 1}", "{   \"a\": 1}")]
     [InlineData("\"a\u0000b\u001fc\u007f\"", "\"a b c\u007f\"")]
-    public async Task What_is_in_order_passes_whatever_the_pieces(string sent, string read)
+    public async Task Valid_content_passes_however_it_is_split(string sent, string read)
     {
         var bytes = Encoding.UTF8.GetBytes(sent);
         for (var piece = 1; piece <= 40; piece++)

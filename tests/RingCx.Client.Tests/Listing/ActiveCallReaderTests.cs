@@ -38,7 +38,7 @@ public class ActiveCallReaderTests
     [InlineData(45, 10, "- 1 2 3 4 - 1 2 3")]
     [InlineData(4500, 1000, "- 1 2 3 4 -")]
     [InlineData(10, 10, "- 1 -")]
-    public async Task Asks_for_no_page_that_tells_nothing(int count, int asked, string pages)
+    public async Task Requests_no_page_that_would_add_nothing(int count, int asked, string pages)
     {
         using var bench = new ClientBench();
         bench.Service.Api = new PagedListing(count).Answer;
@@ -192,7 +192,7 @@ public class ActiveCallReaderTests
     [InlineData(1, "-")]
     [InlineData(50, "-")]
     [InlineData(51, "- 1")]
-    public async Task Asks_for_no_page_that_nobody_wants(int wanted, string pages)
+    public async Task Requests_no_page_that_is_not_needed(int wanted, string pages)
     {
         using var bench = new ClientBench();
         bench.Service.Api = new PagedListing(120, 50).Answer;
@@ -274,7 +274,7 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Takes_an_answer_without_content_for_an_empty_page()
+    public async Task Treats_an_answer_without_content_as_an_empty_page()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.NoContent));
         Assert.Empty(await bench.ListAsync());
@@ -284,14 +284,14 @@ public class ActiveCallReaderTests
     [Theory]
     [InlineData(HttpStatusCode.OK)]
     [InlineData(HttpStatusCode.Created)]
-    public async Task Takes_no_other_empty_answer_for_an_empty_page(HttpStatusCode status)
+    public async Task Treats_no_other_empty_answer_as_an_empty_page(HttpStatusCode status)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing(status));
         await bench.FailAsync(FailureKind.BadResponse, _ => bench.ListAsync());
     }
 
     [Fact]
-    public async Task Passes_over_rows_that_are_null()
+    public async Task Skips_rows_that_are_null()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""[null,{"uii":"1"},null,{"uii":"2"},null]"""), NoMore);
         Assert.Equal(["1", "2"], Uiis(await bench.ListAsync()));
@@ -329,7 +329,7 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Learns_nothing_from_one_listing_for_the_next_since_the_service_may_cap_its_pages_anew()
+    public async Task Carries_nothing_over_to_the_next_listing_since_the_service_may_change_its_cap()
     {
         using var bench = new ClientBench();
         bench.Service.Api = new PagedListing(120, 50).Answer;
@@ -525,7 +525,7 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Takes_an_answer_without_content_for_an_empty_list()
+    public async Task Treats_an_answer_without_content_as_an_empty_list()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.NoContent));
         Assert.Empty(await bench.ListAsync());
@@ -533,7 +533,7 @@ public class ActiveCallReaderTests
     }
 
     [Fact]
-    public async Task Survives_a_token_that_is_cancelled_at_any_moment()
+    public async Task Survives_cancellation_at_any_moment()
     {
         // The token of a time limit is cancelled on a timer's thread, where an exception ends the process.
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1_000_000);

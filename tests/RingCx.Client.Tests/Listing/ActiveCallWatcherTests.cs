@@ -32,7 +32,7 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
-    public async Task Follows_nothing_from_a_listing_that_fails_on_its_way()
+    public async Task Concludes_nothing_from_a_listing_that_fails_midway()
     {
         using var bench = new ClientBench(configure: static o => o.MaximumRetryCount = 0);
         var listing = new PagedListing(120, 50);
@@ -57,7 +57,7 @@ public class ActiveCallWatcherTests
     [InlineData("<html>Sign in</html>")]
     [InlineData("{\"weather\":\"fine\"}")]
     [InlineData("")]
-    public async Task Follows_nothing_from_what_is_no_listing(string body)
+    public async Task Concludes_nothing_from_an_answer_that_is_not_a_listing(string body)
     {
         using var watch = new WatchBench("""[{"uii":"1"},{"uii":"2"}]""");
         await watch.PollAsync();
@@ -83,7 +83,7 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
-    public async Task Looks_behind_a_number_of_calls_that_could_be_the_service_s_cap_once()
+    public async Task Checks_once_for_more_after_a_number_of_calls_that_could_be_the_service_s_cap()
     {
         using var watch = new WatchBench(PagedListing.Rows(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]));
         Assert.Equal("- 1", await watch.PagesAsync());
@@ -96,7 +96,7 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
-    public async Task Looks_behind_calls_that_are_all_missing_at_the_end()
+    public async Task Checks_for_more_if_the_calls_at_the_end_are_all_missing()
     {
         // The number is nobody's cap, but so many calls do not end one behind the other.
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
@@ -110,7 +110,7 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
-    public async Task Looks_for_the_end_now_and_then_all_the_same()
+    public async Task Checks_for_the_end_from_time_to_time_all_the_same()
     {
         using var watch = new WatchBench(PagedListing.Rows(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]));
         var pages = new List<string>();
@@ -167,7 +167,7 @@ public class ActiveCallWatcherTests
     }
 
     [Fact]
-    public async Task Looks_behind_a_page_as_full_as_it_was_asked_for()
+    public async Task Checks_for_more_after_a_full_page()
     {
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 1000);
         var listing = new PagedListing(10);

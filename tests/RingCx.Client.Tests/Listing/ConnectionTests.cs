@@ -75,7 +75,7 @@ public class ConnectionTests
     [InlineData("damaged")]
     [InlineData("no list at its head, and a wrong sum at its end")]
     [InlineData("not compressed")]
-    public async Task A_compressed_listing_that_is_broken_is_read_again_and_then_a_failure_of_ours(string how)
+    public async Task A_broken_compressed_listing_is_read_again_and_then_fails_with_our_own_error(string how)
     {
         var body = Compressed();
         body = how switch
@@ -98,7 +98,7 @@ public class ConnectionTests
     [InlineData("[{\"uii\":\"1\",\"cnam\":\"Zo\u0001\"}]", "Zo ")]
     [InlineData("[{\"uii\":\"1\",\"cnam\":\"Ann \\ud83d\"}]", "Ann \uFFFD")]
     [InlineData("[{\"uii\":\"1\",\"cnam\":\"\\ude00 \\ud83d\\ude00 \\\\ud83d\"}]", "\uFFFD 😀 \\ud83d")]
-    public async Task A_name_is_read_as_people_would(string body, string name)
+    public async Task A_name_is_read_as_a_person_would_read_it(string body, string name)
     {
         using var server = new KeepAliveServer(Encoding.UTF8.GetBytes(body));
         using var client = Client(server);
@@ -108,7 +108,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_byte_that_is_no_text_loses_no_row()
+    public async Task A_byte_that_is_not_text_loses_no_row()
     {
         var rows = Encoding.Latin1.GetBytes("[" + string.Join(',', Enumerable.Range(1, 999).Select(static i => $$"""{"uii":"{{i}}","cnam":"{{(i == 486 ? "Andr\u00E9" : "Andre")}}"}""")) + "]");
         using var server = new KeepAliveServer(rows);

@@ -58,7 +58,7 @@ public class CallLogReaderTests
     [InlineData(NextPage)]
     [InlineData(NoNavigation)]
     [InlineData(""","paging":{"page":1,"totalPages":1000}""")]
-    public async Task Ends_where_the_service_pays_no_heed_to_the_page_s_number(string more)
+    public async Task Ends_if_the_service_ignores_the_number_of_the_page(string more)
     {
         using var bench = ClientBench.Answering(Page("1 2", more));
         Assert.Equal("1 2", await ReadAllAsync(bench, 2));
@@ -75,7 +75,7 @@ public class CallLogReaderTests
     [Theory]
     [InlineData(NextPage)]
     [InlineData(NoNavigation)]
-    public async Task Does_not_ask_for_ever_for_records_that_have_no_id(string more)
+    public async Task Does_not_ask_forever_for_records_without_an_id(string more)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json($$"""{"records":[{"sessionId":"7"},{"id":null,"sessionId":"8"}]{{more}}}"""));
         Assert.Equal("- -", await ReadAllAsync(bench, 2));
@@ -90,7 +90,7 @@ public class CallLogReaderTests
     }
 
     [Fact]
-    public async Task Asks_for_a_page_when_the_one_before_was_taken()
+    public async Task Requests_a_page_when_the_previous_one_was_consumed()
     {
         using var bench = ClientBench.Answering(Page("1", NextPage), Page("2", NextPage), Page("3", LastPage));
         var reader = bench.Client.RingEx.ListActiveCalls("~", 1);

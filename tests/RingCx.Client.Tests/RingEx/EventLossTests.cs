@@ -50,7 +50,7 @@ public class EventLossTests
     }
 
     [Fact]
-    public async Task Asks_for_a_sign_of_life_when_nothing_comes()
+    public async Task Sends_a_heartbeat_when_nothing_arrives()
     {
         using var bench = await EventBench.StartedAsync();
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(29));
@@ -72,7 +72,7 @@ public class EventLossTests
     }
 
     [Fact]
-    public async Task Takes_any_message_for_a_sign_of_life()
+    public async Task Counts_any_message_as_a_heartbeat()
     {
         using var bench = await EventBench.StartedAsync();
         bench.AnswersHeartbeats = false;
@@ -102,7 +102,7 @@ public class EventLossTests
     }
 
     [Fact]
-    public async Task Subscribes_anew_where_the_service_can_not_go_on()
+    public async Task Subscribes_anew_where_the_service_cannot_go_on()
     {
         foreach (var details in new[] { "\"recoveryState\":\"Failed\",\"recoveryErrorCode\":\"WSG-1\"", "\"maxActiveRequests\":10", "\"recoveryState\":null" })
         {
@@ -313,7 +313,7 @@ public class EventLossTests
     }
 
     [Fact]
-    public async Task Gives_an_event_whose_number_in_its_session_is_lower_all_the_same()
+    public async Task Emits_an_event_even_if_its_number_in_the_session_is_lower()
     {
         using var bench = await EventBench.StartedAsync();
         foreach (var sequence in new[] { 3, 5, 4 })
@@ -418,7 +418,7 @@ public class EventLossTests
     }
 
     [Fact]
-    public async Task Is_gentle_with_a_service_that_takes_connections_and_drops_them()
+    public async Task Backs_off_from_a_service_that_accepts_connections_and_drops_them()
     {
         using var bench = await EventBench.StartedAsync();
         bench.OnConnected = static s => s.CloseByServer();

@@ -32,7 +32,7 @@ public class EventMessageTests
     [InlineData("""[{"type":"ClientRequest","messageId":"of something else","status":200},{"id":"sub-1"}]""")]
     [InlineData("""[{"type":"Heartbeat","messageId":"x"}]""")]
     [InlineData("""[{"type":"ConnectionDetails"},{"recoveryState":"Successful"}]""")]
-    public async Task Passes_over_what_is_no_event(string text)
+    public async Task Skips_what_is_not_an_event(string text)
     {
         using var bench = await EventBench.StartedAsync();
         bench.Socket.Say(text);
@@ -42,7 +42,7 @@ public class EventMessageTests
     }
 
     [Fact]
-    public async Task Passes_over_what_is_no_text()
+    public async Task Skips_what_is_not_text()
     {
         using var bench = await EventBench.StartedAsync();
         bench.Socket.SayPieces(WebSocketMessageType.Binary, Encoding.UTF8.GetBytes(bench.Event()));
@@ -54,7 +54,7 @@ public class EventMessageTests
     }
 
     [Fact]
-    public async Task Puts_together_what_comes_in_pieces()
+    public async Task Reassembles_what_arrives_in_pieces()
     {
         using var bench = await EventBench.StartedAsync();
         foreach (var size in new[] { 1, 7, 300, 5000 })
@@ -83,7 +83,7 @@ public class EventMessageTests
     [InlineData("""{"sequence":"three"}""")]
     [InlineData("""{"sequence":99999999999999999999}""")]
     [InlineData("""{"parties":{}}""")]
-    public async Task Tells_of_an_event_that_can_not_be_read(string body)
+    public async Task Tells_of_an_event_that_cannot_be_read(string body)
     {
         using var bench = await EventBench.StartedAsync();
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(3));
@@ -98,7 +98,7 @@ public class EventMessageTests
     [InlineData("""[{"type":"ServerNotification","messageId":7},{"event":"/restapi/v1.0/account/1/telephony/sessions?direction=Inbound","body":{"sessionId":1}}]""")]
     [InlineData("""[{"type":"ServerNotification","status":"none"},{"event":"/restapi/v1.0/account/1/telephony/sessions","timestamp":"yesterday","uuid":5,"body":{"sessionId":"1"}},{"more":1}]""")]
     [InlineData("""[{"type":"ServerNotification","wsc":{}},{"event":"/restapi/v1.0/account/1/telephony/sessions","body":{"sessionId":"1","weather":"fine","eventTime":5}}]""")]
-    public async Task Reads_an_event_that_is_not_quite_as_documented(string text)
+    public async Task Reads_an_event_that_differs_from_the_documents(string text)
     {
         using var bench = await EventBench.StartedAsync();
         bench.Socket.Say(text);
@@ -134,7 +134,7 @@ public class EventMessageTests
     }
 
     [Fact]
-    public async Task Keeps_to_what_makes_sense_where_the_service_does_not()
+    public async Task Ignores_values_of_the_service_that_make_no_sense()
     {
         foreach (var details in new[] { "\"recoveryTimeout\":-5,\"recoveryBufferSize\":0", "\"recoveryTimeout\":1e300,\"recoveryBufferSize\":1e300", "\"recoveryTimeout\":\"NaN\"", "\"recoveryTimeout\":null" })
         {

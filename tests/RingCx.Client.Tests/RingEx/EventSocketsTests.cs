@@ -51,7 +51,7 @@ public sealed class EventSocketsTests : IDisposable
     [InlineData(429, "busy")]
     [InlineData(502, "busy")]
     [InlineData(503, "busy")]
-    public async Task Name_the_status_of_a_refusal_and_what_to_look_at_and_nothing_of_the_address(int status, string advice)
+    public async Task Name_the_status_of_a_refusal_and_what_to_check_but_not_the_address(int status, string advice)
     {
         var answering = AnswerAsync((HttpStatusCode)status);
         var failure = await FailAsync(Address, null);
@@ -75,7 +75,7 @@ public sealed class EventSocketsTests : IDisposable
     }
 
     [Fact]
-    public async Task Say_nothing_of_the_address_where_nobody_listens()
+    public async Task Do_not_reveal_the_address_if_nothing_listens_there()
     {
         _listener.Stop();
         Assert.StartsWith("The service of events could not be reached: the connection was refused", (await FailAsync(Address, null)).Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class EventSocketsTests : IDisposable
         await FailAsync(new UriBuilder(Address) { Scheme = "wss" }.Uri, null);
 
     [Fact]
-    public async Task Are_given_up_at_once()
+    public async Task Are_cancelled_at_once()
     {
         using var cancellation = new CancellationTokenSource();
         var connecting = EventSockets.ConnectAsync(Address, ProxySettings.OfEnvironment, cancellation.Token);

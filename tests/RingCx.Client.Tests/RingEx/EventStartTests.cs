@@ -29,7 +29,7 @@ public class EventStartTests
     }
 
     [Fact]
-    public async Task Takes_an_error_that_names_no_request_for_the_answer()
+    public async Task Treats_an_error_that_names_no_request_as_the_answer()
     {
         using var bench = new EventBench { SubscriptionAnswer = """[{"type":"Error","status":400},{"errorCode":"CMN-101"}]""" };
         Assert.Equal("CMN-101", (await FailAsync(bench, FailureKind.ServiceError)).ServiceErrorCode);
@@ -53,7 +53,7 @@ public class EventStartTests
     }
 
     [Fact]
-    public async Task Takes_a_cancellation_that_nobody_asked_for_as_the_end_of_the_client()
+    public async Task Treats_an_unrequested_cancellation_as_the_end_of_the_client()
     {
         using var bench = new EventBench { TokenFault = static _ => new OperationCanceledException() };
         await FailAsync(bench, FailureKind.Closed);
@@ -181,7 +181,7 @@ public class EventStartTests
     [InlineData("ws://localhost/ws", "ws://localhost/ws?access_token=t%2B%26&wsc=w%3D")]
     [InlineData("ws://[::1]:5000/ws", "ws://[::1]:5000/ws?access_token=t%2B%26&wsc=w%3D")]
     [InlineData("ws://sandbox.invalid/ws", "ws://sandbox.invalid/ws?access_token=t%2B%26&wsc=w%3D")]
-    public void Connects_where_nobody_else_listens(string address, string expected) =>
+    public void Connects_where_no_other_process_listens(string address, string expected) =>
         Assert.Equal(expected, EventAddress.Of(new WebSocketTokenAnswer { Uri = address, AccessToken = "t+&" }, "w=").AbsoluteUri);
 
     [Theory]

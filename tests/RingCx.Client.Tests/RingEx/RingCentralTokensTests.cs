@@ -20,7 +20,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Signs_in_once_for_all_who_wait()
+    public async Task Signs_in_once_for_all_waiting_callers()
     {
         using var bench = Bench();
         await FiftyAtOnceAsync(bench);
@@ -29,7 +29,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Renews_once_for_all_who_wait()
+    public async Task Renews_once_for_all_waiting_callers()
     {
         using var bench = Bench();
         await bench.Clock.AutoAdvance(bench.HoldAsync());
@@ -40,7 +40,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Renews_once_for_all_who_were_refused()
+    public async Task Renews_once_for_all_refused_callers()
     {
         using var bench = Bench();
         await bench.Clock.AutoAdvance(bench.HoldAsync());
@@ -52,7 +52,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Does_not_renew_again_for_who_hears_late_that_the_old_token_was_refused()
+    public async Task Does_not_renew_again_for_a_caller_that_learns_late_that_the_old_token_was_refused()
     {
         using var bench = Bench();
         await bench.Clock.AutoAdvance(bench.HoldAsync());
@@ -127,7 +127,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Spends_each_refresh_token_once_for_days()
+    public async Task Uses_each_refresh_token_once_for_days()
     {
         using var bench = Bench();
         for (var i = 0; i < 100; i++)
@@ -169,7 +169,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Keeps_a_refresh_token_that_an_outage_did_not_spend()
+    public async Task Keeps_a_refresh_token_that_an_outage_did_not_use_up()
     {
         using var bench = Bench(static o => o.MaximumRetryCount = 0);
         await bench.Clock.AutoAdvance(bench.HoldAsync());
@@ -269,7 +269,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Are_asked_for_five_times_a_minute_at_the_most()
+    public async Task Are_requested_at_most_five_times_a_minute()
     {
         using var bench = Bench();
         for (var i = 0; i < 12; i++)
@@ -397,7 +397,7 @@ public class RingCentralTokensTests
     [Theory]
     [InlineData(8)]
     [InlineData(-8)]
-    public async Task Outlive_a_date_that_jumps(int hours)
+    public async Task Survive_a_date_that_jumps(int hours)
     {
         // Ahead: the machine slept, or its date was wrong. Back: its date is wrong now, and only the time that went by tells.
         using var bench = Bench();
@@ -410,7 +410,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Outlive_a_sleep_past_their_end()
+    public async Task Survive_a_sleep_past_their_expiry()
     {
         using var bench = Bench();
         await bench.Clock.AutoAdvance(bench.HoldAsync());
@@ -421,7 +421,7 @@ public class RingCentralTokensTests
     }
 
     [Fact]
-    public async Task Are_put_on_when_the_wait_for_the_budget_is_over()
+    public async Task Are_added_when_the_wait_for_the_budget_is_over()
     {
         using var bench = Bench();
         bench.Service.Api = static request => FakeService.Serve(request).With("X-Rate-Limit-Limit", "1").With("X-Rate-Limit-Window", "60");
@@ -455,7 +455,7 @@ public class RingCentralTokensTests
     [InlineData("<html>Sign in</html>")]
     [InlineData("""{"access_token":""}""")]
     [InlineData("""{"access_token":"rca k3pt"}""")]
-    public async Task Are_none_where_signing_in_is_answered_with_nonsense(string body)
+    public async Task Are_missing_if_the_answer_to_the_sign_in_is_nonsense(string body)
     {
         using var bench = Bench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json(body);

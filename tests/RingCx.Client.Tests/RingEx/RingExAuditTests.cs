@@ -99,7 +99,7 @@ public class RingExAuditTests
     [Theory]
     [InlineData(true, "256440016")]
     [InlineData(false, "vu@example.com")]
-    public async Task Tells_who_did_it(bool ringExOnly, string user)
+    public async Task Names_the_user(bool ringExOnly, string user)
     {
         using var file = new AuditFile();
         using var bench = new ClientBench(SignInMethods.Jwt(), o => (o.AuditPath, o.RingExOnly) = (file.Path, ringExOnly));

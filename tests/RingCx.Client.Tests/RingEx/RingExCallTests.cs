@@ -26,7 +26,7 @@ public class RingExCallTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Carries_RingCentral_s_token_and_says_who_asks(string name)
+    public async Task Carries_RingCentral_s_token_and_the_user_agent(string name)
     {
         var call = RingExCalls.Named(name);
         var request = await SendAsync(call, ScriptedAnswer.Json(call.Answer));
@@ -75,7 +75,7 @@ public class RingExCallTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Is_sent_twice_on_a_guess_only_where_that_does_no_harm(string name)
+    public async Task Is_sent_again_after_a_lost_answer_only_if_that_is_safe(string name)
     {
         var call = RingExCalls.Named(name);
         foreach (var fault in new[] { "connection reset", "timeout", "500", "502", "504", "body broken" })
@@ -97,7 +97,7 @@ public class RingExCallTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Is_sent_again_when_it_reached_nobody(string name)
+    public async Task Is_sent_again_if_it_did_not_reach_the_service(string name)
     {
         var call = RingExCalls.Named(name);
         foreach (var fault in new[] { "429", "503", "connection refused", "host not found" })
@@ -145,7 +145,7 @@ public class RingExCallTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Is_not_answered_by_what_is_no_answer(string name)
+    public async Task Is_not_answered_by_a_message_that_is_not_an_answer(string name)
     {
         var call = RingExCalls.Named(name);
         foreach (var body in new[] { "<html>Sign in</html>", "null", "[]", "17", "true", "\"text\"", "{", """{"id":""", """[{"id":"1"}]""" })
@@ -192,7 +192,7 @@ public class RingExCallTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public async Task Is_not_known_to_be_refused_where_the_try_before_may_have_done_it(string name)
+    public async Task Is_not_known_to_be_refused_if_the_attempt_before_may_have_succeeded(string name)
     {
         var call = RingExCalls.Named(name);
         if (call.Repeatability != Repeatability.Safe)
@@ -241,7 +241,7 @@ public class RingExCallTests
     [InlineData("""{"permissionName":"5554150123"}""", null, null)]
     [InlineData("""{"errorCode":{},"errors":{}}""", null, null)]
     [InlineData("", null, null)]
-    public async Task Without_permission_names_nothing_that_looks_like_no_name(string body, string? code, string? permission)
+    public async Task Without_permission_names_only_what_looks_like_a_name(string body, string? code, string? permission)
     {
         var failure = await FailAsync("holdCallParty", ScriptedAnswer.Json(body, HttpStatusCode.Forbidden), FailureKind.PermissionDenied);
         Assert.Equal((code, permission), (failure.ServiceErrorCode, failure.Permission));

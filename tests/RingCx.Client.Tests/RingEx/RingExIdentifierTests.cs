@@ -95,7 +95,7 @@ public class RingExIdentifierTests
     [InlineData("Y3Mx_-NzE4Mw==")]
     [InlineData("10.62.1.30")]
     [InlineData("401654758008")]
-    public async Task Takes_an_id_that_is_plainly_one(string id)
+    public async Task Accepts_a_valid_id(string id)
     {
         Assert.True(Identifier.IsTelephonyId(id));
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""{"id":"1"}"""));

@@ -75,7 +75,7 @@ public class RingExRateTests
     [InlineData("4 5", "60")]
     [InlineData("1000001", "60")]
     [InlineData("99999999999999999999", "60")]
-    public async Task Is_the_documents_where_the_service_states_nothing_that_can_be(string? limit, string? window)
+    public async Task Is_the_documented_one_if_the_service_states_nothing_valid(string? limit, string? window)
     {
         using var bench = Stating(limit, window);
         await bench.Clock.AutoAdvance(bench.ParkAsync());
@@ -116,7 +116,7 @@ public class RingExRateTests
     }
 
     [Fact]
-    public async Task Serves_who_waits_when_the_service_states_more()
+    public async Task Serves_waiting_callers_when_the_service_states_a_higher_limit()
     {
         using var bench = new ClientBench();
         await bench.Clock.AutoAdvance(Task.WhenAll(Enumerable.Range(0, 49).Select(_ => bench.ParkAsync())));
@@ -187,7 +187,7 @@ public class RingExRateTests
     }
 
     [Fact]
-    public async Task Lets_nobody_wait_for_a_penalty_that_is_absurd()
+    public async Task Lets_no_request_wait_for_an_absurd_penalty()
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Failing(HttpStatusCode.TooManyRequests).With("Retry-After", "86400"));
         await bench.FailAsync(FailureKind.RateLimited, _ => bench.ParkAsync());
@@ -211,7 +211,7 @@ public class RingExRateTests
     }
 
     [Fact]
-    public async Task Tells_who_waits_what_the_service_allows()
+    public async Task Tells_the_waiting_caller_what_the_service_allows()
     {
         using var bench = Stating("2", "60");
         await bench.Clock.AutoAdvance(Task.WhenAll(bench.ParkAsync(), bench.ParkAsync()));

@@ -67,7 +67,7 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Reads_by_itself_while_nobody_asks()
+    public async Task Reads_by_itself_while_no_read_is_pending()
     {
         using var bench = await EventBench.StartedAsync();
         bench.SayEvents(2);
@@ -96,7 +96,7 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Does_not_keep_for_ever_what_nobody_hears()
+    public async Task Does_not_keep_forever_what_is_never_read()
     {
         using var bench = await EventBench.StartedAsync();
         bench.TokenFault = static _ => new RingCxException(FailureKind.ServiceError, "Not now.");
@@ -107,7 +107,7 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Says_goodbye_and_ends_a_read_when_it_is_disposed_of()
+    public async Task Closes_the_connection_and_ends_a_read_when_it_is_disposed_of()
     {
         using var bench = await EventBench.StartedAsync();
         bench.SayEvents(1);
@@ -133,7 +133,7 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Takes_a_moment_at_the_most_to_say_goodbye()
+    public async Task Takes_at_most_a_moment_to_close_the_connection()
     {
         using var bench = await EventBench.StartedAsync();
         bench.Socket.SendGate = new TaskCompletionSource().Task;
@@ -148,7 +148,7 @@ public class TelephonyEventReaderTests
     }
 
     [Fact]
-    public async Task Says_no_goodbye_while_a_send_is_under_way()
+    public async Task Does_not_close_the_connection_while_a_send_is_in_progress()
     {
         using var bench = await EventBench.StartedAsync();
         bench.Socket.SendGate = new TaskCompletionSource().Task;

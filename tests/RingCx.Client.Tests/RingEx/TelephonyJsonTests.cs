@@ -151,7 +151,7 @@ public class TelephonyJsonTests
             """)));
 
     [Fact]
-    public async Task May_have_nothing_but_an_id()
+    public async Task May_have_only_an_id()
     {
         Assert.Equal(["Id=1"], Fields(await ReadSessionAsync("""{"id":"1"}""")));
         Assert.Equal(["Id=1"], Fields(await ReadSessionAsync("""{"id":"1","creationTime":null,"origin":null,"parties":null,"voiceCallToken":null}""")));
@@ -161,7 +161,7 @@ public class TelephonyJsonTests
     }
 
     [Fact]
-    public async Task May_have_parties_that_are_none_and_records_without_anything()
+    public async Task May_have_invalid_parties_and_empty_records()
     {
         var session = await ReadSessionAsync("""{"id":"1","parties":[null,{},{"id":"2"}]}""");
         Assert.Equal(3, session.Parties!.Count);
@@ -171,7 +171,7 @@ public class TelephonyJsonTests
     }
 
     [Fact]
-    public async Task May_have_fields_that_nobody_knows()
+    public async Task May_have_unknown_fields()
     {
         Assert.Equal(
             ["Id=1", "Origin.Type=Call", "Parties[0].Id=2", "Parties[0].Status.Code=Hold"],
@@ -218,7 +218,7 @@ public class TelephonyJsonTests
     [InlineData("{}")]
     [InlineData("[1533130569000]")]
     [InlineData("1e400")]
-    public async Task Loses_nothing_over_a_time_that_is_none(string json)
+    public async Task Loses_nothing_over_an_invalid_time(string json)
     {
         Assert.Equal(["Id=1"], Fields(await ReadSessionAsync($$"""{"creationTime":{{json}},"id":"1"}""")));
         Assert.Equal(["Id=1"], Fields(await ReadRecordAsync($$"""{"startTime":{{json}},"id":"1"}""")));
@@ -236,7 +236,7 @@ public class TelephonyJsonTests
     [InlineData("""{"id":"401","active":true}""", "401", true)]
     [InlineData("""{"id":401,"active":"false","new":{}}""", "401", false)]
     [InlineData("""{"id":"401","active":null}""", "401", null)]
-    public async Task Tells_how_a_recording_stands(string body, string? id, bool? active)
+    public async Task Says_whether_a_call_is_being_recorded(string body, string? id, bool? active)
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(body));
         var recording = await bench.RunAsync(static c => c.RingEx.StartRecording(ClientBench.TelephonySessionId, ClientBench.PartyId).PerformAsync(null, default));

@@ -61,7 +61,7 @@ public sealed class FileTokenCacheTests : IDisposable
     [InlineData("""{"version":2,"tokens":{"accessToken":"a"}}""")]
     [InlineData("""{"version":1,"tokens":{"accessToken":7}}""")]
     [InlineData("""{"version":1,"tokens":{"accessToken":"a"}""")]
-    public async Task Takes_what_is_not_its_own_for_nothing_and_replaces_it(string content)
+    public async Task Ignores_content_that_is_not_its_own_and_replaces_it(string content)
     {
         using var entry = await OpenAsync();
         entry.Write(Tokens());
@@ -72,7 +72,7 @@ public sealed class FileTokenCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_bytes_and_a_file_without_end_for_nothing()
+    public async Task Treats_random_bytes_and_an_endless_file_as_nothing()
     {
         using var entry = await OpenAsync();
         entry.Write(Tokens());
@@ -99,7 +99,7 @@ public sealed class FileTokenCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_the_wait_of_who_gives_up()
+    public async Task Ends_the_wait_of_a_caller_that_gives_up()
     {
         using var entry = await OpenAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(30));
@@ -107,7 +107,7 @@ public sealed class FileTokenCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_which_folder_can_not_be_used()
+    public async Task Says_which_folder_cannot_be_used()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.Path)!);
         await File.WriteAllTextAsync(_folder.Path, "a file in its place");
@@ -173,7 +173,7 @@ public sealed class FileTokenCacheTests : IDisposable
     [InlineData("a b", false)]
     [InlineData("a\n", false)]
     [InlineData("täglich", false)]
-    public void Has_a_name_that_is_good_for_a_file(string? name, bool good)
+    public void Has_a_name_that_is_valid_for_a_file(string? name, bool good)
     {
         Assert.Equal(good, Identifier.IsTokenCacheName(name));
         Assert.True(Identifier.IsTokenCacheName(new string('a', 64)));

@@ -48,7 +48,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Tells_who_signed_in_and_until_when()
+    public async Task Tells_the_user_and_the_expiry_of_the_sign_in()
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         Assert.Null(bench.Client.User);
@@ -65,7 +65,7 @@ public class TokenSourceTests
     [InlineData("""{"email":"","firstName":null}""", "", null)]
     [InlineData("null", "", null)]
     [InlineData("""{"email":"ada@example.com"}""", ""","agentDetails":[{"username":"ada+1_2@example.com"}]""", "ada+1_2@example.com")]
-    public async Task Names_an_administrator_who_is_no_agent(string user, string agents, string? name)
+    public async Task Names_an_administrator_who_is_not_an_agent(string user, string agents, string? name)
     {
         using var bench = new ClientBench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"cxa","mainAccountId":"12440000","rcUser":{{user}}{{agents}}}""");
@@ -75,7 +75,7 @@ public class TokenSourceTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Signs_in_once_for_all_who_wait(string method)
+    public async Task Signs_in_once_for_all_waiting_callers(string method)
     {
         using var bench = new ClientBench(SignInMethods.Make(method));
         await FiftyAtOnceAsync(bench);
@@ -84,7 +84,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Renews_once_for_all_who_wait()
+    public async Task Renews_once_for_all_waiting_callers()
     {
         using var bench = new ClientBench();
         await bench.Clock.AutoAdvance(bench.PingAsync());
@@ -95,7 +95,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Renews_once_for_all_who_were_refused()
+    public async Task Renews_once_for_all_refused_callers()
     {
         using var bench = new ClientBench();
         await bench.Clock.AutoAdvance(bench.PingAsync());
@@ -106,7 +106,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Does_not_renew_again_for_who_hears_late_that_the_old_token_was_refused()
+    public async Task Does_not_renew_again_for_a_caller_that_learns_late_that_the_old_token_was_refused()
     {
         using var bench = new ClientBench();
         await bench.Clock.AutoAdvance(bench.PingAsync());
@@ -161,7 +161,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Shows_no_wait_for_a_renewal_that_nobody_waits_for()
+    public async Task Shows_no_wait_for_a_renewal_in_the_background()
     {
         using var bench = new ClientBench();
         await bench.Clock.AutoAdvance(bench.PingAsync());
@@ -176,7 +176,7 @@ public class TokenSourceTests
     [Theory]
     [InlineData(8)]
     [InlineData(-8)]
-    public async Task Outlives_a_date_that_jumps(int hours)
+    public async Task Survives_a_date_that_jumps(int hours)
     {
         // Ahead: the machine slept, or its date was wrong. Back: its date is wrong now, and only the time that went by tells.
         using var bench = new ClientBench(SignInMethods.Jwt());
@@ -202,7 +202,7 @@ public class TokenSourceTests
     [InlineData(nameof(JwtSignIn))]
     [InlineData(nameof(RingCentralTokenSignIn))]
     [InlineData(nameof(EngageSignIn))]
-    public async Task Spends_each_refresh_token_once_for_days(string method)
+    public async Task Uses_each_refresh_token_once_for_days(string method)
     {
         using var bench = new ClientBench(SignInMethods.Make(method));
         for (var i = 0; i < 400; i++)
@@ -273,7 +273,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Keeps_a_refresh_token_that_an_outage_did_not_spend()
+    public async Task Keeps_a_refresh_token_that_an_outage_did_not_use_up()
     {
         // The RingCentral token that was handed over has run out: the refresh token is all there is.
         using var bench = new ClientBench(SignInMethods.Make(nameof(RingCentralTokenSignIn)), static o => o.MaximumRetryCount = 0);
@@ -322,7 +322,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task Renews_for_the_others_when_one_gives_up()
+    public async Task Renews_for_the_other_callers_when_one_gives_up()
     {
         using var bench = new ClientBench();
         var gate = new TaskCompletionSource();
@@ -512,7 +512,7 @@ public class TokenSourceTests
     [Theory]
     [InlineData(nameof(SignInCall.RingCentralToken))]
     [InlineData(nameof(SignInCall.Exchange))]
-    public async Task Waits_out_no_pause_that_is_absurd(string struck)
+    public async Task Does_not_wait_out_an_absurd_pause(string struck)
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         bench.Service.SignInFault = (call, _) => call.ToString() == struck ? ScriptedAnswer.Failing((HttpStatusCode)429).With("Retry-After", "86400") : null;
@@ -581,7 +581,7 @@ public class TokenSourceTests
     [InlineData("99999999999999")]
     [InlineData("300000000000")]
     [InlineData("-1")]
-    public async Task Takes_the_usual_lifetime_where_the_answer_tells_none_that_can_be(string seconds)
+    public async Task Uses_the_usual_lifetime_if_the_answer_states_no_valid_one(string seconds)
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         bench.Service.SignInFault = (call, _) => call switch
@@ -607,7 +607,7 @@ public class TokenSourceTests
     [InlineData("""{"iat":1000,"exp":"1008"}""", 300)]
     [InlineData("[1000,1008]", 300)]
     [InlineData("not JSON", 300)]
-    public async Task Takes_the_lifetime_that_the_token_itself_tells(string claims, int seconds)
+    public async Task Uses_the_lifetime_that_the_token_states(string claims, int seconds)
     {
         using var bench = new ClientBench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{Token(claims)}}"}""");
@@ -620,7 +620,7 @@ public class TokenSourceTests
     [InlineData("a.*.c")]
     [InlineData("a..c")]
     [InlineData("a.b.c.d")]
-    public async Task Takes_the_usual_lifetime_for_a_token_of_another_kind(string token)
+    public async Task Uses_the_usual_lifetime_for_a_token_of_another_kind(string token)
     {
         using var bench = new ClientBench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{token}}"}""");
@@ -661,7 +661,7 @@ public class TokenSourceTests
     [InlineData("cxa\\nk3pt")]
     [InlineData("cxa k3pt")]
     [InlineData("cxa-\\u00fc-k3pt")]
-    public async Task Takes_nothing_for_a_token_that_fits_no_header(string token)
+    public async Task Accepts_no_token_that_is_invalid_in_a_header(string token)
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         bench.Service.SignInFault = (call, _) => call == SignInCall.Exchange ? ScriptedAnswer.Json($$"""{"accessToken":"{{token}}"}""") : null;
@@ -671,7 +671,7 @@ public class TokenSourceTests
     }
 
     [Fact]
-    public async Task May_be_closed_twice()
+    public async Task Can_be_closed_twice()
     {
         using var bench = new ClientBench(SignInMethods.Jwt());
         await bench.Clock.AutoAdvance(bench.PingAsync());

@@ -40,7 +40,7 @@ public class FakeTimeProviderTests
     }
 
     [Fact]
-    public void Takes_no_time_that_the_platform_s_timers_do_not_take()
+    public void Accepts_only_the_times_that_the_platform_s_timers_accept()
     {
         using var timer = Timer("timer", 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => timer.Change(TimeSpan.FromDays(50), Timeout.InfiniteTimeSpan));
