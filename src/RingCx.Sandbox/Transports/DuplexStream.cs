@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace RingCx.Sandbox;
 
 /// <summary>One end of a connection within the process.</summary>
-internal sealed class DuplexStream : Stream
+internal sealed class DuplexStream : ForwardStream
 {
     private readonly PipeReader _reader;
     private readonly PipeWriter _writer;
@@ -19,19 +19,7 @@ internal sealed class DuplexStream : Stream
         _outgoing = writer.AsStream(true);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Makes a connection, and gives its two ends.</summary>
     public static (DuplexStream One, DuplexStream Other) Connect()
@@ -39,13 +27,6 @@ internal sealed class DuplexStream : Stream
         var (there, back) = (new Pipe(), new Pipe());
         return (new DuplexStream(back.Reader, there.Writer), new DuplexStream(there.Reader, back.Writer));
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -73,10 +54,6 @@ internal sealed class DuplexStream : Stream
             throw new IOException("The connection was closed.", error);
         }
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

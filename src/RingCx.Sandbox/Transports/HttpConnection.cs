@@ -6,9 +6,11 @@ namespace RingCx.Sandbox;
 internal sealed class HttpConnection : IDisposable
 {
     private const int MostHeadBytes = 65_536;
-
     private const int MostBodyBytes = 1_048_576;
+    private const int MostLineBytes = 1024;
 
+    private static readonly byte[] EndOfLine = [(byte)'\r', (byte)'\n'];
+    private static readonly byte[] EndOfHead = [.. EndOfLine, .. EndOfLine];
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
     private readonly Socket _socket;
@@ -43,7 +45,7 @@ internal sealed class HttpConnection : IDisposable
         {
             await TryRefuseAsync(error, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (IsGone(error))
         {
             // The client has gone, or the server is being disposed: nobody is left to answer.
         }
@@ -52,12 +54,12 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Reads and answers one request. False when the connection is to end.</summary>
     private async Task<bool> ServeOneAsync(CancellationToken cancellationToken)
     {
-        var headLength = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        if (headLength == 0)
+        // UTF-8, so that a character that should have been encoded is seen as such and refused by name.
+        var text = await ReadToAsync(EndOfHead, MostHeadBytes, 431, "The headers are too large.", cancellationToken).ConfigureAwait(false);
+        if (text is null)
             return false;
 
-        var head = HttpHead.Parse(_buffer, _start, headLength);
-        _start += headLength;
+        var head = new HttpHead(text);
         if (head.ExpectsContinue)
             await _stream.WriteAsync(Continue, 0, Continue.Length, cancellationToken).ConfigureAwait(false);
 
@@ -75,17 +77,15 @@ internal sealed class HttpConnection : IDisposable
             return false;
         }
 
-        if (response.Drop)
+        if (response.Reset)
         {
-            if (response.Reset)
-            {
-                // Zero linger makes a reset of the close.
-                _socket.LingerState = new LingerOption(true, 0);
-                _socket.Close();
-            }
-
-            return false;
+            // Zero linger makes a reset of the close.
+            _socket.LingerState = new LingerOption(true, 0);
+            _socket.Close();
         }
+
+        if (response.Drop)
+            return false;
 
         if (response.Session is not null)
         {
@@ -101,60 +101,42 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task WriteAsync(SandboxResponse response, bool headOnly, bool keepAlive, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder(256);
-        text.Append("HTTP/1.1 ").Append(response.StatusCode.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Reason(response.StatusCode)).Append("\r\n");
+        var text = new StringBuilder(FormattableString.Invariant($"HTTP/1.1 {response.StatusCode} {Reason(response.StatusCode)}\r\n"));
         foreach (var header in response.Headers)
             text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
 
         // Neither has a length (RFC 9110, section 8.6).
         if (response.Filler == 0 && response.StatusCode is not (101 or 204))
-            text.Append("Content-Length: ").Append(response.Body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+            text.Append(FormattableString.Invariant($"Content-Length: {response.Body.Length}\r\n"));
 
         if (!response.Headers.ContainsKey("Connection"))
             text.Append(keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
 
-        text.Append("\r\n");
-        var head = Encoding.ASCII.GetBytes(text.ToString());
-
-        var length = headOnly ? 0 : response.TruncateAt ?? response.Body.Length;
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(response.Body, out var body);
+        var head = Encoding.ASCII.GetBytes(text.Append("\r\n").ToString());
+        var body = headOnly ? [] : response.Body.Slice(0, response.TruncateAt ?? response.Body.Length).ToArray();
         if (response.BytesPerDelay > 0)
         {
-            await WriteInPiecesAsync(new ArraySegment<byte>(head), response.HeadInPieces ? response.BytesPerDelay : head.Length, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            await WriteInPiecesAsync(new ArraySegment<byte>(body.Array ?? [], body.Offset, length), response.BytesPerDelay, response.Pause, cancellationToken).ConfigureAwait(false);
-        }
-        else if (length <= 16_384)
-        {
-            // One packet instead of two for the many small answers.
-            var all = new byte[head.Length + length];
-            head.CopyTo(all, 0);
-            response.Body.Span.Slice(0, length).CopyTo(all.AsSpan(head.Length));
-            await _stream.WriteAsync(all, 0, all.Length, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(head, response.HeadInPieces ? response.BytesPerDelay : head.Length, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(body, response.BytesPerDelay, response.Pause, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await _stream.WriteAsync(head, 0, head.Length, cancellationToken).ConfigureAwait(false);
-            await _stream.WriteAsync(body.Array!, body.Offset, length, cancellationToken).ConfigureAwait(false);
+            // One packet instead of two for the many small answers.
+            await WriteAsync([.. head, .. body], head.Length + body.Length, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
 
-        await WriteFillerAsync(headOnly ? 0 : response.Filler, cancellationToken).ConfigureAwait(false);
+        var letters = Encoding.ASCII.GetBytes(new string('x', (int)Math.Min(response.Filler, 65_536)));
+        for (var left = headOnly ? 0 : response.Filler; left > 0; left -= letters.Length)
+            await _stream.WriteAsync(letters, 0, (int)Math.Min(left, letters.Length), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WriteInPiecesAsync(ArraySegment<byte> bytes, int piece, TimeSpan pause, CancellationToken cancellationToken)
+    private async Task WriteAsync(byte[] bytes, int piece, TimeSpan pause, CancellationToken cancellationToken)
     {
-        for (var sent = 0; sent < bytes.Count; sent += piece)
+        for (var sent = 0; sent < bytes.Length; sent += piece)
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            await _stream.WriteAsync(bytes.Array!, bytes.Offset + sent, Math.Min(piece, bytes.Count - sent), cancellationToken).ConfigureAwait(false);
+            await _stream.WriteAsync(bytes, sent, Math.Min(piece, bytes.Length - sent), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task WriteFillerAsync(long count, CancellationToken cancellationToken)
-    {
-        var letters = new byte[(int)Math.Min(count, 65_536)];
-        letters.AsSpan().Fill((byte)'x');
-        for (var left = count; left > 0; left -= letters.Length)
-            await _stream.WriteAsync(letters, 0, (int)Math.Min(left, letters.Length), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task TryRefuseAsync(BadHttpException error, CancellationToken cancellationToken)
@@ -164,45 +146,19 @@ internal sealed class HttpConnection : IDisposable
             await WriteAsync(Answer.Text(error.StatusCode, error.Message), false, false, cancellationToken).ConfigureAwait(false);
             _socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception gone) when (IsGone(gone))
         {
             // The client did not wait for it.
         }
     }
 
-    /// <summary>Reads up to the empty line. 0 when the client has closed the connection between requests.</summary>
-    private async Task<int> ReadHeadAsync(CancellationToken cancellationToken)
-    {
-        var searched = 0;
-        while (true)
-        {
-            for (var i = _start + searched; i + 3 < _end; i++)
-            {
-                if (_buffer[i] == '\r' && _buffer[i + 1] == '\n' && _buffer[i + 2] == '\r' && _buffer[i + 3] == '\n')
-                    return i + 4 - _start;
-            }
-
-            searched = Math.Max(0, _end - _start - 3);
-            if (_end - _start >= MostHeadBytes)
-                throw new BadHttpException(431, "The headers are too large.");
-
-            if (!await FillAsync(cancellationToken).ConfigureAwait(false))
-                return _end == _start ? 0 : throw new EndOfStreamException();
-        }
-    }
-
     private async Task<string?> ReadBodyAsync(long length, CancellationToken cancellationToken)
     {
-        if (length == 0)
-            return null;
-
         if (length > MostBodyBytes)
             throw new BadHttpException(413, "The body is too large.");
 
-        await NeedAsync((int)length, cancellationToken).ConfigureAwait(false);
-        var text = Encoding.UTF8.GetString(_buffer, _start, (int)length);
-        _start += (int)length;
-        return text;
+        var body = await ReadAsync((int)length, cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
     }
 
     private async Task<string?> ReadChunksAsync(CancellationToken cancellationToken)
@@ -211,61 +167,66 @@ internal sealed class HttpConnection : IDisposable
         while (true)
         {
             var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-            var semicolon = line.IndexOf(';');
-            var digits = (semicolon < 0 ? line : line.Substring(0, semicolon)).Trim();
-            if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
+            if (!int.TryParse(line.Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
                 throw new BadHttpException(400, "A chunk has no valid size.");
 
             if (body.Length + size > MostBodyBytes)
                 throw new BadHttpException(413, "The body is too large.");
 
             if (size == 0)
-            {
-                // Trailers end with an empty line.
-                while ((await ReadLineAsync(cancellationToken).ConfigureAwait(false)).Length > 0)
-                {
-                }
+                break;
 
-                return body.Length == 0 ? null : Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-            }
-
-            await NeedAsync(size + 2, cancellationToken).ConfigureAwait(false);
-            body.Write(_buffer, _start, size);
-            _start += size;
-            if (_buffer[_start] != '\r' || _buffer[_start + 1] != '\n')
+            var chunk = await ReadAsync(size + EndOfLine.Length, cancellationToken).ConfigureAwait(false);
+            if (!chunk.Skip(size).SequenceEqual(EndOfLine))
                 throw new BadHttpException(400, "A chunk does not end where it says.");
 
-            _start += 2;
+            body.Write(chunk.Array!, chunk.Offset, size);
         }
+
+        // Trailers end with an empty line.
+        while ((await ReadLineAsync(cancellationToken).ConfigureAwait(false)).Length > 0)
+        {
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private async Task<string> ReadLineAsync(CancellationToken cancellationToken)
+    private async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        await ReadToAsync(EndOfLine, MostLineBytes, 400, "A line between chunks is too long.", cancellationToken).ConfigureAwait(false)
+            ?? throw new EndOfStreamException();
+
+    /// <summary>Reads what comes before an end, and the end. Null when the client has closed the connection and said nothing.</summary>
+    private async Task<string?> ReadToAsync(byte[] end, int most, int statusIfLonger, string messageIfLonger, CancellationToken cancellationToken)
     {
-        var length = 0;
         while (true)
         {
-            await NeedAsync(length + 2, cancellationToken).ConfigureAwait(false);
-            if (_buffer[_start + length] == '\r' && _buffer[_start + length + 1] == '\n')
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf(end);
+            if ((length < 0 ? _end - _start - end.Length : length) > most)
+                throw new BadHttpException(statusIfLonger, messageIfLonger);
+
+            if (length >= 0)
             {
-                var line = Encoding.ASCII.GetString(_buffer, _start, length);
-                _start += length + 2;
-                return line;
+                var text = Encoding.UTF8.GetString(_buffer, _start, length);
+                _start += length + end.Length;
+                return text;
             }
 
-            length++;
-            if (length > 1024)
-                throw new BadHttpException(400, "A line between chunks is too long.");
+            if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+                return _end == _start ? null : throw new EndOfStreamException();
         }
     }
 
-    /// <summary>Reads until so many bytes lie in the buffer.</summary>
-    private async Task NeedAsync(int count, CancellationToken cancellationToken)
+    /// <summary>Reads so many bytes. They stay in the buffer until something else is read.</summary>
+    private async Task<ArraySegment<byte>> ReadAsync(int count, CancellationToken cancellationToken)
     {
         while (_end - _start < count)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
                 throw new EndOfStreamException();
         }
+
+        _start += count;
+        return new ArraySegment<byte>(_buffer, _start - count, count);
     }
 
     private async Task<bool> FillAsync(CancellationToken cancellationToken)
@@ -273,24 +234,22 @@ internal sealed class HttpConnection : IDisposable
         if (_start == _end)
             _start = _end = 0;
 
+        if (_end == _buffer.Length && _start == 0)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+
         if (_end == _buffer.Length)
         {
-            if (_start > 0)
-            {
-                Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
-                _end -= _start;
-                _start = 0;
-            }
-            else
-            {
-                Array.Resize(ref _buffer, _buffer.Length * 2);
-            }
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            (_start, _end) = (0, _end - _start);
         }
 
         var read = await _stream.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
         _end += read;
         return read > 0;
     }
+
+    private static bool IsGone(Exception error) =>
+        error is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 
     private static string Reason(int statusCode) => statusCode switch
     {

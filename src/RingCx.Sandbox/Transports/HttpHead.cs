@@ -3,11 +3,35 @@ namespace RingCx.Sandbox;
 /// <summary>The request line and the headers of one request.</summary>
 internal sealed class HttpHead
 {
-    private HttpHead(string method, string target, List<KeyValuePair<string, string>> headers)
+    /// <summary>Reads a head, without the empty line at its end.</summary>
+    public HttpHead(string text)
     {
-        Method = method;
-        Target = target;
-        Headers = headers;
+        var lines = text.Split(["\r\n"], StringSplitOptions.None);
+        var words = lines[0].Split(' ');
+        if (words.Length != 3 || words[0].Length == 0)
+            throw new BadHttpException(400, "The request line is not valid.");
+
+        if (words[2] is not ("HTTP/1.1" or "HTTP/1.0"))
+            throw new BadHttpException(505, "Only HTTP/1.1 is served.");
+
+        (Method, Target) = (words[0], PathAndQuery(words[1]));
+        Headers = [.. lines.Skip(1).Select(Header)];
+        KeepAlive = Values("Connection").SelectMany(value => value.Split(',')).Select(option => option.Trim())
+            .Aggregate(words[2] == "HTTP/1.1", (keeps, option) => !Is(option, "close") && (keeps || Is(option, "keep-alive")));
+        IsChunked = Values("Transfer-Encoding").Any();
+        if (!Values("Transfer-Encoding").All(value => Is(value, "chunked")))
+            throw new BadHttpException(400, "The transfer encoding is not known.");
+
+        string[] lengths = [.. Values("Content-Length").Distinct()];
+        if (lengths.Length > 1)
+            throw new BadHttpException(400, "The request has two lengths.");
+
+        if (lengths.Length == 1)
+        {
+            ContentLength = !IsChunked && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                ? length
+                : throw new BadHttpException(400, "The length of the body is not valid.");
+        }
     }
 
     public string Method { get; }
@@ -16,57 +40,20 @@ internal sealed class HttpHead
 
     public List<KeyValuePair<string, string>> Headers { get; }
 
-    public bool KeepAlive { get; private set; }
+    public bool KeepAlive { get; }
 
-    public bool IsChunked { get; private set; }
+    public bool IsChunked { get; }
 
-    public bool ExpectsContinue { get; private set; }
+    public long ContentLength { get; }
 
-    public long ContentLength { get; private set; }
+    public bool ExpectsContinue => Values("Expect").Any(value => Is(value, "100-continue"));
 
-    /// <summary>Reads a head that ends with an empty line.</summary>
-    public static HttpHead Parse(byte[] bytes, int offset, int count)
+    private static KeyValuePair<string, string> Header(string line)
     {
-        // UTF-8, so that a character that should have been encoded is seen as such and refused by name.
-        var lines = Encoding.UTF8.GetString(bytes, offset, count - 4).Split(["\r\n"], StringSplitOptions.None);
-        var words = lines[0].Split(' ');
-        if (words.Length != 3 || words[0].Length == 0)
-            throw new BadHttpException(400, "The request line is not valid.");
-
-        if (words[2] is not ("HTTP/1.1" or "HTTP/1.0"))
-            throw new BadHttpException(505, "Only HTTP/1.1 is served.");
-
-        var head = new HttpHead(words[0], PathAndQuery(words[1]), []) { KeepAlive = words[2] == "HTTP/1.1" };
-        string? length = null;
-        for (var i = 1; i < lines.Length; i++)
-        {
-            var colon = lines[i].IndexOf(':');
-            if (colon <= 0 || lines[i][colon - 1] is ' ' or '\t')
-                throw new BadHttpException(400, "A header is not valid.");
-
-            var name = lines[i].Substring(0, colon);
-            var value = lines[i].Substring(colon + 1).Trim(' ', '\t');
-            head.Headers.Add(new KeyValuePair<string, string>(name, value));
-            if (Is(name, "Content-Length"))
-            {
-                if (length is not null && length != value)
-                    throw new BadHttpException(400, "The request has two lengths.");
-
-                length = value;
-            }
-
-            head.Apply(name, value);
-        }
-
-        if (length is not null)
-        {
-            if (head.IsChunked || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
-                throw new BadHttpException(400, "The length of the body is not valid.");
-
-            head.ContentLength = parsed;
-        }
-
-        return head;
+        var colon = line.IndexOf(':');
+        return colon > 0 && line[colon - 1] is not (' ' or '\t')
+            ? new(line.Substring(0, colon), line.Substring(colon + 1).Trim(' ', '\t'))
+            : throw new BadHttpException(400, "A header is not valid.");
     }
 
     private static string PathAndQuery(string target)
@@ -77,27 +64,12 @@ internal sealed class HttpHead
             target = slash < 0 ? "/" : target.Substring(slash);
         }
 
-        return target.Length > 0 && target[0] == '/' && target.IndexOf('#') < 0
+        return target.StartsWith("/", StringComparison.Ordinal) && target.IndexOf('#') < 0
             ? target
             : throw new BadHttpException(400, "The request target is not valid.");
     }
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private void Apply(string name, string value)
-    {
-        if (Is(name, "Connection"))
-        {
-            foreach (var option in value.Split(','))
-                KeepAlive = !Is(option.Trim(), "close") && (KeepAlive || Is(option.Trim(), "keep-alive"));
-        }
-        else if (Is(name, "Transfer-Encoding"))
-        {
-            IsChunked = Is(value, "chunked") ? true : throw new BadHttpException(400, "The transfer encoding is not known.");
-        }
-        else if (Is(name, "Expect"))
-        {
-            ExpectsContinue = Is(value, "100-continue");
-        }
-    }
+    private IEnumerable<string> Values(string name) => Headers.Where(header => Is(header.Key, name)).Select(header => header.Value);
 }

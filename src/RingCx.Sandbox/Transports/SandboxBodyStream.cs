@@ -1,31 +1,10 @@
 namespace RingCx.Sandbox;
 
 /// <summary>The body of an answer as a client reads it from a connection: it can trickle, and it can break off.</summary>
-internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
+internal sealed class SandboxBodyStream(SandboxResponse response) : ForwardStream
 {
     private int _position;
     private long _filled;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -60,10 +39,4 @@ internal sealed class SandboxBodyStream(SandboxResponse response) : Stream
         _position += available;
         return available;
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
