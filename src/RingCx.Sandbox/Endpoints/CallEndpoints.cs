@@ -96,7 +96,7 @@ internal static class CallEndpoints
     public static SandboxResponse AddSessionToCall(RequestContext context)
     {
         var destination = context.Query.Phone("destination");
-        var type = context.Query.OneOf("sessionType", ["MONITOR", "COACHING", "BARGEIN"]);
+        var type = context.Query.OneOf("sessionType", "MONITOR", "COACHING", "BARGEIN");
         var call = context.Call();
         var isAdded = call.Agent is not null && !call.OpenSessions.Exists(session => WireFormat.IsSamePhone(session.Phone, destination));
         if (isAdded)
@@ -158,7 +158,7 @@ internal static class CallEndpoints
 
     public static SandboxResponse ToggleCallHold(RequestContext context)
     {
-        var hold = context.Query.OneOf("state", ["ON", "OFF"]) == "ON";
+        var hold = context.Query.OneOf("state", "ON", "OFF") == "ON";
         var call = context.Call();
         var changes = call.Agent is not null && call.IsOnHold != hold;
         if (changes)

@@ -8,7 +8,7 @@ internal static class EventEndpoints
     public static SandboxResponse Token(RequestContext context) => Answer.PlatformJson(200, new
     {
         uri = "ws" + context.PlatformRoot.Substring("http".Length) + "/ws",
-        ws_access_token = context.SignIn.IssueWebSocketToken(context.User, context.Now),
+        ws_access_token = context.SignIn.WebSocket.Issue(context.User, context.Now),
         expires_in = (int)SimulatedSignIn.WebSocketTokenLifetime.TotalSeconds,
     });
 
@@ -21,10 +21,14 @@ internal static class EventEndpoints
         if (!Lists("Connection", "Upgrade") || !Lists("Upgrade", "websocket") || !Lists("Sec-WebSocket-Version", "13") || key is null)
             throw PlatformErrorException.Invalid("Upgrade", "It is no handshake of a WebSocket.");
 
-        var user = context.SignIn.UseWebSocketToken(context.Query.Text("access_token"), context.IsStrict, context.Now)
-            ?? throw PlatformErrorException.UnknownToken();
+        // It is good once; but RingCentral's own client opens a lost connection again with the same one.
+        var text = context.Query.Text("access_token");
+        var token = context.IsStrict ? context.SignIn.WebSocket.Spend(text, context.Now) : context.SignIn.WebSocket.Find(text);
+        if (token is null || token.ExpiresAt <= context.Now)
+            throw PlatformErrorException.UnknownToken();
+
         var response = Answer.Nothing(101);
-        response.Session = context.Events.Open(user, context.Query.OptionalText("wsc"), context.Now);
+        response.Session = context.Events.Open(token.User, context.Query.OptionalText("wsc"), context.Now);
         return response.With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
     }
 

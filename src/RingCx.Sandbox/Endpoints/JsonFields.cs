@@ -13,8 +13,8 @@ internal sealed class JsonFields
         _strict = strict;
         foreach (var field in json.EnumerateObject())
         {
-            if (strict && (!known.Contains(field.Name, StringComparer.Ordinal) || _values.ContainsKey(field.Name)))
-                throw PlatformErrorException.Invalid(prefix + field.Name, "The field is not known here, or came more than once.");
+            if (strict && (!known.Contains(field.Name) || _values.ContainsKey(field.Name)))
+                throw Invalid(field.Name, "The field is not known here, or came more than once.");
 
             _values[field.Name] = field.Value;
         }
@@ -47,57 +47,44 @@ internal sealed class JsonFields
 
     public bool Has(string name) => _values.ContainsKey(name);
 
-    public string Text(string name) => OptionalText(name) ?? throw PlatformErrorException.Invalid(_prefix + name, "The field is required.");
+    public string Text(string name) => OptionalText(name) ?? throw Missing(name);
 
-    public string? OptionalText(string name)
+    public string? OptionalText(string name) => Find(name) switch
     {
-        if (!_values.TryGetValue(name, out var value))
-            return null;
+        null => null,
+        { ValueKind: JsonValueKind.String } value when value.GetString() is { Length: > 0 } text => text,
+        _ => throw Invalid(name, "It is not a text, or an empty one."),
+    };
 
-        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text
-            : throw PlatformErrorException.Invalid(_prefix + name, "It is not a text, or an empty one.");
-    }
-
-    public bool? OptionalBool(string name)
+    public bool? OptionalBool(string name) => Find(name)?.ValueKind switch
     {
-        if (!_values.TryGetValue(name, out var value))
-            return null;
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Invalid(name, "It is neither true nor false."),
+    };
 
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : throw PlatformErrorException.Invalid(_prefix + name, "It is neither true nor false.");
-    }
-
-    public int? OptionalInt(string name)
+    public int? OptionalInt(string name) => Find(name) switch
     {
-        if (!_values.TryGetValue(name, out var value))
-            return null;
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+        _ => throw Invalid(name, "It is not an integer."),
+    };
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
-            ? number
-            : throw PlatformErrorException.Invalid(_prefix + name, "It is not an integer.");
-    }
-
-    public string? OneOf(string name, string[] allowed)
+    public string? OneOf(string name, params string[] allowed)
     {
         var text = OptionalText(name);
-        return text is null || allowed.Contains(text, StringComparer.Ordinal)
-            ? text
-            : throw PlatformErrorException.Invalid(_prefix + name, "It is none of " + string.Join(", ", allowed) + ".");
+        return text is null || allowed.Contains(text) ? text : throw Invalid(name, "It is none of " + string.Join(", ", allowed) + ".");
     }
 
-    public JsonFields Object(string name, params string[] known) =>
-        _values.TryGetValue(name, out var value)
-            ? Of(value, _prefix + name + ".", known, _strict)
-            : throw PlatformErrorException.Invalid(_prefix + name, "The field is required.");
+    public JsonFields Object(string name, params string[] known) => Of(Find(name) ?? throw Missing(name), _prefix + name + ".", known, _strict);
 
     /// <summary>The texts of a list that is not empty.</summary>
     public IReadOnlyList<string> Texts(string name) =>
-        _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
-            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
-            : throw PlatformErrorException.Invalid(_prefix + name, "It is not a list of texts.");
+        Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. list.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Invalid(name, "It is not a list of texts.");
 
     /// <summary>The one field that is there, of several that stand in place of each other.</summary>
     public (string Name, string Value) OnlyOne(params string[] names)
@@ -105,6 +92,13 @@ internal sealed class JsonFields
         string[] present = [.. names.Where(Has)];
         return present.Length == 1
             ? (present[0], Text(present[0]))
-            : throw PlatformErrorException.Invalid(string.Join(", ", names.Select(name => _prefix + name)), "Exactly one of them is to be given.");
+            : throw PlatformErrorException.Invalid(
+                string.Join(", ", names.Select(name => _prefix + name)), "Exactly one of them is to be given.");
     }
+
+    private JsonElement? Find(string name) => _values.TryGetValue(name, out var value) ? value : null;
+
+    private PlatformErrorException Missing(string name) => Invalid(name, "The field is required.");
+
+    private PlatformErrorException Invalid(string name, string details) => PlatformErrorException.Invalid(_prefix + name, details);
 }

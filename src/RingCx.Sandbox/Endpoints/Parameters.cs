@@ -6,26 +6,28 @@ internal sealed class Parameters
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>Takes decoded pairs and checks them against what the endpoint documents.</summary>
-    public Parameters(List<KeyValuePair<string, string>> pairs, IReadOnlyList<string> required, IReadOnlyList<string> optional, bool strict, IReadOnlyList<string>? repeatable = null)
+    public Parameters(
+        List<KeyValuePair<string, string>> pairs,
+        IReadOnlyList<string> required,
+        IReadOnlyList<string> optional,
+        bool strict,
+        IReadOnlyList<string>? repeatable = null)
     {
         foreach (var pair in pairs)
         {
-            if (strict && !Contains(required, pair.Key) && !Contains(optional, pair.Key))
-                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' is not known here.", pair.Key);
+            if (strict && !required.Contains(pair.Key) && !optional.Contains(pair.Key))
+                throw Invalid(pair.Key, "is not known here");
 
             if (!_values.ContainsKey(pair.Key))
                 _values.Add(pair.Key, pair.Value);
-            else if (repeatable is not null && Contains(repeatable, pair.Key))
+            else if (repeatable is not null && repeatable.Contains(pair.Key))
                 _values[pair.Key] += "," + pair.Value;
             else if (strict)
-                throw ServiceErrorException.Invalid("The parameter '" + pair.Key + "' came more than once.", pair.Key);
+                throw Invalid(pair.Key, "came more than once");
         }
 
-        foreach (var name in required)
-        {
-            if (!_values.TryGetValue(name, out var value) || value.Length == 0)
-                throw ServiceErrorException.Invalid("The parameter '" + name + "' is required.", name);
-        }
+        if (required.FirstOrDefault(name => OptionalText(name) is null or "") is { } missing)
+            throw Invalid(missing, "is required");
     }
 
     /// <summary>A required parameter; that it is there was checked before.</summary>
@@ -33,20 +35,16 @@ internal sealed class Parameters
 
     public string? OptionalText(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
-    public int? OptionalInt(string name)
+    public int? OptionalInt(string name) => OptionalLong(name) switch
     {
-        var value = OptionalLong(name);
-        return value switch
-        {
-            null => null,
-            < int.MinValue or > int.MaxValue => throw NotAnInteger(name),
-            _ => (int)value,
-        };
-    }
+        null => null,
+        < int.MinValue or > int.MaxValue => throw NotAnInteger(name),
+        { } value => (int)value,
+    };
 
     public long? OptionalLong(string name)
     {
-        if (!_values.TryGetValue(name, out var text))
+        if (OptionalText(name) is not { } text)
             return null;
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && text[0] != '+'
@@ -56,57 +54,34 @@ internal sealed class Parameters
 
     public int Int(string name) => OptionalInt(name) ?? throw NotAnInteger(name);
 
-    public bool Bool(string name) =>
-        OptionalBool(name) ?? throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name);
+    public bool Bool(string name) => OptionalBool(name) ?? throw NotABool(name);
 
     public bool? OptionalBool(string name) => OptionalText(name) switch
     {
         null => null,
         "true" => true,
         "false" => false,
-        _ => throw ServiceErrorException.Invalid("The parameter '" + name + "' is neither true nor false.", name),
+        _ => throw NotABool(name),
     };
 
-    public string Phone(string name)
-    {
-        var value = _values[name];
-        return WireFormat.IsPhone(value)
-            ? value
-            : throw ServiceErrorException.Invalid("The parameter '" + name + "' is not a phone number: digits only, or E.164 with the plus sent as %2B.", name);
-    }
+    public string Phone(string name) =>
+        WireFormat.IsPhone(Text(name)) ? Text(name) : throw Invalid(name, "is not a phone number: digits only, or E.164 with the plus sent as %2B");
 
-    public string OneOf(string name, IReadOnlyList<string> allowed)
-    {
-        var value = _values[name];
-        return Contains(allowed, value)
-            ? value
-            : throw NoneOf(name, allowed);
-    }
+    public string OneOf(string name, params string[] allowed) => allowed.Contains(Text(name)) ? Text(name) : throw NoneOf(name, allowed);
 
     /// <summary>Checks a parameter that may come several times.</summary>
-    public void EachOf(string name, IReadOnlyList<string> allowed)
+    public void EachOf(string name, params string[] allowed)
     {
-        foreach (var value in OptionalText(name)?.Split(',') ?? [])
-        {
-            if (!Contains(allowed, value))
-                throw NoneOf(name, allowed);
-        }
+        if (OptionalText(name)?.Split(',').All(allowed.Contains) == false)
+            throw NoneOf(name, allowed);
     }
 
-    private static bool Contains(IReadOnlyList<string> names, string name)
-    {
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (string.Equals(names[i], name, StringComparison.Ordinal))
-                return true;
-        }
+    private static ServiceErrorException Invalid(string name, string what) =>
+        ServiceErrorException.Invalid("The parameter '" + name + "' " + what + ".", name);
 
-        return false;
-    }
+    private static ServiceErrorException NoneOf(string name, string[] allowed) => Invalid(name, "is none of " + string.Join(", ", allowed));
 
-    private static ServiceErrorException NoneOf(string name, IReadOnlyList<string> allowed) =>
-        ServiceErrorException.Invalid("The parameter '" + name + "' is none of " + string.Join(", ", allowed) + ".", name);
+    private static ServiceErrorException NotAnInteger(string name) => Invalid(name, "is not an integer");
 
-    private static ServiceErrorException NotAnInteger(string name) =>
-        ServiceErrorException.Invalid("The parameter '" + name + "' is not an integer.", name);
+    private static ServiceErrorException NotABool(string name) => Invalid(name, "is neither true nor false");
 }

@@ -28,10 +28,10 @@ internal static class PlatformCallEndpoints
     {
         var query = context.Query;
         // "Query parameters are dropped if supplied": the filters are looked at, and not heeded.
-        query.EachOf("direction", [SandboxTelephonyParty.Inbound, SandboxTelephonyParty.Outbound]);
-        query.EachOf("view", ["Simple", "Detailed"]);
-        query.EachOf("type", ["Voice", "Fax"]);
-        query.EachOf("transport", ["PSTN", "VoIP"]);
+        query.EachOf("direction", SandboxTelephonyParty.Inbound, SandboxTelephonyParty.Outbound);
+        query.EachOf("view", "Simple", "Detailed");
+        query.EachOf("type", "Voice", "Fax");
+        query.EachOf("transport", "PSTN", "VoIP");
         var page = AtLeastOne(query, "page", 1);
         var perPage = Math.Min(AtLeastOne(query, "perPage", DefaultRecords), MostRecords);
         var pages = Math.Max(1, (all.Length + perPage - 1) / perPage);

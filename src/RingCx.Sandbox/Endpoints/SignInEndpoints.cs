@@ -9,7 +9,7 @@ internal static class SignInEndpoints
     {
         var fields = FormParser.Parse(context.Request.Body ?? "");
         string? Field(string name) => fields.Find(field => field.Key == name).Value;
-        var whose = context.SignIn.FindByJwt(Field("assertion")) ?? context.SignIn.FindByRingCentralRefresh(Field("refresh_token") ?? "");
+        var whose = context.SignIn.FindByJwt(Field("assertion")) ?? context.SignIn.RingCentralRefresh.Find(Field("refresh_token") ?? "")?.User;
         // Whoever cannot be told shares one budget with the others of that kind.
         var username = whose?.Username ?? "";
         var plan = context.SignIn.Plan;
@@ -57,7 +57,7 @@ internal static class SignInEndpoints
         if (grantType == "refresh_token")
         {
             var text = context.Form("grant_type", "refresh_token").Text("refresh_token");
-            return context.SignIn.SpendRingCentralRefresh(text, context.Now) is { } spent
+            return context.SignIn.RingCentralRefresh.Spend(text, context.Now) is { } spent
                 ? Tokens(context, spent.User, spent.Grant)
                 : Answer.OAuthError(400, "invalid_grant", "Token not found");
         }
@@ -65,25 +65,22 @@ internal static class SignInEndpoints
         return Answer.OAuthError(400, "unsupported_grant_type", "The grant type is not supported.");
     }
 
-    private static SandboxResponse Tokens(RequestContext context, SandboxUser user, long grant)
-    {
-        var (access, refresh) = context.SignIn.IssueRingCentral(user, grant, context.Now);
-        return Answer.PlatformJson(200, new
+    private static SandboxResponse Tokens(RequestContext context, SandboxUser user, long grant) =>
+        Answer.PlatformJson(200, new
         {
-            access_token = access,
+            access_token = context.SignIn.RingCentralAccess.Issue(user, context.Now, grant),
             token_type = "bearer",
             expires_in = (int)SimulatedSignIn.RingCentralLifetime.TotalSeconds,
-            refresh_token = refresh,
+            refresh_token = context.SignIn.RingCentralRefresh.Issue(user, context.Now, grant),
             refresh_token_expires_in = (int)SimulatedSignIn.RefreshLifetime.TotalSeconds,
             scope = "ReadAccounts",
             owner_id = user.OwnerId,
         });
-    }
 
     public static SandboxResponse Exchange(RequestContext context)
     {
         var form = context.Form("rcAccessToken", "rcTokenType");
-        form.OneOf("rcTokenType", ["Bearer"]);
+        form.OneOf("rcTokenType", "Bearer");
         var withRefresh = context.Query.OptionalBool("includeRefresh") ?? false;
         var user = context.SignIn.Exchange(form.Text("rcAccessToken"), context.Now);
         var access = context.SignIn.IssueAccess(user, context.Now);
@@ -91,7 +88,7 @@ internal static class SignInEndpoints
         var accounts = user.IsAgent ? context.Worlds.Select(world => world.Directory) : [];
         return Answer.Json(200, new
         {
-            refreshToken = withRefresh ? context.SignIn.IssueRefresh(user, context.Now) : null,
+            refreshToken = withRefresh ? context.SignIn.Refresh.Issue(user, context.Now) : null,
             ssoLogin = true,
             tokenType = "Bearer",
             accessToken = access,
@@ -125,7 +122,7 @@ internal static class SignInEndpoints
 
     public static SandboxResponse Refresh(RequestContext context)
     {
-        var spent = context.SignIn.SpendRefresh(context.Form("refresh_token").Text("refresh_token"), context.Now)
+        var spent = context.SignIn.Refresh.Spend(context.Form("refresh_token").Text("refresh_token"), context.Now)
             ?? throw ServiceErrorException.Unauthorized("The refresh token is not known, or was used before.");
         return AccessAndRefresh(context, spent.User);
     }
@@ -133,7 +130,7 @@ internal static class SignInEndpoints
     private static SandboxResponse AccessAndRefresh(RequestContext context, SandboxUser user) => Answer.Json(200, new
     {
         accessToken = context.SignIn.IssueAccess(user, context.Now),
-        refreshToken = context.SignIn.IssueRefresh(user, context.Now),
+        refreshToken = context.SignIn.Refresh.Issue(user, context.Now),
         tokenType = "Bearer",
     });
 

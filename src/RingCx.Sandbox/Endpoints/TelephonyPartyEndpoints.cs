@@ -49,7 +49,7 @@ internal static class TelephonyPartyEndpoints
     {
         // What holds is the service's affair: "Auto" where nothing is said, and a body of its own is not needed.
         if (context.Request.Body is { Length: > 0 })
-            context.Json("proto").OneOf("proto", ["Auto", "RC", "BroadWorks", "DisconnectHolder", "BroadWorksOrDisconnectHolder"]);
+            context.Json("proto").OneOf("proto", "Auto", "RC", "BroadWorks", "DisconnectHolder", "BroadWorksOrDisconnectHolder");
 
         return Change(context, PartyStatus.Answered, PartyStatus.Hold);
     }
@@ -219,7 +219,7 @@ internal static class TelephonyPartyEndpoints
             throw PlatformErrorException.Invalid("replyWithPattern.pattern", "The field is required.");
 
         var takesTime = pattern is "WillCallYouBack" or "CallMeBack";
-        var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", ["Minute", "Hour", "Day"]));
+        var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", "Minute", "Hour", "Day"));
         if (time < 1 || (!takesTime && time is not null))
             throw PlatformErrorException.Invalid("replyWithPattern.time", "It belongs to WillCallYouBack and CallMeBack, and is at least 1.");
 

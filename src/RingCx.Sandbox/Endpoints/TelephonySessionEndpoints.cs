@@ -42,11 +42,11 @@ internal static class TelephonySessionEndpoints
     /// <summary>Whose telephone is to listen: the user's own, who needs the permission.</summary>
     private static SandboxExtension Supervisor(RequestContext context, JsonFields fields)
     {
-        if (fields.OneOf("mode", ["Listen"]) is null)
+        if (fields.OneOf("mode", "Listen") is null)
             throw PlatformErrorException.Invalid("mode");
 
         fields.OptionalBool("autoAnswer");
-        fields.OneOf("mediaSDP", ["sendOnly", "sendRecv"]);
+        fields.OneOf("mediaSDP", "sendOnly", "sendRecv");
         var deviceId = fields.Text("supervisorDeviceId");
         if (!context.User.IsSupervisor)
             throw PlatformErrorException.Forbidden("CallMonitoring");

@@ -1,7 +1,15 @@
 namespace RingCx.Sandbox;
 
+/// <summary>A token that somebody holds.</summary>
+/// <param name="Grant">What one sign-in gave has one number: revoking any of its tokens ends them all. 0 for none.</param>
+internal sealed record IssuedToken(SandboxUser User, DateTimeOffset ExpiresAt, long Grant)
+{
+    public DateTimeOffset ExpiresAt { get; set; } = ExpiresAt;
+}
+
 /// <summary>The tokens of one kind.</summary>
-internal sealed class TokenStore(Func<string> makeText)
+/// <param name="makeText">Makes the text of a token for somebody at a time.</param>
+internal sealed class TokenStore(TimeSpan lifetime, Func<SandboxUser, DateTimeOffset, string> makeText)
 {
     private const int SweepAt = 1000;
 
@@ -11,23 +19,15 @@ internal sealed class TokenStore(Func<string> makeText)
     private readonly Dictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
     private int _sweepAt = SweepAt;
 
-    /// <summary>Gives out a token.</summary>
-    /// <param name="user">Whose it is.</param>
-    /// <param name="lifetime">How long it is good.</param>
-    /// <param name="grant">The sign-in that it belongs to; 0 for none.</param>
-    /// <param name="complete">Makes the token of the store's random text; null where that is the token.</param>
-    public string Issue(SandboxUser user, DateTimeOffset now, TimeSpan lifetime, long grant = 0, Func<string, string>? complete = null)
+    public string Issue(SandboxUser user, DateTimeOffset now, long grant = 0)
     {
         if (_tokens.Count >= _sweepAt)
         {
-            foreach (var old in _tokens.Where(entry => now - entry.Value.ExpiresAt > Remembered).Select(entry => entry.Key).ToList())
-                _tokens.Remove(old);
-
+            Remove(token => now - token.ExpiresAt > Remembered);
             _sweepAt = Math.Max(SweepAt, 2 * _tokens.Count);
         }
 
-        var text = makeText();
-        text = complete?.Invoke(text) ?? text;
+        var text = makeText(user, now);
         Add(text, new IssuedToken(user, now + lifetime, grant));
         return text;
     }
@@ -40,27 +40,24 @@ internal sealed class TokenStore(Func<string> makeText)
     /// <summary>Takes a token that is good for one use. Null when it is unknown, spent or expired.</summary>
     public IssuedToken? Spend(string text, DateTimeOffset now)
     {
-        if (!_tokens.TryGetValue(text, out var token))
-            return null;
-
+        var token = Find(text);
         _tokens.Remove(text);
-        return token.ExpiresAt > now ? token : null;
+        return token?.ExpiresAt > now ? token : null;
     }
 
     /// <summary>Forgets what one sign-in gave.</summary>
-    public void Forget(long grant)
-    {
-        foreach (var text in _tokens.Where(entry => entry.Value.Grant == grant).Select(entry => entry.Key).ToList())
-            _tokens.Remove(text);
-    }
+    public void Forget(long grant) => Remove(token => token.Grant == grant);
 
     /// <summary>Lets every token expire at once.</summary>
     public void ExpireAll(DateTimeOffset now)
     {
-        foreach (var token in _tokens.Values)
-        {
-            if (token.ExpiresAt > now)
-                token.ExpiresAt = now;
-        }
+        foreach (var token in _tokens.Values.Where(token => token.ExpiresAt > now))
+            token.ExpiresAt = now;
+    }
+
+    private void Remove(Predicate<IssuedToken> goes)
+    {
+        foreach (var text in _tokens.Where(entry => goes(entry.Value)).Select(entry => entry.Key).ToList())
+            _tokens.Remove(text);
     }
 }

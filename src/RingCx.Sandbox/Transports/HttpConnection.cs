@@ -201,7 +201,7 @@ internal sealed class HttpConnection : IDisposable
         while (true)
         {
             var length = _buffer.AsSpan(_start, _end - _start).IndexOf(end);
-            if ((length < 0 ? _end - _start - end.Length : length) > most)
+            if ((length < 0 ? _end - _start : length) >= most)
                 throw new BadHttpException(statusIfLonger, messageIfLonger);
 
             if (length >= 0)
