@@ -69,32 +69,25 @@ internal sealed class AuditTrail(
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = givenUp.Token;
         var mayStand = false;
-        var writing = UseAsync(
-            () => LockedAsync(
-                file =>
-                {
-                    Volatile.Write(ref mayStand, true);
-                    Append(file, line.Begin());
-                },
-                token),
-            token);
+        var writing = UseAsync(() => LockedAsync(Begin, token), token);
         try
         {
             await InTimeAsync(writing, _patience + Grace, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             givenUp.Cancel();
             _ = EndUnsentAsync();
-            throw NotWritten(e);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = EndUnsentAsync();
-            throw;
+            throw e is IOException ? NotWritten(e) : e;
         }
 
         return line;
+
+        void Begin(FileStream file)
+        {
+            Volatile.Write(ref mayStand, true);
+            Append(file, line.Begin());
+        }
 
         // The line may stand there all the same, or will in a moment; its action is not sent any more.
         async Task EndUnsentAsync()
@@ -163,22 +156,16 @@ internal sealed class AuditTrail(
 
     private static async Task InTimeAsync(Task work, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using (var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        // Whoever waits may have gone by the time it fails.
+        work.Forget();
+        try
         {
-            await Task.WhenAny(work, Task.Delay(longest, over.Token)).ConfigureAwait(false);
-            over.Cancel();
+            await work.WaitAsync(longest, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-
-        if (!work.IsCompleted)
+        catch (TimeoutException) when (!work.IsCompleted)
         {
-            // Whoever waits has gone by the time it fails.
-            _ = work.ContinueWith(
-                static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            cancellationToken.ThrowIfCancellationRequested();
             throw new IOException(FormattableString.Invariant($"its disk or share has not answered for {longest.TotalSeconds:0.#} s."));
         }
-
-        await work.ConfigureAwait(false);
     }
 
     // The file is opened anew each time, so that it can be moved away; readers and log shippers may have it open all the while.
@@ -191,7 +178,7 @@ internal sealed class AuditTrail(
         if (Directory.Exists(Path))
             throw new UnauthorizedAccessException();
 
-        using var mutex = await FileLock.AcquireAsync(_lock, Left(), cancellationToken).ConfigureAwait(false);
+        using var mutex = await PatientFile.LockAsync(_lock, Left(), cancellationToken).ConfigureAwait(false);
         using var file = await OpenAsync(Left(), cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         use(file);

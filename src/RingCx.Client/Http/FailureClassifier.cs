@@ -3,6 +3,9 @@ using System.Reflection;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 
+// What it was is for a person; null where there is no more to tell.
+using Explanation = (RingCx.Client.Http.AttemptFailure Failure, string? Cause);
+
 namespace RingCx.Client.Http;
 
 /// <summary>Tells how an attempt failed: of every status and of every exception.</summary>
@@ -29,7 +32,7 @@ internal static class FailureClassifier
     public static AttemptFailure Classify(Exception error) => Explain(error).Failure;
 
     /// <summary>The same, and what it was, for a person; null where there is no more to tell. Never with a password.</summary>
-    public static (AttemptFailure Failure, string? Cause) Explain(Exception error)
+    public static Explanation Explain(Exception error)
     {
         if (error is OperationCanceledException)
             return (AttemptFailure.Timeout, null);
@@ -43,7 +46,7 @@ internal static class FailureClassifier
         return (AttemptFailure.Reset, null);
     }
 
-    private static (AttemptFailure Failure, string? Cause)? Explain(Exception one, Exception whole) => one switch
+    private static Explanation? Explain(Exception one, Exception whole) => one switch
     {
         HttpRequestException request => ExplainRequest(request),
         AuthenticationException handshake => ExplainHandshake(handshake),
@@ -56,7 +59,7 @@ internal static class FailureClassifier
         _ => null,
     };
 
-    private static (AttemptFailure Failure, string? Cause)? ExplainRequest(HttpRequestException error)
+    private static Explanation? ExplainRequest(HttpRequestException error)
     {
         var name = PlatformError?.GetValue(error)?.ToString();
         if (name == "ProxyTunnelError" || error.Message.StartsWith("The proxy tunnel request", StringComparison.Ordinal))
@@ -75,7 +78,7 @@ internal static class FailureClassifier
         };
     }
 
-    private static (AttemptFailure Failure, string? Cause) ExplainTunnel(HttpRequestException error)
+    private static Explanation ExplainTunnel(HttpRequestException error)
     {
         var refused = TunnelRefused.Match(error.Message);
         if (!refused.Success)
@@ -90,7 +93,7 @@ internal static class FailureClassifier
             : NotReached($"{proxy} refused to connect to it ({refused.Groups["status"].Value})");
     }
 
-    private static (AttemptFailure Failure, string? Cause) ExplainHandshake(AuthenticationException error) => error.Message switch
+    private static Explanation ExplainHandshake(AuthenticationException error) => error.Message switch
     {
         var text when text.IndexOf("certificate", StringComparison.OrdinalIgnoreCase) >= 0 => (AttemptFailure.Untrusted, null),
         var text when text.IndexOf("frame", StringComparison.OrdinalIgnoreCase) >= 0 => NotReached("what answers there does not speak TLS"),
@@ -98,7 +101,7 @@ internal static class FailureClassifier
     };
 
     // .NET Framework and Mono.
-    private static (AttemptFailure Failure, string? Cause)? ExplainWeb(WebException error) => error.Status switch
+    private static Explanation? ExplainWeb(WebException error) => error.Status switch
     {
         WebExceptionStatus.TrustFailure => (AttemptFailure.Untrusted, null),
         WebExceptionStatus.SecureChannelFailure => NotReached("the TLS handshake failed"),
@@ -110,12 +113,12 @@ internal static class FailureClassifier
         _ => null,
     };
 
-    private static (AttemptFailure Failure, string? Cause) ExplainConnection(Exception error, string at) =>
+    private static Explanation ExplainConnection(Exception error, string at) =>
         Inner<SocketException>(error) is { } socket && ExplainSocket(socket.SocketErrorCode, error) is { } known
             ? known
             : NotReached("the connection could not be made" + at);
 
-    private static (AttemptFailure Failure, string? Cause)? ExplainSocket(SocketError error, Exception whole) => error switch
+    private static Explanation? ExplainSocket(SocketError error, Exception whole) => error switch
     {
         SocketError.ConnectionRefused => NotReached("the connection was refused" + At(whole)),
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery =>
@@ -130,7 +133,7 @@ internal static class FailureClassifier
         _ => null,
     };
 
-    private static (AttemptFailure Failure, string Cause) NotReached(string cause) => (AttemptFailure.NotReached, cause);
+    private static Explanation NotReached(string cause) => (AttemptFailure.NotReached, cause);
 
     // The host and the port that .NET names: with a proxy they are the proxy's.
     private static string At(Exception error) =>

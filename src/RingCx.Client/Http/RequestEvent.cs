@@ -3,12 +3,8 @@ namespace RingCx.Client;
 /// <summary>Something that happened on a request's way, for verbose and debug output. Its text is redacted.</summary>
 public sealed class RequestEvent
 {
-    internal RequestEvent(RequestEventKind kind, string message, TimeSpan delay = default)
-    {
-        Kind = kind;
-        Message = message;
-        Delay = delay;
-    }
+    internal RequestEvent(RequestEventKind kind, string message, TimeSpan delay = default) =>
+        (Kind, Message, Delay) = (kind, message, delay);
 
     /// <summary>What happened.</summary>
     public RequestEventKind Kind { get; }

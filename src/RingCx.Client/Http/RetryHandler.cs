@@ -1,3 +1,6 @@
+// How one attempt ended. The cause is for a person; null where there is no more to tell. The error has no credentials in it.
+using Attempt = (RingCx.Client.Http.AttemptFailure Failure, string? Cause, System.Net.Http.HttpResponseMessage? Response, System.Exception? Error);
+
 namespace RingCx.Client.Http;
 
 /// <summary>
@@ -126,8 +129,8 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     }
 
     private static Attempt Classify(HttpResponseMessage response, string? foreign) => foreign is null
-        ? new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null)
-        : new Attempt(AttemptFailure.Foreign, foreign, response, null);
+        ? (FailureClassifier.Classify(response.StatusCode), null, response, null)
+        : (AttemptFailure.Foreign, foreign, response, null);
 
     private static Attempt Classify(Exception error, AttemptState state, CancellationToken cancellationToken)
     {
@@ -151,7 +154,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             failure = AttemptFailure.NotReached;
         }
 
-        return new Attempt(failure, cause, null, shown);
+        return (failure, cause, null, shown);
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.
@@ -199,20 +202,5 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             _ => "The connection broke before the answer was complete.",
         };
         return repeats == 0 ? what : FormattableString.Invariant($"{what} It was tried {repeats + 1} times.");
-    }
-
-    /// <summary>How one attempt ended.</summary>
-    private sealed class Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
-    {
-        public AttemptFailure Failure { get; } = failure;
-
-        /// <summary>What it was, for a person; null where there is no more to tell.</summary>
-        public string? Cause { get; } = cause;
-
-        /// <summary>The answer; null where there was none.</summary>
-        public HttpResponseMessage? Response { get; } = response;
-
-        /// <summary>What the platform threw, without credentials; null where there was an answer.</summary>
-        public Exception? Error { get; } = error;
     }
 }

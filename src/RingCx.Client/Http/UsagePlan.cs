@@ -4,7 +4,7 @@ namespace RingCx.Client.Http;
 /// RingCentral's own limits, apart from RingCX's: a budget for each group of its usage plan (docs/service-notes.md). A request sent inside
 /// the pause that a 429 asks for restarts that pause, so the pause holds back every request of the group.
 /// </summary>
-internal sealed class UsagePlan : IDisposable
+internal sealed class UsagePlan(RingCxClientOptions options) : IDisposable
 {
     /// <summary>The requests a minute that each group allows one user.</summary>
     public static readonly IReadOnlyDictionary<UsagePlanGroup, int> Limits = new Dictionary<UsagePlanGroup, int>
@@ -15,13 +15,8 @@ internal sealed class UsagePlan : IDisposable
         [UsagePlanGroup.Auth] = 5,
     };
 
-    private readonly Dictionary<UsagePlanGroup, RateBudget> _budgets = [];
-
-    public UsagePlan(RingCxClientOptions options)
-    {
-        foreach (var limit in Limits)
-            _budgets[limit.Key] = new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout);
-    }
+    private readonly Dictionary<UsagePlanGroup, RateBudget> _budgets = Limits.ToDictionary(
+        static limit => limit.Key, limit => new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout));
 
     /// <summary>The budget of a group.</summary>
     public RateBudget Of(UsagePlanGroup group) => _budgets[group];

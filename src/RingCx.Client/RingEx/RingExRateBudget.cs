@@ -3,12 +3,8 @@ namespace RingCx.Client;
 /// <summary>What is left of one group of RingCentral's usage plan (docs/service-notes.md).</summary>
 public sealed class RingExRateBudget
 {
-    internal RingExRateBudget(string group, int limit, int remaining)
-    {
-        Group = group;
-        Limit = limit;
-        Remaining = remaining;
-    }
+    internal RingExRateBudget(string group, int limit, int remaining) =>
+        (Group, Limit, Remaining) = (group, limit, remaining);
 
     /// <summary>The group: Light, Medium, Heavy or Auth.</summary>
     public string Group { get; }

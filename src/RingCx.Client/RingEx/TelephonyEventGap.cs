@@ -3,12 +3,8 @@ namespace RingCx.Client;
 /// <summary>A time of which events may be missing. How things stand after it, the active calls and their sessions tell.</summary>
 public sealed class TelephonyEventGap
 {
-    internal TelephonyEventGap(DateTimeOffset from, DateTimeOffset to, string reason)
-    {
-        From = from;
-        To = to;
-        Reason = reason;
-    }
+    internal TelephonyEventGap(DateTimeOffset from, DateTimeOffset to, string reason) =>
+        (From, To, Reason) = (from, to, reason);
 
     /// <summary>The last moment up to which every event was read, by this machine's clock.</summary>
     public DateTimeOffset From { get; }

@@ -6,18 +6,11 @@ namespace RingCx.Client;
 /// </summary>
 public sealed class TelephonyEventItem
 {
-    internal TelephonyEventItem(TelephonySessionEvent telephonyEvent, DateTimeOffset receivedAt, DateTimeOffset? timestamp)
-    {
-        Event = telephonyEvent;
-        ReceivedAt = receivedAt;
-        Timestamp = timestamp;
-    }
+    internal TelephonyEventItem(TelephonySessionEvent telephonyEvent, DateTimeOffset receivedAt, DateTimeOffset? timestamp) =>
+        (Event, ReceivedAt, Timestamp) = (telephonyEvent, receivedAt, timestamp);
 
-    internal TelephonyEventItem(TelephonyEventGap gap, DateTimeOffset receivedAt)
-    {
-        Gap = gap;
-        ReceivedAt = receivedAt;
-    }
+    internal TelephonyEventItem(TelephonyEventGap gap, DateTimeOffset receivedAt) =>
+        (Gap, ReceivedAt) = (gap, receivedAt);
 
     /// <summary>What happened; null for a gap.</summary>
     public TelephonySessionEvent? Event { get; }

@@ -27,7 +27,7 @@ internal sealed class FileTokenCache(OwnerOnlyFolder folder, string name, TimeSp
     public async Task<ITokenCache.IEntry> OpenAsync(CancellationToken cancellationToken) =>
         new Entry(folder.PathOf(_file), await folder.LockAsync(_file + ".lock", patience, cancellationToken).ConfigureAwait(false));
 
-    private sealed class Entry(string path, FileLock @lock) : ITokenCache.IEntry
+    private sealed class Entry(string path, FileStream @lock) : ITokenCache.IEntry
     {
         // Beside the file, since nothing is renamed from one disk to another. One that a process left behind when it died is made anew.
         private readonly string _newPath = path + ".new";

@@ -32,7 +32,7 @@ internal sealed class OwnerOnlyFolder(string? path)
 
     /// <summary>Makes the folder where it is not there, and waits for one of its locks.</summary>
     /// <exception cref="RingCxException">The folder cannot be used, or another process kept the lock for too long.</exception>
-    public async Task<FileLock> LockAsync(string file, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<FileStream> LockAsync(string file, TimeSpan patience, CancellationToken cancellationToken)
     {
         var path = PathOf(file);
         Use(Path, () =>
@@ -45,7 +45,7 @@ internal sealed class OwnerOnlyFolder(string? path)
         });
         try
         {
-            return await FileLock.AcquireAsync(path, patience, cancellationToken).ConfigureAwait(false);
+            return await PatientFile.LockAsync(path, patience, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException e) when (PatientFile.IsHeld(e))
         {

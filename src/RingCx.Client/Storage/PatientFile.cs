@@ -50,6 +50,13 @@ internal static class PatientFile
         }
     }
 
+    /// <summary>
+    /// Waits for a lock that several processes on one machine respect: a file that one of them has open at a time. It ends with the process
+    /// that holds it, however that ends; the empty file stays.
+    /// </summary>
+    public static Task<FileStream> LockAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
+        OpenAsync(path, FileShare.None, patience, cancellationToken);
+
     /// <summary>Does something with a file that others may have open for a moment, on this thread.</summary>
     /// <param name="action">What is done; again from its beginning, where a file was held.</param>
     /// <exception cref="IOException">It went wrong, or the others did not let go of the file in time (<see cref="IsHeld"/>).</exception>

@@ -56,22 +56,14 @@ public abstract class CallCommand : AccountCommand
     /// <param name="result">Makes the object to emit; null for the one of most actions.</param>
     private protected void Perform(string account, string uii, CallAction action, Func<object>? result = null)
     {
-        if (!Confirmed($"call {uii}", char.ToUpperInvariant(action.What[0]) + action.What.Substring(1))
-            || !TryAwait(
-                action.On(Client.ActiveCalls, account, uii).PerformAsync,
-                e => ErrorRecords.From(e, action.What, uii, action.Permission, uii, acts: true),
-                out var done,
-                Client.BeginsAtOnce))
-        {
+        var request = action.On(Client.ActiveCalls, account, uii);
+        ErrorRecord Explain(RingCxException e) => ErrorRecords.From(e, action.What, uii, action.Permission, uii, acts: true);
+        if (!TryPerform($"call {uii}", action.What, request, Explain, out var done))
             return;
-        }
 
         if (done)
             WriteObject(result?.Invoke() ?? new RcxCallAction(uii, account, action.Name, action.Detail));
         else
             ReportError(ErrorRecords.ActionRefused(action.What, uii, action.Hint));
     }
-
-    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
-    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
 }

@@ -84,6 +84,20 @@ public abstract class RcxCommand : PSCmdlet
         }
     }
 
+    /// <summary>Asks, if it must, then does it: false where nobody wants it, and after a record was written.</summary>
+    /// <param name="target">What it is done to, for the question.</param>
+    /// <param name="what">What is done, as in "put the call on hold"; phone numbers masked.</param>
+    private protected bool TryPerform<T>(
+        string target, string what, ServiceAction<T> action, Func<RingCxException, ErrorRecord> error, out T answer)
+    {
+        answer = default!;
+        return Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1))
+            && TryAwait(action.PerformAsync, error, out answer, Client.BeginsAtOnce);
+    }
+
+    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
+    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
+
     /// <summary>Writes an error, and counts it.</summary>
     internal void ReportError(ErrorRecord error)
     {

@@ -102,22 +102,13 @@ public abstract class RingExCommand : RcxCommand
         string? permission = null)
         where T : class
     {
-        if (!Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1))
-            || !TryAwait(
-                action.PerformAsync,
-                e => ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true),
-                out var answer,
-                Client.BeginsAtOnce))
-        {
+        ErrorRecord Explain(RingCxException e) => ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true);
+        if (!TryPerform(target, what, action, Explain, out var answer))
             return false;
-        }
 
         if (answer is not null && result is not null)
             WriteObject(result(answer));
 
         return true;
     }
-
-    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
-    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
 }

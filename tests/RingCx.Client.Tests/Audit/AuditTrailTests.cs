@@ -126,7 +126,7 @@ public class AuditTrailTests
     public async Task Sends_nothing_when_others_do_not_let_go_of_it()
     {
         using var file = new AuditFile();
-        using var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        using var held = await PatientFile.LockAsync(file.Path + ".lock", TimeSpan.Zero, default);
         var trail = new AuditTrail(file.Path, static () => null, TimeProvider.System, TimeSpan.FromMilliseconds(20));
         var failure = await Assert.ThrowsAsync<RingCxException>(() => trail.CheckAsync(default));
         Assert.Equal(FailureKind.AuditNotWritten, failure.Kind);
@@ -138,7 +138,7 @@ public class AuditTrailTests
     {
         using var file = new AuditFile();
         using var bench = Bench(file);
-        var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        var held = await PatientFile.LockAsync(file.Path + ".lock", TimeSpan.Zero, default);
         var action = bench.HangUpAsync();
         await Task.Delay(50);
         Assert.Empty(bench.Transport.Requests);
@@ -248,7 +248,7 @@ public class AuditTrailTests
         using var file = new AuditFile();
         using var bench = Bench(file);
         Task action;
-        using (await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default))
+        using (await PatientFile.LockAsync(file.Path + ".lock", TimeSpan.Zero, default))
         {
             action = bench.HangUpAsync();
             while (!ProcessGate.IsUsed(file.Path))
@@ -268,7 +268,7 @@ public class AuditTrailTests
     {
         using var file = new AuditFile();
         using var bench = Bench(file);
-        using var held = await FileLock.AcquireAsync(file.Path + ".lock", TimeSpan.Zero, default);
+        using var held = await PatientFile.LockAsync(file.Path + ".lock", TimeSpan.Zero, default);
         using var cancellation = new CancellationTokenSource();
         var action = bench.HangUpAsync(cancellation.Token);
         await Task.Delay(20);

@@ -175,7 +175,12 @@ internal sealed class EventSession(
         }
         catch (OperationCanceledException)
         {
-            connecting?.DisposeLate();
+            // It may come after all.
+            _ = connecting?.ContinueWith(
+                static t => t.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             throw;
         }
         catch (RingCxException e) when (e.Kind == FailureKind.ServiceError)

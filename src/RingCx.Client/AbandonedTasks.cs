@@ -1,6 +1,4 @@
-using System.Net.WebSockets;
-
-namespace RingCx.Client.Events;
+namespace RingCx.Client;
 
 /// <summary>Tasks that nobody may be left to wait for.</summary>
 internal static class AbandonedTasks
@@ -16,11 +14,4 @@ internal static class AbandonedTasks
         task.Forget();
         return await task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Ends a connection that comes after all.</summary>
-    public static void DisposeLate(this Task<WebSocket> connecting) => connecting.ContinueWith(
-        static t => t.Result.Dispose(),
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
 }
