@@ -769,7 +769,7 @@ Describe 'Ids and names' {
         @{ Name = '*[2-3]'; Found = 'Support [EU] 2' }
         @{ Name = '[x'; Found = @() }
     ) {
-        $type = [RingCx.RcxQueue].Assembly.GetType('RingCx.Arguments.NamePattern')
+        $type = [RingCx.RcxConnection].Assembly.GetType('RingCx.Arguments.NamePattern')
         $pattern = [System.Activator]::CreateInstance($type, $Name)
         [string[]] $names = 'Support E', 'Support U', 'Support [EU]', 'Support [EU] 2', 'Support [E'
         $self = [System.Func[string, System.Collections.Generic.IEnumerable[string]]] { param($name) , [string[]] $name }

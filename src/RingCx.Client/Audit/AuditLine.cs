@@ -62,10 +62,8 @@ internal sealed class AuditLine
     /// <summary>What was done, as the service calls it.</summary>
     public string Action { get; }
 
-    /// <summary>The line as the action begins.</summary>
     public byte[] Begin() => ToBytes(AuditOutcome.Pending, "null");
 
-    /// <summary>The line as it has ended.</summary>
     public byte[] End(string outcome) =>
         ToBytes(outcome, Math.Max(0, (long)_time.GetElapsedTime(_start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
 

@@ -16,9 +16,7 @@ internal static class AuditOutcome
 
     public static string Of(bool done) => done ? Done : Refused;
 
-    /// <summary>
-    /// The outcome of an action that failed. Stricter than what the user is told: a failure does not say that nothing was done.
-    /// </summary>
+    /// <summary>The outcome of a failed action. Stricter than the user's error: a failure does not prove that nothing was done.</summary>
     public static string Of(Exception error, bool mayBeDone) => error switch
     {
         RingCxException { Kind: FailureKind.BadResponse, IsSignIn: false } => nameof(FailureKind.BadResponse),

@@ -30,7 +30,6 @@ internal sealed class AuditTrail(
     private readonly string _lock = path + ".lock";
     private readonly TimeSpan _patience = patience ?? DefaultPatience;
 
-    /// <summary>The file's full path.</summary>
     public string Path { get; } = path;
 
     /// <summary>Makes the file if it is not there.</summary>

@@ -17,7 +17,6 @@ internal static class AnswerText
         new UnicodeEncoding(false, true), new UnicodeEncoding(true, true),
     ];
 
-    /// <summary>The text.</summary>
     public static string Read(byte[] body)
     {
         var (encoding, skipped) = EncodingOf(body);

@@ -4,21 +4,16 @@ namespace RingCx.Client.Http;
 internal sealed class ApiRequest(HttpMethod method, string path, QueryString? query, Repeatability repeatability, RequestPriority priority)
 {
     public HttpMethod Method { get; } = method;
+    public QueryString? Query { get; } = query;
+    public string? JsonBody { get; set; }
+    public Repeatability Repeatability { get; } = repeatability;
+    public RequestPriority Priority { get; } = priority;
 
     /// <summary>The path below the API's root, escaped, with a leading slash.</summary>
     public string Path { get; } = path;
 
-    public QueryString? Query { get; } = query;
-
-    public Repeatability Repeatability { get; } = repeatability;
-
-    public RequestPriority Priority { get; } = priority;
-
     /// <summary>Whether it has a line in the audit file.</summary>
     public bool IsAudited { get; private set; }
-
-    /// <summary>The body, as JSON; null for none.</summary>
-    public string? JsonBody { get; set; }
 
     /// <summary>The group of RingCentral's usage plan that it is counted in; of no meaning for RingCX.</summary>
     public UsagePlanGroup Group { get; set; }
@@ -32,7 +27,6 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
     /// <summary>The parameters, in the query or in the body, as the audit file has them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = query?.Pairs ?? [];
 
-    /// <summary>A request that changes something.</summary>
     public static ApiRequest Action(HttpMethod method, string path, QueryString? query, Repeatability repeatability) =>
         new(method, path, query, repeatability, RequestPriority.Action) { IsAudited = true };
 

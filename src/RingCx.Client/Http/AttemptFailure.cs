@@ -6,9 +6,7 @@ internal enum AttemptFailure
     /// <summary>It did not: the answer is the service's word, good or bad.</summary>
     None,
 
-    /// <summary>
-    /// It failed before the request had left: no name, no connection, no tunnel through a proxy, no TLS. The request reached nobody.
-    /// </summary>
+    /// <summary>Failed before the request left: no name, no connection, no tunnel through a proxy, no TLS. It reached nobody.</summary>
     NotReached,
 
     /// <summary>A proxy wants other credentials (407): the request was not passed on, and would not be the next time.</summary>
@@ -32,8 +30,6 @@ internal enum AttemptFailure
     /// <summary>No answer in time: it may have been carried out.</summary>
     Timeout,
 
-    /// <summary>
-    /// The connection broke after the request went out, or something happened that nobody knows: it may have been carried out.
-    /// </summary>
+    /// <summary>The connection broke after the request went out, or in an unknown way: it may have been carried out.</summary>
     Reset,
 }

@@ -3,7 +3,6 @@ namespace RingCx.Client.Http;
 /// <summary>The headers of a body that is put in another's place.</summary>
 internal static class ContentHeaders
 {
-    /// <summary>Copies all of them.</summary>
     public static void Copy(HttpContent from, HttpContent to)
     {
         foreach (var header in from.Headers)

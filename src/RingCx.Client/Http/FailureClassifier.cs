@@ -37,13 +37,15 @@ internal static class FailureClassifier
         if (error is OperationCanceledException)
             return (AttemptFailure.Timeout, null);
 
-        for (var inner = error; inner is not null; inner = inner.InnerException)
-        {
-            if (Explain(inner, error) is { } known)
-                return known;
-        }
+        var known = Chain(error).Select(inner => Explain(inner, error)).FirstOrDefault(static found => found is not null);
+        return known ?? (AttemptFailure.Reset, null);
+    }
 
-        return (AttemptFailure.Reset, null);
+    /// <summary>An exception, and what caused it.</summary>
+    public static IEnumerable<Exception> Chain(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            yield return error;
     }
 
     private static Explanation? Explain(Exception one, Exception whole) => one switch
@@ -140,14 +142,5 @@ internal static class FailureClassifier
         EndPoint.Match(error.Message) is { Success: true } found ? $" ({found.Groups["to"].Value})" : string.Empty;
 
     private static T? Inner<T>(Exception error)
-        where T : Exception
-    {
-        for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is T found)
-                return found;
-        }
-
-        return null;
-    }
+        where T : Exception => Chain(error.InnerException).OfType<T>().FirstOrDefault();
 }

@@ -13,9 +13,7 @@ internal static class ForeignAnswer
 
     private static readonly Regex MediaType = Pattern.Of(@"\A[A-Za-z]{1,20}/[A-Za-z0-9.+-]{1,40}");
 
-    /// <summary>
-    /// Whether an answer with this status has to be the service's own to be believed. The table of retries has rows for the others.
-    /// </summary>
+    /// <summary>Whether an answer with this status may be another's; the table of retries has rows for the others.</summary>
     public static bool MayBe(HttpStatusCode status) => (int)status is >= 400 and < 500 and not (407 or 429) or 511;
 
     /// <summary>What is said of an answer that is foreign; null for one of the service's own.</summary>

@@ -44,9 +44,7 @@ internal sealed class GzipHandler : DelegatingHandler
         && content.Headers.ContentEncoding.LastOrDefault() is { } encoding
         && (encoding.Equals(Gzip, StringComparison.OrdinalIgnoreCase) || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>
-    /// What the body is, uncompressed. Its end is an end where the length behind the compressed bytes is the one that was read.
-    /// </summary>
+    /// <summary>The uncompressed body. It is whole where the length behind the compressed bytes is the one that was read.</summary>
     private sealed class UnpackedBody : ReadOnlyStream
     {
         private readonly PackedBody _packed;

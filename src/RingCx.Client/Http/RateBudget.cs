@@ -38,7 +38,6 @@ internal sealed class RateBudget : IDisposable
         _timer = time.CreateTimer(static state => ((RateBudget)state!).Serve(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The requests allowed in one window.</summary>
     public int Limit { get; private set; }
 
     /// <summary>The requests of all processes with the same token; null where it is this one's alone.</summary>
@@ -54,7 +53,6 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    /// <summary>How long an answered request counts.</summary>
     public TimeSpan Window { get; }
 
     /// <summary>How long the oldest request that was answered still counts: where nothing is known, a whole window.</summary>
@@ -70,7 +68,6 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    /// <summary>What is told about a wait.</summary>
     public static RequestEvent Waiting(TimeSpan delay, bool paused, int limit) => new(
         RequestEventKind.WaitingForRate,
         FormattableString.Invariant($"Waiting {delay.TotalSeconds:0.#} s: the service ")
@@ -124,9 +121,7 @@ internal sealed class RateBudget : IDisposable
             await waiter.Task.ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The request was answered, or failed: its slot comes free one window from now, at once where the service did not count it.
-    /// </summary>
+    /// <summary>Gives a slot back: it comes free one window from now, at once where the service did not count the request.</summary>
     public void Release(bool counted = true)
     {
         lock (_gate)
@@ -168,7 +163,6 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose()
     {
         Shared?.Dispose();

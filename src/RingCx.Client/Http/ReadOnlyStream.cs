@@ -4,11 +4,8 @@ namespace RingCx.Client.Http;
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => false;
-
     public override long Length => throw new NotSupportedException();
 
     public override long Position

@@ -48,10 +48,7 @@ public static class Redaction
         return query.Length == 0 ? uri.AbsolutePath : uri.AbsolutePath + "?" + query;
     }
 
-    /// <summary>
-    /// An exception as it may be kept: where the platform's words hold an address with a user name and a password, as a proxy's may be,
-    /// without these.
-    /// </summary>
+    /// <summary>An exception without the user names and passwords of addresses, such as a proxy's, in the platform's words.</summary>
     internal static Exception WithoutCredentials(Exception error) =>
         Credentials.IsMatch(error.ToString()) ? WithoutCredentials(error, error.GetType()) : error;
 

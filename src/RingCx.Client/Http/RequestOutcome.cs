@@ -16,9 +16,7 @@ internal enum AttemptState
     Known,
 }
 
-/// <summary>
-/// What is known of a request: whether it may have been carried out. One for each request, whatever the number of its attempts.
-/// </summary>
+/// <summary>Whether a request may have been carried out. One for each request, whatever the number of its attempts.</summary>
 //
 //    Begin              Connect               Leave             Settle
 //   -------> Preparing ---------> Connecting --------> InDoubt ---------> Known
@@ -40,7 +38,6 @@ internal sealed class RequestOutcome
     /// <summary>Whether it may have been carried out, by the current attempt or by one before.</summary>
     public bool MayBeDone => IsRepeatedInDoubt || _state == AttemptState.InDoubt;
 
-    /// <summary>An attempt begins.</summary>
     public void Begin()
     {
         IsRepeatedInDoubt = MayBeDone;

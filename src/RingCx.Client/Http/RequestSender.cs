@@ -48,7 +48,6 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         return read(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
     }
 
-    /// <summary>Carries out an action.</summary>
     public Task<T> PerformAsync<T>(ServiceAction<T> action, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         CarryOutAsync(
             action.Request, progress, (body, _) => action.Read(body), static answer => answer is not false, cancellationToken);
@@ -156,7 +155,6 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         return answer.Length == 0 || (AsBoolean(answer) ?? throw NotAsDocumented("true or false"));
     }
 
-    /// <summary>An answer that is a JSON document.</summary>
     public static T ParseJson<T>(byte[] body, JsonTypeInfo<T> type)
         where T : class
     {

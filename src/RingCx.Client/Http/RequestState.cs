@@ -7,20 +7,15 @@ internal sealed class RequestState(
     private const string Key = "RingCx.Client.RequestState";
 
     public Repeatability Repeatability { get; } = repeatability;
-
     public RequestPriority Priority { get; } = priority;
 
     /// <summary>The budget that the request is charged to; null for one that the service does not count.</summary>
     public RateBudget? Budget { get; } = budget;
-
     public IProgress<RequestEvent>? Progress { get; } = progress;
-
-    /// <summary>What is known of whether it was carried out.</summary>
     public RequestOutcome Outcome { get; } = new();
 
     /// <summary>True for listings: the answer's body is read as it comes, outside the handlers.</summary>
     public bool Streamed { get; set; }
-
     public SignInKind SignIn { get; set; }
 
     /// <summary>What is said of the last answer where it is not the service's own; null where it is, and before the first.</summary>

@@ -1,5 +1,6 @@
 // How one attempt ended. The cause is for a person; null where there is no more to tell. The error has no credentials in it.
-using Attempt = (RingCx.Client.Http.AttemptFailure Failure, string? Cause, System.Net.Http.HttpResponseMessage? Response, System.Exception? Error);
+using Attempt = (
+    RingCx.Client.Http.AttemptFailure Failure, string? Cause, System.Net.Http.HttpResponseMessage? Response, System.Exception? Error);
 
 namespace RingCx.Client.Http;
 

@@ -18,13 +18,11 @@ internal static class RetryTable
         [AttemptFailure.Reset] = new Row(true, false, FailureKind.ServiceError, FailureKind.OutcomeUnknown, true),
     };
 
-    /// <summary>What follows from one failure.</summary>
     internal sealed class Row(bool safe, bool @unsafe, FailureKind safeKind, FailureKind unsafeKind, bool mayBeDone)
     {
         /// <summary>Whether it may have been carried out all the same.</summary>
         public bool MayBeDone { get; } = mayBeDone;
 
-        /// <summary>Whether the request is sent again.</summary>
         public bool Repeats(Repeatability request) => request == Repeatability.Safe ? safe : @unsafe;
 
         /// <summary>What is reported when it is not, or not any more.</summary>

@@ -1,8 +1,6 @@
 namespace RingCx.Client;
 
-/// <summary>
-/// Something that is done to a call, described once: what is sent, whether it may be repeated, what the audit file has of it.
-/// </summary>
+/// <summary>An action on a call, described once: what is sent, whether it may be repeated, what the audit file has of it.</summary>
 /// <remarks>Describing it sends nothing.</remarks>
 /// <typeparam name="TAnswer">What the service answers: whether it was done, or what became of the call.</typeparam>
 public sealed class ServiceAction<TAnswer>

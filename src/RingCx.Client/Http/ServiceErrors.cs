@@ -29,10 +29,7 @@ internal static class ServiceErrors
         @"[A-Za-z0-9_+-]{25,}|\beyJ|bearer|token|password|secret|jwt", RegexOptions.IgnoreCase);
     private static readonly Regex Number = Pattern.Of(@"\+?[0-9][0-9 ().-]{3,}[0-9]");
 
-    /// <summary>
-    /// What the service says of a refused action, shortened and with its numbers masked; null where it says nothing that is fit to be
-    /// shown.
-    /// </summary>
+    /// <summary>What the service says of a refusal, shortened, its numbers masked; null where that is not fit to be shown.</summary>
     public static string? Details(byte[] body)
     {
         const int Longest = 160;
@@ -55,9 +52,7 @@ internal static class ServiceErrors
     /// <summary>The code in an error's body; null where there is none that looks like one.</summary>
     public static string? Parse(byte[] body) => Read(body).Code;
 
-    /// <summary>
-    /// The code, the permission that is lacking and the parameter that is wrong; null where there is none that looks like one.
-    /// </summary>
+    /// <summary>The code, the missing permission and the wrong parameter; null where there is none that looks like one.</summary>
     public static (string? Code, string? Permission, string? Parameter) Read(byte[] body)
     {
         if (body.Length is 0 or > LargestBody || body[0] != (byte)'{')
@@ -104,23 +99,19 @@ internal static class ServiceErrors
 
     // RingCX: errorCode, generalMessage. RingEX: errors[] with errorCode each, errorCode and message beside them. OAuth: error, which other
     // people's services have too, with other words in it.
-    private static bool IsOwn(JsonElement error, SignInKind signIn)
-    {
-        if (error.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-            && errors.EnumerateArray().Any(static e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("errorCode", out _)))
-        {
-            return true;
-        }
+    private static bool IsOwn(JsonElement error, SignInKind signIn) =>
+        Has(error, "errorCode") || Has(error, "generalMessage") || Has(error, "permissionName")
+        || (error.TryGetProperty("errors", out var errors)
+            && errors.ValueKind == JsonValueKind.Array
+            && errors.EnumerateArray().Any(static e => e.ValueKind == JsonValueKind.Object && Has(e, "errorCode")))
+        || (error.TryGetProperty("error", out var code)
+            && code.ValueKind == JsonValueKind.String
+            && code.GetString() is { } word
+            && (signIn != SignInKind.None
+                ? OAuthCode.IsMatch(word)
+                : word is "invalid_request" or "invalid_token" or "insufficient_scope"));
 
-        if (error.TryGetProperty("errorCode", out _) || error.TryGetProperty("generalMessage", out _)
-            || error.TryGetProperty("permissionName", out _))
-        {
-            return true;
-        }
-
-        return error.TryGetProperty("error", out var code) && code.ValueKind == JsonValueKind.String && code.GetString() is { } word
-            && (signIn == SignInKind.None ? word is "invalid_request" or "invalid_token" or "insufficient_scope" : OAuthCode.IsMatch(word));
-    }
+    private static bool Has(JsonElement error, string name) => error.TryGetProperty(name, out _);
 
     private static string? Matching(Regex pattern, string? text) => text is not null && pattern.IsMatch(text) ? text : null;
 }

@@ -63,9 +63,7 @@ internal sealed class SharedRateWindow(
         }
     }
 
-    /// <summary>
-    /// The request was answered, or failed: its place comes free one window from now, at once where the service did not count it.
-    /// </summary>
+    /// <summary>Gives a place back: it comes free one window from now, at once where the service did not count the request.</summary>
     public Task ReleaseAsync(long place, bool counted, bool hurried = false) =>
         TryChangeAsync(state => state.Release(place, counted ? Now : null), hurried ? ShortPatience : Patience);
 
@@ -87,7 +85,6 @@ internal sealed class SharedRateWindow(
         }
     }
 
-    /// <summary>Ends every wait: the client was closed.</summary>
     public void Dispose() => _closed.Cancel();
 
     // What was answered is not lost for the sake of the books. If they cannot be kept, the next request fails instead.
@@ -120,9 +117,7 @@ internal sealed class SharedRateWindow(
         }
     }
 
-    /// <summary>
-    /// What the file holds: its mark, when a pause was asked for, until when it lasts, and the time of each request, all in ticks of UTC.
-    /// </summary>
+    /// <summary>The file, in ticks of UTC: its mark, when a pause was asked for and until when, the time of each request.</summary>
     private sealed class State
     {
         // "RCXRATE1". A file that does not begin with it is not one of these, and counts as empty.

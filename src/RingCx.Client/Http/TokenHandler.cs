@@ -1,8 +1,6 @@
 namespace RingCx.Client.Http;
 
-/// <summary>
-/// Puts the token on a request when it goes out: a wait for the rate budget may outlive the token that was good before it.
-/// </summary>
+/// <summary>Puts the token on a request as it goes out: the one from before may run out during the wait for the rate budget.</summary>
 internal sealed class TokenHandler(RenewingTokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -18,7 +18,6 @@ internal sealed class UsagePlan(RingCxClientOptions options) : IDisposable
     private readonly Dictionary<UsagePlanGroup, RateBudget> _budgets = Limits.ToDictionary(
         static limit => limit.Key, limit => new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout));
 
-    /// <summary>The budget of a group.</summary>
     public RateBudget Of(UsagePlanGroup group) => _budgets[group];
 
     /// <summary>What could go out at this moment, group by group.</summary>

@@ -67,9 +67,7 @@ public sealed class RingExApi
         Do("deleteCallParty", Party(telephonySessionId, partyId), method: HttpMethod.Delete);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
-    /// <remarks>
-    /// The fields go bare, as RingCentral's own client in live use sends them; its generated SDKs have them in an object <c>party</c>.
-    /// </remarks>
+    /// <remarks>The fields go bare, as RingCentral's own client sends them; its SDKs have them in an object <c>party</c>.</remarks>
     /// <param name="muted">Whether the others hear it not; null to leave that.</param>
     /// <param name="standAlone">Whether it is not connected to the others; null to leave that.</param>
     public ServiceAction<TelephonyParty?> UpdateParty(string telephonySessionId, string partyId, bool? muted, bool? standAlone) => Do(
@@ -81,9 +79,7 @@ public sealed class RingExApi
 
     /// <summary>Puts a party on hold or takes it off (holdCallParty, unholdCallParty). Twice does what once does.</summary>
     /// <param name="hold">True to hold.</param>
-    /// <param name="protocol">
-    /// How the telephony is to hold, such as <c>RC</c>; null leaves it to the service. Of no meaning when it is taken off.
-    /// </param>
+    /// <param name="protocol">How the telephony is to hold, such as <c>RC</c>; null leaves it to the service.</param>
     public ServiceAction<TelephonyParty?> SetHold(string telephonySessionId, string partyId, bool hold, string? protocol)
     {
         var party = Party(telephonySessionId, partyId);
@@ -94,17 +90,13 @@ public sealed class RingExApi
 
     /// <summary>Sends an answered call to somebody else (transferCallParty). Never repeated on a guess.</summary>
     /// <param name="to">What the destination is.</param>
-    /// <param name="destination">
-    /// The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail, a park orbit's id.
-    /// </param>
+    /// <param name="destination">A phone number, an extension's number, or the id of an extension or a park orbit.</param>
     public ServiceAction<TelephonyParty?> Transfer(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("transferCallParty", Party(telephonySessionId, partyId) + "/transfer", Given((Name(to), destination)));
 
     /// <summary>Sends a call that nobody has answered yet to somebody else (forwardCallParty). Never repeated on a guess.</summary>
     /// <param name="to">What the destination is; a park orbit is none.</param>
-    /// <param name="destination">
-    /// The destination: a phone number, an extension's number, an extension's id for its phone or its voicemail.
-    /// </param>
+    /// <param name="destination">The number of a phone or an extension, an extension's id for its phone or voicemail.</param>
     public ServiceAction<TelephonyParty?> Forward(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("forwardCallParty", Party(telephonySessionId, partyId) + "/forward", Given((Name(to), destination)));
 
@@ -145,9 +137,7 @@ public sealed class RingExApi
         Given(("telephonySessionId", otherSessionId), ("partyId", otherPartyId)));
 
     /// <summary>Brings a party of another session into a conference (createCallPartyWithBringIn). Never repeated on a guess.</summary>
-    /// <param name="otherSessionId">
-    /// The session that the party is in: its telephony session id, which the service calls <c>sessionId</c> here.
-    /// </param>
+    /// <param name="otherSessionId">The telephony session id of the session that the party is in.</param>
     public ServiceAction<TelephonyParty?> BringIn(string telephonySessionId, string otherSessionId, string otherPartyId) => Do(
         "createCallPartyWithBringIn",
         Session(telephonySessionId) + "/parties/bring-in",
@@ -188,9 +178,7 @@ public sealed class RingExApi
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel.</summary>
     /// <remarks>Gives the supervisor's party. Never repeated on a guess.</remarks>
     /// <param name="supervisorDeviceId">The device that rings.</param>
-    /// <param name="agentExtensionId">
-    /// The id of the extension that is listened to; null where the number is given, or it is left to the service.
-    /// </param>
+    /// <param name="agentExtensionId">Whom to listen to; null where the number is given, or it is left to the service.</param>
     /// <param name="agentExtensionNumber">The number of that extension; null where the id is given.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
     public ServiceAction<TelephonyParty?> SuperviseSession(

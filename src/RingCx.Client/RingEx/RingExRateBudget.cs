@@ -9,9 +9,7 @@ public sealed class RingExRateBudget
     /// <summary>The group: Light, Medium, Heavy or Auth.</summary>
     public string Group { get; }
 
-    /// <summary>
-    /// The requests a minute that it allows: what the service states, or what the documents say before it has stated anything.
-    /// </summary>
+    /// <summary>The requests a minute that it allows, as the service states it, or as documented before it has.</summary>
     public int Limit { get; }
 
     /// <summary>The requests that could go out at this moment.</summary>

@@ -9,9 +9,7 @@ public sealed class TelephonyEventGap
     /// <summary>The last moment up to which every event was read, by this machine's clock.</summary>
     public DateTimeOffset From { get; }
 
-    /// <summary>
-    /// The moment from which events are read again, by this machine's clock; the same as <see cref="From"/> for a single event.
-    /// </summary>
+    /// <summary>From when events are read again, by this machine's clock; the same as <see cref="From"/> for a single event.</summary>
     public DateTimeOffset To { get; }
 
     /// <summary>Why, for a person.</summary>

@@ -66,10 +66,7 @@ public sealed class TelephonyEventReader : IDisposable
     }
 
     /// <summary>Waits for the next event, or the next gap; starts the reading where <see cref="StartAsync"/> has not.</summary>
-    /// <param name="progress">
-    /// Told what has happened since the last call and happens meanwhile: a warning when the connection is lost and one when it is back;
-    /// null for nobody.
-    /// </param>
+    /// <param name="progress">Told what has happened since the last call and meanwhile, such as a lost connection; null for nobody.</param>
     /// <param name="cancellationToken">Gives up waiting at once; nothing is lost by it, and the next call goes on.</param>
     /// <returns>What comes next; null when the reader is disposed of, and only then.</returns>
     /// <exception cref="RingCxException">

@@ -23,11 +23,9 @@ internal sealed class OwnerOnlyFolder(string? path)
     /// <summary>Whether the platform's files have modes.</summary>
     public static bool HasModes { get; } = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>The folder's path.</summary>
     /// <exception cref="RingCxException">The user has no folder for the data of programs.</exception>
     public string Path => path ?? System.IO.Path.Combine(Profile(), "RingCx.PowerShell", "TokenCache");
 
-    /// <summary>The path of one of its files.</summary>
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
     /// <summary>Makes the folder where it is not there, and waits for one of its locks.</summary>
@@ -138,15 +136,12 @@ internal sealed class OwnerOnlyFolder(string? path)
             $"The token cache {path} cannot be used: {why}. See to it, or connect without -TokenCache.",
             e);
 
-    /// <summary>
-    /// Modes of files. netstandard2.0 has no names for them; .NET 7 and later have, and .NET Framework runs on Windows alone.
-    /// </summary>
+    /// <summary>Modes of files, by reflection: netstandard2.0 has no names for them, .NET 7 and later have.</summary>
     private static class Unix
     {
         private static readonly Type ModeType = Type.GetType("System.IO.UnixFileMode", throwOnError: true)!;
         private static readonly Type OptionsType = Type.GetType("System.IO.FileStreamOptions", throwOnError: true)!;
 
-        /// <summary>The permissions of a file or a folder.</summary>
         public static readonly Func<string, int> Mode = Bind<Func<string, int>>(typeof(File), "GetUnixFileMode", typeof(string));
 
         /// <summary>Makes a folder that has its permissions from the start.</summary>

@@ -17,13 +17,9 @@ internal static class PatientFile
     // .NET gives errno as it is: EAGAIN is a lock; EBUSY and ETXTBSY are what shares of Windows machines make of a sharing violation.
     private static readonly int[] UnixCodes = [RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11, 16, 26];
 
-    /// <summary>
-    /// Opens a file to read and write it, and makes it if need be. Waits in real time: the other processes know no other clock.
-    /// </summary>
+    /// <summary>Opens a file to read and write it, and makes it if need be. Waits in real time, as the other processes do.</summary>
     /// <param name="appends">Whether a file that is there and can only be appended to will do; it is not opened to be read then.</param>
-    /// <exception cref="IOException">
-    /// The file cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).
-    /// </exception>
+    /// <exception cref="IOException">It cannot be opened, or the others did not let go of it in time (<see cref="IsHeld"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileStream> OpenAsync(
         string path, FileShare share, TimeSpan patience, CancellationToken cancellationToken, bool appends = false)

@@ -30,13 +30,9 @@ internal sealed class CallAction(
         static (calls, account, uii) => calls.Ping(account, uii));
 
     public string Name { get; } = name;
-
     public string What { get; } = what;
-
     public string Hint { get; } = hint;
-
     public string? Detail { get; } = detail;
-
     public string? Permission { get; } = permission;
 
     public static CallAction Hold(bool on) => new(

@@ -27,7 +27,6 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     private Task? _sending;
     private long _readySince;
 
-    /// <summary>Since when events come on it.</summary>
     public DateTimeOffset ReadyAt { get; private set; }
 
     /// <summary>How long they have.</summary>
@@ -41,16 +40,12 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
 
     /// <summary>How long after its loss it can be recovered.</summary>
     public TimeSpan RecoveryTimeout { get; set; }
-
-    /// <summary>The most events that a recovery sends again.</summary>
     public int RecoveryBufferSize { get; set; }
 
     /// <summary>Where the service can go on from; null where it cannot.</summary>
     public string? RecoveryToken { get; private set; }
 
-    /// <summary>
-    /// The number of <see cref="RecoveryToken"/>, which grows from message to message; null where the service does not tell.
-    /// </summary>
+    /// <summary>The number of <see cref="RecoveryToken"/>, which grows from message to message; null where there is none.</summary>
     public long? Sequence { get; private set; }
 
     /// <summary>The next message; waits for as long as it takes.</summary>
@@ -58,9 +53,7 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     public Task<EventMessage> ReceiveAsync(CancellationToken cancellationToken) =>
         ReceiveAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>
-    /// The next message of a connection that lives: when nothing comes for a while, the service is asked for a sign of life.
-    /// </summary>
+    /// <summary>The next message of a living connection: after a while of silence the service is asked for a sign of life.</summary>
     /// <exception cref="EventConnectionException">The connection is lost, or does not live any more.</exception>
     public async Task<EventMessage> ReceiveAliveAsync(CancellationToken cancellationToken)
     {
@@ -85,7 +78,6 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         }
     }
 
-    /// <summary>Sends a message.</summary>
     /// <exception cref="EventConnectionException">The connection is lost.</exception>
     /// <exception cref="TimeoutException">It took too long; nothing more can be sent.</exception>
     public async Task SendAsync(ArraySegment<byte> message, TimeSpan limit, CancellationToken cancellationToken)
@@ -145,7 +137,6 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
         Dispose();
     }
 
-    /// <summary>Ends it at once.</summary>
     public void Dispose()
     {
         _receiving?.Forget();

@@ -7,7 +7,6 @@ internal sealed class EventMessage
 
     private EventMessage(DateTimeOffset receivedAt) => ReceivedAt = receivedAt;
 
-    /// <summary>When it was received.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>The service's answer to this side, or its word that the connection ends.</summary>
@@ -15,9 +14,7 @@ internal sealed class EventMessage
 
     /// <summary>The answer to a request, good or bad.</summary>
     public bool IsAnswer { get; private set; }
-
     public string? MessageId { get; private set; }
-
     public int? Status { get; private set; }
 
     /// <summary>The code of an error; null where there is none, or none that looks like one.</summary>

@@ -18,7 +18,6 @@ internal sealed class EventQueue : IProgress<RequestEvent>
     private bool _ended;
     private Exception? _failure;
 
-    /// <summary>Adds an event or a gap.</summary>
     public void Post(TelephonyEventItem item) => Add(item, always: true);
 
     /// <summary>Adds what happened on the way. What nobody hears is not kept for ever.</summary>
@@ -36,7 +35,6 @@ internal sealed class EventQueue : IProgress<RequestEvent>
         }
     }
 
-    /// <summary>Waits until there is room.</summary>
     public async Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
         Task room;

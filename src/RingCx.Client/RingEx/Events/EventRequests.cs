@@ -5,11 +5,9 @@ namespace RingCx.Client.Events;
 /// <summary>What is sent to the service (samples: heart-beat-request.json, subscription-request.json).</summary>
 internal static class EventRequests
 {
-    /// <summary>Asks for a sign of life.</summary>
     public static ArraySegment<byte> Heartbeat() =>
         Write(new JsonObject { ["type"] = "Heartbeat", ["messageId"] = Guid.NewGuid().ToString() });
 
-    /// <summary>Asks for events.</summary>
     public static ArraySegment<byte> Subscription(string messageId, IReadOnlyList<string> eventFilters) => Write(
         new JsonObject
         {

@@ -2,9 +2,7 @@ using System.Net.WebSockets;
 
 namespace RingCx.Client.Events;
 
-/// <summary>
-/// Makes connections on which events come, and keeps the subscription from running out (docs/service-notes.md: subscribe).
-/// </summary>
+/// <summary>Makes connections for events, and keeps the subscription from running out (docs/service-notes.md: subscribe).</summary>
 internal sealed class EventSession(
     IReadOnlyList<string> eventFilters,
     Func<IProgress<RequestEvent>?, CancellationToken, Task<WebSocketTokenAnswer>> getToken,
@@ -25,7 +23,6 @@ internal sealed class EventSession(
     private (long Timestamp, DateTimeOffset Date) _subscribedAt;
     private TimeSpan? _lifetime;
 
-    /// <summary>True when <see cref="RenewAsync"/> is due.</summary>
     public bool IsRenewalDue => UsedUp >= RenewalDue;
 
     // Which part of the subscription's time has passed: by the date, since the machine may have slept, and by the time that went by, since
@@ -43,7 +40,6 @@ internal sealed class EventSession(
     /// <summary>The wait after so many failures: exponential backoff with full jitter.</summary>
     public TimeSpan Delay(int failures) => Backoff.After(failures, options.Jitter);
 
-    /// <summary>What is told about such a wait.</summary>
     public static RequestEvent Waiting(string failure, TimeSpan delay) =>
         new(
             RequestEventKind.Retrying,
@@ -80,9 +76,7 @@ internal sealed class EventSession(
     }
 
     /// <summary>One attempt at a connection on which events come.</summary>
-    /// <param name="recoveryToken">
-    /// Where to go on from; null to begin anew. Where the service cannot go on, it is begun anew as well.
-    /// </param>
+    /// <param name="recoveryToken">Where to go on from; null to begin anew, which is done too where the service cannot go on.</param>
     /// <exception cref="EventConnectionException">It failed, which passes.</exception>
     /// <exception cref="RingCxException">There is no token, or the subscription was refused.</exception>
     public async Task<EventConnection> OpenAsync(

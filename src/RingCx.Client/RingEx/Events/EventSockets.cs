@@ -10,9 +10,7 @@ internal static class EventSockets
 
     /// <summary>Connects. Pings go as the platform sends them.</summary>
     /// <param name="cancellationToken">Ends it: the reader limits it by <see cref="RingCxClientOptions.RequestTimeout"/>.</param>
-    /// <exception cref="RingCxException">
-    /// The connection could not be made. It has no inner exception: the platform's may repeat the address.
-    /// </exception>
+    /// <exception cref="RingCxException">It could not connect. No inner exception: the platform's may repeat the address.</exception>
     public static async Task<WebSocket> ConnectAsync(Uri address, ProxySettings proxy, CancellationToken cancellationToken)
     {
         DesktopFramework.AllowTls12();
@@ -70,17 +68,11 @@ internal static class EventSockets
     };
 
     // The status of an answer to the handshake that is not 101. .NET has it in its words alone, unless it was asked to keep it before.
-    private static int? StatusOf(Exception e)
+    private static int? StatusOf(Exception e) => FailureClassifier.Chain(e).Select(static inner => inner switch
     {
-        for (var inner = e; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is WebSocketException && Refused.Match(inner.Message) is { Success: true } words)
-                return int.Parse(words.Groups["status"].Value, CultureInfo.InvariantCulture);
-
-            if (inner is WebException { Response: HttpWebResponse answer })
-                return (int)answer.StatusCode;
-        }
-
-        return null;
-    }
+        WebSocketException when Refused.Match(inner.Message) is { Success: true } words =>
+            int.Parse(words.Groups["status"].Value, CultureInfo.InvariantCulture),
+        WebException { Response: HttpWebResponse answer } => (int)answer.StatusCode,
+        _ => (int?)null,
+    }).FirstOrDefault(static status => status is not null);
 }

@@ -12,7 +12,6 @@ internal sealed class SeenEvents
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>How many there have been.</summary>
     public long Count { get; private set; }
 
     /// <summary>Remembers an event.</summary>
