@@ -151,7 +151,7 @@ public class SecretsTests
         using var bench = new ClientBench(configure: static o => o.RequestsPerMinute = 4);
         bench.Service.Api = new AnswerScript(Http.Faults.Named("429"), Http.Faults.Named("503"), ScriptedAnswer.Done).Next;
         await bench.RunAsync(c => c.ActiveCalls.SetDisposition(ClientBench.AccountId, ClientBench.Uii, "Sale", null, "call Jane on " + Phone).PerformAsync(bench.Progress, default));
-        await bench.RunAsync(c => c.ActiveCalls.AddSession(ClientBench.AccountId, ClientBench.Uii, "+1" + Phone, SessionType.Monitor).PerformAsync(bench.Progress, default));
+        await bench.RunAsync(c => c.ActiveCalls.AddSession(ClientBench.AccountId, ClientBench.Uii, "+1" + Phone, RcxSessionType.Monitor).PerformAsync(bench.Progress, default));
         await bench.RunAsync(c => c.ActiveCalls.HangUpSession(ClientBench.AccountId, ClientBench.Uii, Phone).PerformAsync(bench.Progress, default));
         await bench.RunAsync(c => c.ActiveCalls.CreateManualAgentCall(ClientBench.AccountId, "vu", Phone, Phone, 30).PerformAsync(bench.Progress, default));
         Assert.Contains(bench.Progress.Events, static e => e.Kind == RequestEventKind.WaitingForRate);

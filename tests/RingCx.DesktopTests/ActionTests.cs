@@ -7,7 +7,7 @@ internal sealed class ActionTests
     {
         using var bench = new Bench();
         var (calls, uii) = (bench.Client.ActiveCalls, bench.Uii);
-        Check.True(await calls.AddSession(Bench.Account, uii, "+15554150123", SessionType.Monitor).PerformAsync(null, default), "A session is added.");
+        Check.True(await calls.AddSession(Bench.Account, uii, "+15554150123", RcxSessionType.Monitor).PerformAsync(null, default), "A session is added.");
         Check.True(await calls.HangUpSession(Bench.Account, uii, "+15554150123").PerformAsync(null, default), "It is removed.");
         Check.True(await calls.SetRecording(Bench.Account, uii, false).PerformAsync(null, default), "The recording stops.");
         Check.True(await calls.SetRecording(Bench.Account, uii, true).PerformAsync(null, default), "It goes on.");

@@ -39,9 +39,9 @@ public sealed class ActiveCallsApi
     /// <summary>Joins a supervisor to a call (addSessionToCall). Never repeated on a guess.</summary>
     /// <param name="destination">The supervisor's number.</param>
     /// <param name="type">How the supervisor joins.</param>
-    public ServiceAction<bool> AddSession(string accountId, string uii, string destination, SessionType type)
+    public ServiceAction<bool> AddSession(string accountId, string uii, string destination, RcxSessionType type)
     {
-        var name = type switch { SessionType.Monitor => "MONITOR", SessionType.Coaching => "COACHING", _ => "BARGEIN" };
+        var name = type switch { RcxSessionType.Monitor => "MONITOR", RcxSessionType.Coaching => "COACHING", _ => "BARGEIN" };
         return Describe(
             PathOf(accountId, uii, "addSessionToCall"), new QueryString().Add("destination", destination).Add("sessionType", name));
     }

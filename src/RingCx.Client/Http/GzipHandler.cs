@@ -86,7 +86,6 @@ internal sealed class GzipHandler : DelegatingHandler
     /// <summary>The compressed body; remembers its last four bytes.</summary>
     private sealed class PackedBody(Stream inner) : ReadOnlyStream
     {
-
         /// <summary>Whether no byte has come yet.</summary>
         public bool IsEmpty { get; private set; } = true;
 

@@ -185,8 +185,8 @@ internal sealed class RateBudget : IDisposable
 
     private RingCxException? PauseTooLong() =>
         _pausedUntil is { } until && Span(until - _time.GetTimestamp()) is var pause && pause > _longestPause
-        ? PausedTooLong(pause)
-        : null;
+            ? PausedTooLong(pause)
+            : null;
 
     // False where it has its slot, or its failure.
     private bool Cancel(TaskCompletionSource<bool> waiter, LinkedList<TaskCompletionSource<bool>> queue)

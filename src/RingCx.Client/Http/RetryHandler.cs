@@ -173,17 +173,10 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
         return refusals > 0 && state.Budget is { } budget ? Longest(delay, refusals == 1 ? budget.RestOfWindow : budget.Window) : delay;
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage? response)
-    {
-        var retryAfter = response?.Headers.RetryAfter;
-        if (retryAfter?.Date is { } date)
-        {
-            // The service's date against the service's clock, where it tells it.
-            return Longest(TimeSpan.Zero, date - (response?.Headers.Date ?? options.TimeProvider.GetUtcNow()));
-        }
-
-        return retryAfter?.Delta;
-    }
+    // A date is the service's, and goes by the service's clock, where it tells it.
+    private TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter is { Date: { } date }
+        ? Longest(TimeSpan.Zero, date - (response.Headers.Date ?? options.TimeProvider.GetUtcNow()))
+        : response?.Headers.RetryAfter?.Delta;
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -33,20 +33,12 @@ internal static class ServiceErrors
     public static string? Details(byte[] body)
     {
         const int Longest = 160;
-        try
-        {
-            var error = body.Length is 0 or > LargestBody ? null : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
-            var details = error?.Details?.Trim();
-            if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
-                return null;
-
-            var masked = Number.Replace(details, static number => Redaction.Phone(number.Value)).TrimEnd('.');
-            return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + "…";
-        }
-        catch (JsonException)
-        {
+        var details = AnswerIn(body)?.Details?.Trim();
+        if (details is null || !Sentence.IsMatch(details) || SecretLike.IsMatch(details))
             return null;
-        }
+
+        var masked = Number.Replace(details, static number => Redaction.Phone(number.Value)).TrimEnd('.');
+        return masked.Length <= Longest ? masked : masked.Substring(0, Longest) + "…";
     }
 
     /// <summary>The code in an error's body; null where there is none that looks like one.</summary>
@@ -55,21 +47,25 @@ internal static class ServiceErrors
     /// <summary>The code, the missing permission and the wrong parameter; null where there is none that looks like one.</summary>
     public static (string? Code, string? Permission, string? Parameter) Read(byte[] body)
     {
-        if (body.Length is 0 or > LargestBody || body[0] != (byte)'{')
-            return default;
+        var error = AnswerIn(body);
+        var first = error?.Errors is { Count: > 0 } several ? several[0] : null;
+        return (
+            Matching(Code, error?.ErrorCode ?? error?.Error ?? first?.ErrorCode),
+            Matching(Name, error?.PermissionName ?? first?.PermissionName),
+            Matching(Name, error?.ParameterName ?? first?.ParameterName));
+    }
 
+    private static ErrorAnswer? AnswerIn(byte[] body)
+    {
         try
         {
-            var error = JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
-            var first = error?.Errors is { Count: > 0 } several ? several[0] : null;
-            return (
-                Matching(Code, error?.ErrorCode ?? error?.Error ?? first?.ErrorCode),
-                Matching(Name, error?.PermissionName ?? first?.PermissionName),
-                Matching(Name, error?.ParameterName ?? first?.ParameterName));
+            return body.Length is 0 or > LargestBody || body[0] != (byte)'{'
+                ? null
+                : JsonSerializer.Deserialize(body, RingCxJsonContext.Default.ErrorAnswer);
         }
         catch (JsonException)
         {
-            return default;
+            return null;
         }
     }
 

@@ -22,7 +22,7 @@ internal static class ProcessGate
         lock (Gates)
         {
             if (!Gates.TryGetValue(name, out gate))
-                Gates.Add(name, gate = new Gate());
+                Gates.Add(name, gate = new Gate(name));
 
             gate.Users++;
         }
@@ -30,39 +30,34 @@ internal static class ProcessGate
         var entered = false;
         try
         {
-            entered = await gate.Semaphore.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
-            return entered ? new Entered(name, gate) : null;
+            entered = await gate.Turn.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            return entered ? gate : null;
         }
         finally
         {
             if (!entered)
-                Leave(name, gate);
+                gate.Leave();
         }
     }
 
-    private static void Leave(string name, Gate gate)
+    private sealed class Gate(string name) : IDisposable
     {
-        lock (Gates)
-        {
-            if (--gate.Users == 0)
-                Gates.Remove(name);
-        }
-    }
-
-    private sealed class Gate
-    {
-        public SemaphoreSlim Semaphore { get; } = new(1, 1);
-
+        public SemaphoreSlim Turn { get; } = new(1, 1);
         public int Users { get; set; }
-    }
-
-    private sealed class Entered(string name, ProcessGate.Gate gate) : IDisposable
-    {
 
         public void Dispose()
         {
-            gate.Semaphore.Release();
-            Leave(name, gate);
+            Turn.Release();
+            Leave();
+        }
+
+        public void Leave()
+        {
+            lock (Gates)
+            {
+                if (--Users == 0)
+                    Gates.Remove(name);
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class CallAction(
         "AddSession",
         $"add a {type} session for {Redaction.Phone(phone)}",
         "The call may still wait in a queue, or the number is on it already. See Get-RcxActiveCall.",
-        (calls, account, uii) => calls.AddSession(account, uii, phone, (SessionType)type),
+        (calls, account, uii) => calls.AddSession(account, uii, phone, type),
         permission: type switch { RcxSessionType.Coaching => "Coaching", RcxSessionType.BargeIn => "Barge-in", _ => "Monitor calls" });
 
     public static CallAction Remove(string phone) => new(

@@ -5,3 +5,4 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(RingCx.RcxDisposition))]
 [assembly: TypeForwardedTo(typeof(RingCx.RcxQueue))]
 [assembly: TypeForwardedTo(typeof(RingCx.RcxQueueCheck))]
+[assembly: TypeForwardedTo(typeof(RingCx.RcxSessionType))]

@@ -35,15 +35,15 @@ internal static class DocumentedCalls
         Unsafe(
             "addSessionToCall, monitor",
             Call + "/addSessionToCall?destination=%2B15554150123&sessionType=MONITOR",
-            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, SessionType.Monitor).PerformAsync(p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, RcxSessionType.Monitor).PerformAsync(p, t)),
         Unsafe(
             "addSessionToCall, coaching",
             Call + "/addSessionToCall?destination=5554150123&sessionType=COACHING",
-            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, "5554150123", SessionType.Coaching).PerformAsync(p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, "5554150123", RcxSessionType.Coaching).PerformAsync(p, t)),
         Unsafe(
             "addSessionToCall, barge-in",
             Call + "/addSessionToCall?destination=%2B15554150123&sessionType=BARGEIN",
-            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, SessionType.BargeIn).PerformAsync(p, t)),
+            static (c, p, t) => c.ActiveCalls.AddSession(Account, Uii, Phone, RcxSessionType.BargeIn).PerformAsync(p, t)),
         Unsafe(
             "hangupSession",
             Call + "/hangupSession?phone=%2B15554150123",

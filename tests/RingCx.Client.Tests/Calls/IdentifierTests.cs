@@ -4,7 +4,7 @@ public class IdentifierTests
 {
     private static readonly Dictionary<string, Func<RingCxClient, string, Task>> ByUii = new()
     {
-        [nameof(ActiveCallsApi.AddSession)] = static (c, id) => c.ActiveCalls.AddSession(ClientBench.AccountId, id, "5554150123", SessionType.Monitor).PerformAsync(null, default),
+        [nameof(ActiveCallsApi.AddSession)] = static (c, id) => c.ActiveCalls.AddSession(ClientBench.AccountId, id, "5554150123", RcxSessionType.Monitor).PerformAsync(null, default),
         [nameof(ActiveCallsApi.HangUpSession)] = static (c, id) => c.ActiveCalls.HangUpSession(ClientBench.AccountId, id, "5554150123").PerformAsync(null, default),
         [nameof(ActiveCallsApi.HangUpSessionById)] = static (c, id) => c.ActiveCalls.HangUpSessionById(ClientBench.AccountId, id, "3").PerformAsync(null, default),
         [nameof(ActiveCallsApi.HangUp)] = static (c, id) => c.ActiveCalls.HangUp(ClientBench.AccountId, id).PerformAsync(null, default),

@@ -27,9 +27,10 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
     private Task? _sending;
     private long _readySince;
 
+    /// <summary>Since when events come on it.</summary>
     public DateTimeOffset ReadyAt { get; private set; }
 
-    /// <summary>How long they have.</summary>
+    /// <summary>For how long they have come.</summary>
     public TimeSpan Age => time.GetElapsedTime(_readySince);
 
     /// <summary>True when it goes on where another was lost, and what was missed is sent again.</summary>
@@ -40,6 +41,8 @@ internal sealed class EventConnection(WebSocket socket, TimeProvider time) : IDi
 
     /// <summary>How long after its loss it can be recovered.</summary>
     public TimeSpan RecoveryTimeout { get; set; }
+
+    /// <summary>The most events that a recovery sends again.</summary>
     public int RecoveryBufferSize { get; set; }
 
     /// <summary>Where the service can go on from; null where it cannot.</summary>

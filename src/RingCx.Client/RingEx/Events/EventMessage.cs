@@ -8,14 +8,14 @@ internal sealed class EventMessage
     private EventMessage(DateTimeOffset receivedAt) => ReceivedAt = receivedAt;
 
     public DateTimeOffset ReceivedAt { get; }
+    public string? MessageId { get; private set; }
+    public int? Status { get; private set; }
 
     /// <summary>The service's answer to this side, or its word that the connection ends.</summary>
     public bool IsError { get; private set; }
 
     /// <summary>The answer to a request, good or bad.</summary>
     public bool IsAnswer { get; private set; }
-    public string? MessageId { get; private set; }
-    public int? Status { get; private set; }
 
     /// <summary>The code of an error; null where there is none, or none that looks like one.</summary>
     public string? ErrorCode { get; private set; }

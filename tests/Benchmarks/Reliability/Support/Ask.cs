@@ -65,7 +65,7 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
             case RequestKind.Dial:
                 return await calls.CreateManualAgentCall(account, DiallingAgent, Phone, CallerId, 30).PerformAsync(progress, cancellationToken);
             case RequestKind.AddSession:
-                return await calls.AddSession(account, Uii, Phone, SessionType.Monitor).PerformAsync(progress, cancellationToken);
+                return await calls.AddSession(account, Uii, Phone, RcxSessionType.Monitor).PerformAsync(progress, cancellationToken);
             case RequestKind.RemoveSession:
                 return await calls.HangUpSession(account, Uii, Phone).PerformAsync(progress, cancellationToken);
             case RequestKind.Disposition:
