@@ -31,7 +31,10 @@ public sealed class SandboxCredentials
     /// <summary>The JWT of a user without the supervisor permissions: everything below activeCalls answers 403.</summary>
     public string RestrictedJwt { get; }
 
-    /// <summary>The JWT of an administrator who is no agent: the exchange names the user in <c>rcUser</c> alone. The user may do what a supervisor may.</summary>
+    /// <summary>
+    /// The JWT of an administrator who is no agent: the exchange names the user in <c>rcUser</c> alone. The user may do what a
+    /// supervisor may.
+    /// </summary>
     public string AdministratorJwt { get; }
 
     /// <summary>A RingCentral access token of the supervisor, ready for the exchange. It does not run out; it can be revoked.</summary>

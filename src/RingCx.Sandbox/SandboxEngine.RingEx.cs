@@ -15,7 +15,9 @@ public sealed partial class SandboxEngine
     /// <summary>The account on the RingCentral platform, which RingEX belongs to.</summary>
     public static string TelephonyAccountId => TelephonyDirectory.AccountId;
 
-    /// <summary>The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.</summary>
+    /// <summary>
+    /// The extensions of the account on the RingCentral platform; the first is the supervisor's, the second the restricted user's.
+    /// </summary>
     public IReadOnlyList<SandboxExtension> Extensions => Telephony.Directory.Extensions;
 
     /// <summary>The telephony sessions of RingEX that have not ended, in the order in which they began here.</summary>
@@ -36,7 +38,8 @@ public sealed partial class SandboxEngine
         if (uri is null)
             throw new ArgumentNullException(nameof(uri));
 
-        var response = await SendAsync(new SandboxRequest("GET", uri.PathAndQuery, UpgradeHeaders), cancellationToken).ConfigureAwait(false);
+        var request = new SandboxRequest("GET", uri.PathAndQuery, UpgradeHeaders);
+        var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Silent)
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
 
@@ -44,7 +47,7 @@ public sealed partial class SandboxEngine
             throw new WebSocketException("The connection could not be opened.", new IOException("The connection was reset."));
 
         if (response.Session is null)
-            throw new WebSocketException(FormattableString.Invariant($"The service answered {response.StatusCode} where 101 was expected."));
+            throw new WebSocketException($"The service answered {response.StatusCode} where 101 was expected.");
 
         var (near, far) = DuplexStream.Connect();
         _ = ServeAsync(far, response.Session, CancellationToken.None);
@@ -80,7 +83,6 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Ends a telephony session as if its parties had hung up. Nothing happens when it has ended already.</summary>
-    /// <param name="telephonySessionId">The id of the session.</param>
     public void EndTelephonySession(string telephonySessionId) => Now(() =>
     {
         if (telephonySessionId is not null && Telephony.Sessions.Find(telephonySessionId) is { } session)
@@ -89,7 +91,9 @@ public sealed partial class SandboxEngine
         return true;
     });
 
-    /// <summary>Kills every open WebSocket without a close frame. Their sessions can be recovered for 180 seconds of the sandbox's time.</summary>
+    /// <summary>
+    /// Kills every open WebSocket without a close frame. Their sessions can be recovered for 180 seconds of the sandbox's time.
+    /// </summary>
     public void DropWebSockets()
     {
         IReadOnlyList<SimulatedEventConnection> dropped;
@@ -111,7 +115,6 @@ public sealed partial class SandboxEngine
     /// Lets the WebSockets say nothing, not even to a heartbeat, or speak again. What is asked meanwhile is never answered;
     /// of the events the most recent 100 come later.
     /// </summary>
-    /// <param name="isSilent">True to be silent, false to speak.</param>
     public void SilenceWebSockets(bool isSilent)
     {
         lock (_lock)
@@ -156,28 +159,23 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
-    private SandboxResponse DispatchToPlatform(
-        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, DateTimeOffset now)
+    private SandboxResponse DispatchToPlatform(RequestContext context)
     {
-        SandboxUser? user = null;
+        var group = context.Route.RateLimitGroup!;
+        var username = "";
         SandboxResponse response;
         try
         {
-            DemandUserAgent(route, request);
-            user = SignIn.AuthenticateRingCentral(request, now);
-            response = SignIn.Plan.TryEnter(route.RateLimitGroup!, user.Username, now)
-                ? Handle(route, request, pathValues, user, null, now)
-                : throw SimulatedUsagePlan.Refusal();
+            DemandUserAgent(context);
+            context.User = SignIn.AuthenticateRingCentral(context.Request, context.Now);
+            username = context.User.Username;
+            response = SignIn.Plan.TryEnter(group, username, context.Now) ? Handle(context) : throw SimulatedUsagePlan.Refusal();
         }
-        catch (PlatformErrorException error)
+        catch (Exception error) when (error is PlatformErrorException or ServiceErrorException)
         {
-            response = Answer.PlatformError(error);
-        }
-        catch (ServiceErrorException error)
-        {
-            response = Answer.PlatformError(PlatformErrorException.From(error));
+            response = Answer.PlatformError(error as PlatformErrorException ?? PlatformErrorException.From((ServiceErrorException)error));
         }
 
-        return SignIn.Plan.Describe(response, route.RateLimitGroup!, user?.Username ?? "");
+        return SignIn.Plan.Describe(response, group, username);
     }
 }

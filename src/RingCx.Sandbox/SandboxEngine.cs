@@ -2,8 +2,8 @@ namespace RingCx.Sandbox;
 
 /// <summary>
 /// A simulated RingCX service with one user's accounts, and RingEX beside it with the account's telephony. It answers what the
-/// documents describe and refuses the rest: 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several threads at once; requests
-/// are carried out one after another.
+/// documents describe and refuses the rest: 400 with a JSON error whose <c>details</c> say what was wrong. Safe for use by several
+/// threads at once; requests are carried out one after another.
 /// </summary>
 public sealed partial class SandboxEngine
 {
@@ -72,7 +72,9 @@ public sealed partial class SandboxEngine
 
     /// <summary>Carries out one request.</summary>
     /// <param name="request">The request as it came over the wire.</param>
-    /// <param name="cancellationToken">Ends the wait of <see cref="SandboxFaultKind.Latency"/>; the request has been carried out by then.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait of <see cref="SandboxFaultKind.Latency"/>; the request has been carried out by then.
+    /// </param>
     /// <returns>The answer. Errors of the service are answers too.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<SandboxResponse> SendAsync(SandboxRequest request, CancellationToken cancellationToken = default)
@@ -108,7 +110,9 @@ public sealed partial class SandboxEngine
         }
     }
 
-    /// <summary>Lets the service misbehave from the next request on. Several faults are tried in the order in which they were added.</summary>
+    /// <summary>
+    /// Lets the service misbehave from the next request on. Several faults are tried in the order in which they were added.
+    /// </summary>
     /// <param name="fault">What to do. Copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of the fault is out of its range.</exception>
     public void AddFault(SandboxFault fault)
@@ -128,14 +132,12 @@ public sealed partial class SandboxEngine
     }
 
     /// <summary>Ends a call as if its parties had hung up. Nothing happens when it has ended already.</summary>
-    /// <param name="uii">The id of the call.</param>
     public void EndCall(string uii) => OnCall(uii, (world, call) => world.End(call));
 
     /// <summary>
     /// Ends the agent's part in a call, which then waits five minutes for its disposition: dispositionCall is answered, every other
     /// call of its uii 404. Nothing happens when it has ended already; one that waits in a queue just ends.
     /// </summary>
-    /// <param name="uii">The id of the call.</param>
     public void AwaitDisposition(string uii) => OnCall(uii, (world, call) => world.AwaitDisposition(call));
 
     /// <summary>
@@ -169,7 +171,8 @@ public sealed partial class SandboxEngine
 
         return Now(() =>
         {
-            var world = FindWorld(accountId ?? AccountIds[0]) ?? throw new ArgumentException("There is no such account.", nameof(accountId));
+            var world = FindWorld(accountId ?? AccountIds[0])
+                ?? throw new ArgumentException("There is no such account.", nameof(accountId));
             var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
             var agent = agentUsername is null ? null : world.Directory.FindAgent(agentUsername);
             if (agentUsername is not null && agent is null)
@@ -244,52 +247,50 @@ public sealed partial class SandboxEngine
         // The legacy hosts serve the voice API below /api, without /voice.
         var isLegacy = request.Path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
         var path = isLegacy ? "/voice" + request.Path : request.Path;
-        var route = FindRoute(request.Method, [.. path.Split('/').Select(segment => FormParser.Decode(segment, false))], out var pathValues);
+        string[] segments = [.. path.Split('/').Select(segment => FormParser.Decode(segment, false))];
+        var route = FindRoute(request.Method, segments, out var pathValues);
+        var context = new RequestContext(this, route, request, pathValues, now);
         if (route.RateLimitGroup is not null)
-            return DispatchToPlatform(route, request, pathValues, now);
+            return DispatchToPlatform(context);
 
-        DemandUserAgent(route, request);
+        DemandUserAgent(context);
         if (route.Access == Access.SignIn)
-            return Handle(route, request, pathValues, null, null, now);
+            return Handle(context);
 
-        return SignIn.Authenticate(request, isLegacy, now) is { } user
-            ? Handle(route, request, pathValues, user, Authorize(route, user, pathValues), now)
-            : Answer.Text(401, "Jwt is expired");
+        if (SignIn.Authenticate(request, isLegacy, now) is not { } user)
+            return Answer.Text(401, "Jwt is expired");
+
+        if (route.Access == Access.Supervisor && !user.IsSupervisor)
+            throw ServiceErrorException.Forbidden();
+
+        context.User = user;
+        // Somebody else's account, or nobody's: the user learns no more than that it is not theirs.
+        if (pathValues.TryGetValue("accountId", out var accountId))
+            context.World = FindWorld(accountId) ?? throw ServiceErrorException.Forbidden();
+
+        return Handle(context);
     }
 
-    private void DemandUserAgent(SandboxRoute route, SandboxRequest request)
+    private void DemandUserAgent(RequestContext context)
     {
         // Not every client can send one with a WebSocket's handshake.
-        if (Options.Strict && !route.IsWebSocket && request.Header("User-Agent") is null or "")
+        if (Options.Strict && !context.Route.IsWebSocket && context.Request.Header("User-Agent") is null or "")
             throw ServiceErrorException.Invalid("The header User-Agent is missing.", "User-Agent");
     }
 
     /// <summary>Checks the form of a request that may be carried out, and hands it to its endpoint.</summary>
-    private SandboxResponse Handle(
-        SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, SandboxUser? user, AccountWorld? world, DateTimeOffset now)
+    private SandboxResponse Handle(RequestContext context)
     {
-        if (Options.IsStrictFor(request) && !route.HasForm && !route.HasJson && request.Body is not null)
+        if (context.IsStrict && context.Route is { HasForm: false, HasJson: false } && context.Request.Body is not null)
             throw ServiceErrorException.Invalid("A body is not documented here; every parameter travels in the query string.", "body");
 
-        var parameters = new Parameters(
-            FormParser.Parse(request.Query), route.RequiredParameters, route.OptionalParameters, Options.IsStrictFor(request), route.RepeatableParameters);
-        world?.AdvanceTo(now);
-        if (route.RateLimitGroup is not null)
-            Telephony.AdvanceTo(now);
+        // What is not documented is refused before anything happens.
+        _ = context.Query;
+        context.World?.AdvanceTo(context.Now);
+        if (context.Route.RateLimitGroup is not null)
+            Telephony.AdvanceTo(context.Now);
 
-        return route.Handle(new RequestContext(this, request, parameters, pathValues, user, world, now));
-    }
-
-    private AccountWorld? Authorize(SandboxRoute route, SandboxUser user, Dictionary<string, string> pathValues)
-    {
-        if (route.Access == Access.Supervisor && !user.IsSupervisor)
-            throw ServiceErrorException.Forbidden();
-
-        if (!pathValues.TryGetValue("accountId", out var accountId))
-            return null;
-
-        // Somebody else's account, or nobody's: the user learns no more than that it is not theirs.
-        return FindWorld(accountId) ?? throw ServiceErrorException.Forbidden();
+        return context.Route.Handle(context);
     }
 
     private static SandboxRoute FindRoute(string method, string[] segments, out Dictionary<string, string> pathValues)

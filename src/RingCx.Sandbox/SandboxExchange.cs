@@ -3,12 +3,11 @@ namespace RingCx.Sandbox;
 /// <summary>One request as it arrived, and how it was answered.</summary>
 public sealed class SandboxExchange
 {
+    private readonly SandboxRequest _request;
+
     internal SandboxExchange(SandboxRequest request, int statusCode, DateTimeOffset at, SandboxFaultKind? fault, bool carriedOut)
     {
-        Method = request.Method;
-        Target = request.Target;
-        Headers = request.Headers;
-        Body = request.Body;
+        _request = request;
         StatusCode = statusCode;
         At = at;
         Fault = fault;
@@ -16,16 +15,16 @@ public sealed class SandboxExchange
     }
 
     /// <summary>The method.</summary>
-    public string Method { get; }
+    public string Method => _request.Method;
 
     /// <summary>Path and query as they came over the wire, not decoded.</summary>
-    public string Target { get; }
+    public string Target => _request.Target;
 
     /// <summary>The headers; names in any case.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers => _request.Headers;
 
     /// <summary>The body; null when there was none.</summary>
-    public string? Body { get; }
+    public string? Body => _request.Body;
 
     /// <summary>The status that was answered; 0 when the connection was dropped instead.</summary>
     public int StatusCode { get; }

@@ -56,7 +56,8 @@ public sealed class SandboxOptions
 
     /// <summary>
     /// True (the default): undocumented parameters and fields, bodies where none belongs and a missing User-Agent are answered
-    /// 400, and a token for a WebSocket is good once. False: they are ignored, as RingCentral's own clients need it, and the token is good until it runs out.
+    /// 400, and a token for a WebSocket is good once. False: they are ignored, as RingCentral's own clients need it, and the token is
+    /// good until it runs out.
     /// </summary>
     public bool Strict { get; set; } = true;
 
@@ -70,7 +71,8 @@ public sealed class SandboxOptions
     public int LogLimit { get; set; } = 10_000;
 
     internal bool IsStrictFor(SandboxRequest request) =>
-        Strict || (StrictUserAgent is not null && request.Header("User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
+        Strict || (StrictUserAgent is not null
+            && request.Header("User-Agent")?.StartsWith(StrictUserAgent, StringComparison.Ordinal) == true);
 
     internal SandboxOptions Copy()
     {

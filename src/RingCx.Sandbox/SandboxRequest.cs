@@ -8,7 +8,7 @@ public sealed class SandboxRequest
     /// <param name="target">Path and query as they are on the wire, beginning with a slash.</param>
     /// <param name="headers">The headers; null for none. Of several with one name the values are joined by a comma.</param>
     /// <param name="body">The body as text; null or empty for none.</param>
-    /// <exception cref="ArgumentException"><paramref name="method"/> is empty or <paramref name="target"/> does not begin with a slash.</exception>
+    /// <exception cref="ArgumentException">The method is empty, or the target does not begin with a slash.</exception>
     public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>>? headers = null, string? body = null)
     {
         if (method is null or "")

@@ -5,12 +5,12 @@ namespace RingCx.Sandbox;
 public sealed class SandboxTelephonyParty
 {
     internal const string Inbound = "Inbound";
-
     internal const string Outbound = "Outbound";
 
     private List<SandboxPartyRecording> _recordings = [];
 
-    internal SandboxTelephonyParty(SandboxTelephonySession session, SandboxExtension? extension, string direction, PartyEnd caller, PartyEnd callee)
+    internal SandboxTelephonyParty(
+        SandboxTelephonySession session, SandboxExtension? extension, string direction, PartyEnd caller, PartyEnd callee)
     {
         Session = session;
         PartyId = FormattableString.Invariant($"p-{session.Key}-{session.Parties.Count + 1}");

@@ -40,7 +40,6 @@ public sealed class SandboxTelephonySession
 
     internal DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>Counts the events of the session.</summary>
     internal int Sequence { get; set; }
 
     /// <summary>Those of the live parties who take part: not the supervisors who listen.</summary>
@@ -53,7 +52,9 @@ public sealed class SandboxTelephonySession
         return party;
     }
 
-    /// <summary>The party that an extension has in it now.</summary>
+    internal SandboxTelephonyParty LiveParty(string partyId) =>
+        _parties.Find(party => party.PartyId == partyId && party.IsLive) ?? throw PlatformErrorException.NotFound("partyId");
+
     internal SandboxTelephonyParty? LivePartyOf(SandboxExtension extension) =>
         _parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
 

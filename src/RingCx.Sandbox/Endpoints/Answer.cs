@@ -7,7 +7,6 @@ namespace RingCx.Sandbox;
 internal static class Answer
 {
     public const string JsonType = "application/json";
-
     public const string TextType = "text/plain";
 
     // The default encoder would write the plus of a time or a phone number as \u002B, which the service does not.
@@ -17,14 +16,15 @@ internal static class Answer
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
 
-    private static readonly JsonSerializerOptions WithoutNulls = new(WithNulls) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls =
+        new(WithNulls) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>JSON as RingCX writes it: a field without a value is null.</summary>
     public static SandboxResponse Json(int statusCode, object body) =>
         new SandboxResponse(statusCode, JsonType, JsonSerializer.SerializeToUtf8Bytes(body, WithNulls));
 
     /// <summary>JSON as the RingCentral platform writes it: a field without a value is left out.</summary>
-    public static SandboxResponse PlatformJson(int statusCode, object body) => new SandboxResponse(statusCode, JsonType, PlatformBytes(body));
+    public static SandboxResponse PlatformJson(int statusCode, object body) => new(statusCode, JsonType, PlatformBytes(body));
 
     public static byte[] PlatformBytes(object body) => JsonSerializer.SerializeToUtf8Bytes(body, WithoutNulls);
 

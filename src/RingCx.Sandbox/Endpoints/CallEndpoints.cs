@@ -44,7 +44,8 @@ internal static class CallEndpoints
         {
             return query.OptionalText("product") is null && productId is null
                 ? call => call.ExternalId == externalId
-                : throw ServiceErrorException.Invalid("The parameter 'externalId' stands in place of 'product' and 'productId', not beside them.");
+                : throw ServiceErrorException.Invalid(
+                    "The parameter 'externalId' stands in place of 'product' and 'productId', not beside them.");
         }
 
         if (query.OptionalText("product") is null)
@@ -196,7 +197,7 @@ internal static class CallEndpoints
 
         var (count, longest) = context.World.WaitingIn(gate);
         var seconds = (long)longest.TotalSeconds;
-        return Status(seconds < longestAllowed, FormattableString.Invariant($"Calls in queue: {count}, longest queue time: {seconds} seconds"));
+        return Status(seconds < longestAllowed, $"Calls in queue: {count}, longest queue time: {seconds} seconds");
     }
 
     public static SandboxResponse CheckQueueThreshold(RequestContext context)
@@ -208,14 +209,15 @@ internal static class CallEndpoints
             return Status(false, "The queue is not active");
 
         var (count, _) = context.World.WaitingIn(gate);
-        return Status(count < most, FormattableString.Invariant($"Calls in queue: {count}"));
+        return Status(count < most, $"Calls in queue: {count}");
     }
 
     private static SimulatedGate GateOf(RequestContext context)
     {
         var number = context.Query.Phone("destination_number");
         context.Query.OptionalBool("phoneNumbersI18nEnabled");
-        return context.World.Directory.FindGateByNumber(number) ?? throw ServiceErrorException.NotFound("The number is not assigned to a queue.");
+        return context.World.Directory.FindGateByNumber(number)
+            ?? throw ServiceErrorException.NotFound("The number is not assigned to a queue.");
     }
 
     private static SandboxResponse Status(bool status, string reasonIfNot) =>

@@ -43,7 +43,8 @@ internal static class DirectoryEndpoints
         }));
     }
 
-    public static SandboxResponse GateDispositions(RequestContext context) => Dispositions(GateOf(context).Dispositions, "gateDispositionId");
+    public static SandboxResponse GateDispositions(RequestContext context) =>
+        Dispositions(GateOf(context).Dispositions, "gateDispositionId");
 
     public static SandboxResponse CampaignDispositions(RequestContext context)
     {
@@ -91,46 +92,27 @@ internal static class DirectoryEndpoints
     {
         GateOf(context);
         var group = context.World.Directory.AgentGroups[0];
-        return Answer.Json(200, group.Agents.Where(agent => agent.IsLoggedIn).Select(agent => new
-        {
-            agent.AgentId,
-            agent.Username,
-            agent.FirstName,
-            agent.LastName,
-            group.AgentGroupId,
-            groupName = group.Name,
-        }));
+        return Answer.Json(200, group.Agents.Where(agent => agent.IsLoggedIn).Select(agent =>
+            new { agent.AgentId, agent.Username, agent.FirstName, agent.LastName, group.AgentGroupId, groupName = group.Name }));
     }
 
-    public static SandboxResponse DialGroups(RequestContext context) => Answer.Json(200, context.Page([context.World.Directory]).Select(account => new
-    {
-        account.DialGroupId,
-        account.DialGroupName,
-        dialMode = "PREVIEW",
-        isActive = true,
-    }));
+    public static SandboxResponse DialGroups(RequestContext context) =>
+        Answer.Json(200, context.Page([context.World.Directory]).Select(account =>
+            new { account.DialGroupId, account.DialGroupName, dialMode = "PREVIEW", isActive = true }));
 
     public static SandboxResponse Campaigns(RequestContext context)
     {
         DemandDialGroup(context);
-        return Answer.Json(200, context.Page([context.World.Directory]).Select(account => new
-        {
-            account.CampaignId,
-            account.CampaignName,
-            isActive = 1,
-        }));
+        return Answer.Json(200, context.Page([context.World.Directory]).Select(account =>
+            new { account.CampaignId, account.CampaignName, isActive = 1 }));
     }
 
     public static SandboxResponse AgentGroups(RequestContext context)
     {
         var permissions = Permissions(context);
-        return Answer.Json(200, context.Page(context.World.Directory.AgentGroups).Select(group => new
-        {
-            group.AgentGroupId,
-            groupName = group.Name,
-            isDefault = ReferenceEquals(group, context.World.Directory.AgentGroups[0]),
-            permissions,
-        }));
+        var groups = context.World.Directory.AgentGroups;
+        return Answer.Json(200, context.Page(groups).Select(group =>
+            new { group.AgentGroupId, groupName = group.Name, isDefault = group == groups[0], permissions }));
     }
 
     public static SandboxResponse Agents(RequestContext context)

@@ -15,7 +15,7 @@ internal static class EventEndpoints
     public static SandboxResponse Connect(RequestContext context)
     {
         bool Lists(string header, string value) =>
-            context.Request.Header(header)?.Split(',').Any(item => string.Equals(item.Trim(), value, StringComparison.OrdinalIgnoreCase)) ?? false;
+            context.Request.Header(header)?.Split(',').Any(item => item.Trim().Equals(value, StringComparison.OrdinalIgnoreCase)) == true;
 
         var key = context.Request.Header("Sec-WebSocket-Key");
         if (!Lists("Connection", "Upgrade") || !Lists("Upgrade", "websocket") || !Lists("Sec-WebSocket-Version", "13") || key is null)
@@ -27,9 +27,8 @@ internal static class EventEndpoints
         if (token is null || token.ExpiresAt <= context.Now)
             throw PlatformErrorException.UnknownToken();
 
-        var response = Answer.Nothing(101);
-        response.Session = context.Events.Open(token.User, context.Query.OptionalText("wsc"), context.Now);
-        return response.With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
+        var session = context.Events.Open(token.User, context.Query.OptionalText("wsc"), context.Now);
+        return (Answer.Nothing(101) with { Session = session }).With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
     }
 
     /// <summary>What proves that a handshake was understood (RFC 6455, section 4.2.2).</summary>

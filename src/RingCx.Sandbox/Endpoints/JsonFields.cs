@@ -20,9 +20,7 @@ internal sealed class JsonFields
         }
     }
 
-    /// <summary>Reads a body with these fields.</summary>
     /// <param name="strict">Whether unknown fields, a missing body and another content type are refused.</param>
-    /// <param name="known">The fields that there may be.</param>
     public static JsonFields Read(SandboxRequest request, bool strict, params string[] known)
     {
         if (strict && request.MediaType != Answer.JsonType)
@@ -77,7 +75,8 @@ internal sealed class JsonFields
         return text is null || allowed.Contains(text) ? text : throw Invalid(name, "It is none of " + string.Join(", ", allowed) + ".");
     }
 
-    public JsonFields Object(string name, params string[] known) => Of(Find(name) ?? throw Missing(name), _prefix + name + ".", known, _strict);
+    public JsonFields Object(string name, params string[] known) =>
+        Of(Find(name) ?? throw Missing(name), _prefix + name + ".", known, _strict);
 
     /// <summary>The texts of a list that is not empty.</summary>
     public IReadOnlyList<string> Texts(string name) =>

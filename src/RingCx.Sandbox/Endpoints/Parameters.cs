@@ -5,22 +5,18 @@ internal sealed class Parameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Takes decoded pairs and checks them against what the endpoint documents.</summary>
+    /// <summary>Takes what came in a query or a form, and checks it against what the endpoint documents.</summary>
     public Parameters(
-        List<KeyValuePair<string, string>> pairs,
-        IReadOnlyList<string> required,
-        IReadOnlyList<string> optional,
-        bool strict,
-        IReadOnlyList<string>? repeatable = null)
+        string text, bool strict, IReadOnlyList<string> required, IReadOnlyList<string> optional, IReadOnlyList<string> repeatable)
     {
-        foreach (var pair in pairs)
+        foreach (var pair in FormParser.Parse(text))
         {
             if (strict && !required.Contains(pair.Key) && !optional.Contains(pair.Key))
                 throw Invalid(pair.Key, "is not known here");
 
             if (!_values.ContainsKey(pair.Key))
                 _values.Add(pair.Key, pair.Value);
-            else if (repeatable is not null && repeatable.Contains(pair.Key))
+            else if (repeatable.Contains(pair.Key))
                 _values[pair.Key] += "," + pair.Value;
             else if (strict)
                 throw Invalid(pair.Key, "came more than once");
@@ -64,8 +60,9 @@ internal sealed class Parameters
         _ => throw NotABool(name),
     };
 
-    public string Phone(string name) =>
-        WireFormat.IsPhone(Text(name)) ? Text(name) : throw Invalid(name, "is not a phone number: digits only, or E.164 with the plus sent as %2B");
+    public string Phone(string name) => WireFormat.IsPhone(Text(name))
+        ? Text(name)
+        : throw Invalid(name, "is not a phone number: digits only, or E.164 with the plus sent as %2B");
 
     public string OneOf(string name, params string[] allowed) => allowed.Contains(Text(name)) ? Text(name) : throw NoneOf(name, allowed);
 

@@ -1,15 +1,16 @@
 namespace RingCx.Sandbox;
 
-/// <summary>The active calls of the RingCentral platform: its guides, and the OpenAPI document of call control (docs/service-notes.md).</summary>
+/// <summary>
+/// The active calls of the RingCentral platform: its guides, and the OpenAPI document of call control (docs/service-notes.md).
+/// </summary>
 internal static class PlatformCallEndpoints
 {
     private const int MostRecords = 1000;
-
     private const int DefaultRecords = 100;
 
     public static SandboxResponse OfCompany(RequestContext context)
     {
-        TelephonyAccess.Account(context);
+        context.DemandAccount();
         if (!context.User.IsSupervisor)
             throw PlatformErrorException.Forbidden("ReadCompanyCallLog");
 
@@ -19,8 +20,8 @@ internal static class PlatformCallEndpoints
 
     public static SandboxResponse OfExtension(RequestContext context)
     {
-        TelephonyAccess.Account(context);
-        var extension = TelephonyAccess.Extension(context, context.Path("extensionId"), "ReadCompanyCallLog");
+        context.DemandAccount();
+        var extension = context.Telephony.Directory.Find(context.Path("extensionId"), context.User, "ReadCompanyCallLog");
         return Page(context, [.. context.Telephony.Sessions.Listed().Where(party => ReferenceEquals(party.Extension, extension))]);
     }
 

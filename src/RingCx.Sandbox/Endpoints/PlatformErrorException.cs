@@ -6,15 +6,14 @@ namespace RingCx.Sandbox;
 /// </summary>
 /// <param name="errorCode">The older code, at the top of the body.</param>
 /// <param name="innerCode">The code in <c>errors[]</c>; null for the same one.</param>
-internal sealed class PlatformErrorException(int statusCode, string errorCode, string message, string? innerCode = null, string? innerMessage = null)
-    : Exception(message)
+internal sealed class PlatformErrorException(
+    int statusCode, string errorCode, string message, string? innerCode = null, string? innerMessage = null) : Exception(message)
 {
     private string? _parameter;
     private string? _permission;
 
     public int StatusCode { get; } = statusCode;
 
-    /// <summary>The header of this name; null for none.</summary>
     public string? RetryAfter { get; private set; }
 
     public object Body => new
@@ -23,7 +22,13 @@ internal sealed class PlatformErrorException(int statusCode, string errorCode, s
         Message,
         errors = new[]
         {
-            new { errorCode = innerCode ?? errorCode, message = innerMessage ?? Message, parameterName = _parameter, permissionName = _permission },
+            new
+            {
+                errorCode = innerCode ?? errorCode,
+                message = innerMessage ?? Message,
+                parameterName = _parameter,
+                permissionName = _permission,
+            },
         },
         parameterName = _parameter,
         permissionName = _permission,
@@ -31,34 +36,36 @@ internal sealed class PlatformErrorException(int statusCode, string errorCode, s
 
     /// <summary>400: the request is not one that the documents describe.</summary>
     public static PlatformErrorException Invalid(string parameter, string? details = null) =>
-        new PlatformErrorException(400, "CMN-101", "Parameter [" + parameter + "] value is invalid", null, details) { _parameter = parameter };
+        new(400, "CMN-101", "Parameter [" + parameter + "] value is invalid", null, details) { _parameter = parameter };
 
-    /// <summary>401: no token, or one that nobody was given.</summary>
-    public static PlatformErrorException UnknownToken() => new PlatformErrorException(401, "TokenInvalid", "Access token corrupted", "OAU-213");
+    public static PlatformErrorException UnknownToken() => new(401, "TokenInvalid", "Access token corrupted", "OAU-213");
 
-    public static PlatformErrorException ExpiredToken() => new PlatformErrorException(401, "TokenExpired", "Access token expired", "OAU-129");
+    public static PlatformErrorException ExpiredToken() => new(401, "TokenExpired", "Access token expired", "OAU-129");
 
-    /// <summary>403: the user lacks a permission.</summary>
     public static PlatformErrorException Forbidden(string permission)
     {
         var details = "In order to call this API endpoint, user needs to have [" + permission + "] permission for requested resource.";
         var message = "[" + permission + "] permission required";
-        return new PlatformErrorException(403, "InsufficientPermissions", message, "CMN-408", details) { _permission = permission };
+        return new(403, "InsufficientPermissions", message, "CMN-408", details) { _permission = permission };
     }
 
     /// <summary>404: no such thing, or no longer.</summary>
     public static PlatformErrorException NotFound(string parameter) =>
-        new PlatformErrorException(404, "CMN-102", "Resource for parameter [" + parameter + "] is not found") { _parameter = parameter };
+        new(404, "CMN-102", "Resource for parameter [" + parameter + "] is not found") { _parameter = parameter };
 
-    /// <summary>409: not now.</summary>
-    public static PlatformErrorException Conflict() => new PlatformErrorException(409, "TAS-109", "Party state does not allow the action");
+    public static PlatformErrorException Conflict() => new(409, "TAS-109", "Party state does not allow the action");
 
-    /// <summary>429: the usage plan.</summary>
+    public static void ConflictUnless(bool isAllowed)
+    {
+        if (!isAllowed)
+            throw Conflict();
+    }
+
     public static PlatformErrorException RateExceeded(string? retryAfter = null) =>
-        new PlatformErrorException(429, "CMN-301", "Request rate exceeded") { RetryAfter = retryAfter };
+        new(429, "CMN-301", "Request rate exceeded") { RetryAfter = retryAfter };
 
     public static PlatformErrorException Unavailable(string? retryAfter) =>
-        new PlatformErrorException(503, "CMN-201", "Service Temporary Unavailable") { RetryAfter = retryAfter };
+        new(503, "CMN-201", "Service Temporary Unavailable") { RetryAfter = retryAfter };
 
     /// <summary>What the platform makes of an error that all endpoints share.</summary>
     public static PlatformErrorException From(ServiceErrorException error) =>

@@ -1,32 +1,36 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One request with all that its endpoint needs.</summary>
-/// <param name="Engine">What the endpoints see of it is below.</param>
-/// <param name="SignedIn">Whose token came; null for endpoints that ask for none.</param>
-/// <param name="AccountOfPath">Null where the path names none.</param>
-/// <param name="Now">The sandbox's time, without skew.</param>
-internal sealed record RequestContext(
-    SandboxEngine Engine,
-    SandboxRequest Request,
-    Parameters Query,
-    Dictionary<string, string> PathValues,
-    SandboxUser? SignedIn,
-    AccountWorld? AccountOfPath,
-    DateTimeOffset Now)
+internal sealed class RequestContext(
+    SandboxEngine engine, SandboxRoute route, SandboxRequest request, Dictionary<string, string> pathValues, DateTimeOffset now)
 {
-    public AccountWorld World => AccountOfPath ?? throw new InvalidOperationException("The path names no account.");
+    private Parameters? _query;
 
-    public IReadOnlyList<AccountWorld> Worlds => Engine.Worlds;
+    public SandboxRoute Route => route;
 
-    public TelephonyWorld Telephony => Engine.Telephony;
+    public SandboxRequest Request => request;
 
-    public EventHub Events => Engine.Events;
+    public IReadOnlyList<AccountWorld> Worlds => engine.Worlds;
 
-    public SimulatedSignIn SignIn => Engine.SignIn;
+    public TelephonyWorld Telephony => engine.Telephony;
 
-    public SandboxOptions Options => Engine.Options;
+    public EventHub Events => engine.Events;
 
-    public SandboxUser User => SignedIn ?? throw new InvalidOperationException("The endpoint asks for no token.");
+    public SimulatedSignIn SignIn => engine.SignIn;
+
+    public SandboxOptions Options => engine.Options;
+
+    /// <summary>The sandbox's time, without skew.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Whose token came; not for endpoints that ask for none.</summary>
+    public SandboxUser User { get; set; } = null!;
+
+    /// <summary>The account of the path; not for endpoints whose path names none.</summary>
+    public AccountWorld World { get; set; } = null!;
+
+    public Parameters Query => _query ??= new Parameters(
+        request.Query, IsStrict, route.RequiredParameters, route.OptionalParameters, route.RepeatableParameters);
 
     /// <summary>Whether what the documents do not have is refused.</summary>
     public bool IsStrict => Options.IsStrictFor(Request);
@@ -37,9 +41,8 @@ internal sealed record RequestContext(
     /// <summary>The root of the platform as the client sees it, without a slash at the end.</summary>
     public string PlatformRoot => Request.Header("Host") is { Length: > 0 } host ? "http://" + host : "https://sandbox.invalid";
 
-    public string Path(string name) => PathValues[name];
+    public string Path(string name) => pathValues[name];
 
-    /// <summary>An id of the path that is an integer.</summary>
     public int PathNumber(string name) =>
         int.TryParse(Path(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
@@ -51,7 +54,7 @@ internal sealed record RequestContext(
     /// <summary>Reads the body as a form with these fields, all required.</summary>
     public Parameters Form(params string[] fields) =>
         Request.MediaType == "application/x-www-form-urlencoded"
-            ? new Parameters(FormParser.Parse(Request.Body ?? ""), fields, [], IsStrict)
+            ? new Parameters(Request.Body ?? "", IsStrict, fields, [], [])
             : throw ServiceErrorException.Invalid("The body is not declared as application/x-www-form-urlencoded.");
 
     /// <summary>Reads the body as a JSON object with these fields, none of them required.</summary>
@@ -74,4 +77,40 @@ internal sealed record RequestContext(
         rows = Math.Min(rows, Options.MaxPageSize);
         return all.Skip((int)Math.Min((long)page * rows, int.MaxValue)).Take(rows);
     }
+
+    public void DemandAccount()
+    {
+        if (!TelephonyDirectory.IsAccount(Path("accountId")))
+            throw PlatformErrorException.NotFound("accountId");
+    }
+
+    /// <summary>The live session of the path, or one by its id, that the user may see.</summary>
+    public SandboxTelephonySession Session(string? telephonySessionId = null)
+    {
+        if (telephonySessionId is null)
+            DemandAccount();
+
+        var session = Telephony.Sessions.Find(telephonySessionId ?? Path("telephonySessionId"))
+            ?? throw PlatformErrorException.NotFound("telephonySessionId");
+        return User.IsSupervisor || session.Parties.Any(party => ReferenceEquals(party.Extension, Extension))
+            ? session
+            : throw PlatformErrorException.Forbidden("CallControl");
+    }
+
+    public SandboxTelephonyParty Party() => Session().LiveParty(Path("partyId"));
+
+    /// <summary>The live party of the path, if it is one of the account and in a state that allows the action.</summary>
+    public SandboxTelephonyParty Party(Predicate<SandboxTelephonyParty> allows)
+    {
+        var party = Party();
+        PlatformErrorException.ConflictUnless(party.Extension is not null && allows(party));
+        return party;
+    }
+
+    /// <summary>The extension whose telephone a body names.</summary>
+    public SandboxExtension Device(string deviceId, string parameter = "deviceId") =>
+        Telephony.Directory.FindByDevice(deviceId) ?? throw PlatformErrorException.NotFound(parameter);
+
+    public SandboxExtension ByNumber(string extensionNumber, string parameter) =>
+        Telephony.Directory.FindByNumber(extensionNumber) ?? throw PlatformErrorException.NotFound(parameter);
 }

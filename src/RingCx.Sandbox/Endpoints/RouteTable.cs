@@ -6,25 +6,15 @@ namespace RingCx.Sandbox;
 internal static class RouteTable
 {
     private const string Accounts = "/voice/api/v1/admin/accounts";
-
     private const string Account = Accounts + "/{accountId}/";
-
     private const string Calls = Account + "activeCalls/";
-
     private const string Call = Calls + "{uii}/";
-
     private const string Gate = Account + "gateGroups/{gateGroupId}/gates/{gateId}/";
-
     private const string DialGroup = Account + "dialGroups/{dialGroupId}/";
-
     private const string Platform = "/restapi/v1.0/account/{accountId}/";
-
     private const string Session = Platform + "telephony/sessions/{telephonySessionId}";
-
     private const string Party = Session + "/parties/{partyId}";
-
     private const string Light = SimulatedUsagePlan.Light;
-
     private const string Heavy = SimulatedUsagePlan.Heavy;
 
     public static readonly SandboxRoute[] All =
@@ -36,7 +26,8 @@ internal static class RouteTable
         new("POST", Call + "hangupSession", Supervisor, CallEndpoints.HangupSession, ["phone"]),
         new("POST", Call + "hangupSessionById", Supervisor, CallEndpoints.HangupSessionById, ["sessionId"]),
         new("POST", Call + "hangupCall", Supervisor, CallEndpoints.HangupCall),
-        new("POST", Call + "dispositionCall", Supervisor, CallEndpoints.DispositionCall, ["disposition", "callback"], ["callBackDTS", "notes"]),
+        new("POST", Call + "dispositionCall", Supervisor, CallEndpoints.DispositionCall,
+            ["disposition", "callback"], ["callBackDTS", "notes"]),
         new("POST", Call + "toggleCallRecording", Supervisor, CallEndpoints.ToggleCallRecording, ["record"]),
         new("POST", Call + "toggleCallHold", Supervisor, CallEndpoints.ToggleCallHold, ["state"]),
         new("POST", Call + "requeueCall", Supervisor, CallEndpoints.RequeueCall, ["gateId"]),
@@ -47,7 +38,8 @@ internal static class RouteTable
             ["destination_number"], ["maxCallsQueued", "phoneNumbersI18nEnabled"]),
 
         new("GET", Accounts, AnyUser, DirectoryEndpoints.Accounts),
-        new("GET", Account + "gateGroups/withChildren", AnyUser, DirectoryEndpoints.GateGroups, [], ["includePermissions", "page", "maxRows"]),
+        new("GET", Account + "gateGroups/withChildren", AnyUser, DirectoryEndpoints.GateGroups,
+            [], ["includePermissions", "page", "maxRows"]),
         new("GET", Account + "gateGroups/withChildren/additionalData", AnyUser, DirectoryEndpoints.GateGroups, [], ["page", "maxRows"]),
         new("GET", Gate + "dispositions", AnyUser, DirectoryEndpoints.GateDispositions),
         new("GET", Gate + "requeueShortcuts", AnyUser, DirectoryEndpoints.RequeueShortcuts),

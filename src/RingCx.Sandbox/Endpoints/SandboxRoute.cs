@@ -6,12 +6,12 @@ internal enum Access
     /// <summary>Nothing: it is a sign-in, which checks for itself.</summary>
     SignIn,
 
-    /// <summary>A token of any user.</summary>
     AnyUser,
 
-    /// <summary>A token of a user with the supervisor permissions.</summary>
     Supervisor,
 }
+
+internal delegate SandboxResponse Handler(RequestContext context);
 
 /// <summary>One endpoint that the sandbox serves. See <see cref="SandboxEngine.Routes"/>.</summary>
 public sealed class SandboxRoute
@@ -19,7 +19,7 @@ public sealed class SandboxRoute
     private readonly string[] _segments;
 
     internal SandboxRoute(
-        string method, string path, Access access, Func<RequestContext, SandboxResponse> handle, string[]? required = null, string[]? optional = null)
+        string method, string path, Access access, Handler handle, string[]? required = null, string[]? optional = null)
     {
         Method = method;
         Path = path;
@@ -32,7 +32,7 @@ public sealed class SandboxRoute
 
     /// <summary>Makes an endpoint of RingEX.</summary>
     internal SandboxRoute(
-        string method, string path, string rateLimitGroup, Func<RequestContext, SandboxResponse> handle, bool hasJson = false, string[]? optional = null)
+        string method, string path, string rateLimitGroup, Handler handle, bool hasJson = false, string[]? optional = null)
         : this(method, path, Access.AnyUser, handle, null, optional)
     {
         RateLimitGroup = rateLimitGroup;
@@ -66,12 +66,11 @@ public sealed class SandboxRoute
     /// <summary>Those of <see cref="OptionalParameters"/> that may come several times.</summary>
     public IReadOnlyList<string> RepeatableParameters { get; internal set; } = [];
 
-    /// <summary>Whether it is the handshake of a WebSocket.</summary>
     internal bool IsWebSocket { get; set; }
 
     internal Access Access { get; }
 
-    internal Func<RequestContext, SandboxResponse> Handle { get; }
+    internal Handler Handle { get; }
 
     /// <summary>Matches a path that was split at its slashes and decoded. Null when it is another path.</summary>
     internal Dictionary<string, string>? Match(string[] segments)

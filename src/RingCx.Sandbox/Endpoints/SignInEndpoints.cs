@@ -9,7 +9,8 @@ internal static class SignInEndpoints
     {
         var fields = FormParser.Parse(context.Request.Body ?? "");
         string? Field(string name) => fields.Find(field => field.Key == name).Value;
-        var whose = context.SignIn.FindByJwt(Field("assertion")) ?? context.SignIn.RingCentralRefresh.Find(Field("refresh_token") ?? "")?.User;
+        var whose = context.SignIn.FindByJwt(Field("assertion"))
+            ?? context.SignIn.RingCentralRefresh.Find(Field("refresh_token") ?? "")?.User;
         // Whoever cannot be told shares one budget with the others of that kind.
         var username = whose?.Username ?? "";
         var plan = context.SignIn.Plan;

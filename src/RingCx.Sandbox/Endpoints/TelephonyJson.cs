@@ -26,7 +26,6 @@ internal static class TelephonyJson
     /// <summary>A party that listens, as the OpenAPI document shows it.</summary>
     public static object SupervisingParty(SandboxTelephonyParty party) => Party(party, Shown.InOpenApi);
 
-    /// <summary>The body of an event.</summary>
     public static object Event(TelephonyChange change, IEnumerable<SandboxTelephonyParty> parties, TimeSpan skew) => new
     {
         change.Sequence,

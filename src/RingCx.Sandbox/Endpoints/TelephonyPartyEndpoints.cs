@@ -1,3 +1,5 @@
+using static RingCx.Sandbox.PlatformErrorException;
+
 namespace RingCx.Sandbox;
 
 /// <summary>The control of a party: the OpenAPI document of call control.</summary>
@@ -11,24 +13,24 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxResponse Ok(SandboxTelephonyParty party) => Answer.PlatformJson(200, TelephonyJson.Party(party));
 
-    public static SandboxResponse Get(RequestContext context) => Ok(TelephonyAccess.Party(context));
+    public static SandboxResponse Get(RequestContext context) => Ok(context.Party());
 
     public static SandboxResponse Update(RequestContext context)
     {
         // The document has the fields in an object "party"; the guide shows them bare.
         var fields = context.Json("party", "muted", "standAlone");
         if (fields.Has("party") && (fields.Has("muted") || fields.Has("standAlone")))
-            throw PlatformErrorException.Invalid("party");
+            throw Invalid("party");
 
         if (fields.Has("party"))
             fields = fields.Object("party", "muted", "standAlone");
 
         var (muted, standAlone) = (fields.OptionalBool("muted"), fields.OptionalBool("standAlone"));
         if (muted is null && standAlone is null)
-            throw PlatformErrorException.Invalid("party", "Neither muted nor standAlone is there.");
+            throw Invalid("party", "Neither muted nor standAlone is there.");
 
-        var party = TelephonyAccess.Party(context);
-        TelephonyAccess.Demand(party.IsConnected);
+        var party = context.Party();
+        ConflictUnless(party.IsConnected);
         party.IsMuted = muted ?? party.IsMuted;
         party.IsStandAlone = standAlone ?? party.IsStandAlone;
         context.Telephony.Tell(party.Session, party);
@@ -38,9 +40,9 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse Delete(RequestContext context)
     {
         // "A party can be deleted only if supervised or parked", or one of a conference; and so can the one that listens.
-        var party = TelephonyAccess.Party(context);
+        var party = context.Party();
         var isSupervised = party.Session.Parties.Any(other => other.IsLive && ReferenceEquals(other.Supervised, party));
-        TelephonyAccess.Demand(isSupervised || party.Supervised is not null || party.State == PartyStatus.Parked || party.Session.IsConference);
+        ConflictUnless(isSupervised || party.Supervised is not null || party.State == PartyStatus.Parked || party.Session.IsConference);
         context.Telephony.Leave(party, "CallDropped");
         return Answer.Nothing(204);
     }
@@ -58,7 +60,7 @@ internal static class TelephonyPartyEndpoints
 
     private static SandboxResponse Change(RequestContext context, PartyStatus before, PartyStatus after)
     {
-        var party = TelephonyAccess.Party(context, candidate => candidate.State == before);
+        var party = context.Party(candidate => candidate.State == before);
         context.Telephony.SetAndTell(party, after);
         return Ok(party);
     }
@@ -68,11 +70,11 @@ internal static class TelephonyPartyEndpoints
         var (name, value) = context.OnlyOne("phoneNumber", "voicemail", "parkOrbit", "extensionNumber", "extensionId");
         var target = name == "parkOrbit" ? null : Target(context, name, value);
         var orbit = target is null ? Orbit(value) : null;
-        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
+        var party = context.Party(candidate => candidate.IsConnected);
         if (orbit is null)
             return HandOn(context, party, target!, name, "BlindTransfer");
 
-        TelephonyAccess.Demand(!context.Telephony.Sessions.IsParkLocationTaken(orbit));
+        ConflictUnless(!context.Telephony.Sessions.IsParkLocationTaken(orbit));
         var parked = party.Session.Add(party.Extension, party.Direction, party.Caller, party.Callee);
         parked.ParkId = orbit;
         context.Telephony.Set(parked, PartyStatus.Parked);
@@ -91,9 +93,9 @@ internal static class TelephonyPartyEndpoints
     /// <summary>The one to whom a call is to go, as a body names them.</summary>
     private static PartyEnd Target(RequestContext context, string name, string value) => name switch
     {
-        "phoneNumber" => TelephonyAccess.Phone(value, name),
-        "voicemail" or "extensionId" => (context.Telephony.Directory.FindById(value) ?? throw PlatformErrorException.NotFound(name)).Inside,
-        _ => TelephonyAccess.ByNumber(context, value, name).Inside,
+        "phoneNumber" => PartyEnd.Of(value, name),
+        "voicemail" or "extensionId" => (context.Telephony.Directory.FindById(value) ?? throw NotFound(name)).Inside,
+        _ => context.ByNumber(value, name).Inside,
     };
 
     private static string Orbit(string value)
@@ -101,11 +103,11 @@ internal static class TelephonyPartyEndpoints
         var digits = value.TrimStart('*');
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 801 and <= 899
             ? "*" + digits
-            : throw PlatformErrorException.Invalid("parkOrbit", "Park locations are *801 to *899.");
+            : throw Invalid("parkOrbit", "Park locations are *801 to *899.");
     }
 
     private static SandboxTelephonyParty RingingParty(RequestContext context) =>
-        TelephonyAccess.Party(context, party => party.IsRinging && party.Direction == SandboxTelephonyParty.Inbound);
+        context.Party(party => party.IsRinging && party.Direction == SandboxTelephonyParty.Inbound);
 
     private static SandboxResponse HandOn(RequestContext context, SandboxTelephonyParty party, PartyEnd target, string name, string reason)
     {
@@ -117,9 +119,9 @@ internal static class TelephonyPartyEndpoints
     {
         var flipId = context.Json("callFlipId").Text("callFlipId");
         if (flipId.Length != 1 || flipId[0] is < '1' or > '8')
-            throw PlatformErrorException.Invalid("callFlipId", "There are the flip numbers 1 to 8.");
+            throw Invalid("callFlipId", "There are the flip numbers 1 to 8.");
 
-        var party = TelephonyAccess.Party(context, candidate => candidate.State == PartyStatus.Answered);
+        var party = context.Party(candidate => candidate.State == PartyStatus.Answered);
         var flipped = party.Session.Add(party.Extension, SandboxTelephonyParty.Inbound, party.Caller, party.Callee);
         flipped.Replaces = party;
         context.Telephony.Tell(party.Session, flipped);
@@ -130,10 +132,11 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse Park(RequestContext context)
     {
         // "Currently the users can park only their own incoming calls."
-        var party = TelephonyAccess.Party(context, candidate =>
-            candidate is { State: PartyStatus.Answered, Direction: SandboxTelephonyParty.Inbound } && ReferenceEquals(candidate.Extension, context.Extension));
+        var party = context.Party(candidate =>
+            candidate is { State: PartyStatus.Answered, Direction: SandboxTelephonyParty.Inbound }
+            && ReferenceEquals(candidate.Extension, context.Extension));
         var location = context.Telephony.Sessions.FreeParkLocation();
-        TelephonyAccess.Demand(location is not null);
+        ConflictUnless(location is not null);
         party.ParkId = location;
         context.Telephony.SetAndTell(party, PartyStatus.Parked);
         return Answer.PlatformJson(201, TelephonyJson.Party(party));
@@ -142,8 +145,8 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse AnswerCall(RequestContext context)
     {
         var deviceId = context.Json("deviceId").OptionalText("deviceId");
-        var device = deviceId is null ? null : TelephonyAccess.Device(context, deviceId, "deviceId");
-        var party = TelephonyAccess.Party(context, candidate => candidate.IsRinging);
+        var device = deviceId is null ? null : context.Device(deviceId, "deviceId");
+        var party = context.Party(candidate => candidate.IsRinging);
         DemandDevice(device, party);
         if (party.Supervised is null)
             context.Telephony.Answer(party.Session);
@@ -161,7 +164,7 @@ internal static class TelephonyPartyEndpoints
 
     public static SandboxResponse Ignore(RequestContext context)
     {
-        var device = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
+        var device = context.Device(context.Json("deviceId").Text("deviceId"), "deviceId");
         var party = RingingParty(context);
         DemandDevice(device, party);
         context.Telephony.Ignore(party);
@@ -171,13 +174,13 @@ internal static class TelephonyPartyEndpoints
     private static void DemandDevice(SandboxExtension? device, SandboxTelephonyParty party)
     {
         if (device is not null && !ReferenceEquals(device, party.Extension))
-            throw PlatformErrorException.NotFound("deviceId");
+            throw NotFound("deviceId");
     }
 
     public static SandboxResponse Pickup(RequestContext context)
     {
-        var picker = TelephonyAccess.Device(context, context.Json("deviceId").Text("deviceId"), "deviceId");
-        var parked = TelephonyAccess.Party(context, candidate => candidate.State == PartyStatus.Parked);
+        var picker = context.Device(context.Json("deviceId").Text("deviceId"), "deviceId");
+        var parked = context.Party(candidate => candidate.State == PartyStatus.Parked);
         var party = parked.Session.Add(picker, SandboxTelephonyParty.Inbound, parked.Caller, picker.Inside);
         context.Telephony.Set(party, PartyStatus.Answered);
         parked.Peer = party;
@@ -190,9 +193,9 @@ internal static class TelephonyPartyEndpoints
     {
         var fields = context.Json("telephonySessionId", "partyId");
         var (otherSession, otherParty) = (fields.Text("telephonySessionId"), fields.Text("partyId"));
-        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected);
-        var other = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
-        TelephonyAccess.Demand(other.IsConnected && other.Session != party.Session && other.Extension == party.Extension);
+        var party = context.Party(candidate => candidate.IsConnected);
+        var other = context.Session(otherSession).LiveParty(otherParty);
+        ConflictUnless(other.IsConnected && other.Session != party.Session && other.Extension == party.Extension);
         context.Telephony.Bridge(party, other);
         return Ok(party);
     }
@@ -201,7 +204,7 @@ internal static class TelephonyPartyEndpoints
     {
         var fields = context.Json("replyWithText", "replyWithPattern");
         if (fields.Has("replyWithText") == fields.Has("replyWithPattern"))
-            throw PlatformErrorException.Invalid("replyWithText, replyWithPattern", "Exactly one of them is to be given.");
+            throw Invalid("replyWithText, replyWithPattern", "Exactly one of them is to be given.");
 
         if (fields.Has("replyWithPattern"))
             CheckPattern(fields.Object("replyWithPattern", "pattern", "time", "timeUnit"));
@@ -216,20 +219,20 @@ internal static class TelephonyPartyEndpoints
     private static void CheckPattern(JsonFields fields)
     {
         if (fields.OneOf("pattern", Patterns) is not { } pattern)
-            throw PlatformErrorException.Invalid("replyWithPattern.pattern", "The field is required.");
+            throw Invalid("replyWithPattern.pattern", "The field is required.");
 
         var takesTime = pattern is "WillCallYouBack" or "CallMeBack";
         var (time, unit) = (fields.OptionalInt("time"), fields.OneOf("timeUnit", "Minute", "Hour", "Day"));
         if (time < 1 || (!takesTime && time is not null))
-            throw PlatformErrorException.Invalid("replyWithPattern.time", "It belongs to WillCallYouBack and CallMeBack, and is at least 1.");
+            throw Invalid("replyWithPattern.time", "It belongs to WillCallYouBack and CallMeBack, and is at least 1.");
 
         if (time is null != unit is null)
-            throw PlatformErrorException.Invalid("replyWithPattern.timeUnit", "A time has a unit, and a unit a time.");
+            throw Invalid("replyWithPattern.timeUnit", "A time has a unit, and a unit a time.");
     }
 
     public static SandboxResponse StartRecording(RequestContext context)
     {
-        var party = TelephonyAccess.Party(context, candidate => candidate.IsConnected && candidate.Recordings.Count == 0);
+        var party = context.Party(candidate => candidate.IsConnected && candidate.Recordings.Count == 0);
         var recording = context.Telephony.Sessions.NewRecording();
         party.OpenRecordings.Add(recording);
         context.Telephony.Tell(party.Session, party);
@@ -238,10 +241,10 @@ internal static class TelephonyPartyEndpoints
 
     public static SandboxResponse UpdateRecording(RequestContext context)
     {
-        var active = context.Json("active").OptionalBool("active") ?? throw PlatformErrorException.Invalid("active", "The field is required.");
-        var party = TelephonyAccess.Party(context);
+        var active = context.Json("active").OptionalBool("active") ?? throw Invalid("active", "The field is required.");
+        var party = context.Party();
         var recording = party.OpenRecordings.Find(candidate => candidate.RecordingId == context.Path("recordingId"))
-            ?? throw PlatformErrorException.NotFound("recordingId");
+            ?? throw NotFound("recordingId");
         recording.IsActive = active;
         context.Telephony.Tell(party.Session, party);
         return Answer.PlatformJson(200, TelephonyJson.Recording(recording));

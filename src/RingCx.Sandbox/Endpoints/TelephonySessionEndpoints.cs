@@ -1,3 +1,5 @@
+using static RingCx.Sandbox.PlatformErrorException;
+
 namespace RingCx.Sandbox;
 
 /// <summary>Telephony sessions as wholes: docs/service-notes.md.</summary>
@@ -5,11 +7,11 @@ internal static class TelephonySessionEndpoints
 {
     private const int MostParties = 10;
 
-    public static SandboxResponse Get(RequestContext context) => Session(context, 200, TelephonyAccess.Session(context));
+    public static SandboxResponse Get(RequestContext context) => Session(context, 200, context.Session());
 
     public static SandboxResponse Delete(RequestContext context)
     {
-        context.Telephony.End(TelephonyAccess.Session(context), "CallDropped");
+        context.Telephony.End(context.Session(), "CallDropped");
         return Answer.Nothing(204);
     }
 
@@ -17,16 +19,17 @@ internal static class TelephonySessionEndpoints
     {
         var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionNumber", "agentExtensionId", "autoAnswer", "mediaSDP");
         var supervisor = Supervisor(context, fields);
-        var session = TelephonyAccess.Session(context);
+        var session = context.Session();
         if (fields.Has("agentExtensionNumber") || fields.Has("agentExtensionId"))
         {
             var (name, value) = fields.OnlyOne("agentExtensionNumber", "agentExtensionId");
             var directory = context.Telephony.Directory;
-            return Supervise(context, supervisor, session, name == "agentExtensionId" ? directory.FindById(value) : directory.FindByNumber(value), name);
+            var extension = name == "agentExtensionId" ? directory.FindById(value) : directory.FindByNumber(value);
+            return Supervise(context, supervisor, session, extension, name);
         }
 
         var agent = session.Parties.FirstOrDefault(party => party.IsConnected && party.Extension is not null);
-        TelephonyAccess.Demand(agent is not null);
+        ConflictUnless(agent is not null);
         return Supervise(context, supervisor, agent!);
     }
 
@@ -35,7 +38,7 @@ internal static class TelephonySessionEndpoints
         var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionId", "autoAnswer", "mediaSDP");
         var agentId = fields.Text("agentExtensionId");
         var supervisor = Supervisor(context, fields);
-        var session = TelephonyAccess.Party(context).Session;
+        var session = context.Party().Session;
         return Supervise(context, supervisor, session, context.Telephony.Directory.FindById(agentId), "agentExtensionId");
     }
 
@@ -43,25 +46,25 @@ internal static class TelephonySessionEndpoints
     private static SandboxExtension Supervisor(RequestContext context, JsonFields fields)
     {
         if (fields.OneOf("mode", "Listen") is null)
-            throw PlatformErrorException.Invalid("mode");
+            throw Invalid("mode");
 
         fields.OptionalBool("autoAnswer");
         fields.OneOf("mediaSDP", "sendOnly", "sendRecv");
         var deviceId = fields.Text("supervisorDeviceId");
         if (!context.User.IsSupervisor)
-            throw PlatformErrorException.Forbidden("CallMonitoring");
+            throw Forbidden("CallMonitoring");
 
-        return deviceId == context.Extension.DeviceId ? context.Extension : throw PlatformErrorException.NotFound("supervisorDeviceId");
+        return deviceId == context.Extension.DeviceId ? context.Extension : throw NotFound("supervisorDeviceId");
     }
 
     private static SandboxResponse Supervise(
         RequestContext context, SandboxExtension supervisor, SandboxTelephonySession session, SandboxExtension? agent, string parameter) =>
-        Supervise(context, supervisor, (agent is null ? null : session.LivePartyOf(agent)) ?? throw PlatformErrorException.NotFound(parameter));
+        Supervise(context, supervisor, (agent is null ? null : session.LivePartyOf(agent)) ?? throw NotFound(parameter));
 
     private static SandboxResponse Supervise(RequestContext context, SandboxExtension supervisor, SandboxTelephonyParty agent)
     {
         var session = agent.Session;
-        TelephonyAccess.Demand(agent.IsConnected && agent.Supervised is null && session.LivePartyOf(supervisor) is null);
+        ConflictUnless(agent.IsConnected && agent.Supervised is null && session.LivePartyOf(supervisor) is null);
         var listener = session.Add(supervisor, SandboxTelephonyParty.Outbound, supervisor.Inside, agent.Extension!.Inside);
         listener.Supervised = agent;
         context.Telephony.Listen(listener);
@@ -73,15 +76,15 @@ internal static class TelephonySessionEndpoints
         // The newer documents have sessionId, for the same id; telephonySessionId is its old name.
         var fields = context.Json("sessionId", "telephonySessionId", "partyId");
         var (otherSession, otherParty) = (fields.OnlyOne("sessionId", "telephonySessionId").Value, fields.Text("partyId"));
-        var conference = TelephonyAccess.Session(context);
-        var named = TelephonyAccess.Party(TelephonyAccess.Session(context, otherSession), otherParty);
-        TelephonyAccess.Demand(conference.IsConference && !ReferenceEquals(named.Session, conference) && named.IsConnected
+        var conference = context.Session();
+        var named = context.Session(otherSession).LiveParty(otherParty);
+        ConflictUnless(conference.IsConference && !ReferenceEquals(named.Session, conference) && named.IsConnected
             && conference.Parties.Count(party => party.IsLive) <= MostParties);
         // Whoever names the own party means the call: the one at the other end comes in.
         var moved = ReferenceEquals(named.Extension, context.Extension)
             ? named.Session.Parties.FirstOrDefault(party => party.IsConnected && !ReferenceEquals(party, named) && party.Supervised is null)
             : named;
-        TelephonyAccess.Demand(moved is not null);
+        ConflictUnless(moved is not null);
         var added = context.Telephony.Move(moved!, conference);
         added.ConferenceRole = "Participant";
         context.Telephony.Tell(conference, added);
@@ -91,16 +94,16 @@ internal static class TelephonySessionEndpoints
 
     public static SandboxResponse CallOut(RequestContext context)
     {
-        TelephonyAccess.Account(context);
+        context.DemandAccount();
         var fields = context.Json("from", "to", "countryId");
         fields.OptionalInt("countryId");
         var deviceId = fields.Object("from", "deviceId").Text("deviceId");
         var (name, value) = fields.Object("to", "phoneNumber", "extensionNumber").OnlyOne("phoneNumber", "extensionNumber");
-        var caller = TelephonyAccess.Device(context, deviceId, "from.deviceId");
-        var callee = name == "extensionNumber" ? TelephonyAccess.ByNumber(context, value, "to.extensionNumber") : null;
-        var number = TelephonyAccess.Phone(value, "to." + name).PhoneNumber;
+        var caller = context.Device(deviceId, "from.deviceId");
+        var callee = name == "extensionNumber" ? context.ByNumber(value, "to.extensionNumber") : null;
+        var number = PartyEnd.Of(value, "to." + name).PhoneNumber;
         if (!context.User.IsSupervisor && !ReferenceEquals(caller, context.Extension))
-            throw PlatformErrorException.Forbidden("CallControl");
+            throw Forbidden("CallControl");
 
         var world = context.Telephony;
         var session = callee is null
@@ -112,7 +115,7 @@ internal static class TelephonySessionEndpoints
 
     public static SandboxResponse Conference(RequestContext context)
     {
-        TelephonyAccess.Account(context);
+        context.DemandAccount();
         return Session(context, 201, context.Telephony.BeginConference(context.Extension));
     }
 

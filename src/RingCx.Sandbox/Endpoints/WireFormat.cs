@@ -9,7 +9,8 @@ internal static class WireFormat
     public static bool IsPhone(string value)
     {
         var digits = value.StartsWith("+", StringComparison.Ordinal) ? value.Substring(1) : value;
-        return digits.Length is >= 3 and <= 15 && !value.StartsWith("+0", StringComparison.Ordinal) && digits.All(digit => digit is >= '0' and <= '9');
+        return digits.Length is >= 3 and <= 15 && !value.StartsWith("+0", StringComparison.Ordinal)
+            && digits.All(digit => digit is >= '0' and <= '9');
     }
 
     /// <summary>The number without plus and, in North America, without the country code: as <c>ani</c> and <c>dnis</c> have it.</summary>

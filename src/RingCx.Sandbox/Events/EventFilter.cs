@@ -1,39 +1,36 @@
+using System.Text.RegularExpressions;
+
 namespace RingCx.Sandbox;
 
 /// <summary>What a subscription asks for: the telephony sessions of the account or of one extension.</summary>
-internal sealed class EventFilter
+/// <param name="Extension">Null for the whole account.</param>
+internal sealed record EventFilter(SandboxExtension? Extension)
 {
-    private const string Root = "/restapi/v1.0/account/" + TelephonyDirectory.AccountId;
-
-    private EventFilter(SandboxExtension? extension)
-    {
-        Extension = extension;
-        Path = Root + (extension is null ? "" : "/extension/" + extension.ExtensionId) + "/telephony/sessions";
-    }
-
-    /// <summary>Null for the whole account.</summary>
-    public SandboxExtension? Extension { get; }
-
     /// <summary>The filter with ids in the place of each <c>~</c>.</summary>
-    public string Path { get; }
+    public string Path => "/restapi/v1.0/account/" + TelephonyDirectory.AccountId
+        + (Extension is null ? "" : "/extension/" + Extension.ExtensionId) + "/telephony/sessions";
+
+    public bool Takes(SandboxTelephonyParty party) => Extension is null || ReferenceEquals(party.Extension, Extension);
 
     /// <summary>Reads a filter, and refuses what the user may not see.</summary>
     public static EventFilter Parse(string text, TelephonyWorld telephony, SandboxUser user)
     {
-        var parts = text.Split('/');
-        var isAccount = parts.Length == 7;
-        if ((!isAccount && (parts.Length != 9 || parts[5] != "extension")) || !text.StartsWith("/restapi/v1.0/account/", StringComparison.Ordinal)
-            || !text.EndsWith("/telephony/sessions", StringComparison.Ordinal))
+        var match = Regex.Match(text, @"^/restapi/v1\.0/account/([^/]*)(/extension/([^/]*))?/telephony/sessions\z");
+        if (!match.Success)
         {
-            throw PlatformErrorException.Invalid("eventFilters", "There are events of telephony sessions alone, of an account or an extension.");
+            throw PlatformErrorException.Invalid(
+                "eventFilters", "There are events of telephony sessions alone, of an account or an extension.");
         }
 
-        if (!TelephonyAccess.IsAccount(parts[4]))
+        if (!TelephonyDirectory.IsAccount(match.Groups[1].Value))
             throw PlatformErrorException.NotFound("accountId");
 
-        if (isAccount)
-            return user.IsSupervisor ? new EventFilter(null) : throw PlatformErrorException.Forbidden("CallControl");
+        if (match.Groups[2].Success)
+            return new EventFilter(telephony.Directory.Find(match.Groups[3].Value, user, "CallControl"));
 
-        return new EventFilter(TelephonyAccess.Extension(telephony, user, parts[6], "CallControl"));
+        return user.IsSupervisor ? new EventFilter(Extension: null) : throw PlatformErrorException.Forbidden("CallControl");
     }
 }
+
+/// <summary>A subscription that lives as long as its session.</summary>
+internal sealed record EventSubscription(string Id, IReadOnlyList<EventFilter> Filters);

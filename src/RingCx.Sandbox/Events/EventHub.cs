@@ -8,13 +8,10 @@ internal sealed class EventHub
 {
     /// <summary>How many missed events a session keeps.</summary>
     public const int BufferSize = 100;
-
     private const string SubscriptionPath = "/restapi/v1.0/subscription";
 
     private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(180);
-
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(1800);
-
     private static readonly TimeSpan AbsoluteTimeout = TimeSpan.FromSeconds(86_400);
 
     private readonly List<SimulatedEventSession> _sessions = [];
@@ -40,19 +37,15 @@ internal sealed class EventHub
     public SimulatedEventSession Open(SandboxUser user, string? recoveryToken, DateTimeOffset now)
     {
         _sessions.RemoveAll(old => now - old.DroppedAt > RecoveryTimeout);
-        var session = recoveryToken is null ? null : FindByToken(recoveryToken, user);
-        var isRecovered = session is not null;
-        if (session is null)
-        {
-            session = new SimulatedEventSession(_random.Text(SeededRandom.Letters, SimulatedEventSession.KeyLength), user, now);
+        var recovered = recoveryToken is null ? null : _sessions.Find(known => known.IsRecoverableBy(user, recoveryToken));
+        var session = recovered ?? new(_random.Text(SeededRandom.Letters, SimulatedEventSession.KeyLength), user, now);
+        if (recovered is null)
             _sessions.Add(session);
-        }
 
         session.Renew(now);
-        if (isRecovered)
-            session.SendAgainFrom(recoveryToken!);
-
-        session.Reply(Message(session, "ConnectionDetails", _random.Uuid(), 200, Details(now, recoveryToken is null ? null : isRecovered)));
+        recovered?.SendAgainFrom(recoveryToken!);
+        var details = Details(now, recoveryToken is null ? null : recovered is not null);
+        session.Reply(Message(session, "ConnectionDetails", _random.Uuid(), 200, details));
         return session;
     }
 
@@ -84,7 +77,6 @@ internal sealed class EventHub
         return !ends;
     }
 
-    /// <summary>Hears what the client of a session says.</summary>
     public void Receive(SimulatedEventSession session, SimulatedEventConnection connection, string text, DateTimeOffset now)
     {
         if (!ReferenceEquals(session.Connection, connection))
@@ -100,18 +92,13 @@ internal sealed class EventHub
 
             Receive(session, message, now);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or PlatformErrorException)
         {
-            session.Reply(Failure(session, _random.Uuid(), PlatformErrorException.Invalid("message", "The message is not JSON.")));
-        }
-        catch (PlatformErrorException error)
-        {
-            session.Reply(Failure(session, _random.Uuid(), error));
+            var invalid = error as PlatformErrorException ?? PlatformErrorException.Invalid("message", "The message is not JSON.");
+            session.Reply(Failure(session, _random.Uuid(), invalid));
         }
     }
 
-    /// <summary>Ends what a connection was to a session.</summary>
-    /// <param name="connection">The connection that has ended.</param>
     /// <param name="isClosed">Whether the client has taken its leave, so that nobody comes back.</param>
     public void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed, DateTimeOffset now)
     {
@@ -126,10 +113,9 @@ internal sealed class EventHub
     /// <summary>Takes every session's connection away, and gives them.</summary>
     public IReadOnlyList<SimulatedEventConnection> DetachAll(DateTimeOffset now)
     {
-        SimulatedEventConnection[] connections = [.. _sessions.Select(session => session.Connection).OfType<SimulatedEventConnection>()];
-        foreach (var session in _sessions.Where(session => session.Connection is not null))
-            session.Detach(now);
-
+        var connected = _sessions.FindAll(session => session.Connection is not null);
+        var connections = connected.ConvertAll(session => session.Connection!);
+        connected.ForEach(session => session.Detach(now));
         return connections;
     }
 
@@ -140,27 +126,21 @@ internal sealed class EventHub
         _sessions.ForEach(session => session.IsForgotten = true);
     }
 
-    private SimulatedEventSession? FindByToken(string token, SandboxUser user) =>
-        _sessions.Find(session => !session.IsForgotten && ReferenceEquals(session.User, user)
-            && token.Length > SimulatedEventSession.KeyLength && token.StartsWith(session.Key, StringComparison.Ordinal));
-
     private void Publish(TelephonyChange change)
     {
         foreach (var session in _sessions)
         {
-            if (session.Subscription is not { } subscription)
-                continue;
-
-            foreach (var filter in subscription.Filters)
+            foreach (var filter in session.Subscription?.Filters ?? [])
             {
-                SandboxTelephonyParty[] parties = [.. change.Parties.Where(party => filter.Extension is null || ReferenceEquals(party.Extension, filter.Extension))];
+                SandboxTelephonyParty[] parties = [.. change.Parties.Where(filter.Takes)];
                 if (parties.Length > 0)
-                    session.Notify(Notification(session, subscription.Id, filter, change, parties), IsSilent);
+                    session.Notify(Notification(session, filter, change, parties), IsSilent);
             }
         }
     }
 
-    private byte[] Notification(SimulatedEventSession session, string subscriptionId, EventFilter filter, TelephonyChange change, SandboxTelephonyParty[] parties)
+    private byte[] Notification(
+        SimulatedEventSession session, EventFilter filter, TelephonyChange change, SandboxTelephonyParty[] parties)
     {
         var uuid = _random.Uuid();
         return Message(session, "ServerNotification", uuid, 200, new
@@ -168,7 +148,7 @@ internal sealed class EventHub
             uuid,
             @event = filter.Path,
             timestamp = TelephonyJson.Time(change.At + _options.ClockSkew),
-            subscriptionId,
+            subscriptionId = session.Subscription!.Id,
             ownerId = session.User.OwnerId,
             body = TelephonyJson.Event(change, parties, _options.ClockSkew),
         });
@@ -191,7 +171,8 @@ internal sealed class EventHub
         }
     }
 
-    private byte[] Subscribe(SimulatedEventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
+    private byte[] Subscribe(
+        SimulatedEventSession session, string type, JsonFields meta, string id, JsonElement message, DateTimeOffset now)
     {
         if (type != "ClientRequest")
             throw PlatformErrorException.Invalid("type", "Clients send ClientRequest and Heartbeat.");
@@ -220,24 +201,18 @@ internal sealed class EventHub
             throw PlatformErrorException.Invalid("deliveryMode.transportType", "It is WebSocket here.");
 
         // A connection has one subscription: this one takes the place of another.
-        var subscription = new EventSubscription(current?.Id ?? _random.Uuid(), filters);
-        session.Subscription = subscription;
-        return Message(session, "ClientRequest", id, 200, Described(subscription, session, now));
-    }
-
-    private object Described(EventSubscription subscription, SimulatedEventSession session, DateTimeOffset now)
-    {
+        session.Subscription = new EventSubscription(current?.Id ?? _random.Uuid(), filters);
         var expires = session.CreatedAt + AbsoluteTimeout;
-        return new
+        return Message(session, "ClientRequest", id, 200, new
         {
-            subscription.Id,
+            session.Subscription.Id,
             status = "Active",
-            eventFilters = subscription.Filters.Select(filter => filter.Path),
+            eventFilters = filters.Select(filter => filter.Path),
             creationTime = TelephonyJson.Time(now + _options.ClockSkew),
             expirationTime = TelephonyJson.Time(expires + _options.ClockSkew),
             expiresIn = (int)(expires - now).TotalSeconds,
             deliveryMode = new { transportType = "WebSocket" },
-        };
+        });
     }
 
     private object Details(DateTimeOffset now, bool? isRecovered) => new

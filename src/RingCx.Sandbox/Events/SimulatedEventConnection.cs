@@ -71,9 +71,7 @@ internal sealed class SimulatedEventConnection(Stream stream, SandboxEngine engi
         {
             var goesOn = engine.Take(session, this, messages);
             foreach (var message in messages)
-            {
-                await _socket.SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, cancellationToken).ConfigureAwait(false);
-            }
+                await _socket.SendAsync(new(message), WebSocketMessageType.Text, true, cancellationToken).ConfigureAwait(false);
 
             messages.Clear();
             if (goesOn is null)

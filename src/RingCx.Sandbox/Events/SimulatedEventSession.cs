@@ -62,7 +62,12 @@ internal sealed class SimulatedEventSession(string key, SandboxUser user, DateTi
         Detach(now);
     }
 
-    /// <summary>Lets what was sent after a token's message be sent again, the most recent before what waits: the client has not got it.</summary>
+    public bool IsRecoverableBy(SandboxUser user, string token) =>
+        !IsForgotten && ReferenceEquals(User, user) && token.Length > KeyLength && token.StartsWith(Key, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Lets what was sent after a token's message be sent again, the most recent before what waits: the client has not got it.
+    /// </summary>
     public void SendAgainFrom(string token)
     {
         if (!int.TryParse(token.Substring(KeyLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var last))

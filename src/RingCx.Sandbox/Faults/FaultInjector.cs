@@ -8,35 +8,31 @@ namespace RingCx.Sandbox;
 internal sealed class FaultInjector(int seed)
 {
     private const int SlowPieces = 10;
-
     private const long EnormousBytes = 80L << 20;
-
     private const string ForeignJson = "{\"weather\":{\"sky\":\"clear\",\"degrees\":21},\"items\":[1,\"two\",null]}";
-
     private const string WebPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
 
-    private readonly List<PendingFault> _pending = [];
+    private readonly List<SandboxFault> _pending = [];
     private readonly SeededRandom _random = new(seed, "faults");
 
-    public void Add(SandboxFault fault) => _pending.Add(new PendingFault(fault));
+    public void Add(SandboxFault fault) => _pending.Add(fault.Copy());
 
     public void Clear() => _pending.Clear();
 
     public SandboxFault? Next(SandboxRequest request)
     {
         var striking = _pending.Find(pending => pending.Strikes(request, _random));
-        if (striking is { IsSpent: true })
+        if (striking?.Count == 0)
             _pending.Remove(striking);
 
-        return striking?.Fault;
+        return striking;
     }
 
     /// <summary>The answer of a fault that keeps the request from being carried out; null for the other kinds.</summary>
-    /// <param name="now">The time that the answer states.</param>
     public static SandboxResponse? Instead(SandboxFault fault, SandboxRequest request, DateTimeOffset now) => fault.Kind switch
     {
-        SandboxFaultKind.DropBeforeHandling => new SandboxResponse(0, null, default) { Drop = true, Reset = true },
-        SandboxFaultKind.NoAnswer => new SandboxResponse(0, null, default) { Silent = true },
+        SandboxFaultKind.DropBeforeHandling => Dropped(true),
+        SandboxFaultKind.NoAnswer => Answer.Nothing(0) with { Silent = true },
         SandboxFaultKind.ForeignPage => WebPageWith(fault.StatusCode is >= 400 and < 500 ? fault.StatusCode : 403),
         SandboxFaultKind.Redirect => Answer.Nothing(302).With("Location", fault.Location),
         _ when IsPlatform(request) => PlatformError(fault) is { } error ? Answer.PlatformError(error) : null,
@@ -52,44 +48,28 @@ internal sealed class FaultInjector(int seed)
     {
         // These have no body to spoil.
         var statusCode = response.StatusCode is 101 or 204 ? 200 : response.StatusCode;
-        switch (fault.Kind)
+        return fault.Kind switch
         {
-            case SandboxFaultKind.DropAfterHandling or SandboxFaultKind.ResetAfterHandling:
-                return new SandboxResponse(0, null, default) { Drop = true, Reset = fault.Kind == SandboxFaultKind.ResetAfterHandling };
-            case SandboxFaultKind.ForeignJson:
-                return Answer.Text(statusCode, ForeignJson, Answer.JsonType);
-            case SandboxFaultKind.HtmlBody or SandboxFaultKind.BadGatewayPage:
-                return WebPageWith(fault.Kind == SandboxFaultKind.HtmlBody ? statusCode : 502);
-            case SandboxFaultKind.EnormousBody:
-                response = Answer.Text(statusCode, "[\"", Answer.JsonType);
-                response.Filler = EnormousBytes;
-                return response;
-            case SandboxFaultKind.WrongEncoding:
-                return response.With("Content-Encoding", "gzip");
-            case SandboxFaultKind.DamagedGzip:
-                response.Body = Damaged(response.Body);
-                return response.With("Content-Encoding", "gzip");
-            case SandboxFaultKind.WrongContentType:
-                return response.With("Content-Type", "application/octet-stream");
-            case SandboxFaultKind.TruncatedBody:
-                response.TruncateAt = response.Body.Length / 2;
-                return response;
-            case SandboxFaultKind.EmptyBody:
-                response.Body = default;
-                return response;
-            case SandboxFaultKind.Latency:
-                response.Latency = fault.Delay;
-                return response;
-            case SandboxFaultKind.SlowBody:
-                response.BytesPerDelay = Math.Max(1, (response.Body.Length + SlowPieces - 1) / SlowPieces);
-                response.Pause = TimeSpan.FromTicks(fault.Delay.Ticks / SlowPieces);
-                return response;
-            case SandboxFaultKind.ByteByByte:
-                (response.BytesPerDelay, response.HeadInPieces) = (1, true);
-                return response;
-            default:
-                throw new InvalidOperationException("A fault of no kind.");
-        }
+            SandboxFaultKind.DropAfterHandling => Dropped(false),
+            SandboxFaultKind.ResetAfterHandling => Dropped(true),
+            SandboxFaultKind.ForeignJson => Answer.Text(statusCode, ForeignJson, Answer.JsonType),
+            SandboxFaultKind.HtmlBody => WebPageWith(statusCode),
+            SandboxFaultKind.BadGatewayPage => WebPageWith(502),
+            SandboxFaultKind.EnormousBody => Answer.Text(statusCode, "[\"", Answer.JsonType) with { Filler = EnormousBytes },
+            SandboxFaultKind.WrongEncoding => response.With("Content-Encoding", "gzip"),
+            SandboxFaultKind.DamagedGzip => (response with { Body = Damaged(response.Body) }).With("Content-Encoding", "gzip"),
+            SandboxFaultKind.WrongContentType => response.With("Content-Type", "application/octet-stream"),
+            SandboxFaultKind.TruncatedBody => response with { TruncateAt = response.Body.Length / 2 },
+            SandboxFaultKind.EmptyBody => response with { Body = default },
+            SandboxFaultKind.Latency => response with { Latency = fault.Delay },
+            SandboxFaultKind.SlowBody => response with
+            {
+                BytesPerDelay = Math.Max(1, (response.Body.Length + SlowPieces - 1) / SlowPieces),
+                Pause = TimeSpan.FromTicks(fault.Delay.Ticks / SlowPieces),
+            },
+            SandboxFaultKind.ByteByByte => response with { BytesPerDelay = 1, HeadInPieces = true },
+            _ => throw new InvalidOperationException("A fault of no kind."),
+        };
     }
 
     /// <summary>Whether a request is one for RingEX, which has errors of its own, be there such an endpoint or not.</summary>
@@ -118,6 +98,8 @@ internal sealed class FaultInjector(int seed)
         SandboxFaultKind.NotFound => ServiceErrorException.NoSuchCall(),
         _ => null,
     };
+
+    private static SandboxResponse Dropped(bool reset) => Answer.Nothing(0) with { Drop = true, Reset = reset };
 
     private static SandboxResponse WebPageWith(int statusCode) => Answer.Text(statusCode, WebPage, "text/html");
 

@@ -21,7 +21,10 @@ public sealed class SandboxFault
     /// <summary>How long, of real time, <see cref="SandboxFaultKind.Latency"/> and <see cref="SandboxFaultKind.SlowBody"/> take.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>The status of <see cref="SandboxFaultKind.ServerError"/>: 500 (the default), 502 or 504; of <see cref="SandboxFaultKind.ForeignPage"/>: a 4xx.</summary>
+    /// <summary>
+    /// The status of <see cref="SandboxFaultKind.ServerError"/>: 500 (the default), 502 or 504; of
+    /// <see cref="SandboxFaultKind.ForeignPage"/>: a 4xx.
+    /// </summary>
     public int StatusCode { get; set; } = 500;
 
     /// <summary>The raw value of the header Retry-After for 429 and 503; null for no header.</summary>
@@ -32,6 +35,25 @@ public sealed class SandboxFault
 
     /// <summary>Where <see cref="SandboxFaultKind.Redirect"/> points to. Default: a host that does not exist.</summary>
     public string Location { get; set; } = "https://elsewhere.sandbox.example/";
+
+    /// <summary>Whether it strikes a request; what is left of it is counted down.</summary>
+    internal bool Strikes(SandboxRequest request, SeededRandom random)
+    {
+        if (Count == 0 || (PathContains is not null && request.Target.IndexOf(PathContains, StringComparison.Ordinal) < 0))
+            return false;
+
+        if (SkipFirst > 0)
+        {
+            SkipFirst--;
+            return false;
+        }
+
+        if (Probability < 1 && !random.Chance(Probability))
+            return false;
+
+        Count -= Count > 0 ? 1 : 0;
+        return true;
+    }
 
     internal SandboxFault Copy()
     {

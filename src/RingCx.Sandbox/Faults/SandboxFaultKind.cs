@@ -15,7 +15,7 @@ public enum SandboxFaultKind
     /// <summary>401 with the text <c>Jwt is expired</c>, of RingEX with <c>TokenExpired</c>. The request is not carried out.</summary>
     Unauthorized,
 
-    /// <summary>403, the missing permission of RingCX, or RingEX's to read the company's call log. The request is not carried out.</summary>
+    /// <summary>403: no permission in RingCX, or in RingEX none to read the company's call log. The request is not carried out.</summary>
     Forbidden,
 
     /// <summary>404. The request is not carried out.</summary>
@@ -55,8 +55,8 @@ public enum SandboxFaultKind
     BadGatewayPage,
 
     /// <summary>
-    /// What stands in between answers in the service's place: a web page with <see cref="SandboxFault.StatusCode"/>, 403 unless it is a 4xx. The
-    /// request is not carried out.
+    /// What stands in between answers in the service's place: a web page with <see cref="SandboxFault.StatusCode"/>, 403 unless it is
+    /// a 4xx. The request is not carried out.
     /// </summary>
     ForeignPage,
 

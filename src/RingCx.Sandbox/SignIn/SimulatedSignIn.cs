@@ -29,8 +29,8 @@ internal sealed class SimulatedSignIn
         // A pipe is what RingCentral's tokens have inside; plus, slash and equals sign have to be encoded in a form.
         RingCentralRefresh = new TokenStore(
             RefreshLifetime, (_, _) => "U0pD" + random.Text(Letters, 40) + "|" + random.Text(Letters + "+/", 30) + "=");
-        _access = new TokenStore(
-            options.TokenLifetime, (user, now) => Jwt(user, now + options.ClockSkew, options.TokenLifetime, random.Text(Letters + "-_", 43)));
+        var lifetime = options.TokenLifetime;
+        _access = new TokenStore(lifetime, (user, now) => Jwt(user, now + options.ClockSkew, lifetime, random.Text(Letters + "-_", 43)));
         Refresh = new TokenStore(RefreshLifetime, (_, _) => random.Text(Letters + "+/", 62) + "==");
         _legacy = new TokenStore(LegacyLifetime, (_, _) => random.Uuid('9'));
         WebSocket = new TokenStore(WebSocketTokenLifetime, (_, _) => "V1NH" + random.Text(Letters, 40));
@@ -42,7 +42,6 @@ internal sealed class SimulatedSignIn
 
     public SandboxCredentials Credentials { get; }
 
-    /// <summary>The limits of the RingCentral platform.</summary>
     public SimulatedUsagePlan Plan { get; }
 
     public TokenStore RingCentralAccess { get; }
@@ -54,7 +53,10 @@ internal sealed class SimulatedSignIn
     public TokenStore WebSocket { get; }
 
     public SandboxUser? FindByJwt(string? jwt) =>
-        jwt == Credentials.Jwt ? _supervisor : jwt == Credentials.AdministratorJwt ? _administrator : jwt == Credentials.RestrictedJwt ? _restricted : null;
+        jwt == Credentials.Jwt ? _supervisor
+            : jwt == Credentials.AdministratorJwt ? _administrator
+            : jwt == Credentials.RestrictedJwt ? _restricted
+            : null;
 
     public SandboxUser? FindByPassword(string username, string password) =>
         username == Credentials.Username && password == Credentials.Password ? _supervisor : null;
@@ -100,7 +102,6 @@ internal sealed class SimulatedSignIn
         return user;
     }
 
-    /// <summary>The user of a request to the RingCentral platform.</summary>
     public SandboxUser AuthenticateRingCentral(SandboxRequest request, DateTimeOffset now)
     {
         var text = Scheme(request.Header("Authorization"), "Bearer") ?? throw PlatformErrorException.UnknownToken();

@@ -7,11 +7,8 @@ namespace RingCx.Sandbox;
 internal sealed class SimulatedUsagePlan
 {
     public const string Light = "light";
-
     public const string Medium = "medium";
-
     public const string Heavy = "heavy";
-
     public const string Auth = "auth";
 
     private static readonly TimeSpan Penalty = TimeSpan.FromSeconds(60);
@@ -42,11 +39,9 @@ internal sealed class SimulatedUsagePlan
         return false;
     }
 
-    /// <summary>What a request that was one too many is told.</summary>
     public static PlatformErrorException Refusal() => PlatformErrorException.RateExceeded(Number((int)Penalty.TotalSeconds));
 
     /// <summary>Puts the headers of the usage plan on an answer.</summary>
-    /// <param name="group">The group of the endpoint.</param>
     /// <param name="username">Whose request it was; empty when nobody knows.</param>
     public SandboxResponse Describe(SandboxResponse response, string group, string username)
     {

@@ -7,7 +7,6 @@ internal sealed record IssuedToken(SandboxUser User, DateTimeOffset ExpiresAt, l
     public DateTimeOffset ExpiresAt { get; set; } = ExpiresAt;
 }
 
-/// <summary>The tokens of one kind.</summary>
 /// <param name="makeText">Makes the text of a token for somebody at a time.</param>
 internal sealed class TokenStore(TimeSpan lifetime, Func<SandboxUser, DateTimeOffset, string> makeText)
 {
@@ -45,10 +44,8 @@ internal sealed class TokenStore(TimeSpan lifetime, Func<SandboxUser, DateTimeOf
         return token?.ExpiresAt > now ? token : null;
     }
 
-    /// <summary>Forgets what one sign-in gave.</summary>
     public void Forget(long grant) => Remove(token => token.Grant == grant);
 
-    /// <summary>Lets every token expire at once.</summary>
     public void ExpireAll(DateTimeOffset now)
     {
         foreach (var token in _tokens.Values.Where(token => token.ExpiresAt > now))

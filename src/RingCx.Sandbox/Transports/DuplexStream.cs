@@ -21,7 +21,6 @@ internal sealed class DuplexStream : ForwardStream
 
     public override bool CanWrite => true;
 
-    /// <summary>Makes a connection, and gives its two ends.</summary>
     public static (DuplexStream One, DuplexStream Other) Connect()
     {
         var (there, back) = (new Pipe(), new Pipe());

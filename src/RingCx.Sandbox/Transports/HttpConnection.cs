@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace RingCx.Sandbox;
 
 /// <summary>One client's connection: HTTP/1.1, one request after another.</summary>
-internal sealed class HttpConnection : IDisposable
+internal sealed class HttpConnection(Socket socket, SandboxEngine engine) : IDisposable
 {
     private const int MostHeadBytes = 65_536;
     private const int MostBodyBytes = 1_048_576;
@@ -13,33 +13,25 @@ internal sealed class HttpConnection : IDisposable
     private static readonly byte[] EndOfHead = [.. EndOfLine, .. EndOfLine];
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    private readonly Socket _socket;
-    private readonly NetworkStream _stream;
-    private readonly SandboxEngine _engine;
+    private Stream _stream = Stream.Null;
     private byte[] _buffer = new byte[8192];
     private int _start;
     private int _end;
 
-    public HttpConnection(Socket socket, SandboxEngine engine)
-    {
-        _socket = socket;
-        _socket.NoDelay = true;
-        _stream = new NetworkStream(socket, true);
-        _engine = engine;
-    }
-
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => socket.Dispose();
 
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
         try
         {
+            socket.NoDelay = true;
+            _stream = new NetworkStream(socket, true);
             var keepAlive = true;
             while (keepAlive && !cancellationToken.IsCancellationRequested)
                 keepAlive = await ServeOneAsync(cancellationToken).ConfigureAwait(false);
 
             // Says that nothing more comes, so that what was sent is not lost to a reset. After one it fails, rightly.
-            _socket.Shutdown(SocketShutdown.Send);
+            socket.Shutdown(SocketShutdown.Send);
         }
         catch (BadHttpException error)
         {
@@ -67,7 +59,7 @@ internal sealed class HttpConnection : IDisposable
             ? await ReadChunksAsync(cancellationToken).ConfigureAwait(false)
             : await ReadBodyAsync(head.ContentLength, cancellationToken).ConfigureAwait(false);
         var request = new SandboxRequest(head.Method, head.Target, head.Headers, body);
-        var response = await _engine.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await engine.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Silent)
         {
             // The client gives up by closing; what else it says is not listened to.
@@ -80,8 +72,8 @@ internal sealed class HttpConnection : IDisposable
         if (response.Reset)
         {
             // Zero linger makes a reset of the close.
-            _socket.LingerState = new LingerOption(true, 0);
-            _socket.Close();
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
         }
 
         if (response.Drop)
@@ -90,7 +82,7 @@ internal sealed class HttpConnection : IDisposable
         if (response.Session is not null)
         {
             await WriteAsync(response, false, false, cancellationToken).ConfigureAwait(false);
-            await _engine.ServeAsync(_stream, response.Session, cancellationToken).ConfigureAwait(false);
+            await engine.ServeAsync(_stream, response.Session, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -116,7 +108,8 @@ internal sealed class HttpConnection : IDisposable
         var body = headOnly ? [] : response.Body.Slice(0, response.TruncateAt ?? response.Body.Length).ToArray();
         if (response.BytesPerDelay > 0)
         {
-            await WriteAsync(head, response.HeadInPieces ? response.BytesPerDelay : head.Length, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var piece = response.HeadInPieces ? response.BytesPerDelay : head.Length;
+            await WriteAsync(head, piece, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             await WriteAsync(body, response.BytesPerDelay, response.Pause, cancellationToken).ConfigureAwait(false);
         }
         else
@@ -144,7 +137,7 @@ internal sealed class HttpConnection : IDisposable
         try
         {
             await WriteAsync(Answer.Text(error.StatusCode, error.Message), false, false, cancellationToken).ConfigureAwait(false);
-            _socket.Shutdown(SocketShutdown.Send);
+            socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception gone) when (IsGone(gone))
         {
@@ -167,7 +160,8 @@ internal sealed class HttpConnection : IDisposable
         while (true)
         {
             var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-            if (!int.TryParse(line.Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
+            var digits = line.Split(';')[0].Trim();
+            if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
                 throw new BadHttpException(400, "A chunk has no valid size.");
 
             if (body.Length + size > MostBodyBytes)
@@ -196,7 +190,8 @@ internal sealed class HttpConnection : IDisposable
             ?? throw new EndOfStreamException();
 
     /// <summary>Reads what comes before an end, and the end. Null when the client has closed the connection and said nothing.</summary>
-    private async Task<string?> ReadToAsync(byte[] end, int most, int statusIfLonger, string messageIfLonger, CancellationToken cancellationToken)
+    private async Task<string?> ReadToAsync(
+        byte[] end, int most, int statusIfLonger, string messageIfLonger, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -50,11 +50,9 @@ public sealed class SandboxServer : IDisposable
 
         _stopping.Cancel();
         _listener.Stop();
+        // Not left to the token: on .NET Framework a read that waits does not heed it.
         foreach (var connection in _connections.Keys)
-        {
-            // Not left to the token: on .NET Framework a read that waits does not heed it.
             connection.Dispose();
-        }
 
         _stopping.Dispose();
     }
@@ -84,19 +82,7 @@ public sealed class SandboxServer : IDisposable
 
     private async Task ServeAsync(Socket socket, CancellationToken stopping)
     {
-        HttpConnection connection;
-        try
-        {
-            connection = new HttpConnection(socket, _engine);
-        }
-        catch (Exception error) when (error is System.IO.IOException or SocketException)
-        {
-            // The client has gone before it said anything.
-            socket.Dispose();
-            return;
-        }
-
-        using var served = connection;
+        using var connection = new HttpConnection(socket, _engine);
         _connections.TryAdd(connection, true);
         // Dispose may have looked at the connections just before this one was among them.
         if (!stopping.IsCancellationRequested)

@@ -4,7 +4,6 @@ namespace RingCx.Sandbox;
 internal sealed class AccountDirectory
 {
     public const string MainAccountId = "12440000";
-
     public const string MainAccountName = "Sandbox Main";
 
     /// <summary>The names of getSystemDispositions in the OpenAPI document.</summary>
@@ -15,7 +14,6 @@ internal sealed class AccountDirectory
         "API_BLOCKED", "API_ERROR",
     ];
 
-    /// <summary>The dispositions that the account itself has set up.</summary>
     private static readonly string[] OwnDispositions = ["SALE", "NO_ANSWER", "NO_SALE", "CALLBACK", "FOLLOW_UP"];
 
     private static readonly string[] TollFree = ["800", "888", "877", "866", "855", "844", "833"];
@@ -112,7 +110,6 @@ internal sealed class AccountDirectory
 
     public string CampaignName { get; } = "Manual outbound";
 
-    /// <summary>The group of campaigns that the campaign is in.</summary>
     public int DialGroupId { get; }
 
     public string DialGroupName { get; } = "Outbound";

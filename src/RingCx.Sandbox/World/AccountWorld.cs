@@ -93,7 +93,6 @@ internal sealed class AccountWorld
         }
     }
 
-    /// <summary>Lets an agent come or go.</summary>
     public void SetPresence(SimulatedAgent agent, bool isLoggedIn, bool isOffHook)
     {
         _available.Remove(agent);
@@ -324,7 +323,6 @@ internal sealed class AccountWorld
         (call.Agent, call.DequeueTime, call.IsRecording) = (agent, since, true);
     }
 
-    /// <summary>Takes a call from the queues, and from its agent.</summary>
     private void TakeOut(SandboxCall call)
     {
         call.Generation++;

@@ -1,8 +1,6 @@
 namespace RingCx.Sandbox;
 
-/// <summary>
-/// Numbers that are the same on every runtime for the same seed (SplitMix64); System.Random does not promise that.
-/// </summary>
+/// <summary>Numbers that are the same on every runtime for the same seed (SplitMix64); System.Random does not promise that.</summary>
 internal sealed class SeededRandom
 {
     public const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -34,7 +34,8 @@ internal sealed class SessionRegister(Timeline time, SeededRandom random)
 
     public void Forget() => _ended.RemoveAll(session => time.Now - session.EndedAt > Remembered);
 
-    public SandboxTelephonySession? Find(string telephonySessionId) => _live.Find(session => session.TelephonySessionId == telephonySessionId);
+    public SandboxTelephonySession? Find(string telephonySessionId) =>
+        _live.Find(session => session.TelephonySessionId == telephonySessionId);
 
     /// <summary>The parties whose records the active calls hold now, the newest first.</summary>
     public IEnumerable<SandboxTelephonyParty> Listed() => _live.Concat(_ended)

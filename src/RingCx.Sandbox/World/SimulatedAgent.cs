@@ -1,19 +1,9 @@
 namespace RingCx.Sandbox;
 
 /// <summary>An agent, and the call that keeps the agent busy.</summary>
-internal sealed class SimulatedAgent(int agentId, string firstName, string lastName, string username, bool takesQueueCalls)
+/// <param name="TakesQueueCalls">False for the outbound team, which only places calls.</param>
+internal sealed record SimulatedAgent(int AgentId, string FirstName, string LastName, string Username, bool TakesQueueCalls)
 {
-    public int AgentId { get; } = agentId;
-
-    public string FirstName { get; } = firstName;
-
-    public string LastName { get; } = lastName;
-
-    public string Username { get; } = username;
-
-    /// <summary>False for the outbound team, which only places calls.</summary>
-    public bool TakesQueueCalls { get; } = takesQueueCalls;
-
     /// <summary>The address that people write to, which is not the user name.</summary>
     public string Email => NameOf(FirstName, LastName) + "@office.example";
 
@@ -26,7 +16,6 @@ internal sealed class SimulatedAgent(int agentId, string firstName, string lastN
     /// <summary>The call that the agent is on, or is about to be; null when available.</summary>
     public SandboxCall? Call { get; set; }
 
-    /// <summary>Whether the agent can take or make a call.</summary>
     public bool IsAvailable => Call is null && IsLoggedIn && IsOffHook;
 
     /// <summary>Since when available: the one who waited longest takes the next call.</summary>

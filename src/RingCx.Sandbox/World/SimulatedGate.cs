@@ -2,7 +2,6 @@ namespace RingCx.Sandbox;
 
 /// <summary>A queue. The names of its ids are those of the OpenAPI schema Gate and of the listing's products.</summary>
 /// <param name="Dnis">The number that leads into the queue, digits.</param>
-/// <param name="Dispositions">What its agents can say that became of a call.</param>
 internal sealed record SimulatedGate(
     int GateId, string Name, string Description, bool IsActive, string Dnis, IReadOnlyList<SimulatedDisposition> Dispositions)
 {

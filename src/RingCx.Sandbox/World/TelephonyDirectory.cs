@@ -17,6 +17,15 @@ internal sealed class TelephonyDirectory
     /// <summary>The supervisor's, which nobody but a client answers.</summary>
     public SandboxExtension Supervisor => Extensions[0];
 
+    public static bool IsAccount(string accountId) => accountId is "~" or AccountId;
+
+    /// <summary>An extension that a user names: <c>~</c> for the user's own, or its id.</summary>
+    public SandboxExtension Find(string extensionId, SandboxUser user, string permission)
+    {
+        var extension = FindById(extensionId == "~" ? user.OwnerId : extensionId) ?? throw PlatformErrorException.NotFound("extensionId");
+        return user.IsSupervisor || extension.ExtensionId == user.OwnerId ? extension : throw PlatformErrorException.Forbidden(permission);
+    }
+
     public SandboxExtension? FindById(string extensionId) => Extensions.FirstOrDefault(extension => extension.ExtensionId == extensionId);
 
     public SandboxExtension? FindByNumber(string number) => Extensions.FirstOrDefault(extension => extension.ExtensionNumber == number);

@@ -22,7 +22,6 @@ internal sealed class TelephonyWorld
 
     public TelephonyDirectory Directory { get; } = new();
 
-    /// <summary>Told of everything that happens in a session.</summary>
     public Action<TelephonyChange>? Changed { get; set; }
 
     public DateTimeOffset Now => _time.Now;
@@ -35,15 +34,12 @@ internal sealed class TelephonyWorld
         Sessions.Forget();
     }
 
-    /// <summary>Lets a call begin that an extension gets from the outside.</summary>
     public SandboxTelephonySession BeginInbound(SandboxExtension extension, string caller, DateTimeOffset at) =>
         Begin("Call", new PartyEnd(caller), extension.Outside, at);
 
-    /// <summary>Lets a call begin that an extension places to the outside.</summary>
     public SandboxTelephonySession BeginOutbound(SandboxExtension extension, string callee, DateTimeOffset at, string origin = "Call") =>
         Begin(origin, new PartyEnd(TelephonyDirectory.MainNumber, extension.Name, extension), new PartyEnd(callee), at);
 
-    /// <summary>Lets a call begin from one extension to another.</summary>
     public SandboxTelephonySession BeginInternal(
         SandboxExtension extension, SandboxExtension callee, DateTimeOffset at, string origin = "Call") =>
         Begin(origin, extension.Inside, callee.Inside, at);
@@ -93,12 +89,11 @@ internal sealed class TelephonyWorld
         }
     }
 
-    /// <summary>Tells of a change of a session.</summary>
     public void Tell(SandboxTelephonySession session, params IEnumerable<SandboxTelephonyParty> parties)
     {
         // Whoever listens to a party leaves with it.
-        var listeners = SetAll(
-            session.Parties.Where(party => party.IsLive && party.Supervised is { IsLive: false }), PartyStatus.Disconnected, "CallFinished");
+        var left = session.Parties.Where(party => party is { IsLive: true, Supervised.IsLive: false });
+        var listeners = SetAll(left, PartyStatus.Disconnected, "CallFinished");
         session.Sequence++;
         Changed?.Invoke(new TelephonyChange(session, [.. parties, .. listeners], session.Sequence, Now));
     }
@@ -113,8 +108,8 @@ internal sealed class TelephonyWorld
     public void Answer(SandboxTelephonySession session)
     {
         var ringing = SetAll(session.Company.Where(party => party.IsRinging), PartyStatus.Answered);
-        var replaced = SetAll(
-            ringing.Select(party => party.Replaces).OfType<SandboxTelephonyParty>().Where(party => party.IsLive), PartyStatus.Disconnected, "CallFlip");
+        var flipped = ringing.Select(party => party.Replaces).OfType<SandboxTelephonyParty>().Where(party => party.IsLive);
+        var replaced = SetAll(flipped, PartyStatus.Disconnected, "CallFlip");
         Tell(session, [.. ringing, .. replaced]);
         PlanTalk(session, _random.Between(60, 300));
     }
@@ -188,11 +183,13 @@ internal sealed class TelephonyWorld
     public void EndIfAlone(SandboxTelephonySession session, string reason)
     {
         // A supervisor who listens is no company; a host waits for the others alone.
-        if (session.IsConference ? !session.Parties.Any(party => party is { IsLive: true, ConferenceRole: "Host" }) : session.Company.Count() < 2)
+        var hasCompany = session.IsConference
+            ? session.Parties.Any(party => party is { IsLive: true, ConferenceRole: "Host" })
+            : session.Company.Count() > 1;
+        if (!hasCompany)
             End(session, reason);
     }
 
-    /// <summary>Ends a session as a whole.</summary>
     public void End(SandboxTelephonySession session, string reason)
     {
         if (session.EndedAt is not null)
@@ -326,7 +323,7 @@ internal sealed class TelephonyWorld
         PlanRinging(ringing);
     }
 
-    /// <summary>Makes a call one that was answered some time ago, and gives the account's party: whoever was called, or else calls.</summary>
+    /// <summary>Makes a call one that was answered some time ago, and gives the account's last party.</summary>
     private SandboxTelephonyParty Connect(SandboxTelephonySession session, double secondsAgo, double lastsSeconds)
     {
         SetConnected(session, TimeSpan.FromSeconds(secondsAgo), () => TimeSpan.FromSeconds(lastsSeconds));
