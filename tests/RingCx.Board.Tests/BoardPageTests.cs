@@ -25,7 +25,7 @@ public sealed class BoardPageTests
     public void Takes_names_for_what_they_are()
     {
         var text = new BoardPage(number => number ?? string.Empty) { Title = Nasty, Subtitle = Nasty }.Write(new CallBoard(
-            [new BoardCall("1") { Agent = Nasty, Queue = Nasty, Caller = Nasty, CallerName = Nasty + "\u0001\uFFFF\uD800" }], [new BoardQueue(1, Nasty, true)], new BoardThresholds(), Make.Now));
+            [new BoardCall(new RcxActiveCall { Uii = "1", AgentFirstName = Nasty, DestinationName = Nasty, Ani = Nasty, Cnam = Nasty + "\u0001\uFFFF\uD800" })], [Make.Queue(1, Nasty)], new BoardThresholds(), Make.Now));
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
         var page = Parse(text);
         Assert.Equal(Nasty, page.Descendants("h1").Single().Value);
@@ -50,7 +50,7 @@ public sealed class BoardPageTests
     [Fact]
     public void Is_valid_HTML_and_not_only_XML()
     {
-        var text = Page().Write(Make.Board(new BoardCall("1")));
+        var text = Page().Write(Make.Board(new BoardCall(new RcxActiveCall { Uii = "1" })));
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", text, StringComparison.Ordinal);
         // An element that closes itself is open to a browser.
         Assert.All(text.Split("/>")[..^1], before => Assert.StartsWith("meta ", before[(before.LastIndexOf('<') + 1)..], StringComparison.Ordinal));
@@ -60,13 +60,17 @@ public sealed class BoardPageTests
     [Fact]
     public void Shows_no_number_that_was_not_masked()
     {
-        var calls = Enumerable.Range(0, 30).Select(i =>
+        var calls = Enumerable.Range(0, 30).Select(static i => new BoardCall(new RcxActiveCall
         {
-            var call = Make.Talking(i.ToString(CultureInfo.InvariantCulture), i);
-            call.CallerName = "+1 650 555 0118";
-            call.Dialed = "+18005550100";
-            return call;
-        });
+            Uii = i.ToString(CultureInfo.InvariantCulture),
+            DestinationName = "Sales",
+            AgentFirstName = "Paco Vu",
+            Ani = "+16505550117",
+            Cnam = "+1 650 555 0118",
+            DnisE164 = "+18005550100",
+            EnqueueTime = Make.Now.AddSeconds(-i - 20),
+            DequeueTime = Make.Now.AddSeconds(-i),
+        }));
         var text = new BoardPage(_ => "***").Write(Make.Board([.. calls]));
         Assert.DoesNotContain("555", text, StringComparison.Ordinal);
     }

@@ -54,7 +54,9 @@ public sealed class CallBoardTests
     [Fact]
     public void A_call_without_times_or_names_is_shown_all_the_same()
     {
-        var board = Make.Board(new BoardCall("1"), new BoardCall("2") { Agent = "Ada" }, new BoardCall("3") { EnqueueTime = Make.Now.AddSeconds(5) });
+        var board = Make.Board(
+            new BoardCall(new RcxActiveCall { Uii = "1" }), new BoardCall(new RcxActiveCall { Uii = "2", AgentFirstName = "Ada" }),
+            new BoardCall(new RcxActiveCall { Uii = "3", EnqueueTime = Make.Now.AddSeconds(5) }));
         Assert.Equal(3, board.Calls.Count);
         Assert.Equal(1, board.Waiting);
         Assert.Equal(TimeSpan.Zero, board.LongestWait);
@@ -87,7 +89,8 @@ public sealed class CallBoardTests
     [InlineData("a\u009bb", "a b")]
     [InlineData(" \t ", null)]
     [InlineData("Zoë 東京 😀", "Zoë 東京 😀")]
-    public void A_text_contains_no_control_sequence_of_a_terminal(string text, string? shown) => Assert.Equal(shown, new BoardCall("1") { Agent = text }.Agent);
+    public void A_text_contains_no_control_sequence_of_a_terminal(string text, string? shown) =>
+        Assert.Equal(shown, new BoardCall(new RcxActiveCall { AgentFirstName = text }).Agent);
 
     [Theory]
     [InlineData("+1 (650) 555-0116", "caller …0116")]
@@ -95,8 +98,7 @@ public sealed class CallBoardTests
     [InlineData(null, "caller unknown")]
     public void A_question_names_the_caller_s_last_four_digits_alone(string? caller, string words)
     {
-        var call = Make.Waiting("w", 1);
-        call.Caller = caller;
+        var call = Make.Waiting("w", 1, caller: caller);
         Assert.Equal($"the waiting call in Sales, {words}", call.Description);
     }
 }

@@ -7,22 +7,25 @@ internal static partial class Make
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
-    public static BoardCall Waiting(string uii, double seconds, string? queue = "Sales") =>
-        new(uii) { Queue = queue, Caller = "6505550116", EnqueueTime = Now.AddSeconds(-seconds) };
+    public static BoardCall Waiting(string uii, double seconds, string? queue = "Sales", string? caller = "6505550116") =>
+        new(new RcxActiveCall { Uii = uii, DestinationName = queue, Ani = caller, EnqueueTime = Now.AddSeconds(-seconds) });
 
-    public static BoardCall Talking(string uii, double seconds, string agent = "Paco Vu", string? queue = "Sales") => new(uii)
+    public static BoardCall Talking(string uii, double seconds, string agent = "Paco Vu", string? queue = "Sales") => new(new RcxActiveCall
     {
-        Queue = queue,
-        Agent = agent,
-        Caller = "+16505550117",
-        CallerName = "JORDAN LEE",
+        Uii = uii,
+        DestinationName = queue,
+        AgentFirstName = agent,
+        Ani = "+16505550117",
+        Cnam = "JORDAN LEE",
         EnqueueTime = Now.AddSeconds(-seconds - 20),
         DequeueTime = Now.AddSeconds(-seconds),
-    };
+    });
 
     public static CallBoard Board(params BoardCall[] calls) => new(calls, Queues, new BoardThresholds(), Now);
 
-    public static BoardQueue[] Queues => [new(40001, "Sales", true), new(40002, "Support", true), new(40012, "Closed", false)];
+    public static BoardQueue[] Queues => [Queue(40001, "Sales"), Queue(40002, "Support"), Queue(40012, "Closed", false)];
+
+    public static BoardQueue Queue(int id, string name, bool isActive = true) => new(new RcxQueue("12440011") { GateId = id, GateName = name, IsActive = isActive });
 
     /// <summary>A board with so many calls, every second of which waits.</summary>
     public static CallBoard Full(int calls) => Board([.. Enumerable.Range(0, calls).Select(i => i % 2 == 0 ? Waiting($"w{i}", i * 7) : Talking($"t{i}", i * 60, $"Agent {i}", "Support"))]);

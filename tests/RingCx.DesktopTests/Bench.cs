@@ -70,10 +70,10 @@ internal sealed class Bench : IDisposable
         Engine.AddFault(fault);
     }
 
-    public async Task<List<ActiveCall>> ListAsync(int pageSize = 1000, CancellationToken cancellationToken = default)
+    public async Task<List<RcxActiveCall>> ListAsync(int pageSize = 1000, CancellationToken cancellationToken = default)
     {
         using var reader = Client.ActiveCalls.List(Account, new ActiveCallQuery { Product = "ACCOUNT", ProductId = 12440011, PageSize = pageSize });
-        var calls = new List<ActiveCall>();
+        var calls = new List<RcxActiveCall>();
         while (await reader.ReadAsync(null, cancellationToken))
         {
             calls.Add(reader.Current!);

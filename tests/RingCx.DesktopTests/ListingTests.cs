@@ -66,11 +66,11 @@ internal sealed class ListingTests
     {
         using var bench = new Bench();
         var watcher = bench.Client.ActiveCalls.Watch(Bench.Account, ActiveCallQuery.ForAccount(Bench.Account));
-        Check.Equal(12, (await watcher.PollAsync(null, CancellationToken.None)).Count(static change => change.Kind == ActiveCallChangeKind.Started));
+        Check.Equal(12, (await watcher.PollAsync(null, CancellationToken.None)).Count(static change => change.Event == RcxCallEventKind.Started));
         var ended = bench.Uii;
         bench.Engine.EndCall(ended);
         var changes = await watcher.PollAsync(null, CancellationToken.None);
         Check.Equal(ended, changes.Single().Call.Uii!);
-        Check.Equal(ActiveCallChangeKind.Ended, changes.Single().Kind);
+        Check.Equal(RcxCallEventKind.Ended, changes.Single().Event);
     }
 }

@@ -100,7 +100,7 @@ public sealed class TypeContractTests
         Assert.DoesNotContain("System.Management.Automation", sandbox);
         Assert.DoesNotContain("RingCx.Client", sandbox);
         Assert.Equal(["netstandard"], References(typeof(RcxAgent)));
-        Assert.Equal(["Spectre.Console", "netstandard"], References(typeof(RingCx.Board.CallBoard)).Order(StringComparer.Ordinal));
+        Assert.Equal(["RingCx.Model", "Spectre.Console", "netstandard"], References(typeof(RingCx.Board.CallBoard)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,45 +1,36 @@
 namespace RingCx.Board;
 
 /// <summary>A call as the board is given it. Texts are cleaned of what a terminal would obey.</summary>
-/// <remarks>Makes one.</remarks>
-/// <param name="uii">What an action names it by.</param>
-public sealed class BoardCall(string uii)
+public sealed class BoardCall(RcxActiveCall call)
 {
     private const int ShownDigits = 4;
 
-    private string? _agent;
-    private string? _queue;
-    private string? _caller;
-    private string? _callerName;
-    private string? _dialed;
-    private string? _externalId;
-
     /// <summary>What an action names it by.</summary>
-    public string Uii { get; } = uii;
+    public string Uii { get; } = call.Uii ?? string.Empty;
 
     /// <summary>The agent's name; null while nobody has the call.</summary>
-    public string? Agent { get => _agent; set => _agent = BoardText.Clean(value); }
+    public string? Agent { get; } = BoardText.Clean(call.AgentName);
 
     /// <summary>The queue's or campaign's name.</summary>
-    public string? Queue { get => _queue; set => _queue = BoardText.Clean(value); }
+    public string? Queue { get; } = BoardText.Clean(call.DestinationName);
 
     /// <summary>The caller's number.</summary>
-    public string? Caller { get => _caller; set => _caller = BoardText.Clean(value); }
+    public string? Caller { get; } = BoardText.Clean(call.Ani);
 
     /// <summary>The caller's name as looked up.</summary>
-    public string? CallerName { get => _callerName; set => _callerName = BoardText.Clean(value); }
+    public string? CallerName { get; } = BoardText.Clean(call.Cnam);
 
     /// <summary>The number that was called.</summary>
-    public string? Dialed { get => _dialed; set => _dialed = BoardText.Clean(value); }
+    public string? Dialed { get; } = BoardText.Clean(call.DnisE164 ?? call.Dnis);
 
     /// <summary>The identifier that somebody set on the call.</summary>
-    public string? ExternalId { get => _externalId; set => _externalId = BoardText.Clean(value); }
+    public string? ExternalId { get; } = BoardText.Clean(call.ExternalId);
 
     /// <summary>When the call entered its queue.</summary>
-    public DateTimeOffset? EnqueueTime { get; set; }
+    public DateTimeOffset? EnqueueTime { get; } = call.EnqueueTime;
 
     /// <summary>When it left the queue; null while it waits.</summary>
-    public DateTimeOffset? DequeueTime { get; set; }
+    public DateTimeOffset? DequeueTime { get; } = call.DequeueTime;
 
     /// <summary>Whether it waits in a queue for an agent.</summary>
     public bool IsWaiting => Agent is null && EnqueueTime is not null && DequeueTime is null;

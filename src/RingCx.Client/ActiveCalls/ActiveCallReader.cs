@@ -17,6 +17,7 @@ public sealed class ActiveCallReader : IDisposable
     private const int RestBytes = 16 * 1024;
 
     private readonly RequestSender _sender;
+    private readonly string _accountId;
     private readonly string _path;
     private readonly ActiveCallQuery _query;
     private readonly PageHistory _history;
@@ -28,7 +29,7 @@ public sealed class ActiveCallReader : IDisposable
 
     // Ends a read that is under way when the reader is disposed of. Never disposed of itself: it may be cancelled at any time, and holds nothing.
     private readonly CancellationTokenSource _ended = new();
-    private Queue<ActiveCall>? _read;
+    private Queue<RcxActiveCall>? _read;
     private RingCxException? _failure;
     private int _pass;
     private int _page;
@@ -46,20 +47,21 @@ public sealed class ActiveCallReader : IDisposable
     private volatile bool _isOver;
     private volatile bool _isDisposed;
 
-    internal ActiveCallReader(RequestSender sender, string path, ActiveCallQuery query, RingCxClientOptions options, PageHistory history)
+    internal ActiveCallReader(RequestSender sender, string accountId, ActiveCallQuery query, RingCxClientOptions options, PageHistory history)
     {
         _sender = sender;
-        _path = path;
+        _accountId = accountId;
+        _path = Identifier.AccountPath(accountId) + "/activeCalls/list";
         _query = query;
         _history = history;
-        _what = path + Parameters();
+        _what = _path + Parameters();
         _time = options.TimeProvider;
         _maximumPageTries = options.MaximumRetryCount;
         _idleLimit = options.RequestTimeout;
     }
 
     /// <summary>The call that was given last; null before the first and after the last.</summary>
-    public ActiveCall? Current { get; private set; }
+    public RcxActiveCall? Current { get; private set; }
 
     /// <summary>The service's time when the current page was made (its <c>Date</c> header, otherwise this machine's clock).</summary>
     public DateTimeOffset ServiceTime { get; private set; }
@@ -86,7 +88,7 @@ public sealed class ActiveCallReader : IDisposable
     /// <param name="take">Given each call as it is read, on any thread; true when no more are wanted, and nothing more is read then.</param>
     /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
     /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>
-    public async Task ReadToEndAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task ReadToEndAsync(Func<RcxActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         if (take is null)
             throw new ArgumentNullException(nameof(take));
@@ -145,13 +147,13 @@ public sealed class ActiveCallReader : IDisposable
         _ended.Cancel();
     }
 
-    private bool Keep(ActiveCall call)
+    private bool Keep(RcxActiveCall call)
     {
         _read!.Enqueue(call);
         return false;
     }
 
-    private async Task TryPageAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    private async Task TryPageAsync(Func<RcxActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -177,7 +179,7 @@ public sealed class ActiveCallReader : IDisposable
 
     // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner. The
     // platform would otherwise read the rest of the connection beside that read.
-    private async Task ReadPageAsync(Func<ActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    private async Task ReadPageAsync(Func<RcxActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         // The first page is asked for without a number: whether the service counts from 0 or from 1 is of no meaning then.
         var query = Parameters().Add("page", _page == 0 ? null : _page).Add("maxRows", _query.PageSize);
@@ -188,7 +190,7 @@ public sealed class ActiveCallReader : IDisposable
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var body = new LenientTextStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
-        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RingCxJsonContext.Default.ActiveCall, limit.Token).GetAsyncEnumerator(limit.Token);
+        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RowJson.ActiveCall, limit.Token).GetAsyncEnumerator(limit.Token);
         try
         {
             while (await NextAsync(rows, limit).ConfigureAwait(false))
@@ -196,6 +198,7 @@ public sealed class ActiveCallReader : IDisposable
                 _rowsOnPage++;
                 if (rows.Current is { } call && IsNew(call))
                 {
+                    call.Complete(_accountId, ServiceTime);
                     _isTaking = true;
                     _isOver |= take(call);
                     _isTaking = false;
@@ -231,7 +234,7 @@ public sealed class ActiveCallReader : IDisposable
     }
 
     // A body that stalls is a page that broke off.
-    private ValueTask<bool> NextAsync(IAsyncEnumerator<ActiveCall?> rows, CancellationTokenSource limit)
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<RcxActiveCall?> rows, CancellationTokenSource limit)
     {
         var next = rows.MoveNextAsync();
         return next.IsCompleted ? next : LimitedAsync(next, limit);
@@ -246,7 +249,7 @@ public sealed class ActiveCallReader : IDisposable
     }
 
     // Whether a call has not been given yet. Notes where it stands now.
-    private bool IsNew(ActiveCall call)
+    private bool IsNew(RcxActiveCall call)
     {
         if (call.Uii is not { } uii)
             return _pass == 0;

@@ -12,25 +12,11 @@ public sealed class ActiveCallWatcher
     // One call in so many that was listed last of all ends together with its like now and then; a cap takes more.
     private const int CutPart = 10;
 
-    private static readonly (string Name, Func<ActiveCall, object?> Value)[] Fields =
-    [
-        (nameof(ActiveCall.AccountId), static c => c.AccountId),
-        (nameof(ActiveCall.Ani), static c => c.Ani),
-        (nameof(ActiveCall.Dnis), static c => c.Dnis),
-        (nameof(ActiveCall.DnisE164), static c => c.DnisE164),
-        (nameof(ActiveCall.EnqueueTime), static c => c.EnqueueTime),
-        (nameof(ActiveCall.DequeueTime), static c => c.DequeueTime),
-        (nameof(ActiveCall.CallState), static c => c.CallState),
-        (nameof(ActiveCall.Archive), static c => c.Archive),
-        (nameof(ActiveCall.AgentFirstName), static c => c.AgentFirstName),
-        (nameof(ActiveCall.AgentLastName), static c => c.AgentLastName),
-        (nameof(ActiveCall.DestinationName), static c => c.DestinationName),
-        (nameof(ActiveCall.ExternalId), static c => c.ExternalId),
-        (nameof(ActiveCall.Cnam), static c => c.Cnam),
-    ];
+    // All that the service tells of a call, so that no change of any of it goes unseen.
+    private static readonly IReadOnlyList<RowProperty> Properties = RowProperty.Of(typeof(RcxActiveCall));
 
     private readonly Func<ActiveCallReader> _list;
-    private Dictionary<string, ActiveCall> _known = new(StringComparer.Ordinal);
+    private Dictionary<string, RcxActiveCall> _known = new(StringComparer.Ordinal);
     private HashSet<string> _missing = new(StringComparer.Ordinal);
     private int _largestWholePage;
     private int _polls;
@@ -38,7 +24,7 @@ public sealed class ActiveCallWatcher
     internal ActiveCallWatcher(Func<ActiveCallReader> list) => _list = list;
 
     /// <summary>The calls in progress, as the last listing had them.</summary>
-    public IReadOnlyCollection<ActiveCall> Calls => _known.Values;
+    public IReadOnlyCollection<RcxActiveCall> Calls => _known.Values;
 
     /// <summary>
     /// True when a call that is not among <see cref="Calls"/> may be in progress all the same: the first listing came on several pages, between
@@ -53,9 +39,9 @@ public sealed class ActiveCallWatcher
     /// <param name="cancellationToken">Ends the listing at once; nothing follows from it then.</param>
     /// <returns>The changes: those of calls that are there in the order of the listing, then the ends.</returns>
     /// <exception cref="RingCxException">The listing failed; nothing follows from it, and the next can be asked for.</exception>
-    public async Task<IReadOnlyList<ActiveCallChange>> PollAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxCallEvent>> PollAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var listed = new List<ActiveCall>();
+        var listed = new List<RcxActiveCall>();
         var uiis = new HashSet<string>(StringComparer.Ordinal);
         using var reader = _list();
 
@@ -68,7 +54,7 @@ public sealed class ActiveCallWatcher
         _largestWholePage = reader.HasSeveralPages ? 0 : Math.Max(_largestWholePage, reader.FullestPage);
         return Compare(listed, uiis, reader.HasSeveralPages);
 
-        bool Take(ActiveCall call)
+        bool Take(RcxActiveCall call)
         {
             if (call.Uii is { } uii)
             {
@@ -90,17 +76,19 @@ public sealed class ActiveCallWatcher
         return missing > 1 && missing * CutPart >= _known.Count && uiis.Count > 0;
     }
 
-    private List<ActiveCallChange> Compare(List<ActiveCall> listed, HashSet<string> uiis, bool severalPages)
+    private List<RcxCallEvent> Compare(List<RcxActiveCall> listed, HashSet<string> uiis, bool severalPages)
     {
-        var changes = new List<ActiveCallChange>();
-        var known = new Dictionary<string, ActiveCall>(listed.Count, StringComparer.Ordinal);
+        var changes = new List<RcxCallEvent>();
+        var known = new Dictionary<string, RcxActiveCall>(listed.Count, StringComparer.Ordinal);
         foreach (var call in listed)
         {
+            // Calls of several pages are all as of the end of the listing.
+            call.Complete(call.AccountId, ServiceTime);
             known[call.Uii!] = call;
             if (!_known.TryGetValue(call.Uii!, out var before))
-                changes.Add(new ActiveCallChange(ActiveCallChangeKind.Started, call, null, [], ServiceTime));
-            else if (Differences(before, call) is { Count: > 0 } fields)
-                changes.Add(new ActiveCallChange(ActiveCallChangeKind.Changed, call, before, fields, ServiceTime));
+                changes.Add(new RcxCallEvent(RcxCallEventKind.Started, call));
+            else if (Differences(before, call) is { Length: > 0 } changed)
+                changes.Add(new RcxCallEvent(RcxCallEventKind.Changed, call, before, changed));
         }
 
         var missing = new HashSet<string>(StringComparer.Ordinal);
@@ -113,11 +101,11 @@ public sealed class ActiveCallWatcher
             {
                 // It may have slipped between two pages: what the next listing does not have either has ended.
                 missing.Add(before.Key);
-                known[before.Key] = before.Value;
+                known[before.Key] = before.Value.AsOf(ServiceTime);
             }
             else
             {
-                changes.Add(new ActiveCallChange(ActiveCallChangeKind.Ended, before.Value, before.Value, [], ServiceTime));
+                changes.Add(new RcxCallEvent(RcxCallEventKind.Ended, before.Value.AsOf(ServiceTime)));
             }
         }
 
@@ -126,15 +114,6 @@ public sealed class ActiveCallWatcher
         return changes;
     }
 
-    private static List<string> Differences(ActiveCall before, ActiveCall now)
-    {
-        var names = new List<string>();
-        foreach (var (name, value) in Fields)
-        {
-            if (!Equals(value(before), value(now)))
-                names.Add(name);
-        }
-
-        return names;
-    }
+    private static string[] Differences(RcxActiveCall before, RcxActiveCall now) =>
+        [.. from property in Properties where !Equals(property.Get(before), property.Get(now)) select property.Name];
 }

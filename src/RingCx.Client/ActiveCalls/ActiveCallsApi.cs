@@ -17,8 +17,7 @@ public sealed class ActiveCallsApi
 
     /// <summary>Lists calls, every page (getProductActiveCallsListRequest). Sends nothing before the first read.</summary>
     /// <param name="query">What to list.</param>
-    public ActiveCallReader List(string accountId, ActiveCallQuery query) =>
-        new(_sender, Identifier.AccountPath(accountId) + "/activeCalls/list", query, _options, _history);
+    public ActiveCallReader List(string accountId, ActiveCallQuery query) => new(_sender, accountId, query, _options, _history);
 
     /// <summary>Follows calls, listing by listing (getProductActiveCallsListRequest). Sends nothing before the first poll.</summary>
     /// <param name="query">What to follow.</param>

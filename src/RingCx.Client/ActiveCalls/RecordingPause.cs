@@ -268,7 +268,7 @@ public sealed class RecordingPause
         try
         {
             using var listing = _calls.List(_accountId, ActiveCallQuery.ForAccount(_accountId));
-            ActiveCall? found = null;
+            RcxActiveCall? found = null;
             await listing.ReadToEndAsync(
                 call => (found ??= string.Equals(call.Uii, _uii, StringComparison.Ordinal) ? call : null) is not null,
                 progress,

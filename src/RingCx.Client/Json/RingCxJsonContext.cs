@@ -5,7 +5,7 @@ namespace RingCx.Client.Json;
     JsonSerializerDefaults.Web,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter)])]
-[JsonSerializable(typeof(ActiveCall))]
+[JsonSerializable(typeof(RcxActiveCall))]
 [JsonSerializable(typeof(List<RcxAccount>))]
 [JsonSerializable(typeof(List<GateGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentGroupAnswer>))]

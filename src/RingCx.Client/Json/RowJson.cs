@@ -15,12 +15,17 @@ internal static class RowJson
 
     public static JsonTypeInfo<List<RcxAccount>> Accounts { get; } = (JsonTypeInfo<List<RcxAccount>>)Options.GetTypeInfo(typeof(List<RcxAccount>));
 
+    public static JsonTypeInfo<RcxActiveCall> ActiveCall { get; } = (JsonTypeInfo<RcxActiveCall>)Options.GetTypeInfo(typeof(RcxActiveCall));
+
     private static void LetRowsBeMade(JsonTypeInfo type)
     {
         switch (type)
         {
             case JsonTypeInfo<RcxAccount> account:
                 account.CreateObject = static () => new RcxAccount();
+                break;
+            case JsonTypeInfo<RcxActiveCall> call:
+                call.CreateObject = static () => new RcxActiveCall();
                 break;
             default:
                 return;

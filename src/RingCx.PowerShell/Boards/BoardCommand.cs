@@ -113,27 +113,16 @@ public abstract class BoardCommand : AccountCommand
         _names ??= new AgentNames(AgentName);
         return
         [
-            .. from row in poller.Calls
-               let call = new RcxActiveCall(row, poller.Account, poller.ServiceTime)
+            .. from call in poller.Calls
                // What is read-only has ended for everybody but the archive.
                where call.Archive != true && _names.Match(call)
-               select new BoardCall(call.Uii!)
-               {
-                   Agent = call.AgentName,
-                   Queue = call.DestinationName,
-                   Caller = call.Ani,
-                   CallerName = call.Cnam,
-                   Dialed = call.DnisE164 ?? call.Dnis,
-                   ExternalId = call.ExternalId,
-                   EnqueueTime = call.EnqueueTime,
-                   DequeueTime = call.DequeueTime,
-               },
+               select new BoardCall(call),
         ];
     }
 
     /// <summary>The account's queues for the board.</summary>
     private protected static IReadOnlyList<BoardQueue> From(IEnumerable<RcxQueue> queues) =>
-        [.. queues.Select(static queue => new BoardQueue(queue.GateId, queue.GateName, queue.IsActive != false))];
+        [.. queues.Select(static queue => new BoardQueue(queue))];
 
     /// <summary>The queues that the board shows even without calls.</summary>
     private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) => _gateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;

@@ -78,9 +78,8 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         using var reader = Client.ActiveCalls.List(listing.Account, Query(listing));
         Await((progress, cancellationToken) => reader.ReadToEndAsync(Take, progress, cancellationToken));
 
-        bool Take(ActiveCall row)
+        bool Take(RcxActiveCall call)
         {
-            var call = new RcxActiveCall(row, listing.Account, reader.ServiceTime);
             if ((wanted is null || (call.Uii is not null && wanted.Remove(call.Uii))) && Matches(listing, call))
                 calls.Add(call);
 

@@ -170,7 +170,7 @@ public sealed class StartRcxCallCommand : AccountCommand
     private async Task<RcxActiveCall> FindAsync(
         RcxManualCall dialled, HashSet<string> known, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
-        ActiveCall? found = null;
+        RcxActiveCall? found = null;
         while (true)
         {
             using (var reader = Listing(dialled.AccountId))
@@ -179,13 +179,13 @@ public sealed class StartRcxCallCommand : AccountCommand
                 reader.ReadsAgain = false;
                 await reader.ReadToEndAsync(IsIt, progress, cancellationToken).ConfigureAwait(false);
                 if (found is not null)
-                    return new RcxActiveCall(found, dialled.AccountId, reader.ServiceTime);
+                    return found;
             }
 
             await Client.Clock.DelayAsync(ListingInterval, cancellationToken).ConfigureAwait(false);
         }
 
-        bool IsIt(ActiveCall row)
+        bool IsIt(RcxActiveCall row)
         {
             if (row.Uii is { } uii && !known.Contains(uii)
                 && (SameNumber(row.Dnis, dialled.Destination) || SameNumber(row.DnisE164, dialled.Destination)))

@@ -126,7 +126,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
     private void CompareWithListing(CallPoller poller)
     {
         var waiting = _waiting[poller.Account];
-        var listed = poller.Calls.Where(row => waiting.ContainsKey(row.Uii!)).Select(row => new RcxActiveCall(row, poller.Account, poller.ServiceTime)).ToDictionary(static c => c.Uii!);
+        var listed = poller.Calls.Where(call => waiting.ContainsKey(call.Uii!)).ToDictionary(static c => c.Uii!);
         foreach (var uii in waiting.Keys.ToList())
         {
             if (listed.TryGetValue(uii, out var call))

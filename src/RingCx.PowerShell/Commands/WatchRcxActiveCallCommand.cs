@@ -47,7 +47,7 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
             foreach (var (requested, poller) in watches)
             {
                 if (poller.Poll(_times) is { } changes && emits)
-                    Emit(poller.Account, requested, changes);
+                    Emit(requested, changes);
             }
 
             emits = true;
@@ -64,17 +64,13 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
         }
     }
 
-    private void Emit(string account, List<RequestedListing> requested, IReadOnlyList<ActiveCallChange> changes)
+    private void Emit(List<RequestedListing> requested, IReadOnlyList<RcxCallEvent> changes)
     {
         foreach (var change in changes)
         {
-            var item = new RcxCallEvent(change, account);
-
             // A call that the filter lets go shows a last time, as changed: otherwise it would seem to go on for ever.
-            if (IsWanted(requested, item.Call) || (change.Before is { } before && IsWanted(requested, new RcxActiveCall(before, account, change.At))))
-            {
-                WriteObject(item);
-            }
+            if (IsWanted(requested, change.Call) || (change.Before is { } before && IsWanted(requested, before)))
+                WriteObject(change);
         }
     }
 

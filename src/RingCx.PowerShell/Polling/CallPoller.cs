@@ -17,7 +17,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     public bool HasListed => _begun;
 
     /// <summary>The calls in progress, as the last listing had them.</summary>
-    public IReadOnlyCollection<ActiveCall> Calls => _watcher.Calls;
+    public IReadOnlyCollection<RcxActiveCall> Calls => _watcher.Calls;
 
     /// <summary>True while a call that is not among <see cref="Calls"/> may be in progress all the same.</summary>
     public bool MayLackCalls => _watcher.MayLackCalls;
@@ -29,7 +29,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     public string? Failure { get; private set; }
 
     /// <summary>Lists; null where the listing failed and the next may not, or where the time was over first.</summary>
-    public IReadOnlyList<ActiveCallChange>? Poll(PollingTimes times)
+    public IReadOnlyList<RcxCallEvent>? Poll(PollingTimes times)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     }
 
     /// <summary>Begins a listing, for whoever does something else meanwhile and tells of failures in their own way.</summary>
-    public Task<IReadOnlyList<ActiveCallChange>> BeginPoll(IProgress<RequestEvent> progress, CancellationToken cancellationToken) => _watcher.PollAsync(progress, cancellationToken);
+    public Task<IReadOnlyList<RcxCallEvent>> BeginPoll(IProgress<RequestEvent> progress, CancellationToken cancellationToken) => _watcher.PollAsync(progress, cancellationToken);
 
     /// <summary>Takes what came of a listing that was begun: false where it failed and the next may not.</summary>
     public bool EndPoll(Task listing)
@@ -98,7 +98,7 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     private bool IsTransient(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
 
     // A listing that hangs, or is repeated and repeated, must not outlast the command's time. The first neither.
-    private async Task<IReadOnlyList<ActiveCallChange>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RcxCallEvent>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         var left = times.Left < PollingTimes.LongestTimer ? times.Left : null;
         return (await _clock.WithinAsync(left, token => _watcher.PollAsync(progress, token), cancellationToken).ConfigureAwait(false)).Result;

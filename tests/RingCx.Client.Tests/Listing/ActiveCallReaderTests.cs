@@ -203,7 +203,7 @@ public class ActiveCallReaderTests
             await reader.ReadToEndAsync(Take, null, default);
             await reader.ReadToEndAsync(Take, null, default);
 
-            bool Take(ActiveCall call)
+            bool Take(RcxActiveCall call)
             {
                 read.Add(call.Uii);
                 return read.Count == wanted;
@@ -559,7 +559,7 @@ public class ActiveCallReaderTests
     private static ScriptedAnswer Stalling() =>
         ScriptedAnswer.Pieces(static () => new PieceStream(PieceStreamEnd.Stalls, "[" + PagedListing.Row("1") + ","));
 
-    private static IEnumerable<string?> Uiis(IEnumerable<ActiveCall> calls) => calls.Select(static c => c.Uii);
+    private static IEnumerable<string?> Uiis(IEnumerable<RcxActiveCall> calls) => calls.Select(static c => c.Uii);
 
     private static string Pages(ClientBench bench, int from = 0) => string.Join(' ', bench.ApiRequests.Skip(from).Select(static r => r.Parameter("page") ?? "-"));
 

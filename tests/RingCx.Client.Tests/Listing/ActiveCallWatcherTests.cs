@@ -1,3 +1,5 @@
+using RingCx.Client.Json;
+
 namespace RingCx.Client.Tests.Listing;
 
 public class ActiveCallWatcherTests
@@ -29,6 +31,42 @@ public class ActiveCallWatcherTests
         watch.Rows = "[]";
         change = Assert.Single(await watch.ChangesAsync());
         Assert.Equal("ACTIVE", change.Call.CallState);
+    }
+
+    public static TheoryData<string> TheServicesProperties => [.. RowProperty.Of(typeof(RcxActiveCall)).Select(static p => p.Name).Where(static name => name != nameof(RcxActiveCall.Uii))];
+
+    [Fact]
+    public void The_service_tells_every_property_that_is_not_worked_out()
+    {
+        string[] workedOut = [nameof(RcxActiveCall.AgentName), nameof(RcxActiveCall.QueueTime), nameof(RcxActiveCall.Duration), nameof(RcxActiveCall.At)];
+        Assert.Equal(typeof(RcxActiveCall).GetProperties().Select(static p => p.Name).Except(workedOut), RowProperty.Of(typeof(RcxActiveCall)).Select(static p => p.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(TheServicesProperties))]
+    public async Task Sees_a_change_of_any_property(string name)
+    {
+        // Whatever the property is, a text, a time or a boolean, the two are read as different values of it.
+        static string Row(string name, string value) => $$"""[{"uii":"1","{{JsonNamingPolicy.CamelCase.ConvertName(name)}}":"{{value}}"}]""";
+        using var watch = new WatchBench(Row(name, "0"));
+        await watch.PollAsync();
+        watch.Rows = Row(name, "1");
+        Assert.Equal($"Changed 1 ({name})", await watch.PollAsync());
+        Assert.Equal("", await watch.PollAsync());
+    }
+
+    [Fact]
+    public void Needs_no_word_of_a_property_that_is_added()
+    {
+        var (before, now) = (new RowOfTomorrow { Uii = "1", Sentiment = "good" }, new RowOfTomorrow { Uii = "1", Sentiment = "bad" });
+        Assert.Equal([nameof(RowOfTomorrow.Sentiment)], RowProperty.Of(typeof(RowOfTomorrow)).Where(p => !Equals(p.Get(before), p.Get(now))).Select(static p => p.Name));
+    }
+
+    private sealed class RowOfTomorrow
+    {
+        public string? Uii { get; internal set; }
+
+        public string? Sentiment { get; internal set; }
     }
 
     [Fact]
@@ -212,11 +250,11 @@ public class ActiveCallWatcherTests
         }
     }
 
-    private static async Task<IReadOnlyList<ActiveCallChange>> PollAsync(ClientBench bench, ActiveCallWatcher watcher) =>
+    private static async Task<IReadOnlyList<RcxCallEvent>> PollAsync(ClientBench bench, ActiveCallWatcher watcher) =>
         await bench.RunAsync(_ => watcher.PollAsync(null, default));
 
-    private static string Text(IEnumerable<ActiveCallChange> changes) => string.Join(", ", changes.Select(static c =>
-        $"{c.Kind} {c.Call.Uii}{(c.Fields.Count == 0 ? string.Empty : $" ({string.Join(' ', c.Fields)})")}"));
+    private static string Text(IEnumerable<RcxCallEvent> changes) => string.Join(", ", changes.Select(static c =>
+        $"{c.Event} {c.Uii}{(c.Changed.Count == 0 ? string.Empty : $" ({string.Join(' ', c.Changed)})")}"));
 
     private sealed class WatchBench : IDisposable
     {
@@ -234,7 +272,7 @@ public class ActiveCallWatcherTests
 
         public ActiveCallWatcher Watcher { get; }
 
-        public Task<IReadOnlyList<ActiveCallChange>> ChangesAsync() => ActiveCallWatcherTests.PollAsync(Bench, Watcher);
+        public Task<IReadOnlyList<RcxCallEvent>> ChangesAsync() => ActiveCallWatcherTests.PollAsync(Bench, Watcher);
 
         public async Task<string> PollAsync() => Text(await ChangesAsync());
 

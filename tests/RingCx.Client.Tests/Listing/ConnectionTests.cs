@@ -113,13 +113,13 @@ public class ConnectionTests
         var rows = Encoding.Latin1.GetBytes("[" + string.Join(',', Enumerable.Range(1, 999).Select(static i => $$"""{"uii":"{{i}}","cnam":"{{(i == 486 ? "Andr\u00E9" : "Andre")}}"}""")) + "]");
         using var server = new KeepAliveServer(rows);
         using var client = Client(server);
-        var calls = new List<ActiveCall>();
+        var calls = new List<RcxActiveCall>();
         using var reader = client.ActiveCalls.List(ClientBench.AccountId, new());
         await reader.ReadToEndAsync(Add, null, default);
         Assert.Equal(999, calls.Count);
         Assert.Equal("Andr\uFFFD", calls[485].Cnam);
 
-        bool Add(ActiveCall call)
+        bool Add(RcxActiveCall call)
         {
             calls.Add(call);
             return false;

@@ -98,10 +98,10 @@ internal sealed class ClientBench : IDisposable
         Start(c => c.RingEx.ListActiveCalls(null, 100).ReadPageAsync(Progress, cancellationToken));
 
     /// <summary>Reads a listing to its end.</summary>
-    public Task<List<ActiveCall>> ListAsync(ActiveCallQuery? query = null, CancellationToken cancellationToken = default) => RunAsync(async c =>
+    public Task<List<RcxActiveCall>> ListAsync(ActiveCallQuery? query = null, CancellationToken cancellationToken = default) => RunAsync(async c =>
     {
         using var reader = c.ActiveCalls.List(AccountId, query ?? new ActiveCallQuery());
-        var calls = new List<ActiveCall>();
+        var calls = new List<RcxActiveCall>();
         while (await reader.ReadAsync(Progress, cancellationToken))
         {
             calls.Add(reader.Current!);

@@ -52,7 +52,7 @@ internal sealed class SoakScenario : IDisposable
     private readonly List<MemorySample> _memory = [];
     private readonly List<string> _broken = [];
     private readonly Lock _gate = new();
-    private List<ActiveCall> _calls = [];
+    private List<RcxActiveCall> _calls = [];
     private int _rows;
 
     private SoakScenario(int seed, double shareOfFaults)

@@ -78,10 +78,10 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
     }
 
     /// <summary>Reads a whole listing.</summary>
-    public static async Task<List<ActiveCall>> ListAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public static async Task<List<RcxActiveCall>> ListAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         using var reader = client.ActiveCalls.List(account, ActiveCallQuery.ForAccount(account));
-        var rows = new List<ActiveCall>();
+        var rows = new List<RcxActiveCall>();
         while (await reader.ReadAsync(progress, cancellationToken))
         {
             rows.Add(reader.Current!);

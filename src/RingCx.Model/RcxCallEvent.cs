@@ -3,18 +3,12 @@ namespace RingCx;
 /// <summary>What became of a call between two listings, as Watch-RcxActiveCall tells it.</summary>
 public sealed class RcxCallEvent
 {
-    internal RcxCallEvent(ActiveCallChange change, string accountId)
+    internal RcxCallEvent(RcxCallEventKind kind, RcxActiveCall call, RcxActiveCall? before = null, params string[] changed)
     {
-        Event = change.Kind switch
-        {
-            ActiveCallChangeKind.Started => RcxCallEventKind.Started,
-            ActiveCallChangeKind.Changed => RcxCallEventKind.Changed,
-            _ => RcxCallEventKind.Ended,
-        };
-        Call = new RcxActiveCall(change.Call, accountId, change.At);
-        // An array, which PowerShell can index.
-        Changed = change.Fields.ToArray();
-        At = change.At;
+        Event = kind;
+        Call = call;
+        Before = before;
+        Changed = changed;
     }
 
     /// <summary>Started, Changed or Ended.</summary>
@@ -33,7 +27,10 @@ public sealed class RcxCallEvent
     public IReadOnlyList<string> Changed { get; }
 
     /// <summary>The service's time of the listing that showed it.</summary>
-    public DateTimeOffset At { get; }
+    public DateTimeOffset At => Call.At;
+
+    /// <summary>The call as it was in the listing before; null for a start or an end.</summary>
+    internal RcxActiveCall? Before { get; }
 
     /// <summary>The event and the call's uii.</summary>
     public override string ToString() => $"{Event} {Uii}";

@@ -3,66 +3,51 @@ namespace RingCx;
 /// <summary>A call in progress (docs/service-notes.md: getProductActiveCallsListRequest). Any property of the service's can be null.</summary>
 public sealed class RcxActiveCall
 {
-    internal RcxActiveCall(ActiveCall call, string accountId, DateTimeOffset serviceTime)
+    internal RcxActiveCall()
     {
-        Uii = call.Uii;
-        AccountId = call.AccountId ?? accountId;
-        Ani = call.Ani;
-        Dnis = call.Dnis;
-        DnisE164 = call.DnisE164;
-        EnqueueTime = call.EnqueueTime;
-        DequeueTime = call.DequeueTime;
-        CallState = call.CallState;
-        Archive = call.Archive;
-        AgentFirstName = call.AgentFirstName;
-        AgentLastName = call.AgentLastName;
-        DestinationName = call.DestinationName;
-        ExternalId = call.ExternalId;
-        Cnam = call.Cnam;
-        At = serviceTime;
     }
 
     /// <summary>The Unique Interaction Identifier: what every action is keyed by.</summary>
-    public string? Uii { get; }
+    public string? Uii { get; internal set; }
 
     /// <summary>The account that owns the call.</summary>
-    public string AccountId { get; }
+    public string AccountId { get; internal set; } = null!;
 
     /// <summary>The calling party's number.</summary>
-    public string? Ani { get; }
+    public string? Ani { get; internal set; }
 
     /// <summary>The number the call was placed to.</summary>
-    public string? Dnis { get; }
+    public string? Dnis { get; internal set; }
 
     /// <summary>The same in E.164 format.</summary>
-    public string? DnisE164 { get; }
+    public string? DnisE164 { get; internal set; }
 
     /// <summary>When the call entered its queue.</summary>
-    public DateTimeOffset? EnqueueTime { get; }
+    public DateTimeOffset? EnqueueTime { get; internal set; }
 
     /// <summary>When the call left its queue; null while it waits.</summary>
-    public DateTimeOffset? DequeueTime { get; }
+    public DateTimeOffset? DequeueTime { get; internal set; }
 
     /// <summary>The state, such as <c>ACTIVE</c>.</summary>
-    public string? CallState { get; }
+    public string? CallState { get; internal set; }
 
     /// <summary>True once the call is read-only: it cannot be acted on any more.</summary>
-    public bool? Archive { get; }
+    public bool? Archive { get; internal set; }
 
     /// <summary>The assigned agent's first name.</summary>
-    public string? AgentFirstName { get; }
+    public string? AgentFirstName { get; internal set; }
 
     /// <summary>The assigned agent's last name.</summary>
-    public string? AgentLastName { get; }
+    public string? AgentLastName { get; internal set; }
 
     /// <summary>The queue's or campaign's name.</summary>
-    public string? DestinationName { get; }
+    public string? DestinationName { get; internal set; }
 
     /// <summary>A custom identifier set on the call.</summary>
-    public string? ExternalId { get; }
+    public string? ExternalId { get; internal set; }
 
     /// <summary>The caller's name as looked up.</summary>
-    public string? Cnam { get; }
+    public string? Cnam { get; internal set; }
 
     /// <summary>The agent's first and last name; null while nobody has the call.</summary>
     public string? AgentName => $"{AgentFirstName} {AgentLastName}".Trim() is { Length: > 0 } name ? name : null;
@@ -74,10 +59,25 @@ public sealed class RcxActiveCall
     public TimeSpan? Duration => Since(EnqueueTime, At);
 
     /// <summary>The service's time of the listing.</summary>
-    public DateTimeOffset At { get; }
+    public DateTimeOffset At { get; private set; }
 
     /// <summary>The call's uii.</summary>
     public override string ToString() => Uii ?? string.Empty;
+
+    /// <summary>Adds what a row of the service's does not tell, or need not.</summary>
+    internal void Complete(string accountId, DateTimeOffset at)
+    {
+        AccountId ??= accountId;
+        At = at;
+    }
+
+    /// <summary>The same call as of another listing. Somebody may have this one already, to whom it must not change.</summary>
+    internal RcxActiveCall AsOf(DateTimeOffset at)
+    {
+        var call = (RcxActiveCall)MemberwiseClone();
+        call.At = at;
+        return call;
+    }
 
     // The service's clock ticks in whole seconds here, so a call may seem to start in the future.
     private static TimeSpan? Since(DateTimeOffset? start, DateTimeOffset end) =>
