@@ -11,7 +11,7 @@ public class RateBudgetTests
     {
         for (var seed = 0; seed < 25; seed++)
         {
-            var clock = new FakeTimeProvider();
+            var clock = new DrivenClock();
             var random = new Random(seed);
             var limit = random.Next(1, 12);
             using var budget = new RateBudget(limit, Window, clock);
@@ -70,7 +70,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Lets_waiting_actions_out_before_waiting_polling()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Polling, null, default);
         budget.Release();
@@ -89,7 +89,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Keeps_waiters_of_equal_priority_in_order()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         budget.Release();
@@ -103,7 +103,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Gives_the_place_of_a_waiter_that_gave_up_to_the_next()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         budget.Release();
@@ -120,7 +120,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Gives_nothing_to_a_caller_that_has_already_given_up()
     {
-        using var budget = new RateBudget(1, Window, new FakeTimeProvider());
+        using var budget = new RateBudget(1, Window, new DrivenClock());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => budget.TakeAsync(RequestPriority.Action, null, new CancellationToken(true)));
         Assert.Equal(1, budget.Remaining);
     }
@@ -128,7 +128,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Tells_what_could_be_sent_now()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(3, Window, clock);
         Assert.Equal((3, 3), (budget.Limit, budget.Remaining));
         await budget.TakeAsync(RequestPriority.Action, null, default);
@@ -147,7 +147,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Lets_nothing_out_during_a_pause()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(3, Window, clock);
         budget.Pause(Seconds(10));
         Assert.Equal(0, budget.Remaining);
@@ -162,7 +162,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Pauses_for_the_longest_of_several_pauses()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(3, Window, clock);
         budget.Pause(Seconds(30));
         budget.Pause(Seconds(5));
@@ -176,7 +176,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Lets_no_request_wait_for_a_pause_that_is_too_long()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock, longestPause: Window * 3);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         var action = budget.TakeAsync(RequestPriority.Action, null, default);
@@ -204,7 +204,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Does_not_forget_what_was_sent_before_a_pause()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         budget.Release();
@@ -216,7 +216,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Waits_for_an_answer_where_every_slot_is_in_flight()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         var waiter = budget.TakeAsync(RequestPriority.Action, null, default);
@@ -230,7 +230,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Tells_the_caller_how_long_the_wait_will_take()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         var progress = new EventRecorder();
         await budget.TakeAsync(RequestPriority.Action, progress, default);
@@ -247,7 +247,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Loses_no_slot_to_a_listener_that_fails()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(1, Window, clock);
         await budget.TakeAsync(RequestPriority.Action, null, default);
         budget.Release();
@@ -288,7 +288,7 @@ public class RateBudgetTests
         using var bench = ClientBench.Answering(ScriptedAnswer.Silence);
         using var cancellation = new CancellationTokenSource();
         var actions = Enumerable.Range(0, 5).Select(_ => bench.PingAsync(cancellation.Token)).ToList();
-        await bench.Clock.SettleAsync();
+        await bench.SentAsync(5);
         Assert.Equal(115, bench.Client.RateRemaining);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Clock.AutoAdvance(Task.WhenAll(actions)));
@@ -299,7 +299,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Loses_no_slot_to_many_waiters_that_give_up_while_slots_come_free()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var budget = new RateBudget(5, Window, clock);
         for (var round = 0; round < 40; round++)
         {

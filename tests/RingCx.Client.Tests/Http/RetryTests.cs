@@ -341,7 +341,7 @@ public class RetryTests
         using var bench = ClientBench.Answering(ScriptedAnswer.Silence);
         using var cancellation = new CancellationTokenSource();
         var action = bench.ActAsync(repeatability, cancellation.Token);
-        await bench.Clock.SettleAsync();
+        await bench.SentAsync();
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Clock.AutoAdvance(action));
         Assert.Single(bench.ApiRequests);

@@ -9,7 +9,7 @@ public sealed class SharedRateWindowTests : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new();
+    private readonly DrivenClock _clock = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class SharedRateWindowTests : IDisposable
     {
         for (var seed = 0; seed < 8; seed++)
         {
-            var clock = new FakeTimeProvider();
+            var clock = new DrivenClock();
             var random = new Random(seed);
             var limit = random.Next(1, 12);
             var processes = Enumerable.Range(0, 3).Select(_ => Make(limit, clock, "seed" + seed)).ToList();
@@ -204,7 +204,7 @@ public sealed class SharedRateWindowTests : IDisposable
     [Fact]
     public async Task Counts_times_of_the_future_from_now_when_the_clock_was_set_back()
     {
-        var ahead = new FakeTimeProvider();
+        var ahead = new DrivenClock();
         ahead.Advance(TimeSpan.FromDays(1));
         var before = Make(1, ahead);
         await before.TakeAsync(RequestPriority.Action, null, default);
@@ -305,6 +305,6 @@ public sealed class SharedRateWindowTests : IDisposable
         return options;
     }
 
-    private SharedRateWindow Make(int limit, FakeTimeProvider? clock = null, string name = "job") =>
+    private SharedRateWindow Make(int limit, DrivenClock? clock = null, string name = "job") =>
         new(new OwnerOnlyFolder(_folder.Path), name, limit, Window, LongestPause, clock ?? _clock);
 }

@@ -5,7 +5,7 @@ public class UsagePlanTests
     [Fact]
     public async Task Counts_each_group_apart()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new DrivenClock();
         using var plan = new UsagePlan(new RingCxClientOptions(SignInMethods.Jwt()) { TimeProvider = clock });
         Assert.Equal("Light 50, Medium 40, Heavy 10, Auth 5", string.Join(", ", UsagePlan.Limits.Select(static l => $"{l.Key} {l.Value}")));
         for (var i = 0; i < 10; i++)

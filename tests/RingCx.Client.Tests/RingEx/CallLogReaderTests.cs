@@ -139,7 +139,7 @@ public class CallLogReaderTests
         var reader = bench.Client.RingEx.ListActiveCalls(null, 1);
         using var cancellation = new CancellationTokenSource();
         var reading = bench.Start(_ => reader.ReadPageAsync(null, cancellation.Token));
-        await bench.Clock.SettleAsync();
+        await bench.SentAsync();
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         Assert.Equal("1", Ids(await bench.RunAsync(_ => reader.ReadPageAsync(null, default))));

@@ -24,7 +24,7 @@ internal sealed class EventBench : IDisposable
         Reader = new TelephonyEventReader([Filter], GetTokenAsync, ConnectAsync, Options);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public DrivenClock Clock { get; } = new();
 
     public RingCxClientOptions Options { get; }
 
@@ -112,12 +112,8 @@ internal sealed class EventBench : IDisposable
         return bench;
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken = default)
-    {
-        // The first look at the thread pool has to find it quiet.
-        await Clock.SettleAsync();
-        await Clock.AutoAdvance(Task.Run(() => Reader.StartAsync(Progress, cancellationToken), CancellationToken.None));
-    }
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        Clock.AutoAdvance(Task.Run(() => Reader.StartAsync(Progress, cancellationToken), CancellationToken.None));
 
     /// <summary>Begins to read away from the test's thread.</summary>
     public Task<TelephonyEventItem?> BeginRead(CancellationToken cancellationToken = default) =>

@@ -141,7 +141,7 @@ public class EventLossTests
         Assert.Null(bench.Parameter(1, "wsc"));
         Assert.Equal(2, bench.Sockets.Count);
         var gap = (await bench.ReadAsync())!.Gap!;
-        Assert.Equal(FakeTimeProvider.Start, gap.From);
+        Assert.Equal(DrivenClock.Origin, gap.From);
         Assert.InRange(gap.To, Second(recoveryTimeout), Second(recoveryTimeout + 30));
         bench.SayEvents(1);
         Assert.Equal("1", await bench.ReadAllAsync());
@@ -462,8 +462,8 @@ public class EventLossTests
         await bench.Clock.SettleAsync();
         Assert.Equal("1", (await bench.ReadAsync())!.Event!.SessionId);
         var gap = (await bench.ReadAsync())!.Gap!;
-        Assert.Equal(FakeTimeProvider.Start, gap.From);
-        Assert.True(gap.To > FakeTimeProvider.Start.AddDays(3));
+        Assert.Equal(DrivenClock.Origin, gap.From);
+        Assert.True(gap.To > DrivenClock.Origin.AddDays(3));
         Assert.Equal("2", await bench.ReadAllAsync());
     }
 
@@ -535,7 +535,7 @@ public class EventLossTests
         }
     }
 
-    private static DateTimeOffset Second(double seconds) => FakeTimeProvider.Start.AddSeconds(seconds);
+    private static DateTimeOffset Second(double seconds) => DrivenClock.Origin.AddSeconds(seconds);
 
     private static void Miss(EventBench bench, int count) => bench.Missed.AddRange(Enumerable.Range(0, count).Select(_ => bench.Event()));
 

@@ -15,7 +15,7 @@ public class RingCentralTokensTests
         await bench.Clock.AutoAdvance(bench.HoldAsync());
         Assert.Equal("RingCentralToken", Names(bench));
         Assert.Equal(bench.Service.IssuedTokens[0], bench.RingExRequests.Single().BearerToken);
-        Assert.Equal(FakeTimeProvider.Start.AddSeconds(7199), bench.Client.RingCentralTokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddSeconds(7199), bench.Client.RingCentralTokenExpiresAt);
         Assert.Null(bench.Client.TokenExpiresAt);
     }
 
@@ -336,7 +336,7 @@ public class RingCentralTokensTests
         await bench.RunAsync(c => c.SignInAsync(bench.Progress, default));
         Assert.Equal("RingCentralToken", Names(bench));
         Assert.Equal(("256440016", null), (bench.Client.User!.UserName, bench.Client.User.MainAccountId));
-        Assert.Equal(FakeTimeProvider.Start.AddSeconds(7199), bench.Client.TokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddSeconds(7199), bench.Client.TokenExpiresAt);
         await bench.Clock.AutoAdvance(bench.HoldAsync());
         Assert.Equal((50, 49), (bench.Client.RateLimit, bench.Client.RateRemaining));
         Assert.Equal("RingCentralToken", Names(bench));

@@ -84,12 +84,16 @@ public class RingExAuditTests
     public async Task Is_not_written_for_the_token_of_the_events()
     {
         using var file = new AuditFile();
-        var unconnected = new TaskCompletionSource<System.Net.WebSockets.WebSocket>();
-        using var bench = new ClientBench(configure: o => (o.AuditPath, o.WebSocketTransport) = (file.Path, (_, _) => unconnected.Task));
+        var (connecting, unconnected) = (new TaskCompletionSource(), new TaskCompletionSource<System.Net.WebSockets.WebSocket>());
+        using var bench = new ClientBench(configure: o => (o.AuditPath, o.WebSocketTransport) = (file.Path, (_, _) =>
+        {
+            connecting.SetResult();
+            return unconnected.Task;
+        }));
         bench.Service.Api = static _ => ScriptedAnswer.Json("""{"uri":"wss://ws.example.com/ws","ws_access_token":"wst","expires_in":30}""");
         using var reader = bench.Client.RingEx.Watch(null);
         var starting = bench.Start(_ => reader.StartAsync(bench.Progress, default));
-        await bench.Clock.SettleAsync();
+        await connecting.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Single(bench.Transport.Requests);
         Assert.Empty(file.Lines);
         unconnected.SetException(new RingCxException(FailureKind.PermissionDenied, "No further."));

@@ -40,7 +40,7 @@ public class TelephonyEventReaderTests
         bench.Socket.Say(bench.Event());
         var item = (await bench.ReadAsync())!;
         Assert.Null(item.Gap);
-        Assert.Equal(FakeTimeProvider.Start.AddSeconds(7), item.ReceivedAt);
+        Assert.Equal(DrivenClock.Origin.AddSeconds(7), item.ReceivedAt);
         Assert.Equal(new DateTimeOffset(2020, 6, 14, 19, 27, 18, 390, TimeSpan.Zero), item.Timestamp);
         Assert.Equal((3, "s-a6ab", "Call"), (item.Event!.Sequence, item.Event.TelephonySessionId, item.Event.Origin!.Type));
         var party = Assert.Single(item.Event.Parties!)!;

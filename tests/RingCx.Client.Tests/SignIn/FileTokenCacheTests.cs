@@ -223,11 +223,11 @@ public sealed class FileTokenCacheTests : IDisposable
     private static CachedTokens Tokens() => new()
     {
         AccessToken = "access-token",
-        ObtainedAt = FakeTimeProvider.Start,
-        ExpiresAt = FakeTimeProvider.Start.AddMinutes(5),
+        ObtainedAt = DrivenClock.Origin,
+        ExpiresAt = DrivenClock.Origin.AddMinutes(5),
         RefreshToken = "refresh",
         RingCentralToken = "platform",
-        RingCentralExpiresAt = FakeTimeProvider.Start.AddHours(2),
+        RingCentralExpiresAt = DrivenClock.Origin.AddHours(2),
         RingCentralRefreshToken = "platform-refresh",
         UserName = "vu@example.com",
         MainAccountId = "12440000",

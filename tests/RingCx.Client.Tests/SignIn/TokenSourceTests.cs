@@ -55,7 +55,7 @@ public class TokenSourceTests
         Assert.Null(bench.Client.TokenExpiresAt);
         await bench.RunAsync(static c => c.SignInAsync(null, default));
         Assert.Equal(("vu@example.com", "12440000"), (bench.Client.User!.UserName, bench.Client.User.MainAccountId));
-        Assert.Equal(FakeTimeProvider.Start.AddMinutes(5), bench.Client.TokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddMinutes(5), bench.Client.TokenExpiresAt);
     }
 
     [Theory]
@@ -492,7 +492,7 @@ public class TokenSourceTests
         using var bench = new ClientBench(SignInMethods.Jwt());
         bench.Service.SignInFault = static (_, _) => ScriptedAnswer.Silence;
         var action = bench.ActAsync(repeatability);
-        await bench.Clock.SettleAsync();
+        await bench.Transport.UntilAsync(() => bench.Transport.Requests.Count > 0);
         bench.Client.Dispose();
         await bench.FailAsync(FailureKind.Closed, _ => action);
         Assert.Empty(bench.ApiRequests);
@@ -504,7 +504,7 @@ public class TokenSourceTests
         using var bench = new ClientBench(SignInMethods.Jwt());
         bench.Service.SignInFault = static (_, _) => ScriptedAnswer.Silence;
         var signIn = bench.Start(static c => c.SignInAsync(null, default));
-        await bench.Clock.SettleAsync();
+        await bench.Transport.UntilAsync(() => bench.Transport.Requests.Count > 0);
         bench.Client.Dispose();
         await bench.FailAsync(FailureKind.Closed, _ => signIn);
     }
@@ -591,7 +591,7 @@ public class TokenSourceTests
             _ => null,
         };
         await bench.RunAsync(static c => c.SignInAsync(null, default));
-        Assert.Equal(FakeTimeProvider.Start.AddMinutes(5), bench.Client.TokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddMinutes(5), bench.Client.TokenExpiresAt);
     }
 
     [Theory]
@@ -612,7 +612,7 @@ public class TokenSourceTests
         using var bench = new ClientBench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{Token(claims)}}"}""");
         await bench.RunAsync(static c => c.SignInAsync(null, default));
-        Assert.Equal(FakeTimeProvider.Start.AddSeconds(seconds), bench.Client.TokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddSeconds(seconds), bench.Client.TokenExpiresAt);
     }
 
     [Theory]
@@ -625,7 +625,7 @@ public class TokenSourceTests
         using var bench = new ClientBench();
         bench.Service.SignInFault = (_, _) => ScriptedAnswer.Json($$"""{"accessToken":"{{token}}"}""");
         await bench.RunAsync(static c => c.SignInAsync(null, default));
-        Assert.Equal(FakeTimeProvider.Start.AddMinutes(5), bench.Client.TokenExpiresAt);
+        Assert.Equal(DrivenClock.Origin.AddMinutes(5), bench.Client.TokenExpiresAt);
     }
 
     // The service's clock is years away from ours, gives its times in whole seconds, and answers and is reached after a while.

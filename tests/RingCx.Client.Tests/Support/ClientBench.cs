@@ -22,7 +22,7 @@ internal sealed class ClientBench : IDisposable
         Client = new RingCxClient(Options);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public DrivenClock Clock { get; } = new();
 
     public FakeService Service { get; }
 
@@ -58,6 +58,9 @@ internal sealed class ClientBench : IDisposable
 
     /// <inheritdoc cref="Start{T}"/>
     public Task Start(Func<RingCxClient, Task> call) => Task.Run(() => call(Client));
+
+    /// <summary>Waits until so many requests, those for signing in apart, have come to the services.</summary>
+    public Task SentAsync(int count = 1) => Transport.UntilAsync(() => ApiRequests.Count + RingExRequests.Count >= count);
 
     /// <summary>Makes a call and moves the clock on until it has ended.</summary>
     public Task<T> RunAsync<T>(Func<RingCxClient, Task<T>> call) => Clock.AutoAdvance(Start(call));

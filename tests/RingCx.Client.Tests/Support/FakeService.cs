@@ -6,7 +6,7 @@ namespace RingCx.Client.Tests.Support;
 /// The services as far as signing in goes: RingCX's tokens of five minutes, RingCentral's of two hours, refresh tokens that are good once.
 /// What else is asked for is answered by <see cref="Api"/>, and by 401 without a good token of the service that is asked.
 /// </summary>
-internal sealed class FakeService(FakeTimeProvider clock)
+internal sealed class FakeService(DrivenClock clock)
 {
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RingCentralTokenLifetime = TimeSpan.FromSeconds(7199);

@@ -18,7 +18,7 @@ internal sealed class FaultBench : IDisposable
     private static int _nextPort = 20_000 + (Environment.ProcessId % 50 * 200);
 
     private readonly FaultCell _cell;
-    private readonly FakeTimeProvider? _driven;
+    private readonly DrivenClock? _driven;
     private readonly ShiftedTime? _shifted;
     private readonly TcpListener _otherHost = new(IPAddress.Loopback, 0);
     private SandboxServer? _server;
@@ -30,12 +30,12 @@ internal sealed class FaultBench : IDisposable
     public FaultBench(FaultCell cell)
     {
         _cell = cell;
-        _driven = cell.IsDriven ? new FakeTimeProvider() : null;
+        _driven = cell.IsDriven ? new DrivenClock() : null;
         _shifted = cell.IsDriven ? null : new ShiftedTime();
         Engine = new SandboxEngine(new SandboxOptions
         {
             Live = false,
-            Clock = _driven is { } clock ? SandboxClock.Following(() => FakeTimeProvider.Start + clock.Elapsed) : SandboxClock.System(),
+            Clock = _driven is { } clock ? SandboxClock.Following(() => DrivenClock.Origin + clock.Elapsed) : SandboxClock.System(),
         });
         _otherHost.Start();
         _ = ListenAsOtherHostAsync();

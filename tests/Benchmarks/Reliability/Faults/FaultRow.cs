@@ -55,7 +55,7 @@ internal sealed record FaultRow(string Name, FaultNature Nature)
         Of("504", AttemptFailure.ServerError, SandboxFaultKind.ServerError, static f => f.StatusCode = 504),
         Of("429", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited),
         Of("429, Retry-After in seconds", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = "7"),
-        Of("429, Retry-After as a date", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = (FakeTimeProvider.Start + TimeSpan.FromSeconds(7)).ToString("r", CultureInfo.InvariantCulture)),
+        Of("429, Retry-After as a date", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = (DrivenClock.Origin + TimeSpan.FromSeconds(7)).ToString("r", CultureInfo.InvariantCulture)),
         Of("429, Retry-After of an hour", AttemptFailure.TooManyRequests, SandboxFaultKind.RateLimited, static f => f.RetryAfter = "3600") with { Pause = TimeSpan.FromHours(1) },
         Of("401", FaultNature.Unauthorized, SandboxFaultKind.Unauthorized),
         Of("401 of a portal", AttemptFailure.Foreign, SandboxFaultKind.ForeignPage, static f => f.StatusCode = 401),

@@ -1,7 +1,7 @@
 namespace RingCx.Reliability.Rate;
 
 /// <summary>A network that takes its time, a different one each way.</summary>
-internal sealed class SlowNetwork(FakeTimeProvider clock, int seed, HttpMessageHandler service) : DelegatingHandler(service)
+internal sealed class SlowNetwork(DrivenClock clock, int seed, HttpMessageHandler service) : DelegatingHandler(service)
 {
     private readonly Random _random = new Random(seed);
 

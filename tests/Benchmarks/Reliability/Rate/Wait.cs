@@ -1,7 +1,7 @@
 namespace RingCx.Reliability.Rate;
 
 /// <summary>How long one request waited for the rate: from the client's word that it does to its going out.</summary>
-internal sealed class Wait(FakeTimeProvider clock) : IProgress<RequestEvent>
+internal sealed class Wait(DrivenClock clock) : IProgress<RequestEvent>
 {
     private TimeSpan? _from;
     private TimeSpan? _until;

@@ -39,7 +39,7 @@ internal sealed class SoakScenario : IDisposable
         new() { Kind = SandboxFaultKind.WrongContentType },
     ];
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly DrivenClock _clock = new();
     private readonly SandboxOptions _limits;
     private readonly SandboxEngine _engine;
     private readonly SandboxServer _server;
@@ -58,7 +58,7 @@ internal sealed class SoakScenario : IDisposable
     private SoakScenario(int seed, double shareOfFaults)
     {
         _random = new Random(seed);
-        _limits = new SandboxOptions { Seed = seed, Clock = SandboxClock.Following(() => FakeTimeProvider.Start + _clock.Elapsed) };
+        _limits = new SandboxOptions { Seed = seed, Clock = SandboxClock.Following(() => DrivenClock.Origin + _clock.Elapsed) };
         _engine = new SandboxEngine(_limits);
         _server = SandboxServer.Start(_engine);
         _secrets = new SecretWatch(_engine.Credentials);

@@ -7,9 +7,9 @@ internal sealed class Simulation : IDisposable
     /// <param name="sandbox">Sets the service up.</param>
     /// <param name="client">Sets the client up.</param>
     /// <param name="wrap">Puts something between the two.</param>
-    public Simulation(Action<SandboxOptions, FakeTimeProvider>? sandbox = null, Action<RingCxClientOptions>? client = null, Func<FakeTimeProvider, HttpMessageHandler, HttpMessageHandler>? wrap = null)
+    public Simulation(Action<SandboxOptions, DrivenClock>? sandbox = null, Action<RingCxClientOptions>? client = null, Func<DrivenClock, HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
-        Limits = new SandboxOptions { Clock = SandboxClock.Following(() => FakeTimeProvider.Start + Clock.Elapsed), LogLimit = int.MaxValue };
+        Limits = new SandboxOptions { Clock = SandboxClock.Following(() => DrivenClock.Origin + Clock.Elapsed), LogLimit = int.MaxValue };
         sandbox?.Invoke(Limits, Clock);
         Engine = new SandboxEngine(Limits);
         Secrets = new SecretWatch(Engine.Credentials);
@@ -21,7 +21,7 @@ internal sealed class Simulation : IDisposable
         Client = new RingCxClient(options);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public DrivenClock Clock { get; } = new();
 
     public SandboxOptions Limits { get; }
 

@@ -12,7 +12,7 @@ namespace RingCx.Reliability.Tokens;
 internal sealed record TokenVariant(
     string Name,
     Action<Simulation>? Arrange = null,
-    Action<SandboxOptions, FakeTimeProvider>? Sandbox = null,
+    Action<SandboxOptions, DrivenClock>? Sandbox = null,
     Action<Simulation, int>? Hourly = null,
     Func<HttpMessageHandler, HttpMessageHandler>? Wrap = null,
     int MostUnauthorized = 0)
@@ -40,8 +40,8 @@ internal sealed record TokenVariant(
     private static void RejectRefreshTokens(Simulation simulation) =>
         simulation.Engine.AddFault(new SandboxFault { Kind = SandboxFaultKind.Unauthorized, Count = -1, PathContains = "/auth/token/refresh" });
 
-    private static void Shift(SandboxOptions options, FakeTimeProvider clock, TimeSpan by) =>
-        options.Clock = SandboxClock.Following(() => FakeTimeProvider.Start + clock.Elapsed + by);
+    private static void Shift(SandboxOptions options, DrivenClock clock, TimeSpan by) =>
+        options.Clock = SandboxClock.Following(() => DrivenClock.Origin + clock.Elapsed + by);
 
     // Linux stops the stopwatch of a machine that sleeps; its clock is right when it wakes.
     private static void FreezeFor(Simulation simulation, TimeSpan span)

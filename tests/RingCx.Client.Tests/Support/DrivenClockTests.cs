@@ -1,33 +1,33 @@
 namespace RingCx.Client.Tests.Support;
 
-public class FakeTimeProviderTests
+public class DrivenClockTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly DrivenClock _clock = new();
     private readonly List<string> _fired = [];
 
     [Fact]
-    public void Fires_what_comes_due_in_order_and_at_its_time()
+    public async Task Fires_what_comes_due_in_order_and_at_its_time()
     {
         using var late = Timer("late", 3);
         using var early = Timer("early", 1);
         using var never = Timer("never", 9);
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(["early at 1", "late at 3"], _fired);
         Assert.Equal(TimeSpan.FromSeconds(5), _clock.Elapsed);
-        Assert.Equal(FakeTimeProvider.Start.AddSeconds(5), _clock.GetUtcNow());
+        Assert.Equal(DrivenClock.Origin.AddSeconds(5), _clock.GetUtcNow());
         Assert.Equal(50_000_000, _clock.GetTimestamp());
     }
 
     [Fact]
-    public void Fires_again_and_again_where_there_is_a_period()
+    public async Task Fires_again_and_again_where_there_is_a_period()
     {
         using var timer = _clock.CreateTimer(_ => Record("tick"), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
-        _clock.Advance(TimeSpan.FromSeconds(6));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(6));
         Assert.Equal(["tick at 1", "tick at 3", "tick at 5"], _fired);
     }
 
     [Fact]
-    public void Fires_what_was_changed_as_it_was_changed()
+    public async Task Fires_what_was_changed_as_it_was_changed()
     {
         using var timer = Timer("changed", 1);
         timer.Change(TimeSpan.FromSeconds(4), Timeout.InfiniteTimeSpan);
@@ -35,7 +35,7 @@ public class FakeTimeProviderTests
         stopped.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Timer("disposed of", 1).Dispose();
         using var chain = _clock.CreateTimer(_ => timer.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(["changed at 3"], _fired);
     }
 
@@ -45,6 +45,31 @@ public class FakeTimeProviderTests
         using var timer = Timer("timer", 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => timer.Change(TimeSpan.FromDays(50), Timeout.InfiniteTimeSpan));
         Assert.Throws<ArgumentOutOfRangeException>(() => timer.Change(TimeSpan.FromSeconds(-1), Timeout.InfiniteTimeSpan));
+    }
+
+    [Fact]
+    public async Task Fires_late_what_came_due_in_a_sleep()
+    {
+        using var timer = Timer("timer", 1);
+        using var stopped = Timer("stopped", 1);
+        _clock.Sleep(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.FromHours(1), _clock.Elapsed);
+        Assert.Empty(_fired);
+        stopped.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await _clock.SettleAsync();
+        Assert.Equal(["timer at 3600"], _fired);
+    }
+
+    [Fact]
+    public async Task Takes_another_date_for_no_time_that_passed()
+    {
+        using var timer = Timer("timer", 10);
+        var before = _clock.GetTimestamp();
+        _clock.Offset = TimeSpan.FromHours(-3);
+        Assert.Equal(DrivenClock.Origin.AddHours(-3), _clock.GetUtcNow());
+        Assert.Equal(before, _clock.GetTimestamp());
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(["timer at 10"], _fired);
     }
 
     [Fact]
