@@ -8,6 +8,8 @@ public class SecretsTests
 
     public static TheoryData<string> Methods => SignInMethods.Names;
 
+    public static TheoryData<int> Statuses => [400, 401, 403, 404, 429, 500, 503, 200];
+
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task Stay_out_of_all_that_is_reported_when_all_goes_well(string method)
@@ -28,14 +30,7 @@ public class SecretsTests
     }
 
     [Theory]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(503)]
-    [InlineData(200)]
+    [MemberData(nameof(Statuses))]
     public async Task Stay_out_of_errors_of_a_sign_in_that_echoes_them(int status)
     {
         foreach (var method in Methods)
@@ -54,15 +49,8 @@ public class SecretsTests
     }
 
     [Theory]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(503)]
+    [MemberData(nameof(Statuses))]
     [InlineData(302)]
-    [InlineData(200)]
     public async Task Stay_out_of_errors_of_a_call_that_echoes_them(int status)
     {
         foreach (var echo in Echoes)

@@ -8,8 +8,7 @@ namespace RingCx.Client.Tests.Support;
 /// </summary>
 internal sealed class KeepAliveServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _closed = new();
+    private readonly ScriptedPort _port;
     private readonly byte[] _listing;
     private readonly string _encoding;
 
@@ -19,11 +18,10 @@ internal sealed class KeepAliveServer : IDisposable
     {
         _listing = listing;
         _encoding = encoding;
-        _listener.Start();
-        _ = AcceptAsync();
+        _port = new ScriptedPort(ServeAsync);
     }
 
-    public Uri Address => new(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
+    public Uri Address => new(FormattableString.Invariant($"http://127.0.0.1:{_port.Port}"));
 
     /// <summary>Whether the listing's length is told at its head; otherwise it comes in chunks.</summary>
     public bool TellsLength { get; init; }
@@ -36,75 +34,48 @@ internal sealed class KeepAliveServer : IDisposable
 
     public int Listings { get; private set; }
 
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _listener.Stop();
-    }
+    public void Dispose() => _port.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket client, CancellationToken stop)
     {
-        try
+        client.NoDelay = true;
+        using var stream = new NetworkStream(client);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        while (await reader.ReadLineAsync(stop) is { Length: > 0 } request)
         {
-            while (true)
+            while (await reader.ReadLineAsync(stop) is { Length: > 0 })
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_closed.Token));
+            }
+
+            if (request.StartsWith("GET", StringComparison.Ordinal))
+            {
+                Listings++;
+                await SendListingAsync(stream, stop);
+            }
+            else
+            {
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ntrue"u8.ToArray(), stop);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // Closed.
-        }
     }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        try
-        {
-            using var connection = client;
-            client.NoDelay = true;
-            var stream = client.GetStream();
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            while (await reader.ReadLineAsync(_closed.Token) is { Length: > 0 } request)
-            {
-                while (await reader.ReadLineAsync(_closed.Token) is { Length: > 0 })
-                {
-                }
-
-                if (request.StartsWith("GET", StringComparison.Ordinal))
-                {
-                    Listings++;
-                    await SendListingAsync(stream);
-                }
-                else
-                {
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ntrue"u8.ToArray(), _closed.Token);
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            // The client has gone.
-        }
-    }
-
-    private async Task SendListingAsync(NetworkStream stream)
+    private async Task SendListingAsync(NetworkStream stream, CancellationToken stop)
     {
         var (first, second) = (_listing[..(_listing.Length / 2)], _listing[(_listing.Length / 2)..]);
         var length = TellsLength ? "Content-Length: " + _listing.Length.ToString(CultureInfo.InvariantCulture) : "Transfer-Encoding: chunked";
-        await WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{_encoding}{length}\r\n\r\n", first);
+        await WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{_encoding}{length}\r\n\r\n", first, stop);
         HalfSent();
-        await Task.Delay(Pause, _closed.Token);
-        await WriteAsync(stream, string.Empty, second);
+        await Task.Delay(Pause, stop);
+        await WriteAsync(stream, string.Empty, second, stop);
         if (!TellsLength)
         {
-            await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), _closed.Token);
+            await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), stop);
         }
     }
 
-    private async Task WriteAsync(NetworkStream stream, string head, byte[] body)
+    private async Task WriteAsync(NetworkStream stream, string head, byte[] body, CancellationToken stop)
     {
         var size = TellsLength ? string.Empty : body.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n";
-        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head + size), .. body, .. TellsLength ? [] : "\r\n"u8.ToArray()], _closed.Token);
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head + size), .. body, .. TellsLength ? [] : "\r\n"u8.ToArray()], stop);
     }
 }
