@@ -5,8 +5,6 @@ namespace RingCx.Sandbox;
 /// </summary>
 public sealed class SandboxCall
 {
-    private List<SandboxSession> _sessions = [];
-
     internal SandboxCall()
     {
     }
@@ -57,7 +55,7 @@ public sealed class SandboxCall
     public bool IsOnHold { get; internal set; }
 
     /// <summary>The supervisors' sessions, in the order in which they were added.</summary>
-    public IReadOnlyList<SandboxSession> Sessions => _sessions;
+    public IReadOnlyList<SandboxSession> Sessions => OpenSessions;
 
     /// <summary>The last disposition that was set; null when none was.</summary>
     public string? Disposition { get; internal set; }
@@ -86,12 +84,12 @@ public sealed class SandboxCall
 
     internal bool HasEnded { get; set; }
 
-    internal List<SandboxSession> OpenSessions => _sessions;
+    internal List<SandboxSession> OpenSessions { get; private set; } = [];
 
     internal SandboxCall Copy()
     {
         var copy = (SandboxCall)MemberwiseClone();
-        copy._sessions = [.. _sessions];
+        copy.OpenSessions = [.. OpenSessions];
         return copy;
     }
 }

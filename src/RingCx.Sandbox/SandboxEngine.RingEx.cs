@@ -29,15 +29,11 @@ public sealed partial class SandboxEngine
     /// The <c>uri</c> that <c>/restapi/oauth/wstoken</c> has given, with <c>access_token</c> and, to recover a session, <c>wsc</c> in
     /// its query. Scheme and host do not matter.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The client's end. Dispose it.</returns>
     /// <exception cref="WebSocketException">The service refused the connection, or a fault dropped it.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<WebSocket> ConnectWebSocketAsync(Uri uri, CancellationToken cancellationToken = default)
     {
-        if (uri is null)
-            throw new ArgumentNullException(nameof(uri));
-
+        _ = uri ?? throw new ArgumentNullException(nameof(uri));
         var request = new SandboxRequest("GET", uri.PathAndQuery, UpgradeHeaders);
         var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Silent)
@@ -96,30 +92,18 @@ public sealed partial class SandboxEngine
     /// </summary>
     public void DropWebSockets()
     {
-        IReadOnlyList<SimulatedEventConnection> dropped;
-        lock (_lock)
-            dropped = Events.DetachAll(Now());
-
-        foreach (var connection in dropped)
+        foreach (var connection in Locked(() => Events.DetachAll(Now())))
             connection.Abort();
     }
 
     /// <summary>Lets no WebSocket session be recovered that there is now: an attempt opens a new one, with the recovery failed.</summary>
-    public void ForgetWebSocketSessions()
-    {
-        lock (_lock)
-            Events.Forget();
-    }
+    public void ForgetWebSocketSessions() => Locked(Events.Forget);
 
     /// <summary>
     /// Lets the WebSockets say nothing, not even to a heartbeat, or speak again. What is asked meanwhile is never answered;
     /// of the events the most recent 100 come later.
     /// </summary>
-    public void SilenceWebSockets(bool isSilent)
-    {
-        lock (_lock)
-            Events.IsSilent = isSilent;
-    }
+    public void SilenceWebSockets(bool isSilent) => Locked(() => Events.IsSilent = isSilent);
 
     /// <summary>Serves one client's WebSocket on a stream that has been upgraded.</summary>
     internal async Task ServeAsync(Stream stream, SimulatedEventSession session, CancellationToken cancellationToken)
@@ -128,35 +112,22 @@ public sealed partial class SandboxEngine
         await connection.ServeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Attach(SimulatedEventSession session, SimulatedEventConnection connection)
-    {
-        lock (_lock)
-            session.Attach(connection);
-    }
+    internal void Attach(SimulatedEventSession session, SimulatedEventConnection connection) => Locked(() => session.Attach(connection));
 
-    internal bool? Take(SimulatedEventSession session, SimulatedEventConnection connection, List<byte[]> messages)
+    internal bool? Take(SimulatedEventSession session, SimulatedEventConnection connection, List<byte[]> messages) => Locked(() =>
     {
-        lock (_lock)
-        {
-            Telephony.AdvanceTo(Now());
-            return Events.Take(session, connection, messages, Now());
-        }
-    }
+        Telephony.AdvanceTo(Now());
+        return Events.Take(session, connection, messages, Now());
+    });
 
-    internal void Receive(SimulatedEventSession session, SimulatedEventConnection connection, string text)
+    internal void Receive(SimulatedEventSession session, SimulatedEventConnection connection, string text) => Locked(() =>
     {
-        lock (_lock)
-        {
-            Telephony.AdvanceTo(Now());
-            Events.Receive(session, connection, text, Now());
-        }
-    }
+        Telephony.AdvanceTo(Now());
+        Events.Receive(session, connection, text, Now());
+    });
 
-    internal void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed)
-    {
-        lock (_lock)
-            Events.Leave(session, connection, isClosed, Now());
-    }
+    internal void Leave(SimulatedEventSession session, SimulatedEventConnection connection, bool isClosed) =>
+        Locked(() => Events.Leave(session, connection, isClosed, Now()));
 
     /// <summary>Carries out a request to the RingCentral platform, which has tokens, limits and errors of its own.</summary>
     private SandboxResponse DispatchToPlatform(RequestContext context)

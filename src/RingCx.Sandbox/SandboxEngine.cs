@@ -16,7 +16,7 @@ public sealed partial class SandboxEngine
     private DateTimeOffset _now;
 
     /// <summary>Makes a service of its own.</summary>
-    /// <param name="options">What it is like; null for the defaults. Copied.</param>
+    /// <param name="options">Null for the defaults. Copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public SandboxEngine(SandboxOptions? options = null)
     {
@@ -28,6 +28,7 @@ public sealed partial class SandboxEngine
         Worlds = [.. Enumerable.Range(0, Options.AccountCount).Select(index => new AccountWorld(Options, index, _now))];
         Telephony = new TelephonyWorld(Options, _now);
         Events = new EventHub(Options, SignIn.Plan, Telephony);
+        Telephony.Changed = Events.Publish;
         AccountIds = [.. Worlds.Select(world => world.Directory.AccountId)];
     }
 
@@ -51,14 +52,7 @@ public sealed partial class SandboxEngine
         Now<SandboxCall[]>(() => [.. Worlds.SelectMany(world => world.Listing).Select(call => call.Copy())]);
 
     /// <summary>The requests so far, the oldest first: at most <see cref="SandboxOptions.LogLimit"/>.</summary>
-    public IReadOnlyList<SandboxExchange> Log
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _log];
-        }
-    }
+    public IReadOnlyList<SandboxExchange> Log => Locked(_log.ToArray);
 
     internal SandboxOptions Options { get; }
 
@@ -71,44 +65,31 @@ public sealed partial class SandboxEngine
     internal EventHub Events { get; }
 
     /// <summary>Carries out one request.</summary>
-    /// <param name="request">The request as it came over the wire.</param>
     /// <param name="cancellationToken">
     /// Ends the wait of <see cref="SandboxFaultKind.Latency"/>; the request has been carried out by then.
     /// </param>
     /// <returns>The answer. Errors of the service are answers too.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<SandboxResponse> SendAsync(SandboxRequest request, CancellationToken cancellationToken = default)
+    public async Task<SandboxResponse> SendAsync(SandboxRequest request, CancellationToken cancellationToken = default)
     {
-        if (request is null)
-            throw new ArgumentNullException(nameof(request));
+        _ = request ?? throw new ArgumentNullException(nameof(request));
+        cancellationToken.ThrowIfCancellationRequested();
+        var response = Locked(() => Handle(request));
+        if (response.Latency > TimeSpan.Zero)
+            await Task.Delay(response.Latency, cancellationToken).ConfigureAwait(false);
 
-        if (cancellationToken.IsCancellationRequested)
-            return Task.FromCanceled<SandboxResponse>(cancellationToken);
-
-        SandboxResponse response;
-        lock (_lock)
-            response = Handle(request);
-
-        return response.Latency > TimeSpan.Zero ? HoldBackAsync(response, cancellationToken) : Task.FromResult(response);
+        return response;
     }
 
     /// <summary>Forgets the requests so far.</summary>
-    public void ClearLog()
-    {
-        lock (_lock)
-            _log.Clear();
-    }
+    public void ClearLog() => Locked(_log.Clear);
 
     /// <summary>Gives the requests so far, the oldest first, and forgets them: none is lost or given twice.</summary>
-    public IReadOnlyList<SandboxExchange> TakeLog()
+    public IReadOnlyList<SandboxExchange> TakeLog() => Locked(() =>
     {
-        lock (_lock)
-        {
-            SandboxExchange[] taken = [.. _log];
-            _log.Clear();
-            return taken;
-        }
-    }
+        var taken = _log.ToArray();
+        _log.Clear();
+        return taken;
+    });
 
     /// <summary>
     /// Lets the service misbehave from the next request on. Several faults are tried in the order in which they were added.
@@ -117,19 +98,12 @@ public sealed partial class SandboxEngine
     /// <exception cref="ArgumentOutOfRangeException">A number of the fault is out of its range.</exception>
     public void AddFault(SandboxFault fault)
     {
-        if (fault is null)
-            throw new ArgumentNullException(nameof(fault));
-
-        lock (_lock)
-            _faults.Add(fault);
+        _ = fault ?? throw new ArgumentNullException(nameof(fault));
+        Locked(() => _faults.Add(fault));
     }
 
     /// <summary>Lets the service behave again.</summary>
-    public void ClearFaults()
-    {
-        lock (_lock)
-            _faults.Clear();
-    }
+    public void ClearFaults() => Locked(_faults.Clear);
 
     /// <summary>Ends a call as if its parties had hung up. Nothing happens when it has ended already.</summary>
     public void EndCall(string uii) => OnCall(uii, (world, call) => world.End(call));
@@ -145,8 +119,6 @@ public sealed partial class SandboxEngine
     /// off-hook it is answered <c>true</c>, and nobody is called.
     /// </summary>
     /// <param name="username">The agent. A call that is in progress goes on.</param>
-    /// <param name="isLoggedIn">Whether the agent is logged in. Default: all are.</param>
-    /// <param name="isOffHook">Whether the agent's telephone is connected. Default: all are.</param>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
     public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) => Now(() =>
     {
@@ -174,10 +146,8 @@ public sealed partial class SandboxEngine
             var world = FindWorld(accountId ?? AccountIds[0])
                 ?? throw new ArgumentException("There is no such account.", nameof(accountId));
             var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
-            var agent = agentUsername is null ? null : world.Directory.FindAgent(agentUsername);
-            if (agentUsername is not null && agent is null)
-                throw new ArgumentException("There is no such agent.", nameof(agentUsername));
-
+            var agent = agentUsername is null ? null : world.Directory.FindAgent(agentUsername)
+                ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
             if (agent is { IsAvailable: false })
                 throw new InvalidOperationException("The agent is on another call.");
 
@@ -189,17 +159,7 @@ public sealed partial class SandboxEngine
     /// Lets every access token that was issued expire at once, RingCX, legacy and RingCentral. Refresh tokens and what
     /// <see cref="Credentials"/> holds stay good.
     /// </summary>
-    public void RevokeTokens()
-    {
-        lock (_lock)
-            SignIn.ExpireAll(Now());
-    }
-
-    private static async Task<SandboxResponse> HoldBackAsync(SandboxResponse response, CancellationToken cancellationToken)
-    {
-        await Task.Delay(response.Latency, cancellationToken).ConfigureAwait(false);
-        return response;
-    }
+    public void RevokeTokens() => Locked(() => SignIn.ExpireAll(Now()));
 
     private SandboxResponse Handle(SandboxRequest request)
     {
@@ -221,7 +181,10 @@ public sealed partial class SandboxEngine
             _log.Dequeue();
 
         if (Options.LogLimit > 0)
-            _log.Enqueue(new SandboxExchange(request, response.StatusCode, now, fault?.Kind, carriedOut));
+        {
+            _log.Enqueue(new SandboxExchange(
+                request.Method, request.Target, request.Headers, request.Body, response.StatusCode, now, fault?.Kind, carriedOut));
+        }
 
         return response;
     }
@@ -324,17 +287,24 @@ public sealed partial class SandboxEngine
     });
 
     /// <summary>Does something when everything has come to the clock's time.</summary>
-    private T Now<T>(Func<T> act)
+    private T Now<T>(Func<T> act) => Locked(() =>
+    {
+        var now = Now();
+        Array.ForEach(Worlds, world => world.AdvanceTo(now));
+        Telephony.AdvanceTo(now);
+        return act();
+    });
+
+    private T Locked<T>(Func<T> act)
     {
         lock (_lock)
-        {
-            var now = Now();
-            foreach (var world in Worlds)
-                world.AdvanceTo(now);
-
-            Telephony.AdvanceTo(now);
             return act();
-        }
+    }
+
+    private void Locked(Action act)
+    {
+        lock (_lock)
+            act();
     }
 
     /// <summary>The clock's time, except that it never goes back: real clocks are set now and then.</summary>

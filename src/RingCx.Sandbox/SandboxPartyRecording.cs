@@ -1,17 +1,9 @@
 namespace RingCx.Sandbox;
 
 /// <summary>A recording of a party, see <see cref="SandboxTelephonyParty.Recordings"/>.</summary>
-public sealed class SandboxPartyRecording
+/// <param name="RecordingId">The id of the recording.</param>
+public sealed record SandboxPartyRecording(string RecordingId)
 {
-    internal SandboxPartyRecording(string recordingId, bool isActive = true)
-    {
-        RecordingId = recordingId;
-        IsActive = isActive;
-    }
-
-    /// <summary>The id of the recording.</summary>
-    public string RecordingId { get; }
-
     /// <summary>False while it is paused.</summary>
-    public bool IsActive { get; internal set; }
+    public bool IsActive { get; internal set; } = true;
 }

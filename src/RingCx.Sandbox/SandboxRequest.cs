@@ -11,14 +11,10 @@ public sealed class SandboxRequest
     /// <exception cref="ArgumentException">The method is empty, or the target does not begin with a slash.</exception>
     public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>>? headers = null, string? body = null)
     {
-        if (method is null or "")
-            throw new ArgumentException("A request has a method.", nameof(method));
-
-        if (target is null or "" || target[0] != '/')
-            throw new ArgumentException("A target begins with a slash.", nameof(target));
-
-        Method = method;
-        Target = target;
+        Method = method is null or "" ? throw new ArgumentException("A request has a method.", nameof(method)) : method;
+        Target = target?.StartsWith("/", StringComparison.Ordinal) == true
+            ? target
+            : throw new ArgumentException("A target begins with a slash.", nameof(target));
         Body = body is "" ? null : body;
         var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers ?? [])

@@ -7,8 +7,6 @@ public sealed class SandboxTelephonyParty
     internal const string Inbound = "Inbound";
     internal const string Outbound = "Outbound";
 
-    private List<SandboxPartyRecording> _recordings = [];
-
     internal SandboxTelephonyParty(
         SandboxTelephonySession session, SandboxExtension? extension, string direction, PartyEnd caller, PartyEnd callee)
     {
@@ -62,7 +60,7 @@ public sealed class SandboxTelephonyParty
     public string? SupervisedPartyId => Supervised?.PartyId;
 
     /// <summary>Its recordings, running and paused.</summary>
-    public IReadOnlyList<SandboxPartyRecording> Recordings => _recordings;
+    public IReadOnlyList<SandboxPartyRecording> Recordings => OpenRecordings;
 
     internal SandboxTelephonySession Session { get; }
 
@@ -83,8 +81,6 @@ public sealed class SandboxTelephonyParty
 
     internal bool IsMissed { get; set; }
 
-    internal DateTimeOffset? ConnectedAt { get; set; }
-
     internal DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>The id of its record among the active calls; null when there is to be none.</summary>
@@ -96,7 +92,7 @@ public sealed class SandboxTelephonyParty
     /// <summary>Counts up with the status; what was planned for the party before is then void.</summary>
     internal int Generation { get; set; }
 
-    internal List<SandboxPartyRecording> OpenRecordings => _recordings;
+    internal List<SandboxPartyRecording> OpenRecordings { get; private set; } = [];
 
     internal bool IsLive => State is not (PartyStatus.Disconnected or PartyStatus.Gone);
 
@@ -108,7 +104,7 @@ public sealed class SandboxTelephonyParty
     internal SandboxTelephonyParty Copy()
     {
         var copy = (SandboxTelephonyParty)MemberwiseClone();
-        copy._recordings = [.. _recordings.Select(recording => new SandboxPartyRecording(recording.RecordingId, recording.IsActive))];
+        copy.OpenRecordings = OpenRecordings.ConvertAll(recording => recording with { });
         return copy;
     }
 }

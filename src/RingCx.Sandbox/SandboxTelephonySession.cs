@@ -55,8 +55,8 @@ public sealed class SandboxTelephonySession
     internal SandboxTelephonyParty LiveParty(string partyId) =>
         _parties.Find(party => party.PartyId == partyId && party.IsLive) ?? throw PlatformErrorException.NotFound("partyId");
 
-    internal SandboxTelephonyParty? LivePartyOf(SandboxExtension extension) =>
-        _parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
+    internal SandboxTelephonyParty? LivePartyOf(SandboxExtension? extension) =>
+        extension is null ? null : _parties.Find(party => party.IsLive && ReferenceEquals(party.Extension, extension));
 
     internal SandboxTelephonySession Copy()
     {

@@ -7,7 +7,6 @@ namespace RingCx.Sandbox;
 internal static class Answer
 {
     public const string JsonType = "application/json";
-    public const string TextType = "text/plain";
 
     // The default encoder would write the plus of a time or a phone number as \u002B, which the service does not.
     private static readonly JsonSerializerOptions WithNulls = new()
@@ -28,13 +27,13 @@ internal static class Answer
 
     public static byte[] PlatformBytes(object body) => JsonSerializer.SerializeToUtf8Bytes(body, WithoutNulls);
 
-    public static SandboxResponse Text(int statusCode, string text, string contentType = TextType) =>
+    public static SandboxResponse Text(int statusCode, string text, string contentType = "text/plain") =>
         new SandboxResponse(statusCode, contentType, Encoding.UTF8.GetBytes(text));
 
     public static SandboxResponse Nothing(int statusCode) => new SandboxResponse(statusCode, null, default);
 
     /// <summary>The bare boolean that actions answer.</summary>
-    public static SandboxResponse Outcome(bool done, string contentType = TextType) => Text(200, done ? "true" : "false", contentType);
+    public static SandboxResponse Outcome(bool done, string contentType = "text/plain") => Text(200, done ? "true" : "false", contentType);
 
     /// <summary>Whether an answer is the boolean of an action that was not carried out.</summary>
     public static bool IsRefusal(SandboxResponse response) => response.Body.Span.SequenceEqual("false"u8);

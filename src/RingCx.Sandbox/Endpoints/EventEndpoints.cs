@@ -28,7 +28,8 @@ internal static class EventEndpoints
             throw PlatformErrorException.UnknownToken();
 
         var session = context.Events.Open(token.User, context.Query.OptionalText("wsc"), context.Now);
-        return (Answer.Nothing(101) with { Session = session }).With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
+        return (Answer.Nothing(101) with { Session = session })
+            .With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Accept", AcceptKey(key));
     }
 
     /// <summary>What proves that a handshake was understood (RFC 6455, section 4.2.2).</summary>

@@ -7,8 +7,12 @@ internal sealed class JsonFields
     private readonly string _prefix;
     private readonly bool _strict;
 
-    private JsonFields(JsonElement json, string prefix, string[] known, bool strict)
+    /// <summary>Takes the fields of an object; refuses what is none.</summary>
+    public JsonFields(JsonElement json, string prefix, string[] known, bool strict)
     {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw PlatformErrorException.Invalid(prefix.Length == 0 ? "body" : prefix.TrimEnd('.'), "It is not an object.");
+
         _prefix = prefix;
         _strict = strict;
         foreach (var field in json.EnumerateObject())
@@ -29,19 +33,13 @@ internal sealed class JsonFields
         try
         {
             using var document = JsonDocument.Parse(request.Body ?? "{}");
-            return Of(document.RootElement.Clone(), "", known, strict);
+            return new JsonFields(document.RootElement.Clone(), "", known, strict);
         }
         catch (JsonException)
         {
             throw PlatformErrorException.Invalid("body", "The body is not JSON.");
         }
     }
-
-    /// <summary>The fields of an object; refuses what is none.</summary>
-    public static JsonFields Of(JsonElement json, string prefix, string[] known, bool strict) =>
-        json.ValueKind == JsonValueKind.Object
-            ? new JsonFields(json, prefix, known, strict)
-            : throw PlatformErrorException.Invalid(prefix.Length == 0 ? "body" : prefix.TrimEnd('.'), "It is not an object.");
 
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -76,7 +74,7 @@ internal sealed class JsonFields
     }
 
     public JsonFields Object(string name, params string[] known) =>
-        Of(Find(name) ?? throw Missing(name), _prefix + name + ".", known, _strict);
+        new JsonFields(Find(name) ?? throw Missing(name), _prefix + name + ".", known, _strict);
 
     /// <summary>The texts of a list that is not empty.</summary>
     public IReadOnlyList<string> Texts(string name) =>

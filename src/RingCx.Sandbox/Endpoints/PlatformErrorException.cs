@@ -14,7 +14,7 @@ internal sealed class PlatformErrorException(
 
     public int StatusCode { get; } = statusCode;
 
-    public string? RetryAfter { get; private set; }
+    public string? RetryAfter { get; init; }
 
     public object Body => new
     {
@@ -63,9 +63,6 @@ internal sealed class PlatformErrorException(
 
     public static PlatformErrorException RateExceeded(string? retryAfter = null) =>
         new(429, "CMN-301", "Request rate exceeded") { RetryAfter = retryAfter };
-
-    public static PlatformErrorException Unavailable(string? retryAfter) =>
-        new(503, "CMN-201", "Service Temporary Unavailable") { RetryAfter = retryAfter };
 
     /// <summary>What the platform makes of an error that all endpoints share.</summary>
     public static PlatformErrorException From(ServiceErrorException error) =>

@@ -59,15 +59,9 @@ internal static class RouteTable
         new("POST", "/api/v1/auth/login", SignIn, SignInEndpoints.LegacyLogin) { HasForm = true },
 
         new("GET", Platform + "active-calls", Heavy, PlatformCallEndpoints.OfCompany, false,
-            ["direction", "view", "type", "transport", "page", "perPage"])
-        {
-            RepeatableParameters = ["direction", "type", "transport"],
-        },
+            ["direction", "view", "type", "transport", "page", "perPage"], ["direction", "type", "transport"]),
         new("GET", Platform + "extension/{extensionId}/active-calls", Heavy, PlatformCallEndpoints.OfExtension, false,
-            ["direction", "view", "type", "page", "perPage"])
-        {
-            RepeatableParameters = ["direction", "type"],
-        },
+            ["direction", "view", "type", "page", "perPage"], ["direction", "type"]),
 
         new("GET", Session, Light, TelephonySessionEndpoints.Get, false, ["timestamp", "timeout"]),
         new("DELETE", Session, Light, TelephonySessionEndpoints.Delete),

@@ -32,11 +32,12 @@ public sealed class SandboxRoute
 
     /// <summary>Makes an endpoint of RingEX.</summary>
     internal SandboxRoute(
-        string method, string path, string rateLimitGroup, Handler handle, bool hasJson = false, string[]? optional = null)
+        string method, string path, string group, Handler handle, bool json = false, string[]? optional = null, string[]? repeatable = null)
         : this(method, path, Access.AnyUser, handle, null, optional)
     {
-        RateLimitGroup = rateLimitGroup;
-        HasJson = hasJson;
+        RateLimitGroup = group;
+        HasJson = json;
+        RepeatableParameters = repeatable ?? [];
     }
 
     /// <summary>The HTTP method.</summary>
@@ -64,7 +65,7 @@ public sealed class SandboxRoute
     public string? RateLimitGroup { get; }
 
     /// <summary>Those of <see cref="OptionalParameters"/> that may come several times.</summary>
-    public IReadOnlyList<string> RepeatableParameters { get; internal set; } = [];
+    public IReadOnlyList<string> RepeatableParameters { get; } = [];
 
     internal bool IsWebSocket { get; set; }
 

@@ -12,7 +12,7 @@ internal sealed class ServiceErrorException(int statusCode, string errorCode, st
     /// <summary>The parameter that is to blame, if it is one.</summary>
     public string? Parameter { get; private set; }
 
-    public string? RetryAfter { get; private set; }
+    public string? RetryAfter { get; init; }
 
     public string? Allow { get; private set; }
 
@@ -44,7 +44,4 @@ internal sealed class ServiceErrorException(int statusCode, string errorCode, st
 
     public static ServiceErrorException TooManyRequests(string? retryAfter) =>
         new(429, "too.many.requests.exception", "Too many requests") { RetryAfter = retryAfter };
-
-    public static ServiceErrorException Unavailable(string? retryAfter) =>
-        new(503, "unavailable.exception", "The service is not available") { RetryAfter = retryAfter };
 }

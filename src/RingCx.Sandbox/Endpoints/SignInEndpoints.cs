@@ -84,7 +84,7 @@ internal static class SignInEndpoints
         form.OneOf("rcTokenType", "Bearer");
         var withRefresh = context.Query.OptionalBool("includeRefresh") ?? false;
         var user = context.SignIn.Exchange(form.Text("rcAccessToken"), context.Now);
-        var access = context.SignIn.IssueAccess(user, context.Now);
+        var access = context.SignIn.Access.Issue(user, context.Now);
         var rcUserId = long.Parse(user.OwnerId, CultureInfo.InvariantCulture);
         var accounts = user.IsAgent ? context.Worlds.Select(world => world.Directory) : [];
         return Answer.Json(200, new
@@ -130,7 +130,7 @@ internal static class SignInEndpoints
 
     private static SandboxResponse AccessAndRefresh(RequestContext context, SandboxUser user) => Answer.Json(200, new
     {
-        accessToken = context.SignIn.IssueAccess(user, context.Now),
+        accessToken = context.SignIn.Access.Issue(user, context.Now),
         refreshToken = context.SignIn.Refresh.Issue(user, context.Now),
         tokenType = "Bearer",
     });
@@ -140,6 +140,6 @@ internal static class SignInEndpoints
         var form = context.Form("username", "password");
         var user = context.SignIn.FindByPassword(form.Text("username"), form.Text("password"))
             ?? throw ServiceErrorException.Unauthorized("The user name or the password is wrong.");
-        return Answer.Json(200, new { authToken = context.SignIn.IssueLegacy(user, context.Now) });
+        return Answer.Json(200, new { authToken = context.SignIn.Legacy.Issue(user, context.Now) });
     }
 }

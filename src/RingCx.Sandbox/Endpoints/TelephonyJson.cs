@@ -3,12 +3,7 @@ namespace RingCx.Sandbox;
 /// <summary>Sessions and parties as JSON: RingCentral's guide, the OpenAPI document of call control, and the samples of events.</summary>
 internal static class TelephonyJson
 {
-    private enum Shown
-    {
-        InGuide,
-        InOpenApi,
-        InEvent,
-    }
+    private enum Shown { InGuide, InOpenApi, InEvent }
 
     /// <summary>A session as RingCentral's guide shows it, without an object around it.</summary>
     public static object Session(SandboxTelephonySession session, TimeSpan skew) => new

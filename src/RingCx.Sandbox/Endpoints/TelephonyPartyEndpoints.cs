@@ -135,9 +135,7 @@ internal static class TelephonyPartyEndpoints
         var party = context.Party(candidate =>
             candidate is { State: PartyStatus.Answered, Direction: SandboxTelephonyParty.Inbound }
             && ReferenceEquals(candidate.Extension, context.Extension));
-        var location = context.Telephony.Sessions.FreeParkLocation();
-        ConflictUnless(location is not null);
-        party.ParkId = location;
+        party.ParkId = context.Telephony.Sessions.FreeParkLocation() ?? throw Conflict();
         context.Telephony.SetAndTell(party, PartyStatus.Parked);
         return Answer.PlatformJson(201, TelephonyJson.Party(party));
     }
@@ -145,7 +143,7 @@ internal static class TelephonyPartyEndpoints
     public static SandboxResponse AnswerCall(RequestContext context)
     {
         var deviceId = context.Json("deviceId").OptionalText("deviceId");
-        var device = deviceId is null ? null : context.Device(deviceId, "deviceId");
+        var device = deviceId is null ? null : context.Device(deviceId);
         var party = context.Party(candidate => candidate.IsRinging);
         DemandDevice(device, party);
         if (party.Supervised is null)
@@ -164,7 +162,7 @@ internal static class TelephonyPartyEndpoints
 
     public static SandboxResponse Ignore(RequestContext context)
     {
-        var device = context.Device(context.Json("deviceId").Text("deviceId"), "deviceId");
+        var device = context.Device(context.Json("deviceId").Text("deviceId"));
         var party = RingingParty(context);
         DemandDevice(device, party);
         context.Telephony.Ignore(party);
@@ -179,7 +177,7 @@ internal static class TelephonyPartyEndpoints
 
     public static SandboxResponse Pickup(RequestContext context)
     {
-        var picker = context.Device(context.Json("deviceId").Text("deviceId"), "deviceId");
+        var picker = context.Device(context.Json("deviceId").Text("deviceId"));
         var parked = context.Party(candidate => candidate.State == PartyStatus.Parked);
         var party = parked.Session.Add(picker, SandboxTelephonyParty.Inbound, parked.Caller, picker.Inside);
         context.Telephony.Set(party, PartyStatus.Answered);

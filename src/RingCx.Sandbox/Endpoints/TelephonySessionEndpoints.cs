@@ -25,12 +25,11 @@ internal static class TelephonySessionEndpoints
             var (name, value) = fields.OnlyOne("agentExtensionNumber", "agentExtensionId");
             var directory = context.Telephony.Directory;
             var extension = name == "agentExtensionId" ? directory.FindById(value) : directory.FindByNumber(value);
-            return Supervise(context, supervisor, session, extension, name);
+            return Supervise(context, supervisor, session.LivePartyOf(extension) ?? throw NotFound(name));
         }
 
         var agent = session.Parties.FirstOrDefault(party => party.IsConnected && party.Extension is not null);
-        ConflictUnless(agent is not null);
-        return Supervise(context, supervisor, agent!);
+        return Supervise(context, supervisor, agent ?? throw Conflict());
     }
 
     public static SandboxResponse SuperviseParty(RequestContext context)
@@ -38,8 +37,8 @@ internal static class TelephonySessionEndpoints
         var fields = context.Json("mode", "supervisorDeviceId", "agentExtensionId", "autoAnswer", "mediaSDP");
         var agentId = fields.Text("agentExtensionId");
         var supervisor = Supervisor(context, fields);
-        var session = context.Party().Session;
-        return Supervise(context, supervisor, session, context.Telephony.Directory.FindById(agentId), "agentExtensionId");
+        var agent = context.Party().Session.LivePartyOf(context.Telephony.Directory.FindById(agentId));
+        return Supervise(context, supervisor, agent ?? throw NotFound("agentExtensionId"));
     }
 
     /// <summary>Whose telephone is to listen: the user's own, who needs the permission.</summary>
@@ -56,10 +55,6 @@ internal static class TelephonySessionEndpoints
 
         return deviceId == context.Extension.DeviceId ? context.Extension : throw NotFound("supervisorDeviceId");
     }
-
-    private static SandboxResponse Supervise(
-        RequestContext context, SandboxExtension supervisor, SandboxTelephonySession session, SandboxExtension? agent, string parameter) =>
-        Supervise(context, supervisor, (agent is null ? null : session.LivePartyOf(agent)) ?? throw NotFound(parameter));
 
     private static SandboxResponse Supervise(RequestContext context, SandboxExtension supervisor, SandboxTelephonyParty agent)
     {
@@ -84,8 +79,7 @@ internal static class TelephonySessionEndpoints
         var moved = ReferenceEquals(named.Extension, context.Extension)
             ? named.Session.Parties.FirstOrDefault(party => party.IsConnected && !ReferenceEquals(party, named) && party.Supervised is null)
             : named;
-        ConflictUnless(moved is not null);
-        var added = context.Telephony.Move(moved!, conference);
+        var added = context.Telephony.Move(moved ?? throw Conflict(), conference);
         added.ConferenceRole = "Participant";
         context.Telephony.Tell(conference, added);
         context.Telephony.EndIfAlone(named.Session, "CallSwitch");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using static RingCx.Sandbox.PlatformErrorException;
 
 namespace RingCx.Sandbox;
 
@@ -17,18 +18,15 @@ internal sealed record EventFilter(SandboxExtension? Extension)
     {
         var match = Regex.Match(text, @"^/restapi/v1\.0/account/([^/]*)(/extension/([^/]*))?/telephony/sessions\z");
         if (!match.Success)
-        {
-            throw PlatformErrorException.Invalid(
-                "eventFilters", "There are events of telephony sessions alone, of an account or an extension.");
-        }
+            throw Invalid("eventFilters", "There are events of telephony sessions alone, of an account or an extension.");
 
         if (!TelephonyDirectory.IsAccount(match.Groups[1].Value))
-            throw PlatformErrorException.NotFound("accountId");
+            throw NotFound("accountId");
 
         if (match.Groups[2].Success)
             return new EventFilter(telephony.Directory.Find(match.Groups[3].Value, user, "CallControl"));
 
-        return user.IsSupervisor ? new EventFilter(Extension: null) : throw PlatformErrorException.Forbidden("CallControl");
+        return user.IsSupervisor ? new EventFilter(Extension: null) : throw Forbidden("CallControl");
     }
 }
 

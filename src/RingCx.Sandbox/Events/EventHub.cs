@@ -4,7 +4,7 @@ namespace RingCx.Sandbox;
 /// The event service of the RingCentral platform: docs/service-notes.md, and the samples of its
 /// messages. Not thread-safe: the engine holds its lock.
 /// </summary>
-internal sealed class EventHub
+internal sealed class EventHub(SandboxOptions options, SimulatedUsagePlan plan, TelephonyWorld telephony)
 {
     /// <summary>How many missed events a session keeps.</summary>
     public const int BufferSize = 100;
@@ -15,19 +15,7 @@ internal sealed class EventHub
     private static readonly TimeSpan AbsoluteTimeout = TimeSpan.FromSeconds(86_400);
 
     private readonly List<SimulatedEventSession> _sessions = [];
-    private readonly SandboxOptions _options;
-    private readonly SimulatedUsagePlan _plan;
-    private readonly TelephonyWorld _telephony;
-    private readonly SeededRandom _random;
-
-    public EventHub(SandboxOptions options, SimulatedUsagePlan plan, TelephonyWorld telephony)
-    {
-        _options = options;
-        _plan = plan;
-        _telephony = telephony;
-        _random = new SeededRandom(options.Seed, "events");
-        telephony.Changed = Publish;
-    }
+    private readonly SeededRandom _random = new(options.Seed, "events");
 
     /// <summary>Whether the service says nothing at all.</summary>
     public bool IsSilent { get; set; }
@@ -126,7 +114,7 @@ internal sealed class EventHub
         _sessions.ForEach(session => session.IsForgotten = true);
     }
 
-    private void Publish(TelephonyChange change)
+    public void Publish(TelephonyChange change)
     {
         foreach (var session in _sessions)
         {
@@ -147,21 +135,21 @@ internal sealed class EventHub
         {
             uuid,
             @event = filter.Path,
-            timestamp = TelephonyJson.Time(change.At + _options.ClockSkew),
+            timestamp = TelephonyJson.Time(change.At + options.ClockSkew),
             subscriptionId = session.Subscription!.Id,
             ownerId = session.User.OwnerId,
-            body = TelephonyJson.Event(change, parties, _options.ClockSkew),
+            body = TelephonyJson.Event(change, parties, options.ClockSkew),
         });
     }
 
     private void Receive(SimulatedEventSession session, JsonElement message, DateTimeOffset now)
     {
         // Whatever is wrong with the rest, an answer names the message: a client that waits for its own would wait in vain.
-        var id = JsonFields.Of(message[0], "", [], false).Text("messageId");
+        var id = new JsonFields(message[0], "", [], false).Text("messageId");
         try
         {
             // RingCentral's own client sends headers and query with every request.
-            var meta = JsonFields.Of(message[0], "", ["type", "messageId", "method", "path", "headers", "query"], _options.Strict);
+            var meta = new JsonFields(message[0], "", ["type", "messageId", "method", "path", "headers", "query"], options.Strict);
             var type = meta.Text("type");
             session.Reply(type == "Heartbeat" ? Heartbeat(id) : Subscribe(session, type, meta, id, message, now));
         }
@@ -185,7 +173,7 @@ internal sealed class EventHub
         if (current is null ? method != "POST" || path != SubscriptionPath : method is not ("PUT" or "DELETE"))
             throw PlatformErrorException.NotFound("path");
 
-        if (!_plan.TryEnter(SimulatedUsagePlan.Medium, session.User.Username, now))
+        if (!plan.TryEnter(SimulatedUsagePlan.Medium, session.User.Username, now))
             throw PlatformErrorException.RateExceeded();
 
         if (method == "DELETE")
@@ -195,8 +183,8 @@ internal sealed class EventHub
         }
 
         var body = message.GetArrayLength() == 2 ? message[1] : throw PlatformErrorException.Invalid("body", "The body is missing.");
-        var fields = JsonFields.Of(body, "", ["eventFilters", "deliveryMode"], _options.Strict);
-        EventFilter[] filters = [.. fields.Texts("eventFilters").Select(text => EventFilter.Parse(text, _telephony, session.User))];
+        var fields = new JsonFields(body, "", ["eventFilters", "deliveryMode"], options.Strict);
+        EventFilter[] filters = [.. fields.Texts("eventFilters").Select(text => EventFilter.Parse(text, telephony, session.User))];
         if (fields.Object("deliveryMode", "transportType").Text("transportType") != "WebSocket")
             throw PlatformErrorException.Invalid("deliveryMode.transportType", "It is WebSocket here.");
 
@@ -208,8 +196,8 @@ internal sealed class EventHub
             session.Subscription.Id,
             status = "Active",
             eventFilters = filters.Select(filter => filter.Path),
-            creationTime = TelephonyJson.Time(now + _options.ClockSkew),
-            expirationTime = TelephonyJson.Time(expires + _options.ClockSkew),
+            creationTime = TelephonyJson.Time(now + options.ClockSkew),
+            expirationTime = TelephonyJson.Time(expires + options.ClockSkew),
             expiresIn = (int)(expires - now).TotalSeconds,
             deliveryMode = new { transportType = "WebSocket" },
         });
@@ -217,7 +205,7 @@ internal sealed class EventHub
 
     private object Details(DateTimeOffset now, bool? isRecovered) => new
     {
-        creationTime = WireFormat.Time(now + _options.ClockSkew),
+        creationTime = WireFormat.Time(now + options.ClockSkew),
         recoveryState = isRecovered is null ? null : isRecovered.Value ? "Successful" : "Failed",
         recoveryErrorCode = isRecovered is false ? "WSG-904" : null,
         maxConnectionsPerSession = 50,

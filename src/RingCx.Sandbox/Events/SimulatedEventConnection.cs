@@ -13,14 +13,13 @@ internal sealed class SimulatedEventConnection(Stream stream, SandboxEngine engi
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket = WebSocketProtocol.CreateFromStream(stream, true, null, TimeSpan.Zero);
-    private readonly Stream _stream = stream;
     private readonly SemaphoreSlim _wake = new(0);
     private bool _isClosed;
 
     public void Dispose()
     {
         _socket.Dispose();
-        _stream.Dispose();
+        stream.Dispose();
         _wake.Dispose();
     }
 
@@ -35,10 +34,9 @@ internal sealed class SimulatedEventConnection(Stream stream, SandboxEngine engi
     public void Abort()
     {
         _socket.Abort();
-        _stream.Dispose();
+        stream.Dispose();
     }
 
-    /// <summary>Serves the client until either side ends.</summary>
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -42,17 +42,9 @@ internal sealed class SimulatedEventSession(string key, SandboxUser user, DateTi
     }
 
     /// <summary>Gives the session to a connection. What was to be answered on the one before is lost with it.</summary>
-    public void Attach(SimulatedEventConnection connection)
-    {
-        Connection = connection;
-        DroppedAt = null;
-    }
+    public void Attach(SimulatedEventConnection connection) => (Connection, DroppedAt) = (connection, null);
 
-    public void Detach(DateTimeOffset now)
-    {
-        Connection = null;
-        DroppedAt = now;
-    }
+    public void Detach(DateTimeOffset now) => (Connection, DroppedAt) = (null, now);
 
     /// <summary>Lets the session begin again on a new connection.</summary>
     public void Renew(DateTimeOffset now)
@@ -116,6 +108,5 @@ internal sealed class SimulatedEventSession(string key, SandboxUser user, DateTi
         }
     }
 
-    /// <summary>Forgets what was to be answered: the service is silent.</summary>
     public void DropReplies() => _replies.Clear();
 }

@@ -80,8 +80,8 @@ internal sealed class FaultInjector(int seed)
     private static PlatformErrorException? PlatformError(SandboxFault fault) => fault.Kind switch
     {
         SandboxFaultKind.RateLimited => PlatformErrorException.RateExceeded(fault.RetryAfter),
-        SandboxFaultKind.ServerError => new PlatformErrorException(fault.StatusCode, "CMN-201", "The service has failed"),
-        SandboxFaultKind.Unavailable => PlatformErrorException.Unavailable(fault.RetryAfter),
+        SandboxFaultKind.ServerError => new(fault.StatusCode, "CMN-201", "The service has failed"),
+        SandboxFaultKind.Unavailable => new(503, "CMN-201", "Service Temporary Unavailable") { RetryAfter = fault.RetryAfter },
         SandboxFaultKind.Unauthorized => PlatformErrorException.ExpiredToken(),
         SandboxFaultKind.Forbidden => PlatformErrorException.Forbidden("ReadCompanyCallLog"),
         SandboxFaultKind.NotFound => PlatformErrorException.NotFound("telephonySessionId"),
@@ -92,8 +92,8 @@ internal sealed class FaultInjector(int seed)
     private static ServiceErrorException? ServiceError(SandboxFault fault) => fault.Kind switch
     {
         SandboxFaultKind.RateLimited => ServiceErrorException.TooManyRequests(fault.RetryAfter),
-        SandboxFaultKind.ServerError => new ServiceErrorException(fault.StatusCode, "internal.error.exception", "The service has failed"),
-        SandboxFaultKind.Unavailable => ServiceErrorException.Unavailable(fault.RetryAfter),
+        SandboxFaultKind.ServerError => new(fault.StatusCode, "internal.error.exception", "The service has failed"),
+        SandboxFaultKind.Unavailable => new(503, "unavailable.exception", "The service is not available") { RetryAfter = fault.RetryAfter },
         SandboxFaultKind.Forbidden => ServiceErrorException.Forbidden(),
         SandboxFaultKind.NotFound => ServiceErrorException.NoSuchCall(),
         _ => null,

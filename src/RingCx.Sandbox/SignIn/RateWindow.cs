@@ -7,14 +7,13 @@ internal sealed class RateWindow(int limit)
 
     private readonly Dictionary<string, Queue<DateTimeOffset>> _byKey = new(StringComparer.Ordinal);
 
+    public int Limit => limit;
+
     /// <summary>Counts a request. Null when it may pass, otherwise the whole seconds after which one may.</summary>
     public int? TryEnter(string key, DateTimeOffset now)
     {
         if (!_byKey.TryGetValue(key, out var times))
-        {
-            times = new Queue<DateTimeOffset>();
-            _byKey.Add(key, times);
-        }
+            _byKey[key] = times = new Queue<DateTimeOffset>();
 
         while (times.Count > 0 && now - times.Peek() >= Length)
             times.Dequeue();

@@ -14,8 +14,6 @@ internal sealed class SimulatedSignIn
     private readonly SandboxUser _supervisor;
     private readonly SandboxUser _restricted = new(5002, "Robin", "Hale", "robin.hale@sandbox.example", false);
     private readonly SandboxUser _administrator = new(5009, "Alex", "Stone", "alex.stone@sandbox.example", true, false);
-    private readonly TokenStore _access;
-    private readonly TokenStore _legacy;
     private readonly RateWindow _requests;
     private readonly RateWindow _exchanges;
     private long _grants;
@@ -30,9 +28,9 @@ internal sealed class SimulatedSignIn
         RingCentralRefresh = new TokenStore(
             RefreshLifetime, (_, _) => "U0pD" + random.Text(Letters, 40) + "|" + random.Text(Letters + "+/", 30) + "=");
         var lifetime = options.TokenLifetime;
-        _access = new TokenStore(lifetime, (user, now) => Jwt(user, now + options.ClockSkew, lifetime, random.Text(Letters + "-_", 43)));
+        Access = new TokenStore(lifetime, (user, now) => Jwt(user, now + options.ClockSkew, lifetime, random.Text(Letters + "-_", 43)));
         Refresh = new TokenStore(RefreshLifetime, (_, _) => random.Text(Letters + "+/", 62) + "==");
-        _legacy = new TokenStore(LegacyLifetime, (_, _) => random.Uuid('9'));
+        Legacy = new TokenStore(LegacyLifetime, (_, _) => random.Uuid('9'));
         WebSocket = new TokenStore(WebSocketTokenLifetime, (_, _) => "V1NH" + random.Text(Letters, 40));
         RingCentralAccess.Add(credentials.RingCentralToken, new IssuedToken(_supervisor, DateTimeOffset.MaxValue, NewGrant()));
         _requests = new RateWindow(options.RequestsPerMinute);
@@ -48,7 +46,11 @@ internal sealed class SimulatedSignIn
 
     public TokenStore RingCentralRefresh { get; }
 
+    public TokenStore Access { get; }
+
     public TokenStore Refresh { get; }
+
+    public TokenStore Legacy { get; }
 
     public TokenStore WebSocket { get; }
 
@@ -87,10 +89,6 @@ internal sealed class SimulatedSignIn
             : throw ServiceErrorException.Unauthorized("The RingCentral access token is not known or has expired.");
     }
 
-    public string IssueAccess(SandboxUser user, DateTimeOffset now) => _access.Issue(user, now);
-
-    public string IssueLegacy(SandboxUser user, DateTimeOffset now) => _legacy.Issue(user, now);
-
     /// <summary>The user of a request to the voice API, counted against the limit. Null when the token has expired.</summary>
     public SandboxUser? Authenticate(SandboxRequest request, bool isLegacyPath, DateTimeOffset now)
     {
@@ -111,8 +109,8 @@ internal sealed class SimulatedSignIn
 
     public void ExpireAll(DateTimeOffset now)
     {
-        _access.ExpireAll(now);
-        _legacy.ExpireAll(now);
+        Access.ExpireAll(now);
+        Legacy.ExpireAll(now);
         RingCentralAccess.ExpireAll(now);
         // The ready-made token is not one that was issued; it goes on.
         if (RingCentralAccess.Find(Credentials.RingCentralToken) is { } readyMade)
@@ -127,7 +125,7 @@ internal sealed class SimulatedSignIn
 
         var text = Scheme(request.Header("Authorization"), "Bearer")
             ?? throw ServiceErrorException.Unauthorized("The header Authorization with a Bearer token is missing.");
-        var token = _access.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
+        var token = Access.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
         return token.ExpiresAt > now ? token.User : null;
     }
 
@@ -139,7 +137,7 @@ internal sealed class SimulatedSignIn
         if (text == Credentials.ApiToken)
             return _supervisor;
 
-        var token = _legacy.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
+        var token = Legacy.Find(text) ?? throw ServiceErrorException.Unauthorized("The token is not known.");
         if (token.ExpiresAt <= now)
             return null;
 

@@ -6,7 +6,6 @@ namespace RingCx.Sandbox;
 internal sealed class DuplexStream : ForwardStream
 {
     private readonly PipeReader _reader;
-    private readonly PipeWriter _writer;
     private readonly Stream _incoming;
     private readonly Stream _outgoing;
     private int _disposed;
@@ -14,9 +13,8 @@ internal sealed class DuplexStream : ForwardStream
     private DuplexStream(PipeReader reader, PipeWriter writer)
     {
         _reader = reader;
-        _writer = writer;
-        _incoming = reader.AsStream(true);
-        _outgoing = writer.AsStream(true);
+        _incoming = reader.AsStream();
+        _outgoing = writer.AsStream();
     }
 
     public override bool CanWrite => true;
@@ -59,9 +57,9 @@ internal sealed class DuplexStream : ForwardStream
         if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             // The other end reads an end; what this end waits for does not come.
-            _writer.Complete();
+            _outgoing.Dispose();
             _reader.CancelPendingRead();
-            _reader.Complete();
+            _incoming.Dispose();
         }
 
         base.Dispose(disposing);

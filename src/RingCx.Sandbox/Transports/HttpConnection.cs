@@ -28,14 +28,20 @@ internal sealed class HttpConnection(Socket socket, SandboxEngine engine) : IDis
             _stream = new NetworkStream(socket, true);
             var keepAlive = true;
             while (keepAlive && !cancellationToken.IsCancellationRequested)
-                keepAlive = await ServeOneAsync(cancellationToken).ConfigureAwait(false);
+            {
+                try
+                {
+                    keepAlive = await ServeOneAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (BadHttpException error)
+                {
+                    keepAlive = false;
+                    await WriteAsync(Answer.Text(error.StatusCode, error.Message), false, false, cancellationToken).ConfigureAwait(false);
+                }
+            }
 
             // Says that nothing more comes, so that what was sent is not lost to a reset. After one it fails, rightly.
             socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (BadHttpException error)
-        {
-            await TryRefuseAsync(error, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (IsGone(error))
         {
@@ -79,15 +85,11 @@ internal sealed class HttpConnection(Socket socket, SandboxEngine engine) : IDis
         if (response.Drop)
             return false;
 
-        if (response.Session is not null)
-        {
-            await WriteAsync(response, false, false, cancellationToken).ConfigureAwait(false);
-            await engine.ServeAsync(_stream, response.Session, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-
-        var keepAlive = head.KeepAlive && response.TruncateAt is null && response.Filler == 0;
+        var keepAlive = head.KeepAlive && response.TruncateAt is null && response.Filler == 0 && response.Session is null;
         await WriteAsync(response, head.Method == "HEAD", keepAlive, cancellationToken).ConfigureAwait(false);
+        if (response.Session is not null)
+            await engine.ServeAsync(_stream, response.Session, cancellationToken).ConfigureAwait(false);
+
         return keepAlive;
     }
 
@@ -129,19 +131,6 @@ internal sealed class HttpConnection(Socket socket, SandboxEngine engine) : IDis
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             await _stream.WriteAsync(bytes, sent, Math.Min(piece, bytes.Length - sent), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task TryRefuseAsync(BadHttpException error, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WriteAsync(Answer.Text(error.StatusCode, error.Message), false, false, cancellationToken).ConfigureAwait(false);
-            socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (Exception gone) when (IsGone(gone))
-        {
-            // The client did not wait for it.
         }
     }
 

@@ -73,3 +73,9 @@ internal sealed class HttpHead
 
     private IEnumerable<string> Values(string name) => Headers.Where(header => Is(header.Key, name)).Select(header => header.Value);
 }
+
+/// <summary>Ends a connection whose client does not speak HTTP/1.1 well enough. Never leaves the server.</summary>
+internal sealed class BadHttpException(int statusCode, string message) : Exception(message)
+{
+    public int StatusCode { get; } = statusCode;
+}

@@ -12,26 +12,19 @@ public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
     private readonly SandboxEngine _engine = engine ?? throw new ArgumentNullException(nameof(engine));
 
     /// <summary>Carries out one request.</summary>
-    /// <param name="request">The request; its URI is absolute.</param>
-    /// <param name="cancellationToken">Ends any wait at once.</param>
-    /// <returns>The answer; its content is a stream.</returns>
     /// <exception cref="HttpRequestException">A fault dropped the connection; the cause is an IOException, as with a real one.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request is null)
-            throw new ArgumentNullException(nameof(request));
-
+        _ = request ?? throw new ArgumentNullException(nameof(request));
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync().ConfigureAwait(false);
-        var headers = new List<KeyValuePair<string, string>>();
-        Add(headers, request.Headers);
-        if (request.Content is not null)
-            Add(headers, request.Content.Headers);
-
+        var headers =
+            from header in request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+            // The products of a User-Agent are parts of one value; other headers list theirs.
+            let separator = header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase) ? " " : ", "
+            select new KeyValuePair<string, string>(header.Key, string.Join(separator, header.Value));
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request has a URI.");
-        var response = await _engine
-            .SendAsync(new SandboxRequest(request.Method.Method, uri.PathAndQuery, headers, body), cancellationToken)
-            .ConfigureAwait(false);
+        var sent = new SandboxRequest(request.Method.Method, uri.PathAndQuery, headers, body);
+        var response = await _engine.SendAsync(sent, cancellationToken).ConfigureAwait(false);
         if (response.Silent)
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
 
@@ -55,15 +48,5 @@ public sealed class SandboxHandler(SandboxEngine engine) : HttpMessageHandler
         }
 
         return message;
-    }
-
-    private static void Add(List<KeyValuePair<string, string>> all, System.Net.Http.Headers.HttpHeaders headers)
-    {
-        foreach (var header in headers)
-        {
-            // The products of a User-Agent are parts of one value; other headers list theirs.
-            var separator = string.Equals(header.Key, "User-Agent", StringComparison.OrdinalIgnoreCase) ? " " : ", ";
-            all.Add(new KeyValuePair<string, string>(header.Key, string.Join(separator, header.Value)));
-        }
     }
 }

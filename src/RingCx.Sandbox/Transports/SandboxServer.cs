@@ -29,15 +29,11 @@ public sealed class SandboxServer : IDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="port">The port; 0 for any that is free.</param>
-    /// <returns>The running server; dispose it to stop it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not between 0 and 65535.</exception>
     /// <exception cref="SocketException">The port is taken.</exception>
     public static SandboxServer Start(SandboxEngine engine, int port = 0)
     {
-        if (engine is null)
-            throw new ArgumentNullException(nameof(engine));
-
-        var server = new SandboxServer(engine, port);
+        var server = new SandboxServer(engine ?? throw new ArgumentNullException(nameof(engine)), port);
         _ = server.AcceptAsync();
         return server;
     }
@@ -62,21 +58,15 @@ public sealed class SandboxServer : IDisposable
         var stopping = _stopping.Token;
         while (!stopping.IsCancellationRequested)
         {
-            Socket socket;
             try
             {
-                socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
+                var socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
+                _ = Task.Run(() => ServeAsync(socket, stopping), CancellationToken.None);
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                if (stopping.IsCancellationRequested)
-                    return;
-
                 // A client that gave up before it was accepted is no reason to stop.
-                continue;
             }
-
-            _ = Task.Run(() => ServeAsync(socket, stopping), CancellationToken.None);
         }
     }
 

@@ -47,12 +47,12 @@ internal sealed class AccountDirectory
             return new SimulatedGate(gateId, name, description, name != "Overflow", dnis, SimulatedDisposition.List(gateId, dispositions));
         }
 
-        Sales = Gate(0, "Sales", "New orders", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER")
-            with { CloudProfileId = 60001 + index };
-        Support = Gate(1, "Support", "Technical help", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET")
-            with { VisualIvrId = 70001 + index };
-        Billing = Gate(2, "Billing", "Invoices and payments", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE")
-            with { TracNumberId = 80001 + index };
+        var sales = Gate(0, "Sales", "New orders", "SALE", "NO_SALE", "CALLBACK", "FOLLOW_UP", "NO_ANSWER", "COMPLAINT", "SPRING_OFFER");
+        var support = Gate(1, "Support", "Technical help", "RESOLVED", "FOLLOW_UP", "CALLBACK", "ESCALATED", "OLD_TICKET");
+        var billing = Gate(2, "Billing", "Invoices and payments", "PAID", "FOLLOW_UP", "CALLBACK", "COMPLAINT", "CHEQUE");
+        Sales = sales with { CloudProfileId = 60001 + index };
+        Support = support with { VisualIvrId = 70001 + index };
+        Billing = billing with { TracNumberId = 80001 + index };
         NightDesk = Gate(10, "Night desk", "Outside office hours", "MESSAGE_TAKEN", "CALLBACK", "URGENT", "PAGER");
         var overflow = Gate(11, "Overflow", "Closed", "TAKEN", "CALLBACK", "ESCALATED", "LOST");
         GateGroups =

@@ -36,7 +36,7 @@ internal sealed class SeededRandom
 
     public string Hex(int length) => Text("0123456789abcdef", length);
 
-    /// <summary>A random UUID (RFC 9562); of some the first digit of the fourth group tells what they stand for.</summary>
+    /// <summary>A UUID such as random ones are (RFC 9562).</summary>
     public string Uuid(char variant = '8') => $"{Hex(8)}-{Hex(4)}-4{Hex(3)}-{variant}{Hex(3)}-{Hex(12)}";
 
     private static TimeSpan Milliseconds(double seconds) => TimeSpan.FromTicks((long)(seconds * 1000) * TimeSpan.TicksPerMillisecond);

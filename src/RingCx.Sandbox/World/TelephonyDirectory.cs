@@ -8,11 +8,12 @@ internal sealed class TelephonyDirectory
     /// <summary>The company's number, which outbound calls show.</summary>
     public const string MainNumber = "+18005550120";
 
-    public IReadOnlyList<SandboxExtension> Extensions { get; } =
-    [
-        new(0, "Dana Ruiz"), new(1, "Robin Hale"), new(2, "Paco Vu"), new(3, "Amara Okafor"),
-        new(4, "Lena Brandt"), new(5, "Marco Silva"), new(6, "Priya Nair"), new(7, "Yuki Tanaka"),
-    ];
+    private static readonly string[] Names =
+        ["Dana Ruiz", "Robin Hale", "Paco Vu", "Amara Okafor", "Lena Brandt", "Marco Silva", "Priya Nair", "Yuki Tanaka"];
+
+    // The first two are the users that can sign in: the id of an extension is the owner_id of its user's token.
+    public IReadOnlyList<SandboxExtension> Extensions { get; } = [.. Names.Select((name, i) => new SandboxExtension(
+        $"{400_415_005_001 + i}", $"{101 + i}", name, $"{191_888_101 + i}", $"+165055501{41 + i}"))];
 
     /// <summary>The supervisor's, which nobody but a client answers.</summary>
     public SandboxExtension Supervisor => Extensions[0];

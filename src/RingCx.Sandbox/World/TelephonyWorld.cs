@@ -76,9 +76,8 @@ internal sealed class TelephonyWorld
         (party.State, party.Reason) = (status, reason);
         party.IsStandAlone = status == PartyStatus.Hold;
         party.Generation++;
-        if (party.IsConnected && party.ConnectedAt is null)
+        if (party.IsConnected)
         {
-            party.ConnectedAt = Now;
             List(party);
         }
         else if (!party.IsLive)
@@ -335,7 +334,6 @@ internal sealed class TelephonyWorld
         foreach (var party in session.Parties)
         {
             Set(party, PartyStatus.Answered);
-            party.ConnectedAt = Now - ago;
             if (party.RecordId is not null)
                 party.ListedFrom -= ago;
         }
