@@ -101,7 +101,7 @@ public sealed class RingCxClient : IDisposable
     public int RateRemaining => Shown.Remaining;
 
     /// <summary>What RingEX allows, group by group, and what of it could go out at this moment.</summary>
-    public IReadOnlyList<RingExRateBudget> RingExRates => _ringCentral.Remaining();
+    public IReadOnlyList<RingExRate> RingExRates => _ringCentral.Remaining();
 
     /// <summary>By which proxy requests go.</summary>
     public ProxySettings Proxy => _options.Proxy;

@@ -21,8 +21,8 @@ internal sealed class UsagePlan(RingCxClientOptions options) : IDisposable
     public RateBudget Of(UsagePlanGroup group) => _budgets[group];
 
     /// <summary>What could go out at this moment, group by group.</summary>
-    public IReadOnlyList<RingExRateBudget> Remaining() =>
-        [.. _budgets.Select(static b => new RingExRateBudget(b.Key.ToString(), b.Value.Limit, b.Value.Remaining))];
+    public IReadOnlyList<RingExRate> Remaining() =>
+        [.. _budgets.Select(static b => new RingExRate(b.Key.ToString(), b.Value.Limit, b.Value.Remaining))];
 
     public void Dispose()
     {

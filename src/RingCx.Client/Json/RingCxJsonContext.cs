@@ -4,7 +4,12 @@ namespace RingCx.Client.Json;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter)])]
+    Converters =
+    [
+        typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter), typeof(SecondsConverter),
+        typeof(RingExActiveCallConverter), typeof(RingExCallSessionConverter), typeof(RingExCallEventConverter), typeof(RingExCallPartyConverter),
+        typeof(RingExCallRecordingConverter),
+    ])]
 [JsonSerializable(typeof(RcxActiveCall))]
 [JsonSerializable(typeof(List<RcxAccount>))]
 [JsonSerializable(typeof(List<GateGroupAnswer>))]
@@ -17,13 +22,13 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(RingCxTokenAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(CallLogPageAnswer))]
-[JsonSerializable(typeof(TelephonySession))]
-[JsonSerializable(typeof(TelephonyParty))]
-[JsonSerializable(typeof(TelephonyRecording))]
+[JsonSerializable(typeof(RingExCallSession))]
+[JsonSerializable(typeof(RingExCallParty))]
+[JsonSerializable(typeof(RingExCallRecording))]
 [JsonSerializable(typeof(WebSocketTokenAnswer))]
 [JsonSerializable(typeof(EventMeta))]
 [JsonSerializable(typeof(EventConnectionDetails))]
 [JsonSerializable(typeof(EventSubscriptionAnswer))]
 [JsonSerializable(typeof(EventNotification))]
-[JsonSerializable(typeof(TelephonySessionEvent))]
+[JsonSerializable(typeof(RingExCallEvent))]
 internal sealed partial class RingCxJsonContext : JsonSerializerContext;

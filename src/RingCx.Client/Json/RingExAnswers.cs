@@ -3,7 +3,7 @@ namespace RingCx.Client.Json;
 /// <summary>A page of RingEX's active calls (OpenAPI: listCompanyActiveCalls).</summary>
 internal sealed class CallLogPageAnswer
 {
-    public List<CallLogRecord?>? Records { get; set; }
+    public List<RingExActiveCall?>? Records { get; set; }
 
     public PagingAnswer? Paging { get; set; }
 
@@ -21,5 +21,5 @@ internal sealed class PagingAnswer
 /// <summary>The pages beside a page.</summary>
 internal sealed class NavigationAnswer
 {
-    public ResourceLink? NextPage { get; set; }
+    public JsonElement? NextPage { get; set; }
 }

@@ -7,21 +7,24 @@ namespace RingCx.Client.Json;
 /// </summary>
 internal sealed class RowProperty
 {
-    private RowProperty(string name, Func<object, object?> get, Action<object, object?> set)
+    private RowProperty(PropertyInfo property, Func<object, object?> get, Action<object, object?> set)
     {
-        Name = name;
+        Name = property.Name;
+        Type = property.PropertyType;
         Get = get;
         Set = set;
     }
 
     public string Name { get; }
 
+    public Type Type { get; }
+
     public Func<object, object?> Get { get; }
 
     public Action<object, object?> Set { get; }
 
     public static IReadOnlyList<RowProperty> Of(Type row) =>
-        [.. from property in row.GetProperties() where property.SetMethod?.IsAssembly == true select Of(property)];
+        [.. from property in row.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) where property.SetMethod?.IsAssembly == true select Of(property)];
 
     private static RowProperty Of(PropertyInfo property) => (RowProperty)typeof(RowProperty).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!
         .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property])!;
@@ -30,6 +33,6 @@ internal sealed class RowProperty
     {
         var get = (Func<TRow, TValue>)property.GetMethod!.CreateDelegate(typeof(Func<TRow, TValue>));
         var set = (Action<TRow, TValue>)property.SetMethod!.CreateDelegate(typeof(Action<TRow, TValue>));
-        return new RowProperty(property.Name, row => get((TRow)row), (row, value) => set((TRow)row, (TValue)value!));
+        return new RowProperty(property, row => get((TRow)row), (row, value) => set((TRow)row, (TValue)value!));
     }
 }

@@ -26,7 +26,7 @@ public sealed class CallLogReader
 
     /// <summary>Reads the next page's records; none at the end.</summary>
     /// <exception cref="RingCxException">The service did not serve the page.</exception>
-    public async Task<IReadOnlyList<CallLogRecord>> ReadPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RingExActiveCall>> ReadPageAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         while (!_finished)
         {
@@ -36,7 +36,7 @@ public sealed class CallLogReader
                 .ConfigureAwait(false);
             var rows = answer.Records ?? throw RequestSender.NotAsDocumented("a list of records");
             _page++;
-            var fresh = new List<CallLogRecord>();
+            var fresh = new List<RingExActiveCall>();
             var hasNews = false;
             foreach (var row in rows)
             {

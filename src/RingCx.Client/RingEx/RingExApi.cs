@@ -49,28 +49,28 @@ public sealed class RingExApi
         _closed);
 
     /// <summary>A telephony session (readCallSessionStatus).</summary>
-    public Task<TelephonySession> GetSessionAsync(
+    public Task<RingExCallSession> GetSessionAsync(
         string telephonySessionId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         _sender.GetAsync(Light(Session(telephonySessionId)), ReadSession, progress, cancellationToken);
 
     /// <summary>A party of a session (readCallPartyStatus).</summary>
-    public Task<TelephonyParty> GetPartyAsync(
+    public Task<RingExCallParty> GetPartyAsync(
         string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         _sender.GetAsync(Light(Party(telephonySessionId, partyId)), ReadParty, progress, cancellationToken);
 
     /// <summary>Ends a session for everybody in it (deleteCallSession). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> DropSession(string telephonySessionId) =>
+    public ServiceAction<RingExCallParty?> DropSession(string telephonySessionId) =>
         Do("deleteCallSession", Session(telephonySessionId), method: HttpMethod.Delete);
 
     /// <summary>Takes a party off a session (deleteCallParty). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> DropParty(string telephonySessionId, string partyId) =>
+    public ServiceAction<RingExCallParty?> DropParty(string telephonySessionId, string partyId) =>
         Do("deleteCallParty", Party(telephonySessionId, partyId), method: HttpMethod.Delete);
 
     /// <summary>Mutes a party, or connects it to the others and takes it off (updateCallParty). Twice does what once does.</summary>
     /// <remarks>The fields go bare, as RingCentral's own client sends them; its SDKs have them in an object <c>party</c>.</remarks>
     /// <param name="muted">Whether the others hear it not; null to leave that.</param>
     /// <param name="standAlone">Whether it is not connected to the others; null to leave that.</param>
-    public ServiceAction<TelephonyParty?> UpdateParty(string telephonySessionId, string partyId, bool? muted, bool? standAlone) => Do(
+    public ServiceAction<RingExCallParty?> UpdateParty(string telephonySessionId, string partyId, bool? muted, bool? standAlone) => Do(
         "updateCallParty",
         Party(telephonySessionId, partyId),
         Given(("muted", muted), ("standAlone", standAlone)),
@@ -80,7 +80,7 @@ public sealed class RingExApi
     /// <summary>Puts a party on hold or takes it off (holdCallParty, unholdCallParty). Twice does what once does.</summary>
     /// <param name="hold">True to hold.</param>
     /// <param name="protocol">How the telephony is to hold, such as <c>RC</c>; null leaves it to the service.</param>
-    public ServiceAction<TelephonyParty?> SetHold(string telephonySessionId, string partyId, bool hold, string? protocol)
+    public ServiceAction<RingExCallParty?> SetHold(string telephonySessionId, string partyId, bool hold, string? protocol)
     {
         var party = Party(telephonySessionId, partyId);
         return hold
@@ -91,46 +91,46 @@ public sealed class RingExApi
     /// <summary>Sends an answered call to somebody else (transferCallParty). Never repeated on a guess.</summary>
     /// <param name="to">What the destination is.</param>
     /// <param name="destination">A phone number, an extension's number, or the id of an extension or a park orbit.</param>
-    public ServiceAction<TelephonyParty?> Transfer(string telephonySessionId, string partyId, CallDestination to, string destination) =>
+    public ServiceAction<RingExCallParty?> Transfer(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("transferCallParty", Party(telephonySessionId, partyId) + "/transfer", Given((Name(to), destination)));
 
     /// <summary>Sends a call that nobody has answered yet to somebody else (forwardCallParty). Never repeated on a guess.</summary>
     /// <param name="to">What the destination is; a park orbit is none.</param>
     /// <param name="destination">The number of a phone or an extension, an extension's id for its phone or voicemail.</param>
-    public ServiceAction<TelephonyParty?> Forward(string telephonySessionId, string partyId, CallDestination to, string destination) =>
+    public ServiceAction<RingExCallParty?> Forward(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("forwardCallParty", Party(telephonySessionId, partyId) + "/forward", Given((Name(to), destination)));
 
     /// <summary>Takes a call to another of the user's phones (callFlipParty). Never repeated on a guess.</summary>
     /// <param name="callFlipId">The id of the flip number, as the user's settings have it.</param>
-    public ServiceAction<TelephonyParty?> Flip(string telephonySessionId, string partyId, string callFlipId) =>
+    public ServiceAction<RingExCallParty?> Flip(string telephonySessionId, string partyId, string callFlipId) =>
         Do("callFlipParty", Party(telephonySessionId, partyId) + "/flip", Given(("callFlipId", callFlipId)));
 
     /// <summary>Parks a call where any phone of the account can pick it up (callParkParty). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> Park(string telephonySessionId, string partyId) =>
+    public ServiceAction<RingExCallParty?> Park(string telephonySessionId, string partyId) =>
         Do("callParkParty", Party(telephonySessionId, partyId) + "/park");
 
     /// <summary>Answers a ringing call on a device (answerCallParty). Never repeated on a guess.</summary>
     /// <param name="deviceId">The device; null leaves it to the service.</param>
-    public ServiceAction<TelephonyParty?> Answer(string telephonySessionId, string partyId, string? deviceId) =>
+    public ServiceAction<RingExCallParty?> Answer(string telephonySessionId, string partyId, string? deviceId) =>
         Do("answerCallParty", Party(telephonySessionId, partyId) + "/answer", Given(("deviceId", deviceId)));
 
     /// <summary>Picks a parked call up on a device (pickupCallParty). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> PickUp(string telephonySessionId, string partyId, string deviceId) =>
+    public ServiceAction<RingExCallParty?> PickUp(string telephonySessionId, string partyId, string deviceId) =>
         Do("pickupCallParty", Party(telephonySessionId, partyId) + "/pickup", Given(("deviceId", deviceId)));
 
     /// <summary>Rejects a ringing call (rejectParty). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> Reject(string telephonySessionId, string partyId) =>
+    public ServiceAction<RingExCallParty?> Reject(string telephonySessionId, string partyId) =>
         Do("rejectParty", Party(telephonySessionId, partyId) + "/reject");
 
     /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonyParty?> Ignore(string telephonySessionId, string partyId, string deviceId) =>
+    public ServiceAction<RingExCallParty?> Ignore(string telephonySessionId, string partyId, string deviceId) =>
         Do("ignoreCallInQueue", Party(telephonySessionId, partyId) + "/ignore", Given(("deviceId", deviceId)));
 
     /// <summary>Connects the others of two sessions that the user is in, and leaves both: a warm transfer (bridgeCallParty).</summary>
     /// <remarks>Never repeated on a guess.</remarks>
     /// <param name="partyId">The user's party in it.</param>
     /// <param name="otherPartyId">The user's party in that.</param>
-    public ServiceAction<TelephonyParty?> Bridge(string telephonySessionId, string partyId, string otherSessionId, string otherPartyId) =>
+    public ServiceAction<RingExCallParty?> Bridge(string telephonySessionId, string partyId, string otherSessionId, string otherPartyId) =>
         Do(
         "bridgeCallParty",
         Party(telephonySessionId, partyId) + "/bridge",
@@ -138,33 +138,33 @@ public sealed class RingExApi
 
     /// <summary>Brings a party of another session into a conference (createCallPartyWithBringIn). Never repeated on a guess.</summary>
     /// <param name="otherSessionId">The telephony session id of the session that the party is in.</param>
-    public ServiceAction<TelephonyParty?> BringIn(string telephonySessionId, string otherSessionId, string otherPartyId) => Do(
+    public ServiceAction<RingExCallParty?> BringIn(string telephonySessionId, string otherSessionId, string otherPartyId) => Do(
         "createCallPartyWithBringIn",
         Session(telephonySessionId) + "/parties/bring-in",
         Given(("sessionId", otherSessionId), ("partyId", otherPartyId)));
 
     /// <summary>Answers a ringing call with a text, without picking up (replyParty). Never repeated on a guess.</summary>
     /// <param name="text">The text, which is read to the caller.</param>
-    public ServiceAction<TelephonyParty?> ReplyWithText(string telephonySessionId, string partyId, string text) =>
+    public ServiceAction<RingExCallParty?> ReplyWithText(string telephonySessionId, string partyId, string text) =>
         Do("replyParty", Party(telephonySessionId, partyId) + "/reply", Given(("replyWithText", text)));
 
     /// <summary>The same with one of the service's own replies.</summary>
     /// <param name="pattern">The reply's name, such as <c>OnMyWay</c>.</param>
     /// <param name="time">How many units of time; null where the reply has none.</param>
     /// <param name="timeUnit">Minute, Hour or Day; null where the reply has none.</param>
-    public ServiceAction<TelephonyParty?> ReplyWithPattern(
+    public ServiceAction<RingExCallParty?> ReplyWithPattern(
         string telephonySessionId, string partyId, string pattern, int? time, string? timeUnit) => Do(
         "replyParty",
         Party(telephonySessionId, partyId) + "/reply",
         Given(("replyWithPattern", Given(("pattern", pattern), ("time", time), ("timeUnit", timeUnit)))));
 
     /// <summary>Starts recording a party's call (startCallRecording). Twice does what once does: the service refuses the second.</summary>
-    public ServiceAction<TelephonyRecording?> StartRecording(string telephonySessionId, string partyId) => Describe(
+    public ServiceAction<RingExCallRecording?> StartRecording(string telephonySessionId, string partyId) => Describe(
         "startCallRecording", HttpMethod.Post, Party(telephonySessionId, partyId) + "/recordings", null, Repeatability.Safe, ReadRecording);
 
     /// <summary>Pauses a recording or goes on with it (pauseResumeCallRecording). Twice does what once does.</summary>
     /// <param name="active">True to go on, false to pause.</param>
-    public ServiceAction<TelephonyRecording?> SetRecording(string telephonySessionId, string partyId, string recordingId, bool active) =>
+    public ServiceAction<RingExCallRecording?> SetRecording(string telephonySessionId, string partyId, string recordingId, bool active) =>
         Describe(
         "pauseResumeCallRecording",
         Patch,
@@ -181,7 +181,7 @@ public sealed class RingExApi
     /// <param name="agentExtensionId">Whom to listen to; null where the number is given, or it is left to the service.</param>
     /// <param name="agentExtensionNumber">The number of that extension; null where the id is given.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
-    public ServiceAction<TelephonyParty?> SuperviseSession(
+    public ServiceAction<RingExCallParty?> SuperviseSession(
         string telephonySessionId, string supervisorDeviceId, string? agentExtensionId, string? agentExtensionNumber, bool? autoAnswer) =>
         Do("superviseCallSession", Session(telephonySessionId) + "/supervise", Given(
             ("mode", Listen),
@@ -195,7 +195,7 @@ public sealed class RingExApi
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
-    public ServiceAction<TelephonyParty?> SuperviseParty(
+    public ServiceAction<RingExCallParty?> SuperviseParty(
         string telephonySessionId, string partyId, string supervisorDeviceId, string agentExtensionId, bool? autoAnswer) =>
         Do("superviseCallParty", Party(telephonySessionId, partyId) + "/supervise", Given(
             ("mode", Listen),
@@ -208,7 +208,7 @@ public sealed class RingExApi
     /// <param name="phoneNumber">The number to call; null where an extension is called.</param>
     /// <param name="extensionNumber">The extension to call; null where a number is called.</param>
     /// <param name="countryId">RingCentral's id of the country whose way to dial the number is in; null for the extension's own.</param>
-    public ServiceAction<TelephonySession?> CallOut(string deviceId, string? phoneNumber, string? extensionNumber, int? countryId)
+    public ServiceAction<RingExCallSession?> CallOut(string deviceId, string? phoneNumber, string? extensionNumber, int? countryId)
     {
         var to = Given(("phoneNumber", phoneNumber), ("extensionNumber", extensionNumber));
         return OpenSession(
@@ -216,11 +216,11 @@ public sealed class RingExApi
     }
 
     /// <summary>Opens a conference (createConferenceCallSession). Never repeated on a guess.</summary>
-    public ServiceAction<TelephonySession?> CreateConference() => OpenSession("createConferenceCallSession", "/conference", null);
+    public ServiceAction<RingExCallSession?> CreateConference() => OpenSession("createConferenceCallSession", "/conference", null);
 
     private static ApiRequest Light(string path) => ApiRequest.Lookup(path, group: UsagePlanGroup.Light);
 
-    private ServiceAction<TelephonyParty?> Do(
+    private ServiceAction<RingExCallParty?> Do(
         string operation,
         string path,
         JsonObject? body = null,
@@ -228,7 +228,7 @@ public sealed class RingExApi
         HttpMethod? method = null) =>
         Describe(operation, method ?? HttpMethod.Post, path, body, repeatability, ReadParty);
 
-    private ServiceAction<TelephonySession?> OpenSession(string operation, string path, JsonObject? body) => Describe(
+    private ServiceAction<RingExCallSession?> OpenSession(string operation, string path, JsonObject? body) => Describe(
         operation, HttpMethod.Post, Root + "/telephony" + path, body, Repeatability.Unsafe, ReadSession, UsagePlanGroup.Heavy);
 
     private ServiceAction<T?> Describe<T>(
@@ -290,18 +290,18 @@ public sealed class RingExApi
         field.Value is JsonObject inner ? Leaves(inner) : [new KeyValuePair<string, string>(field.Key, field.Value!.ToString())]);
 
     // Without an id it is somebody else's document, and nobody knows what was done.
-    private static TelephonyParty ReadParty(byte[] body) =>
-        RequestSender.ParseJson(body, RingCxJsonContext.Default.TelephonyParty) is { Id: not (null or "") } read
+    private static RingExCallParty ReadParty(byte[] body) =>
+        RequestSender.ParseJson(body, RingCxJsonContext.Default.RingExCallParty) is { PartyId: not (null or "") } read
             ? read
             : throw RequestSender.NotAsDocumented("a party");
 
-    private static TelephonyRecording ReadRecording(byte[] body) =>
-        RequestSender.ParseJson(body, RingCxJsonContext.Default.TelephonyRecording) is { Id: not (null or "") } read
+    private static RingExCallRecording ReadRecording(byte[] body) =>
+        RequestSender.ParseJson(body, RingCxJsonContext.Default.RingExCallRecording) is { RecordingId: not (null or "") } read
             ? read
             : throw RequestSender.NotAsDocumented("a recording");
 
     // RingCentral's guide has the session bare, the OpenAPI document has it inside of "session".
-    private static TelephonySession ReadSession(byte[] body)
+    private static RingExCallSession ReadSession(byte[] body)
     {
         try
         {
@@ -314,8 +314,8 @@ public sealed class RingExApi
                 root = inner;
             }
 
-            return root.Deserialize(RingCxJsonContext.Default.TelephonySession) is { Id: not (null or "") } read
-                ? read
+            return root.Deserialize(RingCxJsonContext.Default.RingExCallSession) is { TelephonySessionId: not (null or "") } read
+                ? read.Complete()
                 : throw RequestSender.NotAsDocumented("a telephony session");
         }
         catch (JsonException)

@@ -6,14 +6,14 @@ namespace RingCx.Client;
 /// </summary>
 public sealed class TelephonyEventItem
 {
-    internal TelephonyEventItem(TelephonySessionEvent telephonyEvent, DateTimeOffset receivedAt, DateTimeOffset? timestamp) =>
+    internal TelephonyEventItem(RingExCallEvent telephonyEvent, DateTimeOffset receivedAt, DateTimeOffset? timestamp) =>
         (Event, ReceivedAt, Timestamp) = (telephonyEvent, receivedAt, timestamp);
 
     internal TelephonyEventItem(TelephonyEventGap gap, DateTimeOffset receivedAt) =>
         (Gap, ReceivedAt) = (gap, receivedAt);
 
     /// <summary>What happened; null for a gap.</summary>
-    public TelephonySessionEvent? Event { get; }
+    public RingExCallEvent? Event { get; }
 
     /// <summary>The time of which events may be missing; null for an event.</summary>
     public TelephonyEventGap? Gap { get; }

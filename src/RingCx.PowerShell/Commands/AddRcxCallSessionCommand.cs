@@ -5,9 +5,12 @@ namespace RingCx.Commands;
 [OutputType(typeof(RcxCallSession))]
 public sealed class AddRcxCallSessionCommand : CallCommand
 {
+    // A field of the enum's own type would have the model loaded with the command, at import.
+    private object? _type;
+
     /// <summary>How the supervisor joins: Monitor, Coaching or BargeIn.</summary>
     [Parameter(Position = 0)]
-    public RcxSessionType? Type { get; set; }
+    public RcxSessionType? Type { get => (RcxSessionType?)_type; set => _type = value; }
 
     /// <summary>The supervisor's number; by default the connection's SupervisorPhone.</summary>
     [Parameter(Position = 1)]

@@ -15,13 +15,13 @@ public abstract class RingExCommand : RcxCommand
     protected override void BeginProcessing() => UseConnection(Connection, forRingEx: true);
 
     /// <summary>A telephony session as it is now; null after a record was written.</summary>
-    private protected TelephonySession? SessionOrError(string session) => TryAwait(
+    private protected RingExCallSession? SessionOrError(string session) => TryAwait(
         (progress, token) => Client.RingEx.GetSessionAsync(session, progress, token),
         e => ErrorRecords.FromRingEx(e, "read the session", session, null, session),
         out var answer) ? answer : null;
 
     /// <summary>A party as it is now; null after a record was written.</summary>
-    private protected TelephonyParty? PartyOrError(string session, string party) => TryAwait(
+    private protected RingExCallParty? PartyOrError(string session, string party) => TryAwait(
         (progress, token) => Client.RingEx.GetPartyAsync(session, party, progress, token),
         e => ErrorRecords.FromRingEx(e, "read the party", session, null, session),
         out var answer) ? answer : null;

@@ -36,8 +36,8 @@ public abstract class RingExPartyCommand : RingExCommand
 
     /// <summary>Asks, if it must, then does it, then emits the party as the service answers it.</summary>
     private protected bool PerformOnParty(
-        string session, string party, string what, string hint, ServiceAction<TelephonyParty?> action, bool emits = true) =>
-        Perform(session, Target(party), what, hint, action, emits ? answer => new RingExCallParty(answer, session, party) : null);
+        string session, string party, string what, string hint, ServiceAction<RingExCallParty?> action, bool emits = true) =>
+        Perform(session, Target(party), what, hint, action, emits ? answer => answer.In(session, party) : null);
 
     /// <summary>The party as the question names it.</summary>
     private protected static string Target(string party) => "party " + party;

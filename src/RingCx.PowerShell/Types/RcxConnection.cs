@@ -46,7 +46,7 @@ public sealed class RcxConnection
     public bool IsRingExOnly => Client.IsRingExOnly;
 
     /// <summary>What RingEX allows a minute, group by group.</summary>
-    public RingExRate[] RingExRates => [.. Client.RingExRates.Select(static rate => new RingExRate(rate))];
+    public RingExRate[] RingExRates => [.. Client.RingExRates];
 
     /// <summary>The requests a minute that the connection allows itself.</summary>
     public int RateLimit => Client.RateLimit;

@@ -174,7 +174,7 @@ public class CallLogReaderTests
 
     private static IEnumerable<string?> Pages(ClientBench bench) => bench.RingExRequests.Select(static r => r.Parameter("page"));
 
-    private static string Ids(IEnumerable<CallLogRecord> records) => string.Join(' ', records.Select(static r => r.Id ?? "-"));
+    private static string Ids(IEnumerable<RingExActiveCall> records) => string.Join(' ', records.Select(static r => r.Id ?? "-"));
 
     private static async Task<string> ReadAllAsync(ClientBench bench, int pageSize)
     {

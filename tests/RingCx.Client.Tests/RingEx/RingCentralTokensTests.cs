@@ -485,7 +485,7 @@ public class RingCentralTokensTests
 
     private static ClientBench Bench(Action<RingCxClientOptions>? configure = null) => new(SignInMethods.Jwt(), configure);
 
-    private static Task<TelephonyParty?> ActAsync(ClientBench bench, Repeatability repeatability) => repeatability == Repeatability.Safe ? bench.HoldAsync() : bench.ParkAsync();
+    private static Task<RingExCallParty?> ActAsync(ClientBench bench, Repeatability repeatability) => repeatability == Repeatability.Safe ? bench.HoldAsync() : bench.ParkAsync();
 
     // The service refuses one token from now on, each request after a while of its own.
     private static void Refuse(ClientBench bench, string token, Func<RecordedRequest, TimeSpan> delay) => bench.Service.Api = request =>
@@ -499,7 +499,7 @@ public class RingCentralTokensTests
         var actions = Enumerable.Range(0, 50).Select(_ => bench.ParkAsync()).ToList();
         await bench.Clock.SettleAsync();
         gate.SetResult();
-        Assert.All(await bench.Clock.AutoAdvance(Task.WhenAll(actions)), static party => Assert.Equal("p-1", party!.Id));
+        Assert.All(await bench.Clock.AutoAdvance(Task.WhenAll(actions)), static party => Assert.Equal("p-1", party!.PartyId));
     }
 
     private static async Task BothAtOnceAsync(ClientBench bench, bool exchangeFirst)

@@ -307,10 +307,10 @@ public class RingExCallTests
     private static string? IdOf(object? answer) => answer switch
     {
         null => null,
-        CallLogRecord record => record.Id,
-        TelephonySession session => session.Id,
-        TelephonyParty party => party.Id,
-        TelephonyRecording recording => recording.Id,
+        RingExActiveCall record => record.Id,
+        RingExCallSession session => session.TelephonySessionId,
+        RingExCallParty party => party.PartyId,
+        RingExCallRecording recording => recording.RecordingId,
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "No such answer."),
     };
 

@@ -42,9 +42,9 @@ public class TelephonyEventReaderTests
         Assert.Null(item.Gap);
         Assert.Equal(DrivenClock.Origin.AddSeconds(7), item.ReceivedAt);
         Assert.Equal(new DateTimeOffset(2020, 6, 14, 19, 27, 18, 390, TimeSpan.Zero), item.Timestamp);
-        Assert.Equal((3, "s-a6ab", "Call"), (item.Event!.Sequence, item.Event.TelephonySessionId, item.Event.Origin!.Type));
-        var party = Assert.Single(item.Event.Parties!)!;
-        Assert.Equal(("p-a6ab-1", "Setup"), (party.Id, party.Status!.Code));
+        Assert.Equal((3, "s-a6ab", "Call"), (item.Event!.Sequence, item.Event.TelephonySessionId, item.Event.Origin));
+        var party = Assert.Single(item.Event.Parties);
+        Assert.Equal(("p-a6ab-1", "Setup"), (party.PartyId, party.Status));
     }
 
     [Fact]

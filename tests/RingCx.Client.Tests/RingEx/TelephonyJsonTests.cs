@@ -51,34 +51,38 @@ public class TelephonyJsonTests
         Assert.Equal(
             [
                 "CreationTime=2018-08-01T13:36:09.0000000+00:00",
-                "Id=Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
-                "Origin.Type=Call",
+                "Origin=Call",
                 "Parties[0].Direction=Outbound",
-                "Parties[0].From.ExtensionId=400415045004",
-                "Parties[0].From.Name=The Cat Jerry",
-                "Parties[0].From.PhoneNumber=+18885551932",
-                "Parties[0].Id=cs171835678153616548-1",
+                "Parties[0].FromExtensionId=400415045004",
+                "Parties[0].FromName=The Cat Jerry",
+                "Parties[0].FromNumber=+18885551932",
                 "Parties[0].Muted=False",
                 "Parties[0].Owner.AccountId=400415035004",
                 "Parties[0].Owner.ExtensionId=400415045004",
+                "Parties[0].OwnerExtensionId=400415045004",
+                "Parties[0].PartyId=cs171835678153616548-1",
                 "Parties[0].StandAlone=False",
-                "Parties[0].Status.Code=Answered",
-                "Parties[0].To.ExtensionId=400415042004",
-                "Parties[0].To.Name=Tom Sawyer",
-                "Parties[0].To.PhoneNumber=102",
+                "Parties[0].Status=Answered",
+                "Parties[0].TelephonySessionId=Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
+                "Parties[0].ToExtensionId=400415042004",
+                "Parties[0].ToName=Tom Sawyer",
+                "Parties[0].ToNumber=102",
                 "Parties[1].Direction=Inbound",
-                "Parties[1].From.ExtensionId=400415045004",
-                "Parties[1].From.Name=TheCat Jerry",
-                "Parties[1].From.PhoneNumber=103",
-                "Parties[1].Id=cs171835678153616548-2",
+                "Parties[1].FromExtensionId=400415045004",
+                "Parties[1].FromName=TheCat Jerry",
+                "Parties[1].FromNumber=103",
                 "Parties[1].Muted=False",
                 "Parties[1].Owner.AccountId=400415035004",
                 "Parties[1].Owner.ExtensionId=400415042004",
+                "Parties[1].OwnerExtensionId=400415042004",
+                "Parties[1].PartyId=cs171835678153616548-2",
                 "Parties[1].StandAlone=False",
-                "Parties[1].Status.Code=Answered",
-                "Parties[1].To.ExtensionId=400415042004",
-                "Parties[1].To.Name=Tom Sawyer",
-                "Parties[1].To.PhoneNumber=102",
+                "Parties[1].Status=Answered",
+                "Parties[1].TelephonySessionId=Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
+                "Parties[1].ToExtensionId=400415042004",
+                "Parties[1].ToName=Tom Sawyer",
+                "Parties[1].ToNumber=102",
+                "TelephonySessionId=Y3MxNzE4MzU2NzgxNTM2MTY1NDhAMTAuNjIuMS4zMA",
             ],
             Fields(session));
     }
@@ -99,36 +103,41 @@ public class TelephonyJsonTests
             """);
         Assert.Equal(
             [
-                "AccountId=1", "ConferenceRole=Host", "Direction=Inbound", "ExtensionId=2",
-                "From.DeviceId=4", "From.ExtensionId=3", "From.ExtensionNumber=101", "From.Location=Here", "From.Name=Größe 日", "From.PhoneNumber=+15554150123",
-                "Id=p-1-2", "MissedCall=True", "Muted=True", "Owner.AccountId=5", "Owner.ExtensionId=6", "Park.Id=801", "QueueCall=False",
-                "Recordings[0].Active=True", "Recordings[0].Id=9", "Recordings[1].Active=False", "Recordings[1].Id=10",
-                "RingMeRole=Target", "RingOutRole=Initiator", "StandAlone=True",
-                "Status.Code=Gone", "Status.Description=Sent on", "Status.PeerId.PartyId=p-8-1", "Status.PeerId.SessionId=7", "Status.PeerId.TelephonySessionId=s-8",
-                "Status.Reason=BlindTransfer", "To.PhoneNumber=102",
+                "ConferenceRole=Host", "Direction=Inbound", "FromDeviceId=4", "FromExtensionId=3", "FromName=Größe 日", "FromNumber=+15554150123",
+                "MissedCall=True", "Muted=True", "Owner.AccountId=5", "Owner.ExtensionId=6", "OwnerExtensionId=6", "ParkId=801", "PartyId=p-1-2",
+                "PeerPartyId=p-8-1", "PeerSessionId=7", "PeerTelephonySessionId=s-8", "QueueCall=False",
+                "Recordings[0].Active=True", "Recordings[0].RecordingId=9", "Recordings[1].Active=False", "Recordings[1].RecordingId=10",
+                "RingMeRole=Target", "RingOutRole=Initiator", "StandAlone=True", "Status=Gone", "StatusDescription=Sent on", "StatusReason=BlindTransfer",
+                "ToNumber=102",
             ],
             Fields(party));
     }
+
+    [Fact]
+    public async Task Has_what_stands_elsewhere_where_it_is_not_in_its_place() => Assert.Equal(
+        ["FromNumber=101", "Owner.AccountId=1", "Owner.ExtensionId=2", "OwnerExtensionId=2", "PartyId=p-1-2"],
+        Fields(await ReadPartyAsync(
+            """{"id":"p-1-2","accountId":"1","extensionId":"2","owner":{"accountId":null},"from":{"phoneNumber":null,"extensionNumber":"101"}}""")));
 
     [Fact]
     public async Task Has_every_field_of_the_record_that_the_documents_show() => Assert.Equal(
         [
             "Action=Phone Call",
             "Direction=Inbound",
-            "Duration=55",
-            "From.Location=San Francisco (South), CA",
-            "From.Name=SAN FRANCSCO CA",
-            "From.PhoneNumber=+14155555900",
+            "Duration=00:00:55",
+            "FromLocation=San Francisco (South), CA",
+            "FromName=SAN FRANCSCO CA",
+            "FromNumber=+14155555900",
             "Id=ASaxDDkSZ5s42MA",
-            "Recording.ContentUri=https://media.ringcentral.com/restapi/.../recording/1662272004/content",
-            "Recording.Id=1662272004",
-            "Recording.Type=OnDemand",
-            "Recording.Uri=https://platform.ringcentral.com/restapi/.../recording/1662272004",
+            "RecordingContentUri=https://media.ringcentral.com/restapi/.../recording/1662272004/content",
+            "RecordingId=1662272004",
+            "RecordingType=OnDemand",
+            "RecordingUri=https://platform.ringcentral.com/restapi/.../recording/1662272004",
             "Result=Accepted",
             "SessionId=13916417004",
             "StartTime=2023-06-06T23:07:20.0000000+00:00",
-            "To.Name=SDK Engineer Candidate",
-            "To.PhoneNumber=+15625555772",
+            "ToName=SDK Engineer Candidate",
+            "ToNumber=+15625555772",
             "Type=Voice",
             "Uri=https://platform.ringcentral.com/restapi/.../ASaxDDkSZ5s42MA?view=Simple",
         ],
@@ -137,9 +146,9 @@ public class TelephonyJsonTests
     [Fact]
     public async Task Has_every_other_field_of_a_record() => Assert.Equal(
         [
-            "Delegate.Id=1", "Delegate.Name=Linh Vu", "Deleted=False", "Extension.Id=2", "Extension.Uri=https://h/2", "From.Device.Id=3", "From.ExtensionId=4",
-            "From.ExtensionNumber=101", "Id=5", "Message.Id=6", "Message.Type=VoiceMail", "Reason=Stopped", "ReasonDescription=It was stopped.", "ShortRecording=True",
-            "TelephonySessionId=s-7", "Transport=PSTN",
+            "DelegateId=1", "DelegateName=Linh Vu", "Deleted=False", "ExtensionId=2", "ExtensionUri=https://h/2", "FromDeviceId=3", "FromExtensionId=4",
+            "FromExtensionNumber=101", "FromNumber=101", "Id=5", "MessageId=6", "MessageType=VoiceMail", "Reason=Stopped", "ReasonDescription=It was stopped.",
+            "ShortRecording=True", "TelephonySessionId=s-7", "Transport=PSTN",
         ],
         Fields(await ReadRecordAsync(
             """
@@ -153,9 +162,9 @@ public class TelephonyJsonTests
     [Fact]
     public async Task May_have_only_an_id()
     {
-        Assert.Equal(["Id=1"], Fields(await ReadSessionAsync("""{"id":"1"}""")));
-        Assert.Equal(["Id=1"], Fields(await ReadSessionAsync("""{"id":"1","creationTime":null,"origin":null,"parties":null,"voiceCallToken":null}""")));
-        Assert.Equal(["Id=1"], Fields(await ReadPartyAsync(
+        Assert.Equal(["TelephonySessionId=1"], Fields(await ReadSessionAsync("""{"id":"1"}""")));
+        Assert.Equal(["TelephonySessionId=1"], Fields(await ReadSessionAsync("""{"id":"1","creationTime":null,"origin":null,"parties":null,"voiceCallToken":null}""")));
+        Assert.Equal(["PartyId=1"], Fields(await ReadPartyAsync(
             """{"id":"1","from":null,"to":null,"status":null,"muted":null,"standAlone":null,"park":null,"owner":null,"recordings":null,"accountId":null}""")));
         Assert.Equal(["Id=1"], Fields(await ReadRecordAsync("""{"id":"1","startTime":null,"duration":null,"from":null,"to":null,"recording":null,"deleted":null}""")));
     }
@@ -164,9 +173,7 @@ public class TelephonyJsonTests
     public async Task May_have_invalid_parties_and_empty_records()
     {
         var session = await ReadSessionAsync("""{"id":"1","parties":[null,{},{"id":"2"}]}""");
-        Assert.Equal(3, session.Parties!.Count);
-        Assert.Null(session.Parties[0]);
-        Assert.Null(session.Parties[1]!.Id);
+        Assert.Equal([null, "2"], session.Parties.Select(static p => p.PartyId));
         Assert.Empty(Fields(await ReadRecordAsync("{}")));
     }
 
@@ -174,7 +181,7 @@ public class TelephonyJsonTests
     public async Task May_have_unknown_fields()
     {
         Assert.Equal(
-            ["Id=1", "Origin.Type=Call", "Parties[0].Id=2", "Parties[0].Status.Code=Hold"],
+            ["Origin=Call", "Parties[0].PartyId=2", "Parties[0].Status=Hold", "Parties[0].TelephonySessionId=1", "TelephonySessionId=1"],
             Fields(await ReadSessionAsync(
                 """{"new":[{"id":"9","deep":{"a":[1,{}]}}],"id":"1","origin":{"type":"Call","more":{}},"parties":[{"new":true,"id":"2","status":{"code":"Hold","rcc":false}}],"flag":1}""")));
         Assert.Equal(["Id=1", "Type=Voice"], Fields(await ReadRecordAsync("""{"legs":[{"id":"9"}],"id":"1","billing":{"costIncluded":0.1},"type":"Voice"}""")));
@@ -186,11 +193,15 @@ public class TelephonyJsonTests
     public async Task Keeps_an_id_that_comes_as_a_number_as_it_is_written(string number)
     {
         Assert.Equal(
-            [$"Id={number}", $"Parties[0].From.ExtensionId={number}", $"Parties[0].Id={number}", $"Parties[0].Owner.AccountId={number}", $"Parties[0].Recordings[0].Id={number}"],
+            [
+                $"Parties[0].FromExtensionId={number}", $"Parties[0].Owner.AccountId={number}", $"Parties[0].PartyId={number}",
+                $"Parties[0].Recordings[0].PartyId={number}", $"Parties[0].Recordings[0].RecordingId={number}",
+                $"Parties[0].Recordings[0].TelephonySessionId={number}", $"Parties[0].TelephonySessionId={number}", $"TelephonySessionId={number}",
+            ],
             Fields(await ReadSessionAsync(
                 $$$"""{"id":{{{number}}},"parties":[{"id":{{{number}}},"from":{"extensionId":{{{number}}}},"owner":{"accountId":{{{number}}}},"recordings":[{"id":{{{number}}}}]}]}""")));
         Assert.Equal(
-            [$"Extension.Id={number}", $"Id={number}", $"SessionId={number}"],
+            [$"ExtensionId={number}", $"Id={number}", $"SessionId={number}"],
             Fields(await ReadRecordAsync($$$"""{"id":{{{number}}},"sessionId":{{{number}}},"extension":{"id":{{{number}}}}}""")));
     }
 
@@ -220,7 +231,7 @@ public class TelephonyJsonTests
     [InlineData("1e400")]
     public async Task Loses_nothing_over_an_invalid_time(string json)
     {
-        Assert.Equal(["Id=1"], Fields(await ReadSessionAsync($$"""{"creationTime":{{json}},"id":"1"}""")));
+        Assert.Equal(["TelephonySessionId=1"], Fields(await ReadSessionAsync($$"""{"creationTime":{{json}},"id":"1"}""")));
         Assert.Equal(["Id=1"], Fields(await ReadRecordAsync($$"""{"startTime":{{json}},"id":"1"}""")));
     }
 
@@ -229,7 +240,7 @@ public class TelephonyJsonTests
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json("""{"id":"s-1","origin":{"type":"Conference"},"voiceCallToken":"vct","parties":[]}"""));
         var session = await bench.RunAsync(static c => c.RingEx.CreateConference().PerformAsync(null, default));
-        Assert.Equal(("s-1", "Conference", "vct"), (session!.Id, session.Origin!.Type, session.VoiceCallToken));
+        Assert.Equal(("s-1", "Conference", "vct"), (session!.TelephonySessionId, session.Origin, new NetworkCredential(null, session.GetVoiceCallToken()).Password));
     }
 
     [Theory]
@@ -240,15 +251,15 @@ public class TelephonyJsonTests
     {
         using var bench = ClientBench.Answering(ScriptedAnswer.Json(body));
         var recording = await bench.RunAsync(static c => c.RingEx.StartRecording(ClientBench.TelephonySessionId, ClientBench.PartyId).PerformAsync(null, default));
-        Assert.Equal((id, active), (recording!.Id, recording.Active));
+        Assert.Equal((id, active), (recording!.RecordingId, recording.Active));
     }
 
-    private static Task<TelephonySession> ReadSessionAsync(string body) => ReadAsync(body, static c => c.RingEx.GetSessionAsync(ClientBench.TelephonySessionId, null, default));
+    private static Task<RingExCallSession> ReadSessionAsync(string body) => ReadAsync(body, static c => c.RingEx.GetSessionAsync(ClientBench.TelephonySessionId, null, default));
 
-    private static Task<TelephonyParty> ReadPartyAsync(string body) =>
+    private static Task<RingExCallParty> ReadPartyAsync(string body) =>
         ReadAsync(body, static c => c.RingEx.GetPartyAsync(ClientBench.TelephonySessionId, ClientBench.PartyId, null, default));
 
-    private static async Task<CallLogRecord> ReadRecordAsync(string record) =>
+    private static async Task<RingExActiveCall> ReadRecordAsync(string record) =>
         Assert.Single(await ReadAsync($$"""{"records":[{{record}}]}""", static c => c.RingEx.ListActiveCalls(null, 100).ReadPageAsync(null, default)));
 
     private static async Task<T> ReadAsync<T>(string body, Func<RingCxClient, Task<T>> read)
@@ -272,6 +283,9 @@ public class TelephonyJsonTests
                     break;
                 case DateTimeOffset time:
                     fields.Add($"{path}={time:O}");
+                    break;
+                case TimeSpan span:
+                    fields.Add($"{path}={span}");
                     break;
                 case string or bool or double:
                     fields.Add(FormattableString.Invariant($"{path}={value}"));

@@ -315,7 +315,7 @@ public sealed class SharedTokensTests : IDisposable
 
     private static Task<bool> PingAsync(RingCxClient client) => client.ActiveCalls.Ping(ClientBench.AccountId, ClientBench.Uii).PerformAsync(null, default);
 
-    private static Task<TelephonyParty?> HoldAsync(RingCxClient client) =>
+    private static Task<RingExCallParty?> HoldAsync(RingCxClient client) =>
         client.RingEx.SetHold(ClientBench.TelephonySessionId, ClientBench.PartyId, true, null).PerformAsync(null, default);
 
     private async Task<CachedTokens> CachedAsync()
@@ -327,7 +327,7 @@ public sealed class SharedTokensTests : IDisposable
 
     private Task<bool[]> PingAllAsync(int add = 0, int from = 0) => AllAsync(PingAsync, add, from);
 
-    private Task<TelephonyParty?[]> HoldAllAsync(int add = 0, int from = 0) => AllAsync(HoldAsync, add, from);
+    private Task<RingExCallParty?[]> HoldAllAsync(int add = 0, int from = 0) => AllAsync(HoldAsync, add, from);
 
     private Task<T[]> AllAsync<T>(Func<RingCxClient, Task<T>> act, int add, int from)
     {

@@ -89,15 +89,15 @@ internal sealed class ClientBench : IDisposable
         repeatability == Repeatability.Safe ? PingAsync(cancellationToken) : HangUpAsync(cancellationToken);
 
     /// <summary>An action on RingEX that may be repeated.</summary>
-    public Task<TelephonyParty?> HoldAsync(CancellationToken cancellationToken = default) =>
+    public Task<RingExCallParty?> HoldAsync(CancellationToken cancellationToken = default) =>
         Start(c => c.RingEx.SetHold(TelephonySessionId, PartyId, true, null).PerformAsync(Progress, cancellationToken));
 
     /// <summary>An action on RingEX that may not be repeated on a guess.</summary>
-    public Task<TelephonyParty?> ParkAsync(CancellationToken cancellationToken = default) =>
+    public Task<RingExCallParty?> ParkAsync(CancellationToken cancellationToken = default) =>
         Start(c => c.RingEx.Park(TelephonySessionId, PartyId).PerformAsync(Progress, cancellationToken));
 
     /// <summary>The first page of RingEX's active calls.</summary>
-    public Task<IReadOnlyList<CallLogRecord>> ListRingExAsync(CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<RingExActiveCall>> ListRingExAsync(CancellationToken cancellationToken = default) =>
         Start(c => c.RingEx.ListActiveCalls(null, 100).ReadPageAsync(Progress, cancellationToken));
 
     /// <summary>Reads a listing to its end.</summary>

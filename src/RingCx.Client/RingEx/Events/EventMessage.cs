@@ -36,7 +36,7 @@ internal sealed class EventMessage
     public EventNotification? Notification { get; private set; }
 
     /// <summary>What the notification tells; null where that cannot be read.</summary>
-    public TelephonySessionEvent? Event { get; private set; }
+    public RingExCallEvent? Event { get; private set; }
 
     /// <summary>Why the service ends the connection; null for any other message.</summary>
     public string? Farewell => !IsError
@@ -141,7 +141,7 @@ internal sealed class EventMessage
         {
             Notification = notification;
             Event = body.TryGetProperty("body", out var inner) && inner.ValueKind == JsonValueKind.Object
-                ? TryRead(() => inner.Deserialize(RingCxJsonContext.Default.TelephonySessionEvent))
+                ? TryRead(() => inner.Deserialize(RingCxJsonContext.Default.RingExCallEvent)?.ReceivedAt(ReceivedAt))
                 : null;
         }
     }

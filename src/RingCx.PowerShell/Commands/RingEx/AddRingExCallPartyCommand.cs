@@ -20,7 +20,7 @@ public sealed class AddRingExCallPartyCommand : RingExPartyCommand
                 $"bring the party into conference {conference}",
                 "The session to bring it into must be a conference, and the party's call be answered.",
                 Client.RingEx.BringIn(conference, session, party),
-                answer => new RingExCallParty(answer, conference, null));
+                answer => answer.In(conference));
         }
     }
 }

@@ -63,8 +63,8 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
             Listen("party " + party, Client.RingEx.SuperviseParty(session, party, device, agent, Answers));
         }
 
-        void Listen(string target, ServiceAction<TelephonyParty?> action) => Perform(
-            session, target, $"listen in on device {device}", Hint, action, answer => new RingExCallParty(answer, session, null));
+        void Listen(string target, ServiceAction<RingExCallParty?> action) => Perform(
+            session, target, $"listen in on device {device}", Hint, action, answer => answer.In(session));
     }
 
     // False after a record was written.

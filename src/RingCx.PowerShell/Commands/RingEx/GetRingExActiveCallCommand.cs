@@ -40,7 +40,7 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
         {
             var reader = Client.RingEx.ListActiveCalls(extension, PageSize);
             while (Await(reader.ReadPageAsync) is { Count: > 0 } page)
-                calls.AddRange(page.Select(static record => new RingExActiveCall(record)));
+                calls.AddRange(page);
         }
         catch (RingCxException e)
         {

@@ -8,6 +8,6 @@ public sealed class GetRingExCallPartyCommand : RingExPartyCommand
     private protected override void Act(string session, string party)
     {
         if (PartyOrError(session, party) is { } answer)
-            WriteObject(new RingExCallParty(answer, session, party));
+            WriteObject(answer.In(session, party));
     }
 }

@@ -8,6 +8,6 @@ public sealed class GetRingExCallSessionCommand : RingExSessionCommand
     private protected override void Act(string session)
     {
         if (SessionOrError(session) is { } answer)
-            WriteObject(new RingExCallSession(answer));
+            WriteObject(answer);
     }
 }

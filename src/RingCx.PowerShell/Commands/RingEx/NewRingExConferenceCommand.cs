@@ -12,6 +12,6 @@ public sealed class NewRingExConferenceCommand : RingExCommand
         "open a conference",
         "The user may be in another already.",
         Client.RingEx.CreateConference(),
-        static session => new RingExCallSession(session),
+        static session => session,
         permission: "TelephonySessions");
 }

@@ -45,7 +45,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
             if (PartyOrError(session, party) is not { } found)
                 return;
 
-            recording = found.Recordings?.FirstOrDefault()?.Id;
+            recording = found.Recordings.FirstOrDefault(static one => one is not null)?.RecordingId;
         }
 
         if (recording is not null)
@@ -55,8 +55,8 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
         else
             ReportError(ErrorRecords.ActionRefused("pause the recording", session, NothingToPause));
 
-        void Record(string what, ServiceAction<TelephonyRecording?> action) =>
-            Perform(session, party, what, Hint, action, answer => new RingExCallRecording(answer, session, party));
+        void Record(string what, ServiceAction<RingExCallRecording?> action) =>
+            Perform(session, party, what, Hint, action, answer => answer.Of(session, party));
     }
 
     // Asked above, once for both requests.

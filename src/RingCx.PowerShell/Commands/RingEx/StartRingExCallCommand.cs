@@ -57,7 +57,7 @@ public sealed class StartRingExCallCommand : RingExCommand
             $"dial {(phone is null ? $"extension {extension}" : Redaction.Phone(phone))}",
             "The device must be online, and a desk phone or a softphone.",
             Client.RingEx.CallOut(device, phone, extension, CountryId),
-            static session => new RingExCallSession(session),
+            static session => session,
             subject: device);
     }
 }

@@ -87,7 +87,7 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
     private void Show(TelephonyEventItem item)
     {
         if (item.Event is { } change)
-            WriteObject(new RingExCallEvent(change, item.ReceivedAt));
+            WriteObject(change);
         else if (item.Gap is { } gap)
             WriteWarning($"Events from {gap.From.ToLocalTime():HH:mm:ss} to {gap.To.ToLocalTime():HH:mm:ss} may be missing. {gap.Reason} Get-RingExActiveCall and Get-RingExCallSession tell how the calls stand.");
     }

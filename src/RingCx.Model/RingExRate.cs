@@ -3,11 +3,11 @@ namespace RingCx;
 /// <summary>What is left of one group of RingCentral's usage plan. Active calls are Heavy, sessions and their control Light, tokens Auth.</summary>
 public sealed class RingExRate
 {
-    internal RingExRate(RingExRateBudget budget)
+    internal RingExRate(string group, int limit, int remaining)
     {
-        Group = budget.Group;
-        Limit = budget.Limit;
-        Remaining = budget.Remaining;
+        Group = group;
+        Limit = limit;
+        Remaining = remaining;
     }
 
     /// <summary>The group: Light, Medium, Heavy or Auth.</summary>
