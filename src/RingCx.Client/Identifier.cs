@@ -6,54 +6,48 @@ namespace RingCx.Client;
 /// <summary>The ids and names that become part of a path. What is not plainly one is refused, so none can change the path.</summary>
 public static class Identifier
 {
-    private static readonly Regex Uii = new("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex RewrittenNumber = new(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Account = new("^[0-9]{1,20}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Telephony = new(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex CallInPath = new("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex AccountInPath = new("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Device = new(@"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
-    private static readonly Regex TokenCache = new(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Uii = Rule(@"^[A-Za-z0-9_-]{1,64}\z");
+    private static readonly Regex RewrittenNumber = Rule(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z");
+    private static readonly Regex Account = Rule(@"^[0-9]{1,20}\z");
+    private static readonly Regex Telephony = Rule(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z");
+    private static readonly Regex CallInPath = Rule("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$");
+    private static readonly Regex AccountInPath = Rule("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)");
+    private static readonly Regex TokenCache = Rule(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z");
+    private static readonly Regex Device = Rule(
+        @"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
-    /// <param name="text">The text; null is none.</param>
     public static bool IsUii(string? text) => ProblemOfUii(text).Length == 0;
 
     /// <summary>Why a text cannot be a call's uii.</summary>
-    /// <param name="text">The text; null is none.</param>
     /// <returns>What is wrong, as a sentence; empty where nothing is.</returns>
     public static string ProblemOfUii(string? text)
     {
         if (text is null or "")
             return "It is empty.";
 
-        if (!Uii.IsMatch(text) || text[text.Length - 1] == '\n')
-        {
-            if (RewrittenNumber.IsMatch(text))
-            {
-                return "A spreadsheet or a program has rewritten it as a number, and rounded it: take it from where it came from, as a text.";
-            }
+        const string Hint = "take it from where it came from, as a text.";
+        if (Uii.IsMatch(text))
+            return IsRounded(text) ? "A spreadsheet or a program has rounded it to a number's precision: " + Hint : string.Empty;
 
-            var index = text.ToList().FindIndex(static c => !(c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')));
-            return index < 0 ? $"It has {text.Length.ToString(CultureInfo.InvariantCulture)} characters." : $"It holds {OffendingCharacter.Describe(text, index, 0, out _)}.";
-        }
+        if (RewrittenNumber.IsMatch(text))
+            return "A spreadsheet or a program has rewritten it as a number, and rounded it: " + Hint;
 
-        return IsRounded(text) ? "A spreadsheet or a program has rounded it to a number's precision: take it from where it came from, as a text." : string.Empty;
+        var index = text.ToList().FindIndex(static c => !(c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')));
+        return index < 0 ? $"It has {text.Length} characters." : $"It holds {OffendingCharacter.Describe(text, index, 0, out _)}.";
     }
 
     /// <summary>Whether a text can be an account's id, such as <c>12440011</c>.</summary>
-    /// <param name="text">The text; null is none.</param>
-    public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text) && text[text.Length - 1] != '\n';
+    public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text);
 
     /// <summary>
     /// Whether a text can be the id of one of RingEX's telephony sessions, parties or recordings, such as
     /// <c>s-a6abd24ca6774373a8120a3390d3cbe8</c>.
     /// </summary>
-    /// <param name="text">The text; null is none.</param>
     public static bool IsTelephonyId(string? text) => text is not null && Telephony.IsMatch(text);
 
     /// <summary>Whether a text can be the id of one of RingEX's extensions or devices: digits.</summary>
-    /// <param name="text">The text; null is none.</param>
     public static bool IsExtensionId(string? text) => IsAccountId(text);
 
     /// <summary>The uii of the call that a path of the API is about; null where it is about none.</summary>
@@ -65,13 +59,12 @@ public static class Identifier
     internal static string? AccountIn(string path) => Part(AccountInPath, path);
 
     /// <summary>Whether a text can name a token cache: it becomes part of a file's name.</summary>
-    /// <param name="text">The text; null is none.</param>
-    public static bool IsTokenCacheName(string? text) => text is not null && TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
+    public static bool IsTokenCacheName(string? text) =>
+        text is not null && TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
 
     /// <summary>
     /// Whether Windows takes a file of this name for a device, such as <c>NUL.txt</c>: what works on one system is to work on the others.
     /// </summary>
-    /// <param name="name">A file's name, without its folder.</param>
     public static bool IsDeviceName(string name) => Device.IsMatch(name);
 
     internal static string AccountPath(string accountId) => IsAccountId(accountId)
@@ -98,9 +91,12 @@ public static class Identifier
         if (text.Length < SpreadsheetDigits + TelltaleZeros || !text.All(static c => c is >= '0' and <= '9') || text[0] == '0')
             return false;
 
-        return text.Skip(SpreadsheetDigits).All(static c => c == '0')
-            || (text.Length >= TelltaleDigits && (BigInteger.Parse(text, CultureInfo.InvariantCulture) & ((BigInteger.One << TelltaleBits) - 1)).IsZero);
+        var lowerBits = BigInteger.Parse(text, CultureInfo.InvariantCulture) & ((BigInteger.One << TelltaleBits) - 1);
+        return text.Skip(SpreadsheetDigits).All(static c => c == '0') || (text.Length >= TelltaleDigits && lowerBits.IsZero);
     }
+
+    internal static Regex Rule(string pattern, RegexOptions more = RegexOptions.None) =>
+        new(pattern, RegexOptions.CultureInvariant | more, TimeSpan.FromSeconds(1));
 
     private static string? Part(Regex pattern, string path) =>
         pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;

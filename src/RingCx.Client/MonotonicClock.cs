@@ -1,3 +1,5 @@
+using RingCx.Client.Events;
+
 namespace RingCx.Client;
 
 /// <summary>
@@ -9,11 +11,7 @@ public sealed class MonotonicClock
     private readonly TimeProvider _time;
     private readonly long _start;
 
-    internal MonotonicClock(TimeProvider time)
-    {
-        _time = time;
-        _start = time.GetTimestamp();
-    }
+    internal MonotonicClock(TimeProvider time) => (_time, _start) = (time, time.GetTimestamp());
 
     /// <summary>The time since the connection was made.</summary>
     public TimeSpan Now => _time.GetElapsedTime(_start);
@@ -31,7 +29,8 @@ public sealed class MonotonicClock
     /// <param name="time">How long; null for as long as it takes.</param>
     /// <param name="start">Begins it, on another thread.</param>
     /// <returns>Whether it came to its end in time, and its result.</returns>
-    public async Task<(bool InTime, T? Result)> WithinAsync<T>(TimeSpan? time, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
+    public async Task<(bool InTime, T? Result)> WithinAsync<T>(
+        TimeSpan? time, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
     {
         if (time is not { } longest)
             return (true, await Task.Run(() => start(cancellationToken), cancellationToken).ConfigureAwait(false));
@@ -39,7 +38,8 @@ public sealed class MonotonicClock
         // Not disposed of: what is left to itself may still look at its token.
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.Run(() => start(limit.Token), CancellationToken.None);
-        using var timer = _time.CreateTimer(static s => CancelOf(s!), limit, longest > TimeSpan.Zero ? longest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var due = longest > TimeSpan.Zero ? longest : TimeSpan.Zero;
+        using var timer = _time.CreateTimer(static s => CancelOf(s!), limit, due, Timeout.InfiniteTimeSpan);
         try
         {
             return (true, await work.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, limit.Token).ConfigureAwait(false));
@@ -49,7 +49,7 @@ public sealed class MonotonicClock
             if (work.Status == TaskStatus.RanToCompletion)
                 return (true, await work.ConfigureAwait(false));
 
-            _ = work.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            work.Forget();
             return (false, default);
         }
     }

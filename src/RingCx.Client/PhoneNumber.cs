@@ -13,10 +13,10 @@ public static class PhoneNumber
     private const int LongestCountryCode = 3;
     private const char RightToLeftOverride = '\u202E';
 
-    private static readonly Regex TrunkZero = new(@"\(\s*0\s*\)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex TrailingBracket = new(@"\(([0-9\s.-]+)\)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex DottedDigits = new(@"[0-9.]*\.[0-9.]*", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Exponent = new(@"[0-9][eE][+-]?[0-9]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex TrunkZero = Identifier.Rule(@"\(\s*0\s*\)");
+    private static readonly Regex TrailingBracket = Identifier.Rule(@"\(([0-9\s.-]+)\)$");
+    private static readonly Regex DottedDigits = Identifier.Rule(@"[0-9.]*\.[0-9.]*");
+    private static readonly Regex Exponent = Identifier.Rule("[0-9][eE][+-]?[0-9]");
 
     // Country codes behind which the numbers themselves may begin with a zero (E.164 plans of Italy, San Marino, the Vatican, Burkina Faso,
     // Côte d'Ivoire, Benin, Gabon, the Congo): there a zero in brackets is dialled after all.
@@ -59,7 +59,9 @@ public static class PhoneNumber
     }
 
     /// <summary>Whether a text may hold a phone number, right or not, so that it is masked where texts are shown or kept.</summary>
-    internal static bool MayBeIn(string text) => text.Count(char.IsDigit) is >= ShortestNumber and <= LongestNumber && !text.Any(static c => char.IsLetter(c) && c is not ('e' or 'E'));
+    internal static bool MayBeIn(string text) =>
+        text.Count(char.IsDigit) is >= ShortestNumber and <= LongestNumber
+        && !text.Any(static c => char.IsLetter(c) && c is not ('e' or 'E'));
 
     // Looks at each character, and gives the text with one sign for each kind.
     private static string? ProblemOfCharacters(string given, out string plain)
@@ -88,7 +90,8 @@ public static class PhoneNumber
                 case var space when char.GetUnicodeCategory(space) == UnicodeCategory.SpaceSeparator:
                     result.Append(' ');
                     break;
-                case '\u00AD' or '\u061C' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and < RightToLeftOverride) or (>= '\u2060' and <= '\u2064') or (>= '\u2066' and <= '\u2069') or '\uFEFF':
+                case '\u00AD' or '\u061C' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and < RightToLeftOverride)
+                    or (>= '\u2060' and <= '\u2064') or (>= '\u2066' and <= '\u2069') or '\uFEFF':
                     // Browsers, mail programs and files put invisible marks around numbers.
                     break;
                 default:
@@ -108,8 +111,10 @@ public static class PhoneNumber
         {
             RightToLeftOverride => $"It holds {name} that shows digits in another order than they stand in: type the number anew.",
             _ when kind == OffendingCharacterKind.Invisible => $"It holds {name}: take it out, or type the number anew.",
-            'e' or 'E' when Exponent.IsMatch(given) => $"{name} is an exponent: a spreadsheet has rewritten the number, and rounded it. Take it from where it came from, in a column of texts.",
-            _ when kind == OffendingCharacterKind.Letter => $"{name} is a letter: an extension is not dialled with the number, a word on the keypad is written in digits.",
+            'e' or 'E' when Exponent.IsMatch(given) => $"{name} is an exponent: a spreadsheet has rewritten the number, and rounded it. "
+                + "Take it from where it came from, in a column of texts.",
+            _ when kind == OffendingCharacterKind.Letter => $"{name} is a letter: an extension is not dialled with the number, a word on "
+                + "the keypad is written in digits.",
             _ when kind == OffendingCharacterKind.Digit => $"{name} is not one of the digits 0 to 9.",
             '#' or '*' or ',' or ';' => $"{name} is not part of one: an extension, a pause or a second number is not dialled with it.",
             _ => $"{name} is not part of one.",
@@ -135,7 +140,8 @@ public static class PhoneNumber
             return "Digits in brackets stand at its end, as an extension does, which is not dialled with the number.";
 
         return DottedDigits.Matches(plain).Cast<Match>().Any(match => IsDecimal(plain, match))
-            ? "'.' stands in it like a decimal point: a spreadsheet has made a number of it. Take it without the dot and what follows, or write dots between all groups of digits."
+            ? "'.' stands in it like a decimal point: a spreadsheet has made a number of it. "
+                + "Take it without the dot and what follows, or write dots between all groups of digits."
             : null;
     }
 
@@ -145,13 +151,14 @@ public static class PhoneNumber
         var groups = dotted.Value.Split('.');
         var before = dotted.Index == 0 ? '\0' : plain[dotted.Index - 1];
         var after = dotted.Index + dotted.Length == plain.Length ? '\0' : plain[dotted.Index + dotted.Length];
-        if ((groups[0].Length == 0 && before is not ')') || (groups[groups.Length - 1].Length == 0 && after is not '(') || groups.Skip(1).Take(groups.Length - 2).Any(static g => g.Length == 0))
+        var head = groups[groups.Length - 2];
+        var tail = groups[groups.Length - 1];
+        if ((groups[0].Length == 0 && before is not ')') || (tail.Length == 0 && after is not '(')
+            || groups.Skip(1).Take(groups.Length - 2).Any(static g => g.Length == 0))
         {
             return true;
         }
 
-        var head = groups[groups.Length - 2];
-        var tail = groups[groups.Length - 1];
         if (groups.Length > 2)
         {
             // 555.415.0123, but not 555.415.0123.0 nor 555.415.0123.00.
@@ -163,7 +170,7 @@ public static class PhoneNumber
 
         // With a country code before, +1.5554150123 is a way to write numbers; 1.5554150123 is what an exponent leaves behind.
         var isCountryCode = before == '+' && head.Length is >= 1 and <= LongestCountryCode;
-        return tail.Length is 1 or 2 || (tail.Length == 3 && tail == "000") || head.Length >= ShortestNumber || (head.Length == 1 && !isCountryCode);
+        return tail.Length is 1 or 2 || tail == "000" || head.Length >= ShortestNumber || (head.Length == 1 && !isCountryCode);
     }
 
     // Leaves out the zero of "+44 (0)20 …", which is dialled within the country alone.
@@ -182,13 +189,14 @@ public static class PhoneNumber
             return null;
         }
 
-        var code = !international && before.StartsWith("00", StringComparison.Ordinal) ? before.Substring(2) : international ? before : string.Empty;
+        var code = international ? before : before.StartsWith("00", StringComparison.Ordinal) ? before.Substring(2) : string.Empty;
         if (zeros.Count > 1 || code.Length is < 1 or > LongestCountryCode || code[0] == '0')
             return "'(0)' stands elsewhere than behind a country code such as +44: write the number without it, as it is to be dialled.";
 
         if (ZeroIsDialled.Contains(code))
         {
-            return $"'(0)' is not clear: behind +{code} numbers may begin with a zero that is dialled. Write it without brackets, or leave it out.";
+            return $"'(0)' is not clear: behind +{code} numbers may begin with a zero that is dialled. "
+                + "Write it without brackets, or leave it out.";
         }
 
         plain = plain.Remove(zero.Index, zero.Length).Insert(zero.Index, " ");

@@ -93,8 +93,10 @@ public sealed class ProxySettings
         // Before anything else, so that no other refusal is looked up with the password in view.
         { UserInfo.Length: > 0 } => "has a name or a password in it, which would be seen in logs and in the history.",
         { Host.Length: 0 } => "is not an address.",
-        _ when uri.Scheme.StartsWith("socks", StringComparison.OrdinalIgnoreCase) => "is a SOCKS proxy, which is not spoken here. Most of them speak HTTP too, at another port.",
-        _ when uri.Scheme == Uri.UriSchemeHttps && DesktopFramework.IsHere => "is https, which Windows PowerShell cannot speak to a proxy. What passes it is encrypted all the same.",
+        _ when uri.Scheme.StartsWith("socks", StringComparison.OrdinalIgnoreCase) =>
+            "is a SOCKS proxy, which is not spoken here. Most of them speak HTTP too, at another port.",
+        _ when uri.Scheme == Uri.UriSchemeHttps && DesktopFramework.IsHere =>
+            "is https, which Windows PowerShell cannot speak to a proxy. What passes it is encrypted all the same.",
         _ when uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps => "is neither http nor https.",
         { AbsolutePath: not ("/" or "") } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => "has more than a host and a port in it.",
         _ => null,

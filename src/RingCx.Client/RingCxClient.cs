@@ -42,17 +42,21 @@ public sealed class RingCxClient : IDisposable
         _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
         _ringCentralTokens = new RingCentralTokens(options.SignIn, _signIn, cache, options.TimeProvider);
         _tokens = new TokenSource(options.SignIn, _signIn, cache, _ringCentralTokens, options.TimeProvider);
-        _audit = options.AuditPath is { } path ? new AuditTrail(path, () => User?.UserName, options.TimeProvider) : null;
+        _audit = options.AuditPath is { } file ? new AuditTrail(file, () => User?.UserName, options.TimeProvider) : null;
 
-        _beginsAtOnce = new Lazy<bool>(() => _audit is null && options.TokenCacheName is null && options.Proxy.IsKnown(options.BaseUri, options.RingCentralUri));
+        _beginsAtOnce = new Lazy<bool>(() =>
+            _audit is null && options.TokenCacheName is null && options.Proxy.IsKnown(options.BaseUri, options.RingCentralUri));
 
         var services = new ServiceCollection();
         AddClient(services, SignInClient, null);
         AddClient(services, ApiClient, _tokens);
         AddClient(services, RingExClient, _ringCentralTokens);
         _services = services.BuildServiceProvider();
-        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, options.ApiPath ?? (options.SignIn.IsLegacy && IsLegacyHost(options.BaseUri) ? "/api" : "/voice/api")), _ => _budget, _audit);
-        RingEx = new RingExApi(new RequestSender(() => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit), options, _ringCentralTokens, _closed.Token);
+        var path = options.ApiPath ?? (options.SignIn.IsLegacy && IsLegacyHost(options.BaseUri) ? "/api" : "/voice/api");
+        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, path), _ => _budget, _audit);
+        var ringEx = new RequestSender(
+            () => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit);
+        RingEx = new RingExApi(ringEx, options, _ringCentralTokens, _closed.Token);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
     }
@@ -78,7 +82,7 @@ public sealed class RingCxClient : IDisposable
 #pragma warning restore CA1711
 
     /// <summary>Who signed in; null before <see cref="SignInAsync"/>, or where the sign-in does not tell.</summary>
-    public SignedInUser? User => _options.RingExOnly ? _ringCentralTokens.OwnerId is { } id ? new SignedInUser(id, null) : null : _tokens.User;
+    public SignedInUser? User => _options.RingExOnly ? SignedInUser.From(_ringCentralTokens.OwnerId, null) : _tokens.User;
 
     /// <summary>True for a client that signs in to RingCentral alone.</summary>
     public bool IsRingExOnly => _options.RingExOnly;
@@ -118,8 +122,8 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
     /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
-    public async Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        await (_options.RingExOnly ? (RenewingTokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken).ConfigureAwait(false);
+    public Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+        (IsRingExOnly ? (RenewingTokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken);
 
     /// <summary>Sends any other call of the voice API.</summary>
     /// <param name="method">The HTTP method's name.</param>
@@ -130,7 +134,12 @@ public sealed class RingCxClient : IDisposable
     /// <exception cref="ArgumentException">The path is not a plain path below the API's root.</exception>
     /// <exception cref="RingCxException">The service did not serve the request.</exception>
     public async Task<KeyValuePair<string, bool>> RequestAsync(
-        string method, string path, IEnumerable<KeyValuePair<string, string?>> query, string? jsonBody, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        string method,
+        string path,
+        IEnumerable<KeyValuePair<string, string?>> query,
+        string? jsonBody,
+        IProgress<RequestEvent>? progress,
+        CancellationToken cancellationToken)
     {
         var text = new QueryString();
         foreach (var pair in query ?? throw new ArgumentNullException(nameof(query)))

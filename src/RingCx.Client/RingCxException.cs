@@ -12,7 +12,8 @@ public sealed class RingCxException(FailureKind kind, string message, Exception?
 
     /// <summary>The failure of every call once the client was closed.</summary>
     /// <param name="innerException">What showed it, or null.</param>
-    public static RingCxException Closed(Exception? innerException = null) => new(FailureKind.Closed, "The connection was closed.", innerException);
+    public static RingCxException Closed(Exception? innerException = null) =>
+        new(FailureKind.Closed, "The connection was closed.", innerException);
 
     /// <summary>True when it was the sign-in that failed: the request itself was not sent.</summary>
     public bool IsSignIn { get; internal set; }

@@ -23,8 +23,8 @@ public sealed class JwtSignIn(string clientId, Secret clientSecret, Secret jwt) 
         ClientId,
         ClientSecret,
         () => new() { ["grant_type"] = GrantType, ["assertion"] = Jwt.Reveal() },
-        "The app or its JWT was not accepted. Check the client id, the client secret and the JWT, that the JWT belongs to this environment, "
-            + "and that it is allowed for this app.");
+        "The app or its JWT was not accepted. Check the client id, the client secret and the JWT, that the JWT belongs to this "
+            + "environment, and that it is allowed for this app.");
 
     internal override IReadOnlyList<string> ToCacheIdentity() => [ClientId, ClientSecret.Reveal(), Jwt.Reveal()];
 

@@ -1,3 +1,5 @@
+using RingCx.Client.Events;
+
 namespace RingCx.Client.SignIn;
 
 /// <summary>Where the requests to one service get their token, which is renewed ahead of time, once however many threads wait.</summary>
@@ -66,7 +68,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
                 {
                     // Nobody waits for a renewal, or for a service that fails just now, while the token is good.
                     _renewal = Task.Run(() => RenewAsync(progress is null ? null : new WithoutWaits(progress)));
-                    Observe(_renewal);
+                    _renewal.Forget();
                 }
 
                 return Task.FromResult(current);
@@ -112,15 +114,14 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
     /// <summary>Ends what waits. What goes on from here must not do so under the gate.</summary>
     protected void EndWaits() => _closed.Cancel();
 
+    protected static void Tell(IProgress<RequestEvent>? progress, RequestEventKind kind, string message) =>
+        progress?.Report(new RequestEvent(kind, message));
+
     protected void ThrowIfForgotten()
     {
         if (IsForgotten)
             throw RingCxException.Closed();
     }
-
-    // Nobody may be left to hear of its failure.
-    private static void Observe(Task task) =>
-        task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private bool FailedJustNow() => _failedAt is { } failed && time.GetElapsedTime(failed) < RetryRenewal;
 
@@ -140,7 +141,8 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
             lock (Gate)
                 _failedAt = time.GetTimestamp();
 
-            return StillGood() ?? throw new RingCxException(FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
+            return StillGood() ?? throw new RingCxException(
+                FailureKind.AuthenticationFailed, "The access token ran out before it could be renewed.");
         }
         finally
         {
@@ -158,6 +160,7 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
     // The command that happened to come by does not wait for a renewal in the background, so it shows no wait.
     private sealed class WithoutWaits(IProgress<RequestEvent> inner) : IProgress<RequestEvent>
     {
-        public void Report(RequestEvent value) => inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
+        public void Report(RequestEvent value) =>
+            inner.Report(value.Delay == TimeSpan.Zero ? value : new RequestEvent(value.Kind, value.Message));
     }
 }

@@ -112,7 +112,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         catch (RingCxException e)
         {
             // The token is good all the same, and the others sign in anew.
-            progress?.Report(new RequestEvent(RequestEventKind.Warning, "The token could not be shared with other processes. " + e.Message));
+            Tell(progress, RequestEventKind.Warning, "The token could not be shared with other processes. " + e.Message);
             return _inCache = false;
         }
     }
@@ -188,8 +188,8 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     {
         if (_method.RingCentralGrant is not { } grant)
         {
-            throw new RingCxException(
-                FailureKind.AuthenticationFailed, "RingEX takes a RingCentral token, and this way of signing in has none.") { IsSignIn = true };
+            const string Refusal = "RingEX takes a RingCentral token, and this way of signing in has none.";
+            throw new RingCxException(FailureKind.AuthenticationFailed, Refusal) { IsSignIn = true };
         }
 
         string? refreshToken;
@@ -207,7 +207,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             }
             catch (RingCxException e) when (SignInService.RefusesForGood(e))
             {
-                progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew."));
+                Tell(progress, RequestEventKind.SigningIn, "RingCentral's token could not be refreshed. Signing in anew.");
                 lock (Gate)
                     _token = null;
             }

@@ -14,7 +14,8 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         failure is { Kind: FailureKind.AuthenticationFailed or FailureKind.BadResponse, IsForeign: false };
 
     /// <summary>A RingCentral token for what an app shows for its user.</summary>
-    public Task<RingCentralTokenAnswer> SignInAsync(RingCentralGrant grant, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+    public Task<RingCentralTokenAnswer> SignInAsync(
+        RingCentralGrant grant, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         AskRingCentralAsync(grant, grant.ToForm(), grant.Refusal, progress, cancellationToken);
 
     /// <summary>A RingCentral token for a RingCentral refresh token.</summary>
@@ -26,31 +27,33 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
     }
 
     /// <summary>A RingCX token for a RingCentral token.</summary>
-    public Task<RingCxTokenAnswer> ExchangeAsync(string ringCentralToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public Task<RingCxTokenAnswer> ExchangeAsync(
+        string ringCentralToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var form = new Dictionary<string, string> { ["rcAccessToken"] = ringCentralToken, ["rcTokenType"] = "Bearer" };
         var request = Form(new Uri(options.BaseUri, "/api/auth/login/rc/accesstoken?includeRefresh=true"), form);
         const string Refusal = "RingCX did not accept the RingCentral token. It may have run out, or its user has no access to RingCX.";
-        return AskRingCxAsync(request, Repeatability.Safe, _exchangeBudget, Refusal, progress, cancellationToken);
+        return AskRingCxAsync(request, Counted, Refusal, progress, cancellationToken);
     }
 
     /// <summary>A RingCX token for an Engage user.</summary>
     public Task<RingCxTokenAnswer> LogInAsync(EngageSignIn user, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var query = new QueryString().Add("username", user.UserName).Add("password", user.Password.Reveal()).Add("platformId", user.PlatformId);
+        var query = new QueryString()
+            .Add("username", user.UserName).Add("password", user.Password.Reveal()).Add("platformId", user.PlatformId);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.BaseUri, "/api/auth/login/admin" + query))
         {
             Content = RequestSender.EmptyBody(HttpMethod.Post),
         };
         const string Refusal = "The user name, the password or the platform id was not accepted.";
-        return AskRingCxAsync(request, Repeatability.Safe, _exchangeBudget, Refusal, progress, cancellationToken);
+        return AskRingCxAsync(request, Counted, Refusal, progress, cancellationToken);
     }
 
     /// <summary>A new RingCX token and refresh token; the refresh token given is spent, whatever comes back.</summary>
     public Task<RingCxTokenAnswer> RefreshAsync(string refreshToken, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var request = Form(new Uri(options.BaseUri, "/api/auth/token/refresh"), new() { ["refresh_token"] = refreshToken });
-        return AskRingCxAsync(request, Repeatability.Unsafe, null, "The refresh token was not accepted.", progress, cancellationToken);
+        return AskRingCxAsync(request, (Repeatability.Unsafe, null), "The refresh token was not accepted.", progress, cancellationToken);
     }
 
     /// <summary>Revokes a RingCentral token.</summary>
@@ -58,38 +61,54 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
     {
         var request = Form(new Uri(options.RingCentralUri, "/restapi/oauth/revoke"), new() { ["token"] = token });
         request.Headers.Authorization = grant.ToCredentials();
-        using var response = await SendAsync(request, Repeatability.Safe, null, null, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(request, (Repeatability.Safe, null), null, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
-        {
-            throw new RingCxException(
-                FailureKind.ServiceError, FormattableString.Invariant($"RingCentral did not revoke its token ({(int)response.StatusCode})."));
-        }
+            throw new RingCxException(FailureKind.ServiceError, $"RingCentral did not revoke its token ({(int)response.StatusCode}).");
     }
 
     public void Dispose() => _exchangeBudget.Dispose();
+
+    private (Repeatability Repeatability, RateBudget? Budget) Counted => (Repeatability.Safe, _exchangeBudget);
 
     private static HttpRequestMessage Form(Uri uri, Dictionary<string, string> fields) =>
         new(HttpMethod.Post, uri) { Content = new FormUrlEncodedContent(fields) };
 
     private Task<RingCentralTokenAnswer> AskRingCentralAsync(
-        RingCentralGrant grant, Dictionary<string, string> form, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        RingCentralGrant grant,
+        Dictionary<string, string> form,
+        string refusal,
+        IProgress<RequestEvent>? progress,
+        CancellationToken cancellationToken)
     {
         var request = Form(new Uri(options.RingCentralUri, "/restapi/oauth/token"), form);
         request.Headers.Authorization = grant.ToCredentials();
-        var response = SendAsync(request, Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth), progress, cancellationToken);
+        var response = SendAsync(request, (Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth)), progress, cancellationToken);
         return ReadAsync(response, request.RequestUri, RingCxJsonContext.Default.RingCentralTokenAnswer, refusal);
     }
 
     private Task<RingCxTokenAnswer> AskRingCxAsync(
-        HttpRequestMessage request, Repeatability repeatability, RateBudget? budget, string refusal, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        ReadAsync(SendAsync(request, repeatability, budget, progress, cancellationToken), request.RequestUri, RingCxJsonContext.Default.RingCxTokenAnswer, refusal);
+        HttpRequestMessage request,
+        (Repeatability Repeatability, RateBudget? Budget) rules,
+        string refusal,
+        IProgress<RequestEvent>? progress,
+        CancellationToken cancellationToken)
+    {
+        var response = SendAsync(request, rules, progress, cancellationToken);
+        return ReadAsync(response, request.RequestUri, RingCxJsonContext.Default.RingCxTokenAnswer, refusal);
+    }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, Repeatability repeatability, RateBudget? budget, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        (Repeatability Repeatability, RateBudget? Budget) rules,
+        IProgress<RequestEvent>? progress,
+        CancellationToken cancellationToken)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        var signIn = request.RequestUri.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal) ? SignInKind.RingCentral : SignInKind.RingCx;
-        new RequestState(repeatability, RequestPriority.Action, budget, progress) { SignIn = signIn }.AttachTo(request);
+        var isRingCentral = request.RequestUri.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal);
+        new RequestState(rules.Repeatability, RequestPriority.Action, rules.Budget, progress)
+        {
+            SignIn = isRingCentral ? SignInKind.RingCentral : SignInKind.RingCx,
+        }.AttachTo(request);
         using (request)
         {
             try
@@ -113,13 +132,12 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
             return Parse(body, type);
 
         // 4xx: the credentials; the service's own words may repeat them, so only its error code is passed on.
+        var status = (int)response.StatusCode;
         var error = ServiceErrors.Parse(body);
-        var isRefusal = (int)response.StatusCode is >= 400 and < 500 and not 404;
-        var message = isRefusal
-            ? refusal
-            : FormattableString.Invariant($"Signing in failed: {address.Host} answered {(int)response.StatusCode}. Check the address of the service.");
-        throw new RingCxException(
-            isRefusal ? FailureKind.AuthenticationFailed : FailureKind.ServiceError, error is null ? message : $"{message} The service says: {error}.")
+        var (kind, message) = status is >= 400 and < 500 and not 404
+            ? (FailureKind.AuthenticationFailed, refusal)
+            : (FailureKind.ServiceError, $"Signing in failed: {address.Host} answered {status}. Check the address of the service.");
+        throw new RingCxException(kind, error is null ? message : $"{message} The service says: {error}.")
         {
             ServiceErrorCode = error,
             IsSignIn = true,
@@ -139,7 +157,8 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
             // Said below. The body may hold a token, so neither it nor the parser's words go any further.
         }
 
-        throw new RingCxException(FailureKind.BadResponse, "Signing in was answered without a token. Check the address of the service.") { IsSignIn = true };
+        const string Message = "Signing in was answered without a token. Check the address of the service.";
+        throw new RingCxException(FailureKind.BadResponse, Message) { IsSignIn = true };
     }
 }
 

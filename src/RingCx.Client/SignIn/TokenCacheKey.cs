@@ -16,7 +16,8 @@ internal static class TokenCacheKey
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
         {
-            foreach (var part in (string[])[options.SignIn.ToString(), options.BaseUri.AbsoluteUri, options.RingCentralUri.AbsoluteUri, .. identity])
+            string[] parts = [options.SignIn.ToString(), options.BaseUri.AbsoluteUri, options.RingCentralUri.AbsoluteUri, .. identity];
+            foreach (var part in parts)
             {
                 // Written with its length, so that no two lists of parts read alike.
                 writer.Write(part);

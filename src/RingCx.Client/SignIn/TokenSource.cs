@@ -155,10 +155,11 @@ internal sealed class TokenSource : RenewingTokenSource
 
     private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
     {
-        progress?.Report(new RequestEvent(RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token."));
+        Tell(progress, RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token.");
         var answer = await RefreshAsync(progress).ConfigureAwait(false)
             ?? await _method.SignInAsync(_service, _ringCentral, progress, Closed).ConfigureAwait(false);
-        return Keep(new AccessToken(answer.AccessToken!, Time, Lifetime(answer)), answer.RefreshToken, answer.ToUser(_method.KnownUserName));
+        var token = new AccessToken(answer.AccessToken!, Time, Lifetime(answer));
+        return Keep(token, answer.RefreshToken, answer.ToUser(_method.KnownUserName));
     }
 
     // Null where there is nothing to refresh it with, or that was of no use.
@@ -177,7 +178,7 @@ internal sealed class TokenSource : RenewingTokenSource
             if (SignInService.RefusesForGood(e))
                 _refreshToken = null;
 
-            progress?.Report(new RequestEvent(RequestEventKind.SigningIn, "The token could not be refreshed. Exchanging anew."));
+            Tell(progress, RequestEventKind.SigningIn, "The token could not be refreshed. Exchanging anew.");
             return null;
         }
     }
