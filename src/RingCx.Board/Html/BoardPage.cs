@@ -33,7 +33,7 @@ public sealed class BoardPage(Func<string?, string> mask)
                 Meta("name", "color-scheme", "light dark"),
                 Meta("name", "referrer", "no-referrer"),
                 Meta("http-equiv", "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
-                Refresh is { } refresh ? Meta("http-equiv", "refresh", Math.Ceiling(refresh.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : null,
+                Refresh is { } refresh ? Meta("http-equiv", "refresh", Math.Ceiling(refresh.TotalSeconds)) : null,
                 new XElement("title", Clean(Title)),
                 new XElement("style", BoardStyle.Css)),
             new XElement(
@@ -41,7 +41,8 @@ public sealed class BoardPage(Func<string?, string> mask)
                 new XElement(
                     "header",
                     new XElement("div", new XElement("h1", Clean(Title)), Subtitle is null ? null : Text("p", "", Clean(Subtitle))),
-                    new XElement("p", Class("at"), "As of ", new XElement("time", new XAttribute("datetime", At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)), At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)))),
+                    new XElement("p", Class("at"), "As of ", Text(
+                        "time", "", Stamp("yyyy-MM-dd HH:mm:ss"), new XAttribute("datetime", Stamp("yyyy-MM-dd'T'HH:mm:sszzz"))))),
                 new XElement(
                     "main",
                     Figures(board),
@@ -49,16 +50,18 @@ public sealed class BoardPage(Func<string?, string> mask)
         return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
+    private string Stamp(string format) => At.ToString(format, CultureInfo.InvariantCulture);
+
     private static XElement Figures(CallBoard board) => new(
         "dl",
         Class("figures"),
-        Figure("Waiting", board.Waiting.ToString(CultureInfo.InvariantCulture), board.Level),
+        Figure("Waiting", board.Waiting, board.Level),
         Figure("Longest wait", board.LongestWait is { } wait ? BoardText.Of(wait) : "–", board.Level),
-        Figure("Agents on calls", board.Agents.Count.ToString(CultureInfo.InvariantCulture), AttentionLevel.Normal),
-        Figure("Calls", board.Calls.Count.ToString(CultureInfo.InvariantCulture), AttentionLevel.Normal));
+        Figure("Agents on calls", board.Agents.Count, AttentionLevel.Normal),
+        Figure("Calls", board.Calls.Count, AttentionLevel.Normal));
 
-    private static XElement Figure(string name, string value, AttentionLevel level) =>
-        new("div", level == AttentionLevel.Normal ? null : Class(Name(level)), new XElement("dt", name), new XElement("dd", value));
+    private static XElement Figure(string name, object value, AttentionLevel level) =>
+        new("div", Class(level), new XElement("dt", name), new XElement("dd", value));
 
     private static XElement Queues(CallBoard board) => Table(
         "Queues",
@@ -67,15 +70,19 @@ public sealed class BoardPage(Func<string?, string> mask)
         board.Queues.Select(static row => Row(
             row.Level,
             Text("th", "", row.Name, new XAttribute("scope", "row")),
-            Text("td", "n", row.Waiting.ToString(CultureInfo.InvariantCulture)),
+            Text("td", "n", row.Waiting),
             Time(row.LongestWait, row.Level),
-            Text("td", "n", row.OnCalls.ToString(CultureInfo.InvariantCulture)))));
+            Text("td", "n", row.OnCalls))));
 
     private static XElement Agents(CallBoard board) => Table(
         "Agents on calls",
         "Nobody is on a call.",
         [("Agent", false), ("Queue", false), ("On call", true)],
-        board.Agents.Select(static row => Row(row.Level, Text("th", "", row.Name, new XAttribute("scope", "row")), Text("td", "", row.Queue), Time(row.Time, row.Level))));
+        board.Agents.Select(static row => Row(
+            row.Level,
+            Text("th", "", row.Name, new XAttribute("scope", "row")),
+            Text("td", "", row.Queue),
+            Time(row.Time, row.Level))));
 
     private XElement Calls(CallBoard board) => Table(
         "Calls",
@@ -91,7 +98,8 @@ public sealed class BoardPage(Func<string?, string> mask)
             Text("td", "", mask(row.Call.CallerName)),
             Text("td", "n", BoardText.Of(row.Waited)))));
 
-    private static XElement Table(string caption, string whenEmpty, IReadOnlyList<(string Name, bool IsNumber)> columns, IEnumerable<XElement> rows)
+    private static XElement Table(
+        string caption, string whenEmpty, IReadOnlyList<(string Name, bool IsNumber)> columns, IEnumerable<XElement> rows)
     {
         var body = rows.ToList();
         if (body.Count == 0)
@@ -105,11 +113,12 @@ public sealed class BoardPage(Func<string?, string> mask)
             new XElement(
                 "table",
                 new XElement("caption", caption),
-                new XElement("thead", new XElement("tr", columns.Select(static c => Text("th", c.IsNumber ? "n" : "", c.Name, new XAttribute("scope", "col"))))),
+                new XElement("thead", new XElement("tr", columns.Select(static column =>
+                    Text("th", column.IsNumber ? "n" : "", column.Name, new XAttribute("scope", "col"))))),
                 new XElement("tbody", body)));
     }
 
-    private static XElement Row(AttentionLevel level, params XElement[] cells) => new("tr", level == AttentionLevel.Normal ? null : Class(Name(level)), cells);
+    private static XElement Row(AttentionLevel level, params XElement[] cells) => new("tr", Class(level), cells);
 
     // The level in words as well, for those who do not see the colour.
     private static XElement Time(TimeSpan? time, AttentionLevel level) => new(
@@ -123,11 +132,13 @@ public sealed class BoardPage(Func<string?, string> mask)
 
     private static XAttribute Class(string name) => new("class", name);
 
+    private static XAttribute? Class(AttentionLevel level) => level == AttentionLevel.Normal ? null : Class(Name(level));
+
     // An element without a text in it would close itself, which HTML does not know.
-    private static XElement Text(string element, string className, string? text, params object[] attributes) =>
+    private static XElement Text(string element, string className, object? text, params object[] attributes) =>
         new(element, className.Length == 0 ? null : Class(className), attributes, text ?? string.Empty);
 
-    private static XElement Meta(string attribute, string value, string? content = null) =>
+    private static XElement Meta(string attribute, string value, object? content = null) =>
         new("meta", new XAttribute(attribute, value), content is null ? null : new XAttribute("content", content));
 
     private static string Clean(string text) => BoardText.Clean(text) ?? string.Empty;

@@ -8,12 +8,15 @@ internal static class BoardStyle
 
         :root { --ground: #fff; --text: #1b1f24; --quiet: #57606a; --line: #d8dee4; --panel: #f6f8fa;
           --warning: #8a5200; --warning-ground: #fff4d6; --critical: #b3141d; --critical-ground: #ffe9e7; }
-        @media (prefers-color-scheme: dark) { :root { --ground: #0f1317; --text: #e6eaef; --quiet: #9aa5b1; --line: #2b333c; --panel: #171c22;
+        @media (prefers-color-scheme: dark) { :root {
+          --ground: #0f1317; --text: #e6eaef; --quiet: #9aa5b1; --line: #2b333c; --panel: #171c22;
           --warning: #f0b849; --warning-ground: #2e2510; --critical: #ff8d85; --critical-ground: #3a1817; } }
         * { box-sizing: border-box; }
-        html { font: clamp(15px, .55rem + .55vw, 30px)/1.4 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; background: var(--ground); color: var(--text); }
+        html { font: clamp(15px, .55rem + .55vw, 30px)/1.4 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+          background: var(--ground); color: var(--text); }
         body { margin: 0; padding: 1.2rem clamp(.8rem, 2.5vw, 3rem) 2rem; }
-        header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .3rem 2rem; margin-bottom: 1.2rem; }
+        header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .3rem 2rem;
+          margin-bottom: 1.2rem; }
         h1 { font-size: 1.6rem; font-weight: 650; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
         header p { margin: .2rem 0 0; color: var(--quiet); }
         time, .n, .tel, dd { font-variant-numeric: tabular-nums; }
@@ -25,7 +28,8 @@ internal static class BoardStyle
         section { margin-bottom: 1.8rem; overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; }
         caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding-bottom: .35rem; }
-        th, td { text-align: left; padding: .38rem .9rem .38rem .6rem; border-bottom: 1px solid var(--line); vertical-align: baseline; white-space: nowrap; }
+        th, td { text-align: left; padding: .38rem .9rem .38rem .6rem; border-bottom: 1px solid var(--line); vertical-align: baseline;
+          white-space: nowrap; }
         thead th { color: var(--quiet); font-weight: 500; font-size: .85rem; }
         tbody th { font-weight: 500; }
         th.n, td.n { text-align: right; }

@@ -3,13 +3,7 @@ namespace RingCx.Board;
 /// <summary>An agent on a call at one moment.</summary>
 public sealed class AgentRow
 {
-    internal AgentRow(CallRow call)
-    {
-        Name = call.Call.Agent!;
-        Queue = call.Call.Queue;
-        Time = call.Time;
-        Level = call.Level;
-    }
+    internal AgentRow(CallRow row) => (Name, Queue, Time, Level) = (row.Call.Agent!, row.Call.Queue, row.Time, row.Level);
 
     /// <summary>The agent's name.</summary>
     public string Name { get; }

@@ -18,7 +18,7 @@ public static class BoardText
 
     /// <summary>A number and its noun: <c>1 call</c>, <c>2 calls</c>.</summary>
     /// <param name="noun">The noun for one.</param>
-    public static string Count(int count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? string.Empty : "s");
+    public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? string.Empty : "s")}";
 
     /// <summary>A text of the service's without what could move the cursor or turn the line around; null where nothing is left.</summary>
     internal static string? Clean(string? text)

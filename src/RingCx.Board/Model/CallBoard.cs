@@ -8,19 +8,22 @@ public sealed class CallBoard
     /// <param name="queues">The queues to show besides those that have calls.</param>
     /// <param name="thresholds">From when on something needs attention.</param>
     /// <param name="now">The moment, by the clock that the calls' times are of.</param>
-    public CallBoard(IReadOnlyCollection<BoardCall> calls, IReadOnlyCollection<BoardQueue> queues, BoardThresholds thresholds, DateTimeOffset now)
+    public CallBoard(
+        IReadOnlyCollection<BoardCall> calls, IReadOnlyCollection<BoardQueue> queues, BoardThresholds thresholds, DateTimeOffset now)
     {
+        var byName = StringComparer.OrdinalIgnoreCase;
+
         // Who waits longest comes first, then the longest call. The last key keeps equals where they are from one moment to the next.
         Calls = [.. calls.Select(call => new CallRow(call, thresholds, now))
             .OrderByDescending(static row => row.Call.IsWaiting).ThenByDescending(static row => row.Level)
             .ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Uii, StringComparer.Ordinal)];
         Agents = [.. Calls.Where(static row => row.Call.Agent is not null)
-            .OrderByDescending(static row => row.Level).ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Agent, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(static row => row.Level).ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Agent, byName)
             .Select(static row => new AgentRow(row))];
-        var ofQueue = Calls.Where(static row => row.Call.Queue is not null).ToLookup(static row => row.Call.Queue!, StringComparer.OrdinalIgnoreCase);
-        Queues = [.. queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name).Concat(ofQueue.Select(static group => group.Key))
-            .Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Row(name, [.. ofQueue[name]], thresholds))
-            .OrderByDescending(static row => row.LongestWait).ThenByDescending(static row => row.OnCalls).ThenBy(static row => row.Name, StringComparer.OrdinalIgnoreCase)];
+        var ofQueue = Calls.Where(static row => row.Call.Queue is not null).ToLookup(static row => row.Call.Queue!, byName);
+        var names = queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name).Concat(ofQueue.Select(static of => of.Key));
+        Queues = [.. names.Distinct(byName).Select(name => Row(name, [.. ofQueue[name]], thresholds))
+            .OrderByDescending(static row => row.LongestWait).ThenByDescending(static row => row.OnCalls).ThenBy(static row => row.Name, byName)];
         Waiting = Calls.Count(static row => row.Call.IsWaiting);
         LongestWait = Calls.Where(static row => row.Call.IsWaiting).Max(static row => row.Time);
         Level = thresholds.OfWait(LongestWait);
@@ -48,6 +51,7 @@ public sealed class CallBoard
     {
         var waiting = calls.Where(static row => row.Call.IsWaiting).ToList();
         var longest = waiting.Max(static row => row.Time);
-        return new QueueRow(name, waiting.Count, longest, calls.Count(static row => row.Call.Agent is not null), thresholds.OfWait(longest));
+        var onCalls = calls.Count(static row => row.Call.Agent is not null);
+        return new QueueRow(name, waiting.Count, longest, onCalls, thresholds.OfWait(longest));
     }
 }

@@ -28,5 +28,5 @@ public sealed class CallRow
     public string Agent => Call.Agent ?? (Call.IsWaiting ? "(waiting)" : "(no agent)");
 
     // Clocks differ by a second, and the service's ticks in whole ones.
-    private static TimeSpan? Since(DateTimeOffset? start, DateTimeOffset? end) => end - start is { } span ? span > TimeSpan.Zero ? span : TimeSpan.Zero : null;
+    private static TimeSpan? Since(DateTimeOffset? start, DateTimeOffset? end) => end - start < TimeSpan.Zero ? TimeSpan.Zero : end - start;
 }

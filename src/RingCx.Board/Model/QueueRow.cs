@@ -3,14 +3,8 @@ namespace RingCx.Board;
 /// <summary>A queue on the board at one moment.</summary>
 public sealed class QueueRow
 {
-    internal QueueRow(string name, int waiting, TimeSpan? longestWait, int onCalls, AttentionLevel level)
-    {
-        Name = name;
-        Waiting = waiting;
-        LongestWait = longestWait;
-        OnCalls = onCalls;
-        Level = level;
-    }
+    internal QueueRow(string name, int waiting, TimeSpan? longestWait, int onCalls, AttentionLevel level) =>
+        (Name, Waiting, LongestWait, OnCalls, Level) = (name, waiting, longestWait, onCalls, level);
 
     /// <summary>The queue's name.</summary>
     public string Name { get; }

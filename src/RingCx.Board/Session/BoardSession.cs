@@ -44,19 +44,7 @@ public sealed class BoardSession
     internal int PageSize { get; set; } = 10;
 
     /// <summary>The chosen call's line; less than zero for none.</summary>
-    internal int SelectedIndex
-    {
-        get
-        {
-            for (var i = 0; i < Board.Calls.Count; i++)
-            {
-                if (Board.Calls[i].Call.Uii == SelectedUii)
-                    return i;
-            }
-
-            return -1;
-        }
-    }
+    internal int SelectedIndex => Board.Calls.ToList().FindIndex(row => row.Call.Uii == SelectedUii);
 
     private BoardCall? Selected => SelectedIndex is >= 0 and var index ? Board.Calls[index].Call : null;
 
@@ -70,7 +58,8 @@ public sealed class BoardSession
 
     /// <summary>Takes the queues that a call can be sent to.</summary>
     /// <param name="queues">All queues; those out of use are left out.</param>
-    public void Use(IEnumerable<BoardQueue> queues) => Queues = [.. queues.Where(static queue => queue.IsActive).OrderBy(static queue => queue.Name, StringComparer.OrdinalIgnoreCase)];
+    public void Use(IEnumerable<BoardQueue> queues) =>
+        Queues = [.. queues.Where(static queue => queue.IsActive).OrderBy(static queue => queue.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Takes what the board shows from now on. The chosen call stays chosen wherever it moves.</summary>
     public void Update(CallBoard board)
@@ -143,11 +132,11 @@ public sealed class BoardSession
             case 'b':
                 return Join(BoardAction.BargeIn);
             case 'h':
-                return ActOnSelected(call => Ask(BoardMode.Hold, $"Hold {call.Description}?", new BoardRequest(BoardAction.HoldOn, call)));
+                return AskOnSelected(BoardMode.Hold, "Hold", BoardAction.HoldOn);
             case 'r':
                 return ActOnSelected(BeginRequeue);
             case 'x':
-                return ActOnSelected(call => Ask(BoardMode.Confirm, $"Hang up {call.Description}?", new BoardRequest(BoardAction.HangUp, call)));
+                return AskOnSelected(BoardMode.Confirm, "Hang up", BoardAction.HangUp);
             default:
                 return null;
         }
@@ -189,11 +178,16 @@ public sealed class BoardSession
         return null;
     }
 
+    private BoardRequest? AskOnSelected(BoardMode mode, string verb, BoardAction action) =>
+        ActOnSelected(call => Ask(mode, $"{verb} {call.Description}?", new BoardRequest(action, call)));
+
     private BoardRequest? Join(BoardAction action) => ActOnSelected(call =>
     {
         if (!HasSupervisorPhone)
         {
-            Tell("There is no number for the supervisor. Connect with Connect-Rcx -SupervisorPhone to listen, coach or barge in.", StatusKind.Failed);
+            const string Hint = "There is no number for the supervisor. Connect with Connect-Rcx -SupervisorPhone to listen, coach or "
+                + "barge in.";
+            Tell(Hint, StatusKind.Failed);
             return null;
         }
 
@@ -285,9 +279,9 @@ public sealed class BoardSession
         else if (key.KeyChar != '\0')
         {
             // A letter goes on to the next queue that begins with it.
-            var found = Enumerable.Range(1, Queues.Count).Select(step => (QueueIndex + step) % Queues.Count)
-                .Where(i => Queues[i].Name.StartsWith(key.KeyChar.ToString(), StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(QueueIndex);
-            QueueIndex = found.First();
+            var letter = key.KeyChar.ToString();
+            QueueIndex = Enumerable.Range(1, Queues.Count).Select(step => (QueueIndex + step) % Queues.Count)
+                .Where(i => Queues[i].Name.StartsWith(letter, StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(QueueIndex).First();
         }
 
         return null;

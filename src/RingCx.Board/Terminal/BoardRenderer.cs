@@ -20,9 +20,9 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     [
         new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
         new("Queue", 8, 30, static row => row.Name),
-        new("Wait", 4, 4, static row => row.Waiting.ToString(CultureInfo.InvariantCulture)) { ToTheRight = true, IsColoured = true, Rank = 1 },
+        new("Wait", 4, 4, static row => $"{row.Waiting}") { ToTheRight = true, IsColoured = true, Rank = 1 },
         new("Longest", 7, 7, static row => BoardText.Of(row.LongestWait)) { ToTheRight = true, IsColoured = true, Rank = 2 },
-        new("Busy", 4, 4, static row => row.OnCalls.ToString(CultureInfo.InvariantCulture)) { ToTheRight = true, Rank = 4 },
+        new("Busy", 4, 4, static row => $"{row.OnCalls}") { ToTheRight = true, Rank = 4 },
     ];
 
     private static readonly TableColumn<AgentRow>[] AgentColumns =
@@ -50,7 +50,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     private static readonly TableColumn<BoardQueue>[] ChoiceColumns =
     [
         new("Queue", 10, 40, static queue => queue.Name),
-        new("Id", 8, 10, static queue => queue.Id.ToString(CultureInfo.InvariantCulture)) { ToTheRight = true, Rank = 1 },
+        new("Id", 8, 10, static queue => $"{queue.Id}") { ToTheRight = true, Rank = 1 },
     ];
 
     private static readonly TableColumn<(string Key, string Meaning)>[] HelpColumns =
@@ -74,7 +74,8 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
     private static readonly (string Key, string Meaning)[] CallKeys =
     [
-        ("?", "help"), ("q", "quit"), ("x", "hang up"), ("m", "monitor"), ("h", "hold"), ("r", "requeue"), ("c", "coach"), ("b", "barge in"),
+        ("?", "help"), ("q", "quit"), ("x", "hang up"), ("m", "monitor"),
+        ("h", "hold"), ("r", "requeue"), ("c", "coach"), ("b", "barge in"),
     ];
 
     /// <summary>Draws.</summary>
@@ -94,7 +95,9 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         });
         console.Profile.Width = width;
         console.Profile.Height = height;
-        console.Write(width < LeastWidth || height < LeastHeight ? new Text("The window is too small for the board.") : Arrange(session, header, width, height));
+        console.Write(width < LeastWidth || height < LeastHeight
+            ? new Text("The window is too small for the board.")
+            : Arrange(session, header, width, height));
         var text = written.ToString().Replace("\r", string.Empty);
         return [.. (unicode ? text : ToAscii(text)).Split('\n').Take(height)];
     }
@@ -106,19 +109,20 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         var statusLines = Cells.Wrap(status, width - 2, Math.Min(MostStatusLines, height / 4));
         var body = height - 1 - head.Count - statusLines.Count - 1;
         return new Layout().SplitRows(
-            new Layout(new LinesView(w => [Headline(session.Board, header, w), .. head.Select(line => Spread(line, Palette.Critical))])).Size(1 + head.Count),
+            Lines(w => [Headline(session.Board, header, w), .. head.Select(line => Spread(line, Palette.Critical))]).Size(1 + head.Count),
             Body(session, width, body).Size(body),
-            new Layout(new LinesView(_ => statusLines.Select(line => Spread(line, style)))).Size(statusLines.Count),
-            new Layout(new LinesView(w => [Keys(session, w)])).Size(1));
+            Lines(_ => statusLines.Select(line => Spread(line, style))).Size(statusLines.Count),
+            Lines(w => [Keys(session, w)]).Size(1));
     }
 
     private static Layout Body(BoardSession session, int width, int height)
     {
         var main = new Layout(Main(session));
-        var queues = new TableView<QueueRow>("Queues", QueueColumns, session.Board.Queues, static row => row.Level) { WhenEmpty = "none" };
-        var agents = new TableView<AgentRow>("Agents on calls", AgentColumns, session.Board.Agents, static row => row.Level) { WhenEmpty = "nobody" };
-        var queueLines = Math.Max(1, session.Board.Queues.Count) + TableView<QueueRow>.HeadLines;
-        var agentLines = Math.Max(1, session.Board.Agents.Count) + TableView<AgentRow>.HeadLines;
+        var board = session.Board;
+        var queues = new TableView<QueueRow>("Queues", QueueColumns, board.Queues, static q => q.Level) { WhenEmpty = "none" };
+        var agents = new TableView<AgentRow>("Agents on calls", AgentColumns, board.Agents, static a => a.Level) { WhenEmpty = "nobody" };
+        var queueLines = Math.Max(1, board.Queues.Count) + TableView<QueueRow>.HeadLines;
+        var agentLines = Math.Max(1, board.Agents.Count) + TableView<AgentRow>.HeadLines;
         if (width >= WideWidth && height >= WideHeight)
         {
             var side = Math.Max(48, Math.Min(64, width / 3));
@@ -133,9 +137,10 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         if (above <= TableView<QueueRow>.HeadLines)
             return main;
 
+        var half = (width - 2) / 2;
         var upper = width < TwoTablesWidth
             ? new Layout(queues)
-            : new Layout().SplitColumns(new Layout(queues).Size((width - 2) / 2), Space().Size(2), new Layout(agents).Size(width - 2 - ((width - 2) / 2)));
+            : new Layout().SplitColumns(new Layout(queues).Size(half), Space().Size(2), new Layout(agents).Size(width - 2 - half));
         return new Layout().SplitRows(upper.Size(above), main.Size(height - above));
     }
 
@@ -155,7 +160,9 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         },
     };
 
-    private static Layout Space() => new(new LinesView(static _ => []));
+    private static Layout Lines(Func<int, IEnumerable<IEnumerable<Segment>>> lines) => new(new LinesView(lines));
+
+    private static Layout Space() => Lines(static _ => []);
 
     private static IEnumerable<Segment> Spread(string text, Style style) => [new Segment(" "), new Segment(text, style)];
 
@@ -171,13 +178,15 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
         right.Add(new Segment($"  {header.Clock} ", Palette.Quiet));
         var room = width - right.Sum(static segment => segment.CellCount()) - 2;
-        return Cells.Ends([new Segment(" " + Cells.Fit(header.Title, Math.Max(8, Math.Min(room, Cells.Width(header.Title)))), Palette.Strong)], right, width);
+        var title = Cells.Fit(header.Title, Math.Max(8, Math.Min(room, Cells.Width(header.Title))));
+        return Cells.Ends([new Segment(" " + title, Palette.Strong)], right, width);
     }
 
     private static (string Text, Style Style) Status(BoardSession session) =>
         session.Question is { } question ? (question, Palette.Warning)
         : session.Busy is { } busy ? (busy, Palette.Strong)
-        : (session.Status, session.StatusKind switch { StatusKind.Failed => Palette.Critical, StatusKind.Done => Palette.Done, _ => Palette.Plain });
+        : session.StatusKind == StatusKind.Failed ? (session.Status, Palette.Critical)
+        : (session.Status, session.StatusKind == StatusKind.Done ? Palette.Done : Palette.Plain);
 
     // Those that do not fit are left out, the least needed first; what is left stands in the order of use.
     private static IEnumerable<Segment> Keys(BoardSession session, int width)

@@ -36,7 +36,8 @@ public sealed class BoardTerminal : IDisposable
         {
             try
             {
-                return !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb" && Console.WindowWidth > 0;
+                return !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb"
+                    && Console.WindowWidth > 0;
             }
             catch (Exception e) when (e is IOException or InvalidOperationException or PlatformNotSupportedException)
             {

@@ -11,7 +11,6 @@ internal sealed class ScreenWriter(TextWriter output)
     private const string EndFrame = "\u001b[?2026l";
     private const string Clear = "\u001b[0m\u001b[2J";
 
-    private readonly TextWriter _out = output;
     private IReadOnlyList<string> _shown = [];
     private int _width;
     private int _height;
@@ -32,7 +31,7 @@ internal sealed class ScreenWriter(TextWriter output)
         for (var i = 0; i < lines.Count; i++)
         {
             if (resized || whole || i >= _shown.Count || lines[i] != _shown[i])
-                frame.Append(string.Format(CultureInfo.InvariantCulture, "\u001b[{0};1H", i + 1)).Append(lines[i]);
+                frame.Append($"\u001b[{i + 1};1H").Append(lines[i]);
         }
 
         _shown = lines;
@@ -44,7 +43,7 @@ internal sealed class ScreenWriter(TextWriter output)
 
     private void Write(string text)
     {
-        _out.Write(text);
-        _out.Flush();
+        output.Write(text);
+        output.Flush();
     }
 }

@@ -4,11 +4,10 @@ namespace RingCx.Board;
 /// A table that makes the best of its room: columns that do not fit are left out by their rank, and what is left over goes to those with a
 /// use for it. Widths depend on the room alone, never on the rows, so nothing jumps from one moment to the next.
 /// </summary>
-internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level) : Renderable
+internal sealed class TableView<T>(
+    string title, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level) : Renderable
 {
     private const string Gap = "  ";
-
-    private readonly IReadOnlyList<TableColumn<T>> _columns = columns;
 
     /// <summary>The lines above the first row.</summary>
     public static int HeadLines => 2;
@@ -28,11 +27,11 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
         var first = First(room);
         var shown = rows.Skip(first).Take(room).ToList();
         var remark = shown.Count == rows.Count ? string.Empty : $"{first + 1}–{first + shown.Count} of {rows.Count}";
-        var columns = Arrange(maxWidth - 1);
+        var fitting = Arrange(maxWidth - 1);
         var lines = new List<IEnumerable<Segment>>
         {
             Cells.Rule(title, remark, maxWidth),
-            Line(columns, static column => column.Header, _ => Palette.Quiet, Palette.Quiet, maxWidth),
+            Line(fitting, static column => column.Header, _ => Palette.Quiet, Palette.Quiet, maxWidth),
         };
         for (var i = 0; i < shown.Count; i++)
         {
@@ -40,7 +39,7 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
             var isChosen = first + i == Chosen;
             var colour = Palette.Of(level(row));
             lines.Add(Line(
-                columns,
+                fitting,
                 column => column.Text(row) ?? string.Empty,
                 column => isChosen ? Palette.Chosen : column.IsColoured ? colour : Palette.Plain,
                 isChosen ? Palette.Chosen : Palette.Plain,
@@ -54,32 +53,30 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
     }
 
     private static IEnumerable<Segment> Line(
-        IReadOnlyList<(TableColumn<T> Column, int Width)> columns, Func<TableColumn<T>, string> text, Func<TableColumn<T>, Style> style, Style between, int width)
+        IReadOnlyList<(TableColumn<T> Column, int Width)> fitting,
+        Func<TableColumn<T>, string> text,
+        Func<TableColumn<T>, Style> style,
+        Style between,
+        int width)
     {
-        var used = 1;
-        yield return new Segment(" ", between);
-        for (var i = 0; i < columns.Count; i++)
+        var left = width;
+        foreach (var (column, columnWidth) in fitting)
         {
-            var (column, columnWidth) = columns[i];
-            if (i > 0)
-            {
-                used += Gap.Length;
-                yield return new Segment(Gap, between);
-            }
-
-            used += columnWidth;
+            var before = left == width ? " " : Gap;
+            left -= before.Length + columnWidth;
+            yield return new Segment(before, between);
             yield return new Segment(Cells.Fit(text(column), columnWidth, column.ToTheRight), style(column));
         }
 
-        if (used < width)
-            yield return new Segment(new string(' ', width - used), between);
+        if (left > 0)
+            yield return new Segment(new string(' ', left), between);
     }
 
     private IReadOnlyList<(TableColumn<T> Column, int Width)> Arrange(int room)
     {
         var widths = new Dictionary<TableColumn<T>, int>();
         var left = room + Gap.Length;
-        foreach (var column in _columns.OrderBy(static c => c.Rank))
+        foreach (var column in columns.OrderBy(static c => c.Rank))
         {
             if (column.Minimum + Gap.Length > left)
                 break;
@@ -89,7 +86,8 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
         }
 
         // A cell for each in turn.
-        var growing = _columns.Where(column => widths.TryGetValue(column, out var width) && width < column.Maximum).OrderBy(static c => c.Rank).ToList();
+        var growing = columns.Where(column => widths.TryGetValue(column, out var width) && width < column.Maximum)
+            .OrderBy(static c => c.Rank).ToList();
         while (left > 0 && growing.Count > 0)
         {
             foreach (var column in growing.Take(left))
@@ -101,6 +99,6 @@ internal sealed class TableView<T>(string title, IReadOnlyList<TableColumn<T>> c
             growing.RemoveAll(column => widths[column] >= column.Maximum);
         }
 
-        return [.. _columns.Where(widths.ContainsKey).Select(column => (column, widths[column]))];
+        return [.. columns.Where(widths.ContainsKey).Select(column => (column, widths[column]))];
     }
 }
