@@ -52,7 +52,6 @@ public static class Identifier
 
     /// <summary>The uii of the call that a path of the API is about; null where it is about none.</summary>
     /// <param name="path">The path, such as <c>/v1/admin/accounts/12440011/activeCalls/202005081040440132050000019657/pingCall</c>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     public static string? UiiIn(string path) => Part(CallInPath, path) is var uii && uii != "prerouteChecks" ? uii : null;
 
     /// <summary>The account that a path of the API is about; null where it is about none.</summary>

@@ -17,17 +17,13 @@ public sealed class MonotonicClock
     public TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Waits.</summary>
-    /// <param name="time">How long.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
     public Task DelayAsync(TimeSpan time, CancellationToken cancellationToken) => _time.Delay(time, cancellationToken);
 
     /// <summary>
     /// Does something for so long at the most, what it does before it first waits included. What heeds no token is left to itself then; its
     /// result is nobody's.
     /// </summary>
-    /// <typeparam name="T">The result.</typeparam>
     /// <param name="time">How long; null for as long as it takes.</param>
-    /// <param name="start">Begins it, on another thread.</param>
     /// <returns>Whether it came to its end in time, and its result.</returns>
     public async Task<(bool InTime, T? Result)> WithinAsync<T>(
         TimeSpan? time, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ public static class OffendingCharacter
     /// <summary>
     /// A text whose invisible characters can be seen, as <c>&lt;U+200E&gt;</c>: otherwise they would work in the message as well.
     /// </summary>
-    /// <param name="text">The text; null gives an empty one.</param>
     public static string Visible(string? text)
     {
         var result = new StringBuilder();

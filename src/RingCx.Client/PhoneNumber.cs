@@ -30,14 +30,10 @@ public static class PhoneNumber
     ];
 
     /// <summary>Takes out what people paste with a number (spaces, dashes, dots, brackets) and checks the rest.</summary>
-    /// <param name="text">The number as it was given; null is none.</param>
-    /// <param name="number">The number as it is sent; empty where it is none.</param>
     /// <returns>False for anything but 7 to 15 digits, with a country code after a plus sign, and for what can be misread.</returns>
     public static bool TryNormalize(string? text, out string number) => TryNormalize(text, out number, out _);
 
     /// <summary>The same, and says why something is no number.</summary>
-    /// <param name="text">The number as it was given; null is none.</param>
-    /// <param name="number">The number as it is sent; empty where it is none.</param>
     /// <param name="problem">What is wrong and what to do, as sentences that do not repeat the number; empty where nothing is.</param>
     /// <returns>False for anything but 7 to 15 digits, with a country code after a plus sign, and for what can be misread.</returns>
     public static bool TryNormalize(string? text, out string number, out string problem)

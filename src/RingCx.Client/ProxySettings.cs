@@ -12,7 +12,6 @@ public sealed class ProxySettings
     /// <summary>Settings for one proxy.</summary>
     /// <param name="address">Its address, without a path, a name or a password.</param>
     /// <param name="credentials">Who it lets through; null for everybody.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     /// <exception cref="ArgumentException">It has a name or a password in it.</exception>
     public ProxySettings(Uri address, ICredentials? credentials)
     {
@@ -42,7 +41,6 @@ public sealed class ProxySettings
 
     /// <summary>A proxy's address as people write it: a host and a port, with or without <c>http://</c>.</summary>
     /// <param name="reason">Why it is none, without the text, which may hold a password; goes on after its name.</param>
-    /// <returns>Whether it is one.</returns>
     public static bool TryParse(string? text, out Uri? address, out string? reason)
     {
         address = null;
@@ -65,7 +63,6 @@ public sealed class ProxySettings
         || EnvironmentProxy()?.GetType().FullName is null or "System.Net.Http.HttpEnvironmentProxy" or "System.Net.Http.HttpNoProxy";
 
     /// <summary>Has a handler go by it.</summary>
-    /// <param name="targets">The hosts that it is for.</param>
     internal void ApplyTo(HttpClientHandler transport, params Uri[] targets)
     {
         if (IsNone)
@@ -75,7 +72,6 @@ public sealed class ProxySettings
     }
 
     /// <summary>Has a WebSocket go by it.</summary>
-    /// <param name="target">Where it connects to.</param>
     internal void ApplyTo(ClientWebSocket socket, Uri target)
     {
         var isLocal = LoopbackAddress.Is(target);

@@ -30,7 +30,6 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Makes the client; nothing is sent before the first call.</summary>
     /// <param name="options">Hosts, limits and the way of signing in; the client owns its secrets.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">The token cache's name is none, or the way of signing in has no tokens to share.</exception>
     public RingCxClient(RingCxClientOptions options)
     {
@@ -116,7 +115,6 @@ public sealed class RingCxClient : IDisposable
     /// <summary>
     /// Looks whether the audit file can be written, so that a wrong path shows before anything is sent; makes the file if it is not there.
     /// </summary>
-    /// <param name="cancellationToken">Gives up waiting for other processes that write it.</param>
     /// <exception cref="RingCxException">The file cannot be written.</exception>
     public Task CheckAuditAsync(CancellationToken cancellationToken) => _audit?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
 
@@ -126,7 +124,6 @@ public sealed class RingCxClient : IDisposable
         (IsRingExOnly ? (RenewingTokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken);
 
     /// <summary>Sends any other call of the voice API.</summary>
-    /// <param name="method">The HTTP method's name.</param>
     /// <param name="path">The path below the API's root, such as <c>/v1/admin/accounts</c>, without a query.</param>
     /// <param name="query">Names and values, not escaped.</param>
     /// <param name="jsonBody">A JSON document; null for no body.</param>
@@ -159,7 +156,6 @@ public sealed class RingCxClient : IDisposable
     /// With a token cache: true revokes and clears what is in it for every process, and forgets the requests and pauses that were counted;
     /// false leaves it to the others and revokes nothing.
     /// </param>
-    /// <param name="cancellationToken">Gives up waiting for the revocation.</param>
     /// <exception cref="RingCxException">The revocation failed; everything is forgotten all the same.</exception>
     public async Task SignOutAsync(bool clearTokenCache, CancellationToken cancellationToken)
     {

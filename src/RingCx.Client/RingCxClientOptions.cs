@@ -3,9 +3,6 @@ using System.Net.WebSockets;
 namespace RingCx.Client;
 
 /// <summary>What a <see cref="RingCxClient"/> needs to know before its first request.</summary>
-/// <remarks>Makes the options for one way of signing in.</remarks>
-/// <param name="signIn">Who signs in, and how.</param>
-/// <exception cref="ArgumentNullException"><paramref name="signIn"/> is null.</exception>
 public sealed class RingCxClientOptions(SignInMethod signIn)
 {
     /// <summary>The default root of the RingCX host (docs/service-notes.md: Hosts).</summary>

@@ -1,17 +1,12 @@
 namespace RingCx.Client;
 
 /// <summary>A request that the service did not serve. The message names no secret and no full phone number.</summary>
-/// <remarks>Makes the exception.</remarks>
-/// <param name="kind">What kind of failure it is.</param>
-/// <param name="message">What happened, for a person.</param>
-/// <param name="innerException">What caused it, or null.</param>
 public sealed class RingCxException(FailureKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>What kind of failure it is.</summary>
     public FailureKind Kind { get; } = kind;
 
     /// <summary>The failure of every call once the client was closed.</summary>
-    /// <param name="innerException">What showed it, or null.</param>
     public static RingCxException Closed(Exception? innerException = null) =>
         new(FailureKind.Closed, "The connection was closed.", innerException);
 

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 namespace RingCx.Board;
 
 /// <summary>The board as one page of HTML that needs nothing else: no script, no file, no network.</summary>
-/// <remarks>Makes one.</remarks>
 /// <param name="mask">Hides what of a phone number must not leave the house: a page is mailed around.</param>
 public sealed class BoardPage(Func<string?, string> mask)
 {
@@ -20,7 +19,6 @@ public sealed class BoardPage(Func<string?, string> mask)
     public TimeSpan? Refresh { get; set; }
 
     /// <summary>Writes the page.</summary>
-    /// <param name="board">What it shows.</param>
     public string Write(CallBoard board)
     {
         var page = new XElement(

@@ -4,7 +4,6 @@ namespace RingCx.Board;
 public static class BoardText
 {
     /// <summary>A time as people read it from a distance: <c>0:07</c>, <c>12:34</c>, <c>1:02:03</c>.</summary>
-    /// <param name="time">The time; null gives an empty text.</param>
     public static string Of(TimeSpan? time)
     {
         if (time is not { } known)
@@ -17,7 +16,6 @@ public static class BoardText
     }
 
     /// <summary>A number and its noun: <c>1 call</c>, <c>2 calls</c>.</summary>
-    /// <param name="noun">The noun for one.</param>
     public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? string.Empty : "s")}";
 
     /// <summary>A text of the service's without what could move the cursor or turn the line around; null where nothing is left.</summary>

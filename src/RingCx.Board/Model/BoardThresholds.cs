@@ -13,11 +13,9 @@ public sealed class BoardThresholds
     public TimeSpan CallWarning { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>How much attention a wait needs.</summary>
-    /// <param name="wait">The wait; null for none.</param>
     public AttentionLevel OfWait(TimeSpan? wait) =>
         wait >= WaitCritical ? AttentionLevel.Critical : wait >= WaitWarning ? AttentionLevel.Warning : AttentionLevel.Normal;
 
     /// <summary>How much attention a call with an agent needs.</summary>
-    /// <param name="length">How long it has lasted; null where nobody knows.</param>
     public AttentionLevel OfCall(TimeSpan? length) => length >= CallWarning ? AttentionLevel.Warning : AttentionLevel.Normal;
 }

@@ -4,9 +4,7 @@ namespace RingCx.Board;
 public sealed class CallBoard
 {
     /// <summary>Works it out.</summary>
-    /// <param name="calls">The calls in progress.</param>
     /// <param name="queues">The queues to show besides those that have calls.</param>
-    /// <param name="thresholds">From when on something needs attention.</param>
     /// <param name="now">The moment, by the clock that the calls' times are of.</param>
     public CallBoard(
         IReadOnlyCollection<BoardCall> calls, IReadOnlyCollection<BoardQueue> queues, BoardThresholds thresholds, DateTimeOffset now)
@@ -18,12 +16,15 @@ public sealed class CallBoard
             .OrderByDescending(static row => row.Call.IsWaiting).ThenByDescending(static row => row.Level)
             .ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Uii, StringComparer.Ordinal)];
         Agents = [.. Calls.Where(static row => row.Call.Agent is not null)
-            .OrderByDescending(static row => row.Level).ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Agent, byName)
+            .OrderByDescending(static row => row.Level).ThenByDescending(static row => row.Time)
+            .ThenBy(static row => row.Call.Agent, byName)
             .Select(static row => new AgentRow(row))];
         var ofQueue = Calls.Where(static row => row.Call.Queue is not null).ToLookup(static row => row.Call.Queue!, byName);
-        var names = queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name).Concat(ofQueue.Select(static of => of.Key));
+        var names = queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name)
+            .Concat(ofQueue.Select(static group => group.Key));
         Queues = [.. names.Distinct(byName).Select(name => Row(name, [.. ofQueue[name]], thresholds))
-            .OrderByDescending(static row => row.LongestWait).ThenByDescending(static row => row.OnCalls).ThenBy(static row => row.Name, byName)];
+            .OrderByDescending(static row => row.LongestWait).ThenByDescending(static row => row.OnCalls)
+            .ThenBy(static row => row.Name, byName)];
         Waiting = Calls.Count(static row => row.Call.IsWaiting);
         LongestWait = Calls.Where(static row => row.Call.IsWaiting).Max(static row => row.Time);
         Level = thresholds.OfWait(LongestWait);

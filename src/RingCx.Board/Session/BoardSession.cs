@@ -49,7 +49,6 @@ public sealed class BoardSession
     private BoardCall? Selected => SelectedIndex is >= 0 and var index ? Board.Calls[index].Call : null;
 
     /// <summary>Sets what the status line says.</summary>
-    /// <param name="kind">What it tells of.</param>
     public void Tell(string text, StatusKind kind)
     {
         Status = text;
@@ -95,7 +94,6 @@ public sealed class BoardSession
     };
 
     /// <summary>The calls that are shown where there is room for so many, with the chosen one among them.</summary>
-    /// <param name="room">The lines there are.</param>
     internal int FirstShown(int room)
     {
         PageSize = Math.Max(1, room);
@@ -115,31 +113,19 @@ public sealed class BoardSession
             return null;
         }
 
-        if (key.Key == ConsoleKey.Escape)
-            return new BoardRequest(BoardAction.Quit, null);
-
-        switch (char.ToLowerInvariant(key.KeyChar))
+        return char.ToLowerInvariant(key.KeyChar) switch
         {
-            case 'q':
-                return new BoardRequest(BoardAction.Quit, null);
-            case '?':
-                Mode = BoardMode.Help;
-                return null;
-            case 'm':
-                return Join(BoardAction.Monitor);
-            case 'c':
-                return Join(BoardAction.Coach);
-            case 'b':
-                return Join(BoardAction.BargeIn);
-            case 'h':
-                return AskOnSelected(BoardMode.Hold, "Hold", BoardAction.HoldOn);
-            case 'r':
-                return ActOnSelected(BeginRequeue);
-            case 'x':
-                return AskOnSelected(BoardMode.Confirm, "Hang up", BoardAction.HangUp);
-            default:
-                return null;
-        }
+            _ when key.Key == ConsoleKey.Escape => new BoardRequest(BoardAction.Quit, null),
+            'q' => new BoardRequest(BoardAction.Quit, null),
+            '?' => Turn(BoardMode.Help),
+            'm' => Join(BoardAction.Monitor, "Monitor"),
+            'c' => Join(BoardAction.Coach, "Coach the agent on"),
+            'b' => Join(BoardAction.BargeIn, "Barge in on"),
+            'h' => AskOnSelected(BoardMode.Hold, "Hold", BoardAction.HoldOn),
+            'r' => ActOnSelected(BeginRequeue),
+            'x' => AskOnSelected(BoardMode.Confirm, "Hang up", BoardAction.HangUp),
+            _ => null,
+        };
     }
 
     private void Choose(int index)
@@ -181,50 +167,41 @@ public sealed class BoardSession
     private BoardRequest? AskOnSelected(BoardMode mode, string verb, BoardAction action) =>
         ActOnSelected(call => Ask(mode, $"{verb} {call.Description}?", new BoardRequest(action, call)));
 
-    private BoardRequest? Join(BoardAction action) => ActOnSelected(call =>
-    {
-        if (!HasSupervisorPhone)
-        {
-            const string Hint = "There is no number for the supervisor. Connect with Connect-Rcx -SupervisorPhone to listen, coach or "
-                + "barge in.";
-            Tell(Hint, StatusKind.Failed);
-            return null;
-        }
-
-        var verb = action switch { BoardAction.Monitor => "Monitor", BoardAction.Coach => "Coach the agent on", _ => "Barge in on" };
-        return Confirmed(verb, new BoardRequest(action, call));
-    });
+    private BoardRequest? Join(BoardAction action, string verb) => ActOnSelected(call => HasSupervisorPhone
+        ? Confirmed(verb, new BoardRequest(action, call))
+        : Refuse("There is no number for the supervisor. Connect with Connect-Rcx -SupervisorPhone to listen, coach or barge in."));
 
     private BoardRequest? BeginRequeue(BoardCall call)
     {
         if (Queues.Count == 0)
-        {
-            Tell("The queues of the account are not known, so there is none to send the call to.", StatusKind.Failed);
-            return null;
-        }
+            return Refuse("The queues of the account are not known, so there is none to send the call to.");
 
         _callToMove = call;
-        Question = $"Send {call.Description} to which queue?";
-        Mode = BoardMode.Requeue;
         QueueIndex = Math.Min(QueueIndex, Queues.Count - 1);
-        return null;
+        return Turn(BoardMode.Requeue, $"Send {call.Description} to which queue?");
     }
 
     private BoardRequest? Ask(BoardMode mode, string question, BoardRequest request)
     {
         _asked = request;
-        Question = question;
-        Mode = mode;
+        return Turn(mode, question);
+    }
+
+    private BoardRequest? Refuse(string why)
+    {
+        Tell(why, StatusKind.Failed);
         return null;
     }
 
     private BoardRequest? Confirmed(string verb, BoardRequest request) =>
         ConfirmsAll ? Ask(BoardMode.Confirm, $"{verb} {request.Call!.Description}?", request) : request;
 
-    private BoardRequest? Close()
+    private BoardRequest? Close() => Turn(BoardMode.Calls);
+
+    private BoardRequest? Turn(BoardMode mode, string? question = null)
     {
-        Mode = BoardMode.Calls;
-        Question = null;
+        Mode = mode;
+        Question = question;
         return null;
     }
 

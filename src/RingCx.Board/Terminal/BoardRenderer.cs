@@ -1,7 +1,6 @@
 namespace RingCx.Board;
 
 /// <summary>Draws the board for a terminal of any size.</summary>
-/// <remarks>Makes one.</remarks>
 /// <param name="colours">False for none, as NO_COLOR asks for.</param>
 /// <param name="unicode">False where the terminal shows ASCII alone.</param>
 public sealed class BoardRenderer(bool colours, bool unicode)
@@ -79,8 +78,6 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     ];
 
     /// <summary>Draws.</summary>
-    /// <param name="session">What is shown and chosen.</param>
-    /// <param name="header">What stands above it.</param>
     /// <returns>One text a line, with its colours.</returns>
     public IReadOnlyList<string> Render(BoardSession session, BoardHeader header, int width, int height)
     {

@@ -66,8 +66,6 @@ public sealed class BoardTerminal : IDisposable
     public static bool MayEnd(ConsoleKeyInfo key) => key.Key == ConsoleKey.Escape || key.KeyChar is 'q' or 'Q';
 
     /// <summary>Shows a frame.</summary>
-    /// <param name="width">The width it is made for.</param>
-    /// <param name="height">The height it is made for.</param>
     /// <param name="whole">Draws every line anew.</param>
     public void Draw(IReadOnlyList<string> lines, int width, int height, bool whole) => _screen.Draw(lines, width, height, whole);
 

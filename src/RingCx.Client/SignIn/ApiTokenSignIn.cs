@@ -1,9 +1,7 @@
 namespace RingCx.Client;
 
 /// <summary>Uses a permanent API token as it is (docs/service-notes.md: Hosts).</summary>
-/// <remarks>Makes the method; it owns the secret.</remarks>
 /// <param name="token">The API token, <c>aws80:</c> and a GUID in form.</param>
-/// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
 public sealed class ApiTokenSignIn(Secret token) : SignInMethod
 {
     private readonly Secret _token = token ?? throw new ArgumentNullException(nameof(token));

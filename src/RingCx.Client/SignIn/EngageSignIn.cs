@@ -1,9 +1,7 @@
 namespace RingCx.Client;
 
 /// <summary>Signs in with an Engage user name and password (docs/service-notes.md: loginAdmin).</summary>
-/// <remarks>Makes the method; it owns the secret.</remarks>
 /// <param name="platformId">The platform's id, as RingCX Admin shows it.</param>
-/// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed class EngageSignIn(string userName, Secret password, string platformId) : SignInMethod
 {
     /// <summary>The user's name.</summary>

@@ -6,7 +6,6 @@ namespace RingCx.Client.SignIn;
 /// Tokens in a file of the user's own: encrypted by DPAPI for the user on Windows, readable by its owner alone elsewhere. What cannot be
 /// read as tokens counts as nothing there.
 /// </summary>
-/// <param name="folder">Where the file lies.</param>
 /// <param name="name">The file's name without its extension.</param>
 /// <param name="patience">How long another process may take to sign in.</param>
 // The order of locks. Whoever holds one takes only those below it:

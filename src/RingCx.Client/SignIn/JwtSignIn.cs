@@ -3,11 +3,6 @@ namespace RingCx.Client;
 /// <summary>
 /// Signs in with a RingCentral app and a user's JWT, then exchanges the token (docs/service-notes.md: getRingCentralToken).
 /// </summary>
-/// <remarks>Makes the method; it owns the secrets.</remarks>
-/// <param name="clientId">The app's client id.</param>
-/// <param name="clientSecret">The app's client secret.</param>
-/// <param name="jwt">The user's JWT credential.</param>
-/// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed class JwtSignIn(string clientId, Secret clientSecret, Secret jwt) : SignInMethod
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -15,7 +15,8 @@ namespace RingCx.Client.SignIn;
 //   others     wait for the one renewal, whoever began it
 //
 // A renewal makes it good. One that fails leaves it as it is; whoever waits gets the token all the same, unless it is spent or refused.
-internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
+internal abstract class RenewingTokenSource(SignInMethod method, SignInService service, ITokenCache? cache, TimeProvider time)
+    : IDisposable
 {
     private static readonly TimeSpan RetryRenewal = TimeSpan.FromSeconds(10);
 
@@ -37,6 +38,13 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
                 return _current?.ExpiresAt;
         }
     }
+
+    protected SignInMethod Method => method;
+
+    protected SignInService Service => service;
+
+    /// <summary>Where tokens are shared with other processes; null where they are not.</summary>
+    protected ITokenCache? Cache => cache;
 
     protected TimeProvider Time => time;
 
@@ -92,8 +100,14 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Gets a new token and keeps it.</summary>
-    protected abstract Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress);
+    /// <summary>Takes what other processes have shared, or heeds that it is gone; null where that gives no token to use.</summary>
+    protected abstract AccessToken? Adopt(CachedTokens? shared);
+
+    /// <summary>Gets a new token from the service and keeps it. Whoever asks holds the cache.</summary>
+    protected abstract Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress);
+
+    /// <summary>Writes what there is now in place of what other processes have shared.</summary>
+    protected abstract void Share(ITokenCache.IEntry entry, CachedTokens? shared, IProgress<RequestEvent>? progress);
 
     /// <summary>Puts a new token in the place of the one before. Under the gate.</summary>
     protected void Replace(AccessToken token)
@@ -148,6 +162,27 @@ internal abstract class RenewingTokenSource(TimeProvider time) : IDisposable
         {
             lock (Gate)
                 _renewal = null;
+        }
+    }
+
+    private async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
+    {
+        if (cache is null)
+            return await AskAsync(progress).ConfigureAwait(false);
+
+        using var entry = await cache.OpenAsync(Closed).ConfigureAwait(false);
+        var shared = entry.Read();
+        if (Adopt(shared) is { } adopted)
+            return adopted;
+
+        try
+        {
+            return await AskAsync(progress).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also after a failure: a refresh token that was spent on the way is spent for all.
+            Share(entry, shared, progress);
         }
     }
 

@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 namespace RingCx.Client.SignIn;
 
 /// <summary>What RingCentral gives its token for: an app's credentials, and what the app shows for its user.</summary>
-/// <param name="clientId">The app's client id.</param>
-/// <param name="clientSecret">The app's secret.</param>
 /// <param name="form">Makes the form of the token call, with its secrets.</param>
 /// <param name="refusal">What is said where RingCentral does not accept it.</param>
 internal sealed class RingCentralGrant(string clientId, Secret clientSecret, Func<Dictionary<string, string>> form, string refusal)

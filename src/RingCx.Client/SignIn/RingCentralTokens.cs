@@ -6,21 +6,14 @@ namespace RingCx.Client.SignIn;
 /// </summary>
 internal sealed class RingCentralTokens : RenewingTokenSource
 {
-    private readonly SignInMethod _method;
-    private readonly SignInService _service;
-    private readonly ITokenCache? _cache;
-
     // A refresh token is good once, so RingEX's requests and the exchange do not renew side by side.
     private readonly SemaphoreSlim _obtaining = new(1, 1);
     private RingCentralToken? _token;
     private bool _inCache;
 
     public RingCentralTokens(SignInMethod method, SignInService service, ITokenCache? cache, TimeProvider time)
-        : base(time)
+        : base(method, service, cache, time)
     {
-        _method = method;
-        _service = service;
-        _cache = cache;
         if (method.GivenRingCentralToken is { } given)
         {
             _token = RingCentralToken.Given(given, time);
@@ -28,13 +21,13 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    public override bool CanRenew => _method.RingCentralGrant is not null;
+    public override bool CanRenew => Method.RingCentralGrant is not null;
 
     /// <summary>The id of the extension that signed in; null where the sign-in does not tell.</summary>
     public string? OwnerId { get; private set; }
 
     /// <summary>Whether this way of signing in has a RingCentral token at all.</summary>
-    public bool Exist => CanRenew || _method.GivenRingCentralToken is not null;
+    public bool Exist => CanRenew || Method.GivenRingCentralToken is not null;
 
     /// <summary>
     /// A RingCX token for the token at hand; where RingCX does not accept that, for one of a new sign-in. Whoever asks holds the cache.
@@ -44,7 +37,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         var (token, isFresh) = await GetOrObtainAsync(progress).ConfigureAwait(false);
         try
         {
-            return await _service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
+            return await Service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
         }
         catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !isFresh)
         {
@@ -52,11 +45,11 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
 
         (token, _) = await GetOrObtainAsync(progress).ConfigureAwait(false);
-        return await _service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
+        return await Service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes what another process has put into the cache.</summary>
-    public void Adopt(CachedTokens shared)
+    public void Take(CachedTokens shared)
     {
         if (RingCentralToken.From(shared, Time) is not { } token)
             return;
@@ -92,7 +85,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
 
     /// <summary>Writes the tokens that processes share, with its own put in. Under the cache's lock.</summary>
     /// <returns>Whether they are in the cache now: what is not cannot have been cleared there.</returns>
-    public bool Share(ITokenCache.IEntry entry, CachedTokens tokens, IProgress<RequestEvent>? progress)
+    public bool Write(ITokenCache.IEntry entry, CachedTokens tokens, IProgress<RequestEvent>? progress)
     {
         lock (Gate)
         {
@@ -134,34 +127,25 @@ internal sealed class RingCentralTokens : RenewingTokenSource
 
     public override void Dispose() => Forget();
 
-    protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
+    protected override AccessToken? Adopt(CachedTokens? shared)
     {
-        if (_cache is null)
-            return (await GetOrObtainAsync(progress).ConfigureAwait(false)).Token;
-
-        using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
-        var shared = entry.Read();
         if (shared is not null)
         {
-            Adopt(shared);
-            if (NotDue() is { } adopted)
-                return adopted;
-        }
-        else if (_inCache)
-        {
-            Drop();
+            Take(shared);
+            return NotDue();
         }
 
-        try
-        {
-            return (await GetOrObtainAsync(progress).ConfigureAwait(false)).Token;
-        }
-        finally
-        {
-            // Also after a failure: a refresh token that was spent on the way is spent for all.
-            Share(entry, shared ?? new CachedTokens(), progress);
-        }
+        if (_inCache)
+            Drop();
+
+        return null;
     }
+
+    protected override async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress) =>
+        (await GetOrObtainAsync(progress).ConfigureAwait(false)).Token;
+
+    protected override void Share(ITokenCache.IEntry entry, CachedTokens? shared, IProgress<RequestEvent>? progress) =>
+        Write(entry, shared ?? new CachedTokens(), progress);
 
     private AccessToken? NotDue()
     {
@@ -176,7 +160,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         try
         {
             // Whoever was before us may have got one meanwhile.
-            return NotDue() is { } good ? (good, false) : await AskAsync(progress).ConfigureAwait(false);
+            return NotDue() is { } good ? (good, false) : await FromServiceAsync(progress).ConfigureAwait(false);
         }
         finally
         {
@@ -184,9 +168,9 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    private async Task<(AccessToken Token, bool IsFresh)> AskAsync(IProgress<RequestEvent>? progress)
+    private async Task<(AccessToken Token, bool IsFresh)> FromServiceAsync(IProgress<RequestEvent>? progress)
     {
-        if (_method.RingCentralGrant is not { } grant)
+        if (Method.RingCentralGrant is not { } grant)
         {
             const string Refusal = "RingEX takes a RingCentral token, and this way of signing in has none.";
             throw new RingCxException(FailureKind.AuthenticationFailed, Refusal) { IsSignIn = true };
@@ -203,7 +187,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         {
             try
             {
-                return (Keep(await _service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), false);
+                return (Keep(await Service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), false);
             }
             catch (RingCxException e) when (SignInService.RefusesForGood(e))
             {
@@ -213,7 +197,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             }
         }
 
-        return (Keep(await _service.SignInAsync(grant, progress, Closed).ConfigureAwait(false)), true);
+        return (Keep(await Service.SignInAsync(grant, progress, Closed).ConfigureAwait(false)), true);
     }
 
     private AccessToken Keep(RingCentralTokenAnswer answer)

@@ -2,9 +2,7 @@ using System.Security;
 
 namespace RingCx.Client;
 
-/// <summary>A secret that shows itself to nobody but the request that needs it.</summary>
-/// <remarks>Keeps a copy of a secret.</remarks>
-/// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+/// <summary>A copy of a secret that shows itself to nobody but the request that needs it.</summary>
 public sealed class Secret(SecureString value) : IDisposable
 {
     private readonly SecureString _value = (value ?? throw new ArgumentNullException(nameof(value))).Copy();

@@ -1,14 +1,12 @@
 namespace RingCx.Client;
 
 /// <summary>
-/// One of the ways to get a RingCX token (docs/service-notes.md). Each says itself how it signs in, what can be renewed and what tells its
-/// tokens from another's; nothing else asks which of them it is.
+/// One of the ways to get a RingCX token (docs/service-notes.md), which owns its secrets. Each says itself how it signs in, what can be
+/// renewed and what tells its tokens from another's; nothing else asks which of them it is.
 /// </summary>
 public abstract class SignInMethod : IDisposable
 {
-    private protected SignInMethod()
-    {
-    }
+    private protected SignInMethod() { }
 
     /// <summary>True for a token that legacy hosts take in <c>X-Auth-Token</c>.</summary>
     public virtual bool IsLegacy => false;
@@ -45,6 +43,5 @@ public abstract class SignInMethod : IDisposable
         SignInService service, RingCentralTokens ringCentral, IProgress<RequestEvent>? progress, CancellationToken cancellationToken);
 
     /// <summary>Forgets the secrets.</summary>
-    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
 }

@@ -9,25 +9,19 @@ internal sealed class TokenSource : RenewingTokenSource
     // What the documents say, for a token that says nothing of itself.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly SignInMethod _method;
-    private readonly SignInService _service;
-    private readonly ITokenCache? _cache;
     private readonly RingCentralTokens _ringCentral;
     private bool _inCache;
     private string? _refreshToken;
 
     public TokenSource(SignInMethod method, SignInService service, ITokenCache? cache, RingCentralTokens ringCentral, TimeProvider time)
-        : base(time)
+        : base(method, service, cache, time)
     {
-        _method = method;
-        _service = service;
-        _cache = cache;
         _ringCentral = ringCentral;
         if (method.PermanentToken is { } token)
             Replace(AccessToken.Permanent(token));
     }
 
-    public override bool CanRenew => _method.PermanentToken is null;
+    public override bool CanRenew => Method.PermanentToken is null;
 
     /// <summary>Who signed in; null before the first token.</summary>
     public SignedInUser? User { get; private set; }
@@ -39,17 +33,17 @@ internal sealed class TokenSource : RenewingTokenSource
     public async Task CloseAsync(bool clearCache, CancellationToken cancellationToken)
     {
         var token = Forget();
-        if (_cache is not null)
-            token = clearCache ? await ClearAsync(_cache, cancellationToken).ConfigureAwait(false) : null;
+        if (Cache is not null)
+            token = clearCache ? await ClearAsync(Cache, cancellationToken).ConfigureAwait(false) : null;
 
-        if (token is not null && _method.RingCentralGrant is { } grant)
-            await _service.RevokeAsync(grant, token, cancellationToken).ConfigureAwait(false);
+        if (token is not null && Method.RingCentralGrant is { } grant)
+            await Service.RevokeAsync(grant, token, cancellationToken).ConfigureAwait(false);
     }
 
     public override void Dispose()
     {
         Forget();
-        _method.Dispose();
+        Method.Dispose();
     }
 
     private static async Task<string?> ClearAsync(ITokenCache cache, CancellationToken cancellationToken)
@@ -73,28 +67,8 @@ internal sealed class TokenSource : RenewingTokenSource
         return _ringCentral.Forget();
     }
 
-    protected override async Task<AccessToken> ObtainAsync(IProgress<RequestEvent>? progress)
-    {
-        if (_cache is null)
-            return await AskAsync(progress).ConfigureAwait(false);
-
-        using var entry = await _cache.OpenAsync(Closed).ConfigureAwait(false);
-        if (Adopt(entry.Read()) is { } adopted)
-            return adopted;
-
-        try
-        {
-            return await AskAsync(progress).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Also after a failure: what was spent on the way is spent for all.
-            Share(entry, progress);
-        }
-    }
-
     // What another process has obtained is as good as our own, if it is news.
-    private AccessToken? Adopt(CachedTokens? shared)
+    protected override AccessToken? Adopt(CachedTokens? shared)
     {
         if (shared is null)
         {
@@ -117,7 +91,7 @@ internal sealed class TokenSource : RenewingTokenSource
             _refreshToken = shared.RefreshToken;
         }
 
-        _ringCentral.Adopt(shared);
+        _ringCentral.Take(shared);
         var now = Time.GetUtcNow();
         if (shared.AccessToken is null or "" || shared.ObtainedAt > now || shared.AccessToken == Current?.Reveal())
             return null;
@@ -130,7 +104,7 @@ internal sealed class TokenSource : RenewingTokenSource
         return Keep(token, shared.RefreshToken, SignedInUser.From(shared.UserName, shared.MainAccountId));
     }
 
-    private void Share(ITokenCache.IEntry entry, IProgress<RequestEvent>? progress)
+    protected override void Share(ITokenCache.IEntry entry, CachedTokens? shared, IProgress<RequestEvent>? progress)
     {
         var tokens = new CachedTokens();
         lock (Gate)
@@ -150,16 +124,16 @@ internal sealed class TokenSource : RenewingTokenSource
             tokens.MainAccountId = User?.MainAccountId;
         }
 
-        _inCache = _ringCentral.Share(entry, tokens, progress);
+        _inCache = _ringCentral.Write(entry, tokens, progress);
     }
 
-    private async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
+    protected override async Task<AccessToken> AskAsync(IProgress<RequestEvent>? progress)
     {
         Tell(progress, RequestEventKind.SigningIn, Current is null ? "Signing in." : "Renewing the access token.");
         var answer = await RefreshAsync(progress).ConfigureAwait(false)
-            ?? await _method.SignInAsync(_service, _ringCentral, progress, Closed).ConfigureAwait(false);
+            ?? await Method.SignInAsync(Service, _ringCentral, progress, Closed).ConfigureAwait(false);
         var token = new AccessToken(answer.AccessToken!, Time, Lifetime(answer));
-        return Keep(token, answer.RefreshToken, answer.ToUser(_method.KnownUserName));
+        return Keep(token, answer.RefreshToken, answer.ToUser(Method.KnownUserName));
     }
 
     // Null where there is nothing to refresh it with, or that was of no use.
@@ -170,7 +144,7 @@ internal sealed class TokenSource : RenewingTokenSource
 
         try
         {
-            return await _service.RefreshAsync(refreshToken, progress, Closed).ConfigureAwait(false);
+            return await Service.RefreshAsync(refreshToken, progress, Closed).ConfigureAwait(false);
         }
         catch (RingCxException e) when (e.Kind is not FailureKind.RateLimited)
         {

@@ -31,8 +31,6 @@ internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransform
     ];
 
     /// <summary>Reads a time to call back.</summary>
-    /// <param name="value">A time, or a text or number that is one.</param>
-    /// <param name="time">The time as it is written.</param>
     /// <param name="problem">Why it is none, and what to give; empty where it is one.</param>
     internal static bool TryRead(object value, out DateTime time, out string problem)
     {

@@ -35,7 +35,6 @@ internal sealed class NamePattern
     public bool IsMatch(string? name) => name is not null && (_literal.IsMatch(name) || _wildcard?.IsMatch(name) == true);
 
     /// <summary>Those of a list that are named so: with brackets as they stand or, where there are none, as a wildcard.</summary>
-    /// <param name="list">What there is.</param>
     /// <param name="names">For each of the list, the names that it has.</param>
     public List<T> Find<T>(IEnumerable<T> list, Func<T, IEnumerable<string?>> names)
     {
@@ -47,7 +46,6 @@ internal sealed class NamePattern
     }
 
     /// <summary>The error for a name that nothing has; null for a wildcard, which may match nothing, as everywhere in PowerShell.</summary>
-    /// <param name="parameter">The parameter that the name was given to.</param>
     /// <param name="what">What was searched, as in "the queues".</param>
     public ErrorRecord? NotFound(string parameter, string what) => !IsWildcard ? ErrorRecords.UnclosedBracket(parameter, _name)
         : WildcardPattern.ContainsWildcardCharacters(_name) ? null

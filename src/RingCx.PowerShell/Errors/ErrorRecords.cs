@@ -211,7 +211,6 @@ internal static class ErrorRecords
     /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it.</param>
     /// <param name="session">The session; null where it was about none.</param>
     /// <param name="hint">Why the state might not allow it, and what to do then; null where it cannot be.</param>
-    /// <param name="acts">Whether it would have changed something.</param>
     public static ErrorRecord FromRingEx(
         RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
     {

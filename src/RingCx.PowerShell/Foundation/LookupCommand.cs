@@ -13,7 +13,6 @@ public abstract class LookupCommand : AccountCommand
 
     /// <summary>Lists what matches. A name without wildcards that matches nothing is an error, as everywhere in PowerShell.</summary>
     /// <param name="what">What is listed, as in "the queues".</param>
-    /// <param name="find">Asks the service.</param>
     /// <param name="names">The names of one of them.</param>
     private protected void List<T>(
         string what,

@@ -35,7 +35,6 @@ internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
     /// Waits for something that the client does on another thread, what it does before it first waits included: the platform looks for a
     /// proxy there, and may take its time. What does not end with Ctrl+C is left to itself.
     /// </summary>
-    /// <param name="start">Begins it.</param>
     /// <param name="atOnce">True where nothing of that can be: it is begun on this thread, which saves the way to another.</param>
     public T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, bool atOnce)
     {
