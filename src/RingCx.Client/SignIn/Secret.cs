@@ -7,7 +7,8 @@ public sealed class Secret(SecureString value) : IDisposable
 {
     private readonly SecureString _value = (value ?? throw new ArgumentNullException(nameof(value))).Copy();
 
-    internal static Secret FromText(string text)
+    /// <summary>A secret of a text.</summary>
+    public static Secret FromText(string text)
     {
         using var value = new SecureString();
         foreach (var c in text)

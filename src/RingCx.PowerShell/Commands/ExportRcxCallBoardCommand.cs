@@ -69,15 +69,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
             return;
 
         var poller = Poller(account);
-        try
-        {
-            Await(poller.BeginPoll);
-        }
-        catch (RingCxException e)
-        {
-            ThrowTerminatingError(poller.Error(e));
-        }
-
+        EndIfFails(() => Await(poller.BeginPoll), poller.Error);
         var at = DateTimeOffset.Now;
         var board = new CallBoard(CallsOf(poller), Shown(Queues(account)), _thresholds!, poller.ServiceTime);
         var page = new BoardPage(Redaction.Phone) { Title = Title, Subtitle = NameOf(account), At = at, Refresh = Refresh };

@@ -8,13 +8,7 @@ public sealed class GetRcxAccountCommand : ConnectedCommand
     /// <summary>Lists.</summary>
     protected override void ProcessRecord()
     {
-        try
-        {
-            WriteObject(Await(Client.Directory.GetAccountsAsync), true);
-        }
-        catch (RingCxException e)
-        {
-            ReportError(ErrorRecords.From(e, "list the accounts", null));
-        }
+        if (TryAwait(Client.Directory.GetAccountsAsync, static e => ErrorRecords.From(e, "list the accounts", null), out var accounts))
+            WriteObject(accounts, true);
     }
 }

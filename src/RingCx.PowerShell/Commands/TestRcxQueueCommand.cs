@@ -36,20 +36,16 @@ public sealed class TestRcxQueueCommand : AccountCommand
             return;
         }
 
-        try
-        {
-            var calls = Client.ActiveCalls;
-            WriteObject(Await((progress, cancellationToken) => ParameterSetName == ByTime
+        var calls = Client.ActiveCalls;
+        var wasChecked = TryAwait(
+            (progress, cancellationToken) => ParameterSetName == ByTime
                 ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(MaxQueueTime.TotalSeconds), progress, cancellationToken)
-                : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken)));
-        }
-        catch (RingCxException e) when (e.Kind == FailureKind.NotFound)
-        {
-            ReportError(ErrorRecords.NoQueueForNumber(number, e));
-        }
-        catch (RingCxException e)
-        {
-            ReportError(ErrorRecords.From(e, "check the queue", Redaction.Phone(number)));
-        }
+                : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken),
+            e => e.Kind == FailureKind.NotFound
+                ? ErrorRecords.NoQueueForNumber(number, e)
+                : ErrorRecords.From(e, "check the queue", Redaction.Phone(number)),
+            out var check);
+        if (wasChecked)
+            WriteObject(check);
     }
 }

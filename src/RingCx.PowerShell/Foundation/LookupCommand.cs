@@ -23,29 +23,21 @@ public abstract class LookupCommand : AccountCommand
         if (AccountOrError(AccountId) is not { } account)
             return;
 
-        try
-        {
-            var all = Await((progress, cancellationToken) => find(account, progress, cancellationToken));
-            if (Name is null)
-            {
-                WriteObject(all, true);
-                return;
-            }
+        if (!TryAwait((progress, token) => find(account, progress, token), e => ErrorRecords.From(e, "list " + what, account), out var all))
+            return;
 
-            var emitted = new HashSet<T>();
-            foreach (var name in Name)
-            {
-                var pattern = new NamePattern(name);
-                var found = pattern.Find(all, names);
-                if (found.Count == 0 && pattern.NotFound(nameof(Name), what) is { } error)
-                    ReportError(error);
+        if (Name is null)
+            WriteObject(all, true);
 
-                WriteObject(found.Where(emitted.Add), true);
-            }
-        }
-        catch (RingCxException e)
+        var emitted = new HashSet<T>();
+        foreach (var name in Name ?? [])
         {
-            ReportError(ErrorRecords.From(e, "list " + what, account));
+            var pattern = new NamePattern(name);
+            var found = pattern.Find(all, names);
+            if (found.Count == 0 && pattern.NotFound(nameof(Name), what) is { } error)
+                ReportError(error);
+
+            WriteObject(found.Where(emitted.Add), true);
         }
     }
 }

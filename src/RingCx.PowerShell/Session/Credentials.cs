@@ -37,7 +37,7 @@ internal sealed class Credentials(RcxCommand command)
     private string Id(string? given, string parameter, string missing, string? variable = null) =>
         Find(Trim(given), parameter, missing, "(it may be quoted)", variable);
 
-    private Secret Token(SecureString? given, string parameter, string? variable = null) => ToSecret(Find(
+    private Secret Token(SecureString? given, string parameter, string? variable = null) => Secret.FromText(Find(
         Reveal(given),
         parameter,
         variable is null ? "It is empty." : $"Give it, or set {variable}.",
@@ -52,7 +52,7 @@ internal sealed class Credentials(RcxCommand command)
         if (text.Length == 0)
             command.ThrowTerminatingError(ErrorRecords.MissingArgument("Credential", "Its password is empty."));
 
-        return ToSecret(text);
+        return Secret.FromText(text);
     }
 
     private string Find(string? given, string parameter, string missing, string mistakes, string? variable)
@@ -83,10 +83,4 @@ internal sealed class Credentials(RcxCommand command)
     };
 
     private static string Reveal(SecureString? secret) => new NetworkCredential(string.Empty, secret).Password;
-
-    private static Secret ToSecret(string text)
-    {
-        using var value = SecretTransformationAttribute.FromText(text);
-        return new Secret(value);
-    }
 }
