@@ -1,5 +1,3 @@
-using RingCx.Client.Events;
-
 namespace RingCx.Client;
 
 /// <summary>

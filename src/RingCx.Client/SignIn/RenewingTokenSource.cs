@@ -1,5 +1,3 @@
-using RingCx.Client.Events;
-
 namespace RingCx.Client.SignIn;
 
 /// <summary>Where the requests to one service get their token, which is renewed ahead of time, once however many threads wait.</summary>
