@@ -130,7 +130,7 @@ internal sealed class RateBudget : IDisposable
             if (counted)
                 _answered.Enqueue(_time.GetTimestamp());
 
-            ServeLocked();
+            Serve();
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class RateBudget : IDisposable
             if (limit != Limit)
             {
                 Limit = limit;
-                ServeLocked();
+                Serve();
             }
         }
     }
@@ -200,23 +200,20 @@ internal sealed class RateBudget : IDisposable
     private void Serve()
     {
         lock (_gate)
-            ServeLocked();
-    }
-
-    private void ServeLocked()
-    {
-        for (var free = Free(); free > 0; free--)
         {
-            var queue = _actions.Count > 0 ? _actions : _polling;
-            if (queue.First is not { } first)
-                return;
+            for (var free = Free(); free > 0; free--)
+            {
+                var queue = _actions.Count > 0 ? _actions : _polling;
+                if (queue.First is not { } first)
+                    return;
 
-            queue.RemoveFirst();
-            _inFlight++;
-            first.Value.TrySetResult(true);
+                queue.RemoveFirst();
+                _inFlight++;
+                first.Value.TrySetResult(true);
+            }
+
+            Schedule();
         }
-
-        Schedule();
     }
 
     private int Free()

@@ -102,13 +102,7 @@ internal sealed class OwnerOnlyFolder(string? path)
                     + "Give the account a profile (on Unix: set HOME or XDG_DATA_HOME), or connect without -TokenCache.");
     }
 
-    private static void Make(string path)
-    {
-        if (HasModes)
-            Unix.MakeFolder(path, OwnedFolderMode);
-        else
-            Directory.CreateDirectory(path);
-    }
+    private static DirectoryInfo Make(string path) => HasModes ? Unix.MakeFolder(path, OwnedFolderMode) : Directory.CreateDirectory(path);
 
     // As ssh does: whoever could write there could put their own tokens into this user's hands, whoever could read has them.
     private static void RefuseOthers(string path, string mode)

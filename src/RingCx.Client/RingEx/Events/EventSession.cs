@@ -53,25 +53,23 @@ internal sealed class EventSession(
         var start = _time.GetTimestamp();
         for (var failures = 0; ; failures++)
         {
-            string failure;
             try
             {
                 return await OpenAsync(null, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (EventConnectionException e)
             {
-                failure = e.Message;
-            }
+                var delay = Delay(failures);
+                if (failures >= options.MaximumRetryCount || _time.GetElapsedTime(start) + delay > options.RetryTimeout)
+                {
+                    var tries = failures == 0 ? string.Empty : FormattableString.Invariant($" It was tried {failures + 1} times.");
+                    throw new RingCxException(
+                        FailureKind.ServiceError, $"No connection to RingEX's events. {e.Message}{tries} Try again later.");
+                }
 
-            var delay = Delay(failures);
-            if (failures >= options.MaximumRetryCount || _time.GetElapsedTime(start) + delay > options.RetryTimeout)
-            {
-                var tries = failures == 0 ? string.Empty : FormattableString.Invariant($" It was tried {failures + 1} times.");
-                throw new RingCxException(FailureKind.ServiceError, $"No connection to RingEX's events. {failure}{tries} Try again later.");
+                progress?.Report(Waiting(e.Message, delay));
+                await _time.Delay(delay, cancellationToken).ConfigureAwait(false);
             }
-
-            progress?.Report(Waiting(failure, delay));
-            await _time.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
