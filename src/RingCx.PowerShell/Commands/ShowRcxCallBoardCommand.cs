@@ -41,7 +41,9 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
             Board = (poller, queues, now) => new CallBoard(CallsOf(poller), Shown(queues), _thresholds!, now),
             Queues = async token => From(await ActiveConnection.Directory.QueuesAsync(account, token).ConfigureAwait(false)),
             Action = Action,
-            Send = IsWhatIf ? null : (action, uii, progress, stop) => action.On(Client.ActiveCalls, account, uii).PerformAsync(progress, stop),
+            Send = IsWhatIf
+                ? null
+                : (action, uii, progress, token) => action.On(Client.ActiveCalls, account, uii).PerformAsync(progress, token),
         };
         using (board)
         {

@@ -102,7 +102,8 @@ public abstract class RingExCommand : RcxCommand
         string? permission = null)
         where T : class
     {
-        ErrorRecord Explain(RingCxException e) => ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true);
+        ErrorRecord Explain(RingCxException e) =>
+            ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true);
         if (!TryPerform(target, what, action, Explain, out var answer))
             return false;
 

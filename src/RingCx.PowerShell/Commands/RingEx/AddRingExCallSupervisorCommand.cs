@@ -43,7 +43,7 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
         const string Device = "Give the id of the supervisor's device, such as 191888004.";
         if (DigitsOrError(DeviceId, nameof(DeviceId), Device, session) is not { } device
             || !(IsGoodIfGiven(AgentExtensionId, id => DigitsOrError(id, nameof(AgentExtensionId), Agent, session), out var extension)
-                & IsGoodIfGiven(AgentExtensionNumber, n => ExtensionNumberOrError(n, nameof(AgentExtensionNumber), session), out var number)))
+                & IsGoodIfGiven(AgentExtensionNumber, given => Short(given, session), out var number)))
         {
             return;
         }
@@ -66,6 +66,8 @@ public sealed class AddRingExCallSupervisorCommand : RingExSessionCommand
         void Listen(string target, ServiceAction<RingExCallParty?> action) => Perform(
             session, target, $"listen in on device {device}", Hint, action, answer => answer.In(session));
     }
+
+    private string? Short(string number, string session) => ExtensionNumberOrError(number, nameof(AgentExtensionNumber), session);
 
     // False after a record was written.
     private static bool IsGoodIfGiven(string? given, Func<string, string?> check, out string? value)
