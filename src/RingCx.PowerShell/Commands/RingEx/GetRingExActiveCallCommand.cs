@@ -1,9 +1,9 @@
 namespace RingCx.Commands;
 
 /// <summary>
-/// Lists RingEX's active calls, every page. It is a cache and not live: a call shows 3 to 10 seconds late and stays about 120 seconds after it has
-/// ended. Calls that are still being routed are not in it. For what happens now, see Watch-RingExCallSession. The service allows ten such
-/// requests a minute.
+/// Lists RingEX's active calls, every page. It is a cache and not live: a call shows 3 to 10 seconds late and stays about 120 seconds after
+/// it has ended. Calls that are still being routed are not in it. For what happens now, see Watch-RingExCallSession. The service allows ten
+/// such requests a minute.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "RingExActiveCall", HelpUri = HelpPages.Root + "Get-RingExActiveCall.md")]
 [OutputType(typeof(RingExActiveCall))]
@@ -11,7 +11,9 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
 {
     private const int RememberedForCompletion = 500;
 
-    /// <summary>Extension (the default): the calls of one user. Account: those of the whole company, which takes an admin with ReadCompanyCallLog.</summary>
+    /// <summary>
+    /// Extension (the default): the calls of one user. Account: those of the whole company, which takes an admin with ReadCompanyCallLog.
+    /// </summary>
     [Parameter(Position = 0)]
     public RingExScope? Scope { get; set; }
 
@@ -33,7 +35,8 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
 
     private void List(string? extension)
     {
-        // Every page is read before the first call is emitted: what is done with it would move those on the pages that are still to be read.
+        // Every page is read before the first call is emitted: what is done with it would move those on the pages that are still to be
+        // read.
         var calls = new List<RingExActiveCall>();
         ErrorRecord? failure = null;
         try
@@ -45,7 +48,8 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
         catch (RingCxException e)
         {
             // What was read before it is good.
-            failure = ErrorRecords.FromRingEx(e, "list the active calls", extension, extension is null ? "ReadCompanyCallLog" : "ReadCallLog", null);
+            var permission = extension is null ? "ReadCompanyCallLog" : "ReadCallLog";
+            failure = ErrorRecords.FromRingEx(e, "list the active calls", extension, permission, null);
         }
 
         ActiveConnection.LastRingExListing = calls.Take(RememberedForCompletion).ToList();

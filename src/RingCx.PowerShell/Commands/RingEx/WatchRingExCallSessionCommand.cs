@@ -2,8 +2,8 @@ namespace RingCx.Commands;
 
 /// <summary>
 /// Follows telephony sessions live and emits what becomes of their parties, from RingEX's WebSocket. Goes on until Ctrl+C, -Timeout or
-/// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that cannot be, a
-/// warning tells from when to when events are missing.
+/// Select-Object -First, through lost connections: what was missed meanwhile is emitted afterwards, once and in order. Where that cannot
+/// be, a warning tells from when to when events are missing.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "RingExCallSession", HelpUri = HelpPages.Root + "Watch-RingExCallSession.md")]
 [OutputType(typeof(RingExCallEvent))]
@@ -36,36 +36,42 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
             return;
 
         using var reader = Client.RingEx.Watch(extension);
-        var clock = Client.Clock;
-        var end = clock.Now + Timeout;
+        var end = Client.Clock.Now + Timeout;
         try
         {
-            if (!Await((progress, cancellationToken) => StartAsync(reader, clock, end, progress, cancellationToken)))
+            if (!Await((progress, stop) => WithinAsync(end, token => StartAsync(reader, progress, token), stop)).InTime)
             {
-                ReportError(ErrorRecords.WaitTimeout($"The sessions could not be followed within {Timeout!.Value.TotalSeconds:0.#} s: the connection was not made in that time.", extension));
+                ReportError(ErrorRecords.WaitTimeout(
+                    $"The sessions could not be followed within {Timeout!.Value.TotalSeconds:0.#} s: "
+                        + "the connection was not made in that time.",
+                    extension));
                 return;
             }
 
             WriteVerbose("Following the sessions. What happens from now on is told.");
-            while (Await((progress, cancellationToken) => ReadAsync(reader, clock, end, progress, cancellationToken)) is { } item)
+            while (Await((progress, stop) => ReadAsync(reader, end, progress, stop)) is { } item)
                 Show(item);
         }
         catch (RingCxException e)
         {
-            ReportError(ErrorRecords.FromRingEx(e, "follow the sessions", extension, extension is null ? "ReadCompanyCallLog" : null, null));
+            var permission = extension is null ? "ReadCompanyCallLog" : null;
+            ReportError(ErrorRecords.FromRingEx(e, "follow the sessions", extension, permission, null));
         }
     }
 
-    // False when the time is over.
-    private static async Task<bool> StartAsync(TelephonyEventReader reader, MonotonicClock clock, TimeSpan? end, IProgress<RequestEvent> progress, CancellationToken cancellationToken) =>
-        (await clock.WithinAsync(Left(clock, end), token => DoAsync(() => reader.StartAsync(progress, token)), cancellationToken).ConfigureAwait(false)).InTime;
+    private static async Task<bool> StartAsync(TelephonyEventReader reader, IProgress<RequestEvent> progress, CancellationToken token)
+    {
+        await reader.StartAsync(progress, token).ConfigureAwait(false);
+        return true;
+    }
 
     // Null when the time is over.
-    private static async Task<TelephonyEventItem?> ReadAsync(TelephonyEventReader reader, MonotonicClock clock, TimeSpan? end, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<TelephonyEventItem?> ReadAsync(
+        TelephonyEventReader reader, TimeSpan? end, IProgress<RequestEvent> progress, CancellationToken stop)
     {
-        while (end is null || clock.Now < end)
+        while (end is null || Client.Clock.Now < end)
         {
-            var (isInTime, item) = await clock.WithinAsync(Left(clock, end), token => reader.ReadAsync(progress, token), cancellationToken).ConfigureAwait(false);
+            var (isInTime, item) = await WithinAsync(end, token => reader.ReadAsync(progress, token), stop).ConfigureAwait(false);
             if (isInTime)
                 return item;
 
@@ -75,20 +81,23 @@ public sealed class WatchRingExCallSessionCommand : RingExCommand
         return null;
     }
 
-    private static TimeSpan? Left(MonotonicClock clock, TimeSpan? end) =>
-        end - clock.Now is not { } left ? null : left < PollingTimes.LongestTimer ? left : PollingTimes.LongestTimer;
-
-    private static async Task<bool> DoAsync(Func<Task> work)
+    private Task<(bool InTime, T? Result)> WithinAsync<T>(TimeSpan? end, Func<CancellationToken, Task<T>> start, CancellationToken stop)
     {
-        await work().ConfigureAwait(false);
-        return true;
+        var left = end - Client.Clock.Now;
+        return Client.Clock.WithinAsync(left > PollingTimes.LongestTimer ? PollingTimes.LongestTimer : left, start, stop);
     }
 
     private void Show(TelephonyEventItem item)
     {
         if (item.Event is { } change)
+        {
             WriteObject(change);
+        }
         else if (item.Gap is { } gap)
-            WriteWarning($"Events from {gap.From.ToLocalTime():HH:mm:ss} to {gap.To.ToLocalTime():HH:mm:ss} may be missing. {gap.Reason} Get-RingExActiveCall and Get-RingExCallSession tell how the calls stand.");
+        {
+            WriteWarning(
+                $"Events from {gap.From.ToLocalTime():HH:mm:ss} to {gap.To.ToLocalTime():HH:mm:ss} may be missing. {gap.Reason} "
+                    + "Get-RingExActiveCall and Get-RingExCallSession tell how the calls stand.");
+        }
     }
 }
