@@ -85,11 +85,15 @@ public class RingExAuditTests
     {
         using var file = new AuditFile();
         var (connecting, unconnected) = (new TaskCompletionSource(), new TaskCompletionSource<System.Net.WebSockets.WebSocket>());
-        using var bench = new ClientBench(configure: o => (o.AuditPath, o.WebSocketTransport) = (file.Path, (_, _) =>
+        using var bench = new ClientBench(configure: o =>
         {
-            connecting.SetResult();
-            return unconnected.Task;
-        }));
+            o.AuditPath = file.Path;
+            o.WebSocketTransport = (_, _) =>
+            {
+                connecting.SetResult();
+                return unconnected.Task;
+            };
+        });
         bench.Service.Api = static _ => ScriptedAnswer.Json("""{"uri":"wss://ws.example.com/ws","ws_access_token":"wst","expires_in":30}""");
         using var reader = bench.Client.RingEx.Watch(null);
         var starting = bench.Start(_ => reader.StartAsync(bench.Progress, default));

@@ -11,7 +11,10 @@ internal static class EventRequests
     public static ArraySegment<byte> Subscription(string messageId, IReadOnlyList<string> eventFilters) => Write(
         new JsonObject
         {
-            ["type"] = "ClientRequest", ["messageId"] = messageId, ["method"] = "POST", ["path"] = "/restapi/v1.0/subscription/",
+            ["type"] = "ClientRequest",
+            ["messageId"] = messageId,
+            ["method"] = "POST",
+            ["path"] = "/restapi/v1.0/subscription/",
         },
         new JsonObject
         {
