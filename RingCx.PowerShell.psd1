@@ -29,6 +29,7 @@
         'Get-RingExActiveCall',
         'Get-RingExCallParty',
         'Get-RingExCallSession',
+        'Import-RcxCsv',
         'Invoke-RcxRecordingPause',
         'Invoke-RcxRequest',
         'Move-RcxCall',

@@ -62,8 +62,13 @@ $lines.AddRange([string[]] @(
 foreach ($package in $shipped.Keys | Sort-Object -Culture '') {
     $nuspec = [xml] (Get-Content -LiteralPath (Get-ChildItem -LiteralPath (Get-PackageFolder $package) -Filter *.nuspec).FullName -Raw)
     $about = $nuspec.package.metadata
-    $license = $about.SelectSingleNode("*[local-name() = 'license' and @type = 'expression']")
-    if (-not $license -or $license.InnerText -ne 'MIT') {
+    $license = $about.SelectSingleNode("*[local-name() = 'license']")
+    # By its name, or as a file whose text is the one below.
+    $isMit = switch ("$($license.type)") {
+        'expression' { $license.InnerText -eq 'MIT' }
+        'file' { (Get-Content -LiteralPath (Join-Path (Get-PackageFolder $package) $license.InnerText) -Raw) -replace '\s+', ' ' -match '^\W*MIT License .*Permission is hereby granted, free of charge, .* OTHER DEALINGS IN THE SOFTWARE\.\s*$' }
+    }
+    if (-not $isMit) {
         throw "The license of $package is not MIT. Read it, and give its text in Get-ThirdPartyNotice.ps1."
     }
 
@@ -74,7 +79,7 @@ foreach ($package in $shipped.Keys | Sort-Object -Culture '') {
             ''
             "$($about.id) $($about.version)"
             "    Files:     $($shipped[$package] -join ', ')"
-            "    License:   $($license.InnerText)"
+            '    License:   MIT'
             "    Copyright: $copyright"
             "    Project:   $($about.projectUrl)"
         ))

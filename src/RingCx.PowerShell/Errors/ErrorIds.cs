@@ -9,9 +9,11 @@ internal static class ErrorIds
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string BadResponse = nameof(BadResponse);
     public const string CallNotFound = nameof(CallNotFound);
+    public const string FileNotRead = nameof(FileNotRead);
     public const string FileNotWritten = nameof(FileNotWritten);
     public const string InvalidAccountId = nameof(InvalidAccountId);
     public const string InvalidArgument = nameof(InvalidArgument);
+    public const string InvalidCsv = nameof(InvalidCsv);
     public const string InvalidDisposition = nameof(InvalidDisposition);
     public const string InvalidPath = nameof(InvalidPath);
     public const string InvalidPhoneNumber = nameof(InvalidPhoneNumber);

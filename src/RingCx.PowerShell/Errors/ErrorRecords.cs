@@ -1,3 +1,5 @@
+using RingCx.Client.Csv;
+
 namespace RingCx.Errors;
 
 /// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>
@@ -135,6 +137,25 @@ internal static class ErrorRecords
     public static ErrorRecord FileNotWritten(string path, string reason, Exception? cause = null) => Record(
         ErrorIds.FileNotWritten, path,
         $"The file {path} was not written. {reason} Give another with -Path, or see that its folder exists and may be written to.", cause);
+
+    public static ErrorRecord FileNotRead(string path, Exception cause) => Record(
+        ErrorIds.FileNotRead, cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, path,
+        $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.", cause);
+
+    public static ErrorRecord InvalidCsv(string path, IReadOnlyList<CsvProblem> problems)
+    {
+        // Each line by its words while a person would read on, the others by their numbers: none is left out.
+        const int Explained = 50;
+        var lines = problems.Select(static problem => problem.Line).Distinct().ToList();
+        var words = problems.Take(Explained).Select(static problem => problem.Line == 0 ? problem.Text : $"Line {problem.Line}: {problem.Text}").ToList();
+        if (problems.Count > Explained)
+            words.Add($"And lines {string.Join(", ", problems.Skip(Explained).Select(static problem => problem.Line).Distinct())}.");
+
+        var count = lines.Count == 1 && lines.Contains(0) ? "the file as a whole" : lines.Count == 1 ? "one line" : $"{lines.Count} lines";
+        return Record(
+            ErrorIds.InvalidCsv, ErrorCategory.InvalidData, path,
+            $"The file {path} is not taken, and no row came out: {count} {(lines.Count == 1 ? "is" : "are")} wrong.\n{string.Join("\n", words)}");
+    }
 
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
         ErrorIds.SandboxNotStarted, port,
