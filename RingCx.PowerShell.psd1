@@ -16,6 +16,7 @@
     CmdletsToExport        = 'Add-RcxCallSession',
         'Add-RingExCallParty',
         'Add-RingExCallSupervisor',
+        'Assert-RcxOutcome',
         'Connect-Rcx',
         'Deny-RingExCall',
         'Disconnect-Rcx',

@@ -13,6 +13,9 @@ internal sealed class AuditLine
     // A log, not a web page: a plus sign or an umlaut is to be read as it is. Line breaks are escaped all the same.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The field of what names an action across runs; only where it is to be done once.</summary>
+    public const string OnceKeyField = "onceKey";
+
     private static readonly string RunAs = Environment.UserName + "@" + Environment.MachineName;
     private static readonly int ProcessId = CurrentProcessId();
 

@@ -26,6 +26,7 @@ internal static class ErrorIds
     public const string NoTerminal = nameof(NoTerminal);
     public const string NotConnected = nameof(NotConnected);
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
+    public const string OutcomesFailed = nameof(OutcomesFailed);
     public const string PermissionDenied = nameof(PermissionDenied);
     public const string RateLimited = nameof(RateLimited);
     public const string RecordingNotResumed = nameof(RecordingNotResumed);

@@ -138,6 +138,17 @@ internal static class ErrorRecords
         ErrorIds.FileNotWritten, path,
         $"The file {path} was not written. {reason} Give another with -Path, or see that its folder exists and may be written to.", cause);
 
+    public static ErrorRecord OutcomesFailed(IReadOnlyList<PSObject> failed, IReadOnlyDictionary<string, int> counts, int all)
+    {
+        const int Shown = 10;
+        var reasons = failed.Take(Shown).Select(static item => $"{item.Properties["Target"]?.Value}: {item.Properties["Reason"]?.Value}".Trim(':', ' '));
+        var hint = counts.ContainsKey("without an outcome") ? " What has no outcome comes from a command without -AsOutcome." : string.Empty;
+        return Record(
+            ErrorIds.OutcomesFailed, ErrorCategory.InvalidResult, failed,
+            $"{failed.Count} of {all} {(all == 1 ? "item is" : "items are")} not as they should be ({string.Join(", ", counts.Select(static pair => $"{pair.Value} {pair.Key}"))}).{hint}"
+            + string.Concat(reasons.Select(static reason => "\n" + reason)) + (failed.Count > Shown ? "\n…" : string.Empty));
+    }
+
     public static ErrorRecord FileNotRead(string path, Exception cause) => Record(
         ErrorIds.FileNotRead, cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, path,
         $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.", cause);
