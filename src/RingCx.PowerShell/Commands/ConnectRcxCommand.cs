@@ -6,6 +6,8 @@ namespace RingCx.Commands;
 public sealed class ConnectRcxCommand : RcxCommand
 {
     private const string JwtSet = "Jwt";
+    private const string VaultSet = "Vault";
+    private const string KeyVaultSet = "KeyVault";
     private const string TokenSet = "Token";
     private const string LoginSet = "Login";
     private const string ApiTokenSet = "ApiToken";
@@ -31,6 +33,21 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter(ParameterSetName = JwtSet)]
     [SecretTransformation]
     public SecureString? Jwt { get; set; }
+
+    /// <summary>A vault of Microsoft.PowerShell.SecretManagement that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Vault { get; set; }
+
+    /// <summary>An Azure key vault that has these secrets; read as who is signed in to Azure, or as the machine's own identity.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeyVaultSet)]
+    public string? KeyVaultName { get; set; }
+
+    /// <summary>What the names of secrets and of Automation's assets begin with, in place of RingCx.</summary>
+    [Parameter(ParameterSetName = JwtSet)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = KeyVaultSet)]
+    public string SecretPrefix { get; set; } = "RingCx";
 
     /// <summary>A RingCentral access token that was obtained elsewhere.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
@@ -136,6 +153,8 @@ public sealed class ConnectRcxCommand : RcxCommand
     /// Signs in to RingCentral alone, for the RingEx commands, where the user has no RingCX. No account is asked for or chosen.
     /// </summary>
     [Parameter(ParameterSetName = JwtSet)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [Parameter(ParameterSetName = KeyVaultSet)]
     [Parameter(ParameterSetName = TokenSet)]
     [Parameter(ParameterSetName = SandboxSet)]
     public SwitchParameter RingExOnly { get; set; }
@@ -171,10 +190,11 @@ public sealed class ConnectRcxCommand : RcxCommand
         CheckTokenCache();
         var proxy = ProxyChoice.Read(
             this, IsGiven(nameof(Proxy)) ? Proxy ?? string.Empty : null, ProxyCredential, ProxyUseDefaultCredentials, NoProxy, IsSandbox);
-        var phone = Phone(SupervisorPhone ?? Credentials.Variable("RCX_SUPERVISOR_PHONE"));
-        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : Credentials.Variable("RCX_ACCOUNT_ID")));
+        var kept = Kept();
+        var phone = Phone(SupervisorPhone ?? kept?.SupervisorPhone ?? Credentials.Variable("RCX_SUPERVISOR_PHONE"));
+        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : AccountOf(kept)));
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
-        var options = sandbox?.ClientOptions() ?? ServiceOptions();
+        var options = sandbox?.ClientOptions() ?? ServiceOptions(kept);
         ApplyLimits(options);
         options.Proxy = proxy;
         options.AuditPath = IsGiven(nameof(AuditPath))
@@ -189,7 +209,7 @@ public sealed class ConnectRcxCommand : RcxCommand
                 () => Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken)),
                 e => ErrorRecords.From(e, "connect", client.AuditPath));
             EndIfFails(() => Await(client.SignInAsync), e => ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
-            var (chosen, accounts) = RingExOnly ? (new RcxAccount { AccountId = "~" }, []) : ChooseAccount(client, account, options.BaseUri);
+            var (chosen, accounts) = RingExOnly ? (new RcxAccount { AccountId = "~" }, []) : AccountChoice.Make(this, client, account, options.BaseUri);
             var connection = new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
             if (!NoDefault)
                 RunspaceState.Current.DefaultConnection = connection;
@@ -256,39 +276,9 @@ public sealed class ConnectRcxCommand : RcxCommand
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
     }
 
-    private (RcxAccount Chosen, IReadOnlyList<RcxAccount> All) ChooseAccount(RingCxClient client, string? account, Uri host)
+    private RingCxClientOptions ServiceOptions(AppCredentials? kept)
     {
-        IReadOnlyList<RcxAccount> accounts = [];
-        try
-        {
-            accounts = Await(client.Directory.GetAccountsAsync);
-        }
-        catch (RingCxException e) when (account is not null && e.Kind is FailureKind.PermissionDenied or FailureKind.NotFound)
-        {
-            // Whoever names the account need not be allowed to list them.
-            WriteVerbose("The accounts cannot be listed; the one given is taken as it is.");
-        }
-        catch (RingCxException e)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e, "list the accounts", host));
-        }
-
-        if (account is null && accounts.Count != 1)
-            ThrowTerminatingError(ErrorRecords.AccountNotChosen(accounts));
-
-        var chosen = account is null ? accounts[0] : accounts.FirstOrDefault(a => a.AccountId == account);
-        if (chosen is null && accounts.Count > 0)
-        {
-            var seen = string.Join(", ", accounts.Take(20));
-            WriteWarning($"Account {account} is not among those that the user sees: {seen}. Commands may be refused.");
-        }
-
-        return (chosen ?? new RcxAccount { AccountId = account! }, accounts);
-    }
-
-    private RingCxClientOptions ServiceOptions()
-    {
-        var options = new RingCxClientOptions(Method());
+        var options = new RingCxClientOptions(Method(kept));
         var given = BaseUri ?? Credentials.Variable("RCX_BASE_URL");
         if (HostRoot.Read(this, nameof(BaseUri), given) is { } root)
         {
@@ -305,9 +295,41 @@ public sealed class ConnectRcxCommand : RcxCommand
         return options;
     }
 
-    private SignInMethod Method()
+    // What a vault or an Automation account keeps; null where parameters or the environment say who signs in.
+    private AppCredentials? Kept()
     {
-        var credentials = new Credentials(this);
+        RejectIf(!AppCredentials.IsPrefix(SecretPrefix), "-SecretPrefix is what names of secrets begin with, such as RingCx. Give letters, digits, dots, dashes and underscores.");
+        var kept = ParameterSetName switch
+        {
+            VaultSet => AppCredentials.OfVault(this, Vault!, SecretPrefix),
+            KeyVaultSet => AppCredentials.OfKeyVault(this, KeyVaultName!, SecretPrefix),
+            JwtSet when !IsGiven(nameof(ClientId)) && !IsGiven(nameof(ClientSecret)) && !IsGiven(nameof(Jwt))
+                && (IsGiven(nameof(SecretPrefix)) || !Credentials.AreInEnvironment) => AppCredentials.OfAutomation(this, SecretPrefix),
+            _ => null,
+        };
+        RejectIf(
+            kept is null && IsGiven(nameof(SecretPrefix)),
+            "-SecretPrefix goes with -Vault or -KeyVaultName, or with nothing in a job of Azure Automation, which this is not. Leave it out, or say where the secrets are.");
+        if (!IsSandbox)
+        {
+            WriteVerbose("Signing in with " + (kept is not null ? $"{kept.Prefix}-… of {kept.Origin}."
+                : ParameterSetName == JwtSet && !IsGiven(nameof(Jwt)) ? "what the environment has." : "what the parameters give."));
+        }
+
+        return kept;
+    }
+
+    // A vault is named by a parameter, and goes before the environment; an Automation account is only there.
+    private string? AccountOf(AppCredentials? kept) => ParameterSetName == JwtSet
+        ? Credentials.Variable("RCX_ACCOUNT_ID") ?? kept?.AccountId
+        : kept?.AccountId ?? Credentials.Variable("RCX_ACCOUNT_ID");
+
+    private SignInMethod Method(AppCredentials? kept)
+    {
+        var credentials = new Credentials(this, kept);
+        if (kept is not null)
+            return credentials.OfApp(kept.ClientId, kept.ClientSecret, kept.Jwt);
+
         return ParameterSetName switch
         {
             TokenSet => credentials.OfToken(RingCentralToken!),

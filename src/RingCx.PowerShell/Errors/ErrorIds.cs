@@ -9,6 +9,8 @@ internal static class ErrorIds
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string BadResponse = nameof(BadResponse);
     public const string CallNotFound = nameof(CallNotFound);
+    public const string CommandNotThere = nameof(CommandNotThere);
+    public const string CredentialsNotRead = nameof(CredentialsNotRead);
     public const string FileNotRead = nameof(FileNotRead);
     public const string FileNotWritten = nameof(FileNotWritten);
     public const string InvalidAccountId = nameof(InvalidAccountId);

@@ -149,6 +149,16 @@ internal static class ErrorRecords
             + string.Concat(reasons.Select(static reason => "\n" + reason)) + (failed.Count > Shown ? "\n…" : string.Empty));
     }
 
+    public static ErrorRecord CommandNotThere(string command, string module, Exception cause) => Record(
+        ErrorIds.CommandNotThere, ErrorCategory.NotInstalled, command,
+        $"There is no command {command} here. It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, -ClientSecret and -Jwt.",
+        cause);
+
+    public static ErrorRecord CredentialsNotRead(string origin, string what, ErrorRecord? cause) => Record(
+        ErrorIds.CredentialsNotRead, ErrorCategory.ObjectNotFound, origin,
+        $"Nobody could be signed in with what is kept in {origin}. {what}{(cause is null ? string.Empty : " " + cause.Exception.Message.TrimEnd('.') + ".")} docs/sign-in.md says what is looked for, and -SecretPrefix names what the names begin with.",
+        cause?.Exception);
+
     public static ErrorRecord FileNotRead(string path, Exception cause) => Record(
         ErrorIds.FileNotRead, cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, path,
         $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.", cause);

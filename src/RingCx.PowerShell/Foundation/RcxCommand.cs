@@ -26,7 +26,7 @@ public abstract class RcxCommand : PSCmdlet
     private protected RingCxClient Client => ActiveConnection.Client;
 
     /// <summary>Told when the user presses Ctrl+C.</summary>
-    private protected CancellationToken StoppingToken => _waiter.StoppingToken;
+    internal CancellationToken StoppingToken => _waiter.StoppingToken;
 
     /// <summary>Whether a parameter was given, be it with nothing in it.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -3,15 +3,19 @@ using System.Net;
 namespace RingCx.Session;
 
 /// <summary>
-/// Where credentials come from: each from its parameter, or from the place that keeps it where none is given, which today is a variable of
-/// the environment. What stands around them there is taken off; what is missing, or cannot be right, ends the command.
+/// Where credentials come from: each from its parameter or a variable of the environment, or all from a place that keeps them
+/// (<see cref="AppCredentials"/>). What stands around them there is taken off; what is missing, or cannot be right, ends the command.
 /// </summary>
-internal sealed class Credentials(RcxCommand command)
+/// <param name="kept">The place that keeps them; null for parameters and the environment.</param>
+internal sealed class Credentials(RcxCommand command, AppCredentials? kept = null)
 {
     // The byte order mark is no blank to .NET.
     private static readonly char[] Surroundings = [' ', '\t', '\r', '\n', '\u00A0', '\u2028', '\uFEFF', '\u200B'];
 
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
+
+    /// <summary>Whether the environment says who signs in, or a part of it.</summary>
+    public static bool AreInEnvironment => (Variable("RC_APP_CLIENT_ID") ?? Variable("RC_APP_CLIENT_SECRET") ?? Variable("RC_USER_JWT")) is not null;
 
     /// <summary>A text as it was issued: what was read from a file, a vault or the environment ends in a line break often enough.</summary>
     public static string? Trim(string? given) => given?.Trim(Surroundings);
@@ -20,7 +24,8 @@ internal sealed class Credentials(RcxCommand command)
         Id(
             clientId,
             "ClientId",
-            "Give it, or set RC_APP_CLIENT_ID. To try things out without an account: Connect-Rcx -Sandbox.",
+            "Give it, or set RC_APP_CLIENT_ID, or say where it is kept with -Vault or -KeyVaultName. To try things out without an account: "
+                + "Connect-Rcx -Sandbox.",
             "RC_APP_CLIENT_ID"),
         Token(clientSecret, "ClientSecret", "RC_APP_CLIENT_SECRET"),
         Token(jwt, "Jwt", "RC_USER_JWT"));
@@ -58,13 +63,17 @@ internal sealed class Credentials(RcxCommand command)
     private string Find(string? given, string parameter, string missing, string mistakes, string? variable)
     {
         var isGiven = given is { Length: > 0 };
-        var text = Trim(isGiven || variable is null ? given : Variable(variable)) ?? string.Empty;
+        var text = Trim(isGiven || variable is null || kept is not null ? given : Variable(variable)) ?? string.Empty;
+        if (text.Length == 0 && kept is not null)
+            command.ThrowTerminatingError(ErrorRecords.CredentialsNotRead(kept.Origin, $"Its {kept.Prefix}-{parameter} is empty.", null));
+
         if (text.Length == 0)
             command.ThrowTerminatingError(ErrorRecords.MissingArgument(parameter, missing));
 
         // No id and no token has a blank in it.
         var wrong = text.Select(static (c, i) => (Kind: Problem(c), Place: i + 1)).FirstOrDefault(static found => found.Kind is not null);
-        var what = isGiven ? "-" + parameter : $"The variable {variable}";
+        var what = kept is not null ? $"The {kept.Prefix}-{parameter} of {kept.Origin}"
+            : isGiven ? "-" + parameter : $"The variable {variable}";
         command.RejectIf(
             wrong.Kind is not null,
             $"{what} holds {wrong.Kind} at place {wrong.Place} of {text.Length} {mistakes}. "
