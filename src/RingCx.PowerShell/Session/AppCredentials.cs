@@ -69,7 +69,7 @@ internal sealed class AppCredentials
         return OfSecrets(command, origin, prefix, name =>
         {
             var found = get.Run(out var error, ("VaultName", vault), ("Name", name), ("ErrorAction", ActionPreference.Stop));
-            return (found?.Properties["SecretValue"]?.Value, error);
+            return (found?.Properties["SecretValue"]?.Value is { } value ? PSObject.AsPSObject(value).BaseObject : null, error);
         });
     }
 
