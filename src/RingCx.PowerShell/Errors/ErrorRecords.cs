@@ -149,9 +149,9 @@ internal static class ErrorRecords
             + string.Concat(reasons.Select(static reason => "\n" + reason)) + (failed.Count > Shown ? "\n…" : string.Empty));
     }
 
-    public static ErrorRecord CommandNotThere(string command, string module, Exception cause) => Record(
+    public static ErrorRecord CommandNotThere(string command, string module, CommandNotFoundException cause) => Record(
         ErrorIds.CommandNotThere, ErrorCategory.NotInstalled, command,
-        $"There is no command {command} here. It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, -ClientSecret and -Jwt.",
+        $"There is no command {command} here{(cause.ErrorRecord.FullyQualifiedErrorId.StartsWith("CouldNotAutoload", StringComparison.OrdinalIgnoreCase) ? ", since its module cannot be loaded (Import-Module says why)" : string.Empty)}. It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, -ClientSecret and -Jwt.",
         cause);
 
     public static ErrorRecord CredentialsNotRead(string origin, string what, ErrorRecord? cause) => Record(
