@@ -38,4 +38,7 @@ public enum FailureKind
 
     /// <summary>The audit file could not be written, so the action was not sent.</summary>
     AuditNotWritten,
+
+    /// <summary>An earlier run did it, under the same name, as the audit file says; nothing was sent.</summary>
+    AlreadyDone,
 }

@@ -29,7 +29,7 @@ internal sealed class AuditLine
     {
         (_time, _start) = (time, time.GetTimestamp());
         Action = call.Operation ?? Masked(call.Path.Substring(call.Path.LastIndexOf('/') + 1));
-        var account = Identifier.AccountIn(call.Path);
+        var account = Account = Identifier.AccountIn(call.Path);
         var uii = Identifier.UiiIn(call.Path);
         var line = new JsonObject
         {
@@ -43,6 +43,9 @@ internal sealed class AuditLine
             ["uii"] = uii,
             ["action"] = Action,
         };
+        if (call.OnceKey is not null)
+            line[OnceKeyField] = OnceKey = Kept(call.OnceKey);
+
         if (call.Method != HttpMethod.Post || !call.Path.Contains("/activeCalls/"))
         {
             // There the last segment alone does not tell what was done. What has a name has ids in its path and no numbers; a recording's
@@ -65,6 +68,12 @@ internal sealed class AuditLine
     /// <summary>What was done, as the service calls it.</summary>
     public string Action { get; }
 
+    /// <summary>The account; null where the path names none.</summary>
+    public string? Account { get; }
+
+    /// <summary>The name under which it is done once; null where it has none.</summary>
+    public string? OnceKey { get; }
+
     public byte[] Begin() => ToBytes(AuditOutcome.Pending, "null");
 
     public byte[] End(string outcome) =>
@@ -80,6 +89,16 @@ internal sealed class AuditLine
     {
         var text = Uri.UnescapeDataString(segment);
         return PhoneNumber.MayBeIn(text) ? Redaction.Phone(text) : text;
+    }
+
+    // Whoever names an action by a phone number is to find it again, and nobody else is to read the number.
+    private static string Kept(string key)
+    {
+        if (!PhoneNumber.MayBeIn(key))
+            return key;
+
+        using var hash = System.Security.Cryptography.SHA256.Create();
+        return "sha256:" + BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(key)), 0, 16).Replace("-", string.Empty);
     }
 
     private static int CurrentProcessId()

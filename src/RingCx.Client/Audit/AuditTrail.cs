@@ -27,6 +27,7 @@ internal sealed class AuditTrail(
     // Of Unix and of Windows, as full paths name what is no file on a disk.
     private static readonly string[] DeviceFolders = ["/dev/", "/proc/", "/sys/", @"\\.\"];
 
+    private readonly AuditIndex _index = new();
     private readonly string _lock = path + ".lock";
     private readonly TimeSpan _patience = patience ?? DefaultPatience;
 
@@ -84,6 +85,8 @@ internal sealed class AuditTrail(
 
         void Begin(FileStream file)
         {
+            // While nobody else can write: what two runs ask for at once is begun by one.
+            RefuseSecond(line);
             Volatile.Write(ref mayStand, true);
             Append(file, line.Begin());
         }
@@ -205,6 +208,27 @@ internal sealed class AuditTrail(
         file.Flush(flushToDisk: true);
         if (file.Length < end + line.Length)
             throw NotKept();
+    }
+
+    private void RefuseSecond(AuditLine line)
+    {
+        if (line.OnceKey is null)
+            return;
+
+        using (var readable = new FileStream(Path, FileMode.Open, FileAccess.Read, Shared))
+            _index.ReadOn(readable);
+
+        if (_index.Find(line.OnceKey, line.Account, line.Action) is not { } before)
+            return;
+
+        var begun = $"{line.Action} was begun at {before.At} by {before.RunAs} under this name";
+        throw before.IsDone
+            ? new RingCxException(
+                FailureKind.AlreadyDone, $"{begun}, and was done, as the audit file {Path} says (id {before.Id}). It was not sent again.")
+            : new RingCxException(
+                FailureKind.OutcomeUnknown,
+                $"{begun}, and the audit file {Path} does not say that it was done, or that it was not (id {before.Id}): that run may still be "
+                + "at work, or it ended before the answer came. It was not sent again.") { MayBeDone = true };
     }
 
     private int LastByte(FileStream file)

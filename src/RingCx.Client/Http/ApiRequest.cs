@@ -24,6 +24,9 @@ internal sealed class ApiRequest(HttpMethod method, string path, QueryString? qu
     /// <summary>What the audit file calls it; null for the path's last segment, which tells where it is the action's name.</summary>
     public string? Operation { get; set; }
 
+    /// <summary>The name under which it is done once, across runs; null where it may be done again.</summary>
+    public string? OnceKey { get; set; }
+
     /// <summary>The parameters, in the query or in the body, as the audit file has them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = query?.Pairs ?? [];
 

@@ -12,8 +12,19 @@ public sealed class ServiceAction<TAnswer>
 
     internal ApiRequest Request { get; }
 
+    /// <summary>What the service's documents call it.</summary>
+    public string Name => Request.Operation ?? Request.Path.Substring(Request.Path.LastIndexOf('/') + 1);
+
     /// <summary>Understands the body of a success.</summary>
     internal Func<byte[], TAnswer> Read { get; }
+
+    /// <summary>Has it done once under a name, however many runs ask for it: what the audit file has as done, or as begun, is not sent.</summary>
+    /// <param name="key">The name; null for no such care.</param>
+    public ServiceAction<TAnswer> Once(string? key)
+    {
+        Request.OnceKey = key;
+        return this;
+    }
 
     /// <summary>Carries it out, once for each time that it is asked to.</summary>
     /// <param name="progress">Told what happens on the way; null for nobody.</param>

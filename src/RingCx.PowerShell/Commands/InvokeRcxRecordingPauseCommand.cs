@@ -31,10 +31,6 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
     [DurationTransformation]
     public TimeSpan? ResumeTimeout { get; set; }
 
-    /// <summary>The call from the pipe, as the block sees it.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <summary>Checks what holds for every call.</summary>
     protected override void BeginProcessing()
     {
@@ -44,6 +40,7 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             nameof(ScriptBlock),
             "Say what to do while the call is not recorded: "
                 + "$call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }");
+        RejectIf(IsGiven(nameof(OnceKey)), "-OnceKey is for one request, and a pause is two: what the block does cannot be told to be done. Leave it out.");
         RejectIf(
             ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout,
             "-ResumeTimeout is out of range. Give seconds, such as 3600, or a TimeSpan; a day at the most.");
@@ -51,7 +48,8 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
-        if (!ShouldProcess($"call {uii}", "Pause the recording, run the script block, record again"))
+        NameAction("RecordingPause", account);
+        if (!IsConfirmed($"call {uii}", "Pause the recording, run the script block, record again"))
             return;
 
         var pause = Client.ActiveCalls.PauseRecording(account, uii);

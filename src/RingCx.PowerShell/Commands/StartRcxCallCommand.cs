@@ -3,7 +3,7 @@ namespace RingCx.Commands;
 /// <summary>Dials from an agent's seat: rings the agent, then the destination.</summary>
 [Cmdlet(VerbsLifecycle.Start, "RcxCall", SupportsShouldProcess = true, HelpUri = HelpPages.Root + "Start-RcxCall.md")]
 [OutputType(typeof(RcxManualCall), typeof(RcxActiveCall))]
-public sealed class StartRcxCallCommand : AccountCommand
+public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
 {
     private const int LongestRing = 600;
 
@@ -40,6 +40,21 @@ public sealed class StartRcxCallCommand : AccountCommand
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>Emits one object for each call, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.</summary>
+    [Parameter]
+    public SwitchParameter AsOutcome { get; set; }
+
+    /// <summary>
+    /// The item's name across runs: what the audit file of Connect-Rcx -AuditPath has as done under this name, account and action is not
+    /// sent again, nor what it has as begun.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OnceKey { get; set; }
+
+    /// <summary>What came from the pipe, as outcomes have it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Checks what holds for every call.</summary>
     protected override void BeginProcessing()
     {
@@ -50,8 +65,12 @@ public sealed class StartRcxCallCommand : AccountCommand
     }
 
     /// <summary>Checks everything, then dials.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() =>
+        ActOn(Username is null || Username.Any(char.IsLetter) ? Username ?? string.Empty : Redaction.Phone(Username), null, Check);
+
+    private void Check()
     {
+        NameAction("Dial", null);
         if (Username is null or "")
         {
             const string Example = "Give the agent's user name, or pipe agents in: Get-RcxAgent -Name … | Start-RcxCall.";
@@ -75,7 +94,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         else if (AccountOrError(username) is { } account
             && PhoneOrError(Destination, nameof(Destination), username) is { } destination
             && PhoneOrError(CallerId, nameof(CallerId), username) is { } callerId
-            && ShouldProcess($"agent {username}", $"Dial {Redaction.Phone(destination)}"))
+            && IsConfirmed($"agent {username}", $"Dial {Redaction.Phone(destination)}"))
         {
             Dial(new RcxManualCall(account, username, destination, callerId, RingDuration));
         }
@@ -83,6 +102,7 @@ public sealed class StartRcxCallCommand : AccountCommand
 
     private void Dial(RcxManualCall call)
     {
+        NameAction("Dial", call.AccountId);
         var end = Client.Clock.Now + Timeout;
         try
         {
@@ -101,7 +121,7 @@ public sealed class StartRcxCallCommand : AccountCommand
 
             var dial = Client.ActiveCalls.CreateManualAgentCall(
                 call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration);
-            if (!Await(dial.PerformAsync))
+            if (!Await(dial.Once(OnceKey).PerformAsync))
             {
                 ReportError(ErrorRecords.ActionRefused(
                     $"dial from the seat of {call.Username}",
@@ -115,12 +135,12 @@ public sealed class StartRcxCallCommand : AccountCommand
             else
             {
                 // Made anew, since it tells when the service had answered.
-                WriteObject(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
+                Emit(new RcxManualCall(call.AccountId, call.Username, call.Destination, call.CallerId, call.RingDuration));
             }
         }
         catch (RingCxException e)
         {
-            ReportError(ErrorRecords.From(e, $"dial from the seat of {call.Username}", call.Username, acts: true));
+            ReportFailure(e, failure => ErrorRecords.From(failure, $"dial from the seat of {call.Username}", call.Username, acts: true));
         }
     }
 
@@ -133,7 +153,7 @@ public sealed class StartRcxCallCommand : AccountCommand
         {
             end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
             if (Await((progress, stop) => Within(end, token => FindAsync(call, known, progress, token), stop)) is { } found)
-                WriteObject(found);
+                Emit(found);
             else
                 ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {LookFirst}", call.Username));
         }

@@ -1,4 +1,5 @@
 using RingCx.Client.Csv;
+using RingCx.Commands;
 
 namespace RingCx.Errors;
 
@@ -141,41 +142,53 @@ internal static class ErrorRecords
     public static ErrorRecord OutcomesFailed(IReadOnlyList<PSObject> failed, IReadOnlyDictionary<string, int> counts, int all)
     {
         const int Shown = 10;
-        var reasons = failed.Take(Shown).Select(static item => $"{item.Properties["Target"]?.Value}: {item.Properties["Reason"]?.Value}".Trim(':', ' '));
-        var hint = counts.ContainsKey("without an outcome") ? " What has no outcome comes from a command without -AsOutcome." : string.Empty;
+        var reasons = failed.Take(Shown).Select(
+            static item => "\n" + $"{item.Properties["Target"]?.Value}: {item.Properties["Reason"]?.Value}".Trim(':', ' '));
+        var kinds = string.Join(", ", counts.Select(static pair => $"{pair.Value} {pair.Key}"));
+        var hint = counts.ContainsKey(AssertRcxOutcomeCommand.NoOutcome) ? " That comes from a command without -AsOutcome." : string.Empty;
         return Record(
-            ErrorIds.OutcomesFailed, ErrorCategory.InvalidResult, failed,
-            $"{failed.Count} of {all} {(all == 1 ? "item is" : "items are")} not as they should be ({string.Join(", ", counts.Select(static pair => $"{pair.Value} {pair.Key}"))}).{hint}"
-            + string.Concat(reasons.Select(static reason => "\n" + reason)) + (failed.Count > Shown ? "\n…" : string.Empty));
+            ErrorIds.OutcomesFailed, failed,
+            $"{failed.Count} of {all} {(all == 1 ? "item is" : "items are")} not as they should be: {kinds}.{hint}"
+            + string.Concat(reasons) + (failed.Count > Shown ? "\n…" : string.Empty));
     }
 
-    public static ErrorRecord CommandNotThere(string command, string module, CommandNotFoundException cause) => Record(
-        ErrorIds.CommandNotThere, ErrorCategory.NotInstalled, command,
-        $"There is no command {command} here{(cause.ErrorRecord.FullyQualifiedErrorId.StartsWith("CouldNotAutoload", StringComparison.OrdinalIgnoreCase) ? ", since its module cannot be loaded (Import-Module says why)" : string.Empty)}. It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, -ClientSecret and -Jwt.",
-        cause);
+    public static ErrorRecord CommandNotThere(string command, string module, CommandNotFoundException cause)
+    {
+        var isBroken = cause.ErrorRecord.FullyQualifiedErrorId.StartsWith("CouldNotAutoload", StringComparison.OrdinalIgnoreCase);
+        return Record(
+            ErrorIds.CommandNotThere, command,
+            $"There is no command {command} here{(isBroken ? ", since its module cannot be loaded (Import-Module says why)" : string.Empty)}. "
+            + $"It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, "
+            + "-ClientSecret and -Jwt.",
+            cause);
+    }
 
     public static ErrorRecord CredentialsNotRead(string origin, string what, ErrorRecord? cause) => Record(
-        ErrorIds.CredentialsNotRead, ErrorCategory.ObjectNotFound, origin,
-        $"Nobody could be signed in with what is kept in {origin}. {what}{(cause is null ? string.Empty : " " + cause.Exception.Message.TrimEnd('.') + ".")} docs/sign-in.md says what is looked for, and -SecretPrefix names what the names begin with.",
+        ErrorIds.CredentialsNotRead, origin,
+        $"Nobody could be signed in with what is kept in {origin}. {what}"
+        + $"{(cause is null ? string.Empty : " " + cause.Exception.Message.TrimEnd('.') + ".")} docs/sign-in.md says what is looked for, and "
+        + "-SecretPrefix names what the names begin with.",
         cause?.Exception);
 
     public static ErrorRecord FileNotRead(string path, Exception cause) => Record(
-        ErrorIds.FileNotRead, cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, path,
-        $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.", cause);
+        ErrorIds.FileNotRead, path,
+        $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.",
+        cause,
+        cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError);
 
     public static ErrorRecord InvalidCsv(string path, IReadOnlyList<CsvProblem> problems)
     {
         // Each line by its words while a person would read on, the others by their numbers: none is left out.
         const int Explained = 50;
         var lines = problems.Select(static problem => problem.Line).Distinct().ToList();
-        var words = problems.Take(Explained).Select(static problem => problem.Line == 0 ? problem.Text : $"Line {problem.Line}: {problem.Text}").ToList();
+        var words = problems.Take(Explained)
+            .Select(static problem => problem.Line == 0 ? problem.Text : $"Line {problem.Line}: {problem.Text}").ToList();
         if (problems.Count > Explained)
             words.Add($"And lines {string.Join(", ", problems.Skip(Explained).Select(static problem => problem.Line).Distinct())}.");
 
-        var count = lines.Count == 1 && lines.Contains(0) ? "the file as a whole" : lines.Count == 1 ? "one line" : $"{lines.Count} lines";
+        var count = lines.Count > 1 ? $"{lines.Count} lines are" : lines.Contains(0) ? "the file as a whole is" : "one line is";
         return Record(
-            ErrorIds.InvalidCsv, ErrorCategory.InvalidData, path,
-            $"The file {path} is not taken, and no row came out: {count} {(lines.Count == 1 ? "is" : "are")} wrong.\n{string.Join("\n", words)}");
+            ErrorIds.InvalidCsv, path, $"The file {path} is not taken, and no row came out: {count} wrong.\n{string.Join("\n", words)}");
     }
 
     public static ErrorRecord SandboxNotStarted(int port, Exception cause) => Record(
@@ -299,13 +312,14 @@ internal static class ErrorRecords
         ErrorIds.ActionRefused => ErrorCategory.InvalidOperation,
         ErrorIds.AuditNotWritten or ErrorIds.FileNotWritten => ErrorCategory.WriteError,
         ErrorIds.AuthenticationFailed => ErrorCategory.AuthenticationError,
-        ErrorIds.BadResponse => ErrorCategory.InvalidData,
-        ErrorIds.CallNotFound or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.BadResponse or ErrorIds.InvalidCsv => ErrorCategory.InvalidData,
+        ErrorIds.CallNotFound or ErrorIds.CredentialsNotRead or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.CommandNotThere => ErrorCategory.NotInstalled,
         ErrorIds.NotConnected => ErrorCategory.ConnectionError,
         ErrorIds.OutcomeUnknown or ErrorIds.WaitTimeout => ErrorCategory.OperationTimeout,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
         ErrorIds.RateLimited => ErrorCategory.LimitsExceeded,
-        ErrorIds.RecordingNotResumed => ErrorCategory.InvalidResult,
+        ErrorIds.OutcomesFailed or ErrorIds.RecordingNotResumed => ErrorCategory.InvalidResult,
         ErrorIds.NoTerminal or ErrorIds.SandboxNotStarted or ErrorIds.ServiceError or ErrorIds.TokenCacheUnavailable =>
             ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidArgument,

@@ -4,7 +4,7 @@ namespace RingCx.Foundation;
 /// The base of the commands that act on calls: one error record for each call that could not be acted on, and the pipeline goes on with
 /// the next.
 /// </summary>
-public abstract class CallCommand : AccountCommand
+public abstract class CallCommand : AccountCommand, IActingCommand
 {
     private readonly BatchCount _batch;
 
@@ -16,6 +16,21 @@ public abstract class CallCommand : AccountCommand
     [UiiTransformation]
     [ArgumentCompleter(typeof(UiiCompleter))]
     public string[]? Uii { get; set; }
+
+    /// <summary>Emits one object for each call, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.</summary>
+    [Parameter]
+    public SwitchParameter AsOutcome { get; set; }
+
+    /// <summary>
+    /// The item's name across runs: what the audit file of Connect-Rcx -AuditPath has as done under this name, account and action is not
+    /// sent again, nor what it has as begun.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OnceKey { get; set; }
+
+    /// <summary>What came from the pipe, as outcomes and script blocks have it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Checks what holds for every call.</summary>
     protected override void BeginProcessing()
@@ -30,13 +45,16 @@ public abstract class CallCommand : AccountCommand
         if (Uii is not { Length: > 0 })
         {
             var example = "Give a call's uii, or pipe calls in: Get-RcxActiveCall | " + MyInvocation.MyCommand?.Name;
-            ReportError(ErrorRecords.MissingArgument(nameof(Uii), example));
+            ActOn(string.Empty, null, () => ReportError(ErrorRecords.MissingArgument(nameof(Uii), example)));
         }
 
         foreach (var uii in Uii ?? [])
         {
-            if (AccountOfCallOrError(uii) is { } account)
-                Act(account, uii);
+            ActOn(uii, uii, () =>
+            {
+                if (AccountOfCallOrError(uii) is { } account)
+                    Act(account, uii);
+            });
 
             _batch.CountCall();
         }
@@ -56,13 +74,14 @@ public abstract class CallCommand : AccountCommand
     /// <param name="result">Makes the object to emit; null for the one of most actions.</param>
     private protected void Perform(string account, string uii, CallAction action, Func<object>? result = null)
     {
+        NameAction(action.Name, account);
         var request = action.On(Client.ActiveCalls, account, uii);
         ErrorRecord Explain(RingCxException e) => ErrorRecords.From(e, action.What, uii, action.Permission, uii, acts: true);
         if (!TryPerform($"call {uii}", action.What, request, Explain, out var done))
             return;
 
         if (done)
-            WriteObject(result?.Invoke() ?? new RcxCallAction(uii, account, action.Name, action.Detail));
+            Emit(result?.Invoke() ?? new RcxCallAction(uii, account, action.Name, action.Detail));
         else
             ReportError(ErrorRecords.ActionRefused(action.What, uii, action.Hint));
     }

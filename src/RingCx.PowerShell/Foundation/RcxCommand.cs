@@ -6,6 +6,8 @@ namespace RingCx.Foundation;
 public abstract class RcxCommand : PSCmdlet
 {
     private readonly PipelineWaiter _waiter;
+    private readonly Dictionary<string, string> _onceKeys = new(StringComparer.Ordinal);
+    private ActionItem? _item;
 
     private protected RcxCommand()
     {
@@ -65,7 +67,7 @@ public abstract class RcxCommand : PSCmdlet
         }
         catch (RingCxException e)
         {
-            ReportError(error(e));
+            ReportFailure(e, error);
             result = default!;
             return false;
         }
@@ -91,18 +93,90 @@ public abstract class RcxCommand : PSCmdlet
         string target, string what, ServiceAction<T> action, Func<RingCxException, ErrorRecord> error, out T answer)
     {
         answer = default!;
+        action.Once((this as IActingCommand)?.OnceKey);
         return Confirmed(target, char.ToUpperInvariant(what[0]) + what.Substring(1))
             && TryAwait(action.PerformAsync, error, out answer, Client.BeginsAtOnce);
     }
 
-    /// <summary>Whether to go ahead: PowerShell's own question.</summary>
-    private protected virtual bool Confirmed(string target, string action) => ShouldProcess(target, action);
+    /// <summary>Whether to go ahead.</summary>
+    private protected virtual bool Confirmed(string target, string action) => IsConfirmed(target, action);
 
-    /// <summary>Writes an error, and counts it.</summary>
+    /// <summary>PowerShell's own question, and -WhatIf.</summary>
+    private protected bool IsConfirmed(string target, string action)
+    {
+        if (ShouldProcess(target, action))
+            return true;
+
+        _item?.Leave(IsWhatIf ? RcxOutcomeKind.WhatIf : RcxOutcomeKind.Skipped);
+        return false;
+    }
+
+    /// <summary>Writes an error, and counts it; with -AsOutcome it is what became of the item.</summary>
     internal void ReportError(ErrorRecord error)
     {
         Progress.Batch?.CountError(error);
-        WriteError(error);
+        if (_item is null)
+            WriteError(error);
+        else
+            _item.Fail(error);
+    }
+
+    /// <summary>Tells why a request was not served; what an earlier run has done is no error.</summary>
+    private protected void ReportFailure(RingCxException failure, Func<RingCxException, ErrorRecord> error)
+    {
+        if (failure.Kind != FailureKind.AlreadyDone)
+        {
+            ReportError(error(failure));
+            return;
+        }
+
+        WriteVerbose(failure.Message);
+        _item?.Leave(RcxOutcomeKind.AlreadyDone, failure.Message);
+    }
+
+    /// <summary>Acts on one item: with -AsOutcome one object goes out, whatever becomes of it.</summary>
+    /// <param name="target">What it is done to, as it was given; masked where it may be a phone number.</param>
+    /// <param name="uii">The call; null where it is about none.</param>
+    private protected void ActOn(string target, string? uii, Action act)
+    {
+        if (this is not IActingCommand command)
+        {
+            act();
+            return;
+        }
+
+        RejectIf(
+            command.OnceKey is not null && Client.AuditPath is null,
+            "-OnceKey looks into the audit file for what an earlier run has done, and there is none. Connect with Connect-Rcx -AuditPath.");
+        _item = command.AsOutcome ? new ActionItem(command, target, uii) : null;
+        try
+        {
+            if (IsOnceKeyGood(command.OnceKey, target))
+                act();
+
+            if (_item is not null)
+                WriteObject(_item.ToOutcome(MyInvocation.MyCommand?.Name ?? string.Empty));
+        }
+        finally
+        {
+            _item = null;
+        }
+    }
+
+    /// <summary>Names what is about to be done.</summary>
+    private protected void NameAction(string action, string? account)
+    {
+        if (_item is not null)
+            (_item.Action, _item.AccountId) = (action, account);
+    }
+
+    /// <summary>Emits what came of an action.</summary>
+    private protected void Emit(object result)
+    {
+        if (_item is null)
+            WriteObject(result);
+        else
+            _item.Succeed(result);
     }
 
     /// <summary>Chooses the connection, before anything else is looked at: without one nothing else matters.</summary>
@@ -146,7 +220,29 @@ public abstract class RcxCommand : PSCmdlet
 
     /// <summary>Whether to go ahead where -Force takes the question away. Not -WhatIf, and an explicit -Confirm is stronger.</summary>
     private protected bool ConfirmedUnless(SwitchParameter force, string target, string action) =>
-        (force && !IsWhatIf && !IsGiven("Confirm")) || ShouldProcess(target, action);
+        (force && !IsWhatIf && !IsGiven("Confirm")) || IsConfirmed(target, action);
+
+    // Within one run a key that stands at two items is a mistake in the file, and the second would pass for done.
+    private bool IsOnceKeyGood(string? key, string target)
+    {
+        const int Longest = 1000;
+        if (key is null)
+            return true;
+
+        var problem = string.IsNullOrWhiteSpace(key) ? "is empty"
+            : key.Length > Longest ? $"has {key.Length} characters, and may have {Longest}"
+            : _onceKeys.TryGetValue(key, out var other) && other != target ? $"was given for {other} already"
+            : null;
+        if (problem is null)
+        {
+            _onceKeys[key] = target;
+            return true;
+        }
+
+        ReportError(ErrorRecords.InvalidArgument(
+            $"-OnceKey {problem}. Give each item a name of its own that is the same in every run, such as its id in the CRM.", target));
+        return false;
+    }
 
     /// <summary>A phone number as it is sent; null after a record was written.</summary>
     private protected string? PhoneOrError(string? given, string parameter, object? target)

@@ -32,14 +32,25 @@ public abstract class RingExCommand : RcxCommand
         const string Parameter = "TelephonySessionId";
         const string Example = "Give a session's id, or pipe calls in: Get-RingExActiveCall | …";
         if (given is not { Length: > 0 })
-            ReportError(ErrorRecords.MissingArgument(Parameter, Example));
+            ActOn(string.Empty, null, () => ReportError(ErrorRecords.MissingArgument(Parameter, Example)));
 
         foreach (var one in given ?? [])
         {
-            if (TelephonyIdOrError(one, Parameter, Example, one) is { } session)
-                act(session);
+            ActOn(one, null, () =>
+            {
+                if (TelephonyIdOrError(one, Parameter, Example, one) is { } session)
+                    act(session);
+            });
         }
     }
+
+    /// <summary>The same for a party of each session.</summary>
+    private protected void ActOnParties(string[]? sessions, string? given, Action<string, string> act) => ActOnSessions(sessions, session =>
+    {
+        const string Example = "Give a party's id, or pipe parties in: (Get-RingExCallSession …).Parties | …";
+        if (TelephonyIdOrError(given, "PartyId", Example, session) is { } party)
+            act(session, party);
+    });
 
     /// <summary>An id of a session or a party as it is sent; null after a record was written.</summary>
     private protected string? TelephonyIdOrError(string? given, string parameter, string example, object? target = null)
@@ -102,13 +113,14 @@ public abstract class RingExCommand : RcxCommand
         string? permission = null)
         where T : class
     {
+        NameAction(action.Name, null);
         ErrorRecord Explain(RingCxException e) =>
             ErrorRecords.FromRingEx(e, what, subject ?? session, permission, session, hint, acts: true);
         if (!TryPerform(target, what, action, Explain, out var answer))
             return false;
 
         if (answer is not null && result is not null)
-            WriteObject(result(answer));
+            Emit(result(answer));
 
         return true;
     }

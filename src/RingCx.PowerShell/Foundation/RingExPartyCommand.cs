@@ -1,7 +1,7 @@
 namespace RingCx.Foundation;
 
 /// <summary>The base of the commands on the parties of telephony sessions.</summary>
-public abstract class RingExPartyCommand : RingExCommand
+public abstract class RingExPartyCommand : RingExCommand, IActingCommand
 {
     private protected RingExPartyCommand() { }
 
@@ -16,6 +16,21 @@ public abstract class RingExPartyCommand : RingExCommand
     [ArgumentCompleter(typeof(TelephonySessionCompleter))]
     public string[]? TelephonySessionId { get; set; }
 
+    /// <summary>Emits one object for each party, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.</summary>
+    [Parameter]
+    public SwitchParameter AsOutcome { get; set; }
+
+    /// <summary>
+    /// The item's name across runs: what the audit file of Connect-Rcx -AuditPath has as done under this name, account and action is not
+    /// sent again, nor what it has as begun.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OnceKey { get; set; }
+
+    /// <summary>What came from the pipe, as outcomes have it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Checks what holds for every session.</summary>
     protected override void BeginProcessing()
     {
@@ -24,12 +39,7 @@ public abstract class RingExPartyCommand : RingExCommand
     }
 
     /// <summary>Checks the parties and acts on them.</summary>
-    protected sealed override void ProcessRecord() => ActOnSessions(TelephonySessionId, session =>
-    {
-        const string Example = "Give a party's id, or pipe parties in: (Get-RingExCallSession …).Parties | …";
-        if (TelephonyIdOrError(PartyId, nameof(PartyId), Example, session) is { } party)
-            Act(session, party);
-    });
+    protected sealed override void ProcessRecord() => ActOnParties(TelephonySessionId, PartyId, Act);
 
     /// <summary>Acts on one party, whose ids are good.</summary>
     private protected abstract void Act(string session, string party);

@@ -37,7 +37,7 @@ public sealed class SetRingExCallRecordingCommand : RingExPartyCommand
         }
 
         // The question comes before the request that only looks: -WhatIf sends nothing.
-        if (!ShouldProcess(Target(party), on ? "Start recording" : "Pause the recording"))
+        if (!IsConfirmed(Target(party), on ? "Start recording" : "Pause the recording"))
             return;
 
         if (recording is null)

@@ -6,7 +6,7 @@ namespace RingCx.Commands;
 [Cmdlet(VerbsLifecycle.Start, "RingExCall", SupportsShouldProcess = true,
     DefaultParameterSetName = ToPhone, HelpUri = HelpPages.Root + "Start-RingExCall.md")]
 [OutputType(typeof(RingExCallSession))]
-public sealed class StartRingExCallCommand : RingExCommand
+public sealed class StartRingExCallCommand : RingExCommand, IActingCommand
 {
     private const string ToPhone = "PhoneNumber";
     private const string ToExtension = "ExtensionNumber";
@@ -30,8 +30,25 @@ public sealed class StartRingExCallCommand : RingExCommand
     [Parameter(ParameterSetName = ToPhone, ValueFromPipelineByPropertyName = true)]
     public int? CountryId { get; set; }
 
+    /// <summary>Emits one object for each call, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.</summary>
+    [Parameter]
+    public SwitchParameter AsOutcome { get; set; }
+
+    /// <summary>
+    /// The item's name across runs: what the audit file of Connect-Rcx -AuditPath has as done under this name, account and action is not
+    /// sent again, nor what it has as begun.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OnceKey { get; set; }
+
+    /// <summary>What came from the pipe, as outcomes have it.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Checks everything, then dials.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ActOn($"device {DeviceId}", null, Dial);
+
+    private void Dial()
     {
         const string Example = "Give the id of the device that calls, such as 59474004.";
         if (DigitsOrError(DeviceId, nameof(DeviceId), Example, DeviceId) is not { } device)
