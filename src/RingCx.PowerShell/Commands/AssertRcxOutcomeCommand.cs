@@ -1,7 +1,7 @@
 namespace RingCx.Commands;
 
 /// <summary>
-/// Lets a job fail when something in it has failed: passes outcomes on as they come, and ends with one error where any is not as it should be.
+/// Lets a job fail when something in it has failed. Passes outcomes on as they come, and ends with one error where any is not as it should be.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Assert, "RcxOutcome", HelpUri = HelpPages.Root + "Assert-RcxOutcome.md")]
 [OutputType(typeof(RcxOutcome))]

@@ -4,7 +4,7 @@ using RingCx.Client.Csv;
 namespace RingCx.Commands;
 
 /// <summary>
-/// Reads a CSV file for a runbook and checks all of it before the first row comes out: a file that is not what it says is refused whole, with
+/// Reads a CSV file for a runbook and checks all of it before the first row comes out. A file that is not what it says is refused whole, with
 /// every wrong line named.
 /// </summary>
 [Cmdlet(VerbsData.Import, "RcxCsv", HelpUri = HelpPages.Root + "Import-RcxCsv.md")]
@@ -16,8 +16,8 @@ public sealed class ImportRcxCsvCommand : RcxCommand
     private const string Example = "Give a CSV file, such as ./calls.csv.";
 
     /// <summary>The file; no wildcards. UTF-8 with or without a mark, UTF-16 and UTF-32 by their marks; for anything else see -Encoding.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LiteralPath", "FullName")]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("LiteralPath", "FullName")]
     public string? Path { get; set; }
 
     /// <summary>The columns that must be there, with something in every row.</summary>

@@ -21,7 +21,7 @@ public sealed class NewRingExConferenceCommand : RingExCommand, IActingCommand
     PSObject? IActingCommand.InputObject => null;
 
     /// <summary>Opens it.</summary>
-    protected override void EndProcessing() => ActOn(TheAccount, null, () => Perform(
+    protected override void ProcessRecord() => ActOn(TheAccount, null, () => Perform(
         null,
         TheAccount,
         "open a conference",
