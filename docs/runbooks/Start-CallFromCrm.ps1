@@ -6,14 +6,14 @@ Dials the numbers of a CRM export, each on behalf of its agent.
 Reads the rows of a CSV file, each with a phone number and an agent, and has the service dial: it rings the agent, then the number. All rows
 are checked first: if any is wrong, every wrong row is reported with its line, and nobody is called.
 
-The result of each row is kept in a file beside the CSV. A run that was stopped continues where it stopped when it is started again, and no
+What was dialled is kept in an audit file beside the CSV. A run that was stopped continues where it stopped when it is started again, and no
 number is dialled twice: neither one that was dialled, nor one that may have been, because the answer was lost or the run died. The latter
 is reported. If the service refuses because the agent is busy or not logged in, that is not a failure: the next run tries again.
 
-Emits one object for each row. If a row could not be dialled for another reason, ends with an exception after trying all the others.
+Emits one outcome for each row. If a row could not be dialled for another reason, ends with an error after trying all the others.
 
 .PARAMETER Path
-The CSV file, in UTF-8.
+The CSV file, in UTF-8, or in UTF-16 with a mark.
 
 .PARAMETER CallerId
 The number that the callee sees.
@@ -35,18 +35,19 @@ How long to wait for the end of an agent's call before the next one of the same 
 others are left for later runs.
 
 .PARAMETER Delimiter
-The character that separates the columns.
+The character that separates the columns; by default what the file's header shows.
 
 .PARAMETER First
 The most rows to dial; 0 means no limit. Rows that an earlier run has dialled do not count.
 
-.PARAMETER ResultPath
-The file that keeps the results; by default the CSV file's name with .results.csv appended.
+.PARAMETER AuditPath
+The audit file that tells the next run what was done; by default the CSV file's name with .audit.jsonl appended. A connection that is given
+has its own.
 
 .PARAMETER AccountId
-The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
+The account; by default RCX_ACCOUNT_ID, the Azure Automation variable RingCx-AccountId, or the only account that the user has.
 
-.PARAMETER VaultName
+.PARAMETER KeyVaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
@@ -66,7 +67,7 @@ Checks the file and shows who would be called.
 Dials twenty numbers, one after the other for each agent.
 #>
 [CmdletBinding(SupportsShouldProcess)]
-[OutputType([pscustomobject])]
+[OutputType('RingCx.RcxOutcome')]
 param(
     [Parameter(Mandatory)]
     [string] $Path,
@@ -86,277 +87,87 @@ param(
     [ValidateRange(0, 7200)]
     [int] $WaitSeconds = 0,
 
-    [char] $Delimiter = ',',
+    [string] $AccountId,
+
+    [Alias('VaultName')] [string] $KeyVaultName,
+
+    [ValidatePattern('^[A-Za-z0-9-]+$')] [string] $SecretPrefix,
+
+    [PSTypeName('RingCx.RcxConnection')] [object] $Connection,
+
+    [Nullable[char]] $Delimiter,
 
     [ValidateRange(0, 10000)]
     [int] $First = 0,
 
-    [string] $ResultPath,
-
-    [string] $AccountId,
-
-    [string] $VaultName,
-
-    [ValidatePattern('^[A-Za-z0-9-]+$')]
-    [string] $SecretPrefix = 'RingCx',
-
-    [PSTypeName('RingCx.RcxConnection')]
-    [object] $Connection
+    [string] $AuditPath
 )
 
+Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-
-#region Rows and results: the same in the runbooks that read a file
-# The records of a CSV file, each with the line that it begins on, which Import-Csv does not tell.
-function Read-Record([string] $File, [char] $Separator, [string[]] $Required) {
-    $header = ''
-    $text = ''
-    $number = 0
-    foreach ($line in [System.IO.File]::ReadLines($File)) {
-        $number++
-        if (-not $text) {
-            if (-not $line.Trim()) { continue }
-            $start = $number
-        }
-
-        $text = $text ? "$text`n$line" : $line
-        # While a quote is open, the record goes on in the next line.
-        if ($text.Split('"').Count % 2 -eq 0) { continue }
-        if ($header) {
-            [pscustomobject] @{ Line = $start; Cells = ConvertFrom-Csv "${header}${Separator}(more)", $text -Delimiter $Separator }
-        }
-        else {
-            $header = $text
-            $columns = (ConvertFrom-Csv $header, $header -Delimiter $Separator).PSObject.Properties.Name
-            $missing = @($Required | Where-Object { $_ -notin $columns })
-            if ($missing) { throw "$File has no column $($missing -join ', '), but: $($columns -join ', ')." }
-        }
-
-        $text = ''
-    }
-
-    if ($text) { throw "$File, line ${start}: a quote is never closed." }
+function Assert-Row([string[]] $Problem) {
+    if ($Problem) { throw "$($Problem.Count) of $($rows.Count) rows are wrong, nobody was called.`n$($Problem -join "`n")" }
 }
-
-# Tells every row that is wrong, then ends: a file that is half right is to be put right first.
-function Assert-Item([object[]] $Items) {
-    $lines = @{}
-    foreach ($item in $Items) {
-        if (-not $item.Wrong -and $lines.ContainsKey($item.Unique)) { $item.Wrong = "the same as line $($lines[$item.Unique])" }
-        if ($item.Wrong) { Write-Warning "$Path, line $($item.Line): $($item.Wrong)." }
-        $lines[$item.Unique] ??= $item.Line
-    }
-
-    $wrong = @($Items | Where-Object Wrong)
-    if ($wrong) { throw "$($wrong.Count) of $($Items.Count) rows are wrong, nothing was done. Lines: $(($wrong.Line | Select-Object -First 20) -join ', ')." }
-}
-
-function Write-Result([object] $Item, [string] $Outcome, [string] $Reason) {
-    [pscustomobject] @{ At = [datetime]::UtcNow.ToString('s') + 'Z'; Line = $Item.Line; Key = $Item.Key; Outcome = $Outcome; Reason = $Reason } |
-        Export-Csv -LiteralPath $ResultPath -Append
-}
-
-# Whether a row is still to be done: what stands there as Pending may have been sent.
-function Test-Open([object] $Item) {
-    -not $results.ContainsKey($Item.Key) -or $results[$Item.Key].Outcome -in 'Failed', 'Refused', 'Ended'
-}
-
-# Acts on a row once, however often the runbook is started: what an earlier run has done, or may have done, is not done again.
-function Complete-RowOnce([object] $Item, [System.Collections.IDictionary] $Row, [string] $Target, [bool] $MayAct, [scriptblock] $Do, [string[]] $Harmless = 'Ended') {
-    $before = $results[$Item.Key]
-    if ($before.Outcome -eq 'Done') {
-        $Row.Reason = "Done at $($before.At)."
-        return [pscustomobject] $Row
-    }
-
-    if (-not (Test-Open $Item)) {
-        $Row.Outcome = 'Unknown'
-        $Row.Reason = "Begun at $($before.At), and nobody knows whether it was done. Look, then correct the line in $ResultPath."
-        Write-Warning "$Target, $($Row.Action): Unknown. $($Row.Reason)"
-        $failures.Add($Target)
-        return [pscustomobject] $Row
-    }
-
-    if ($begun.Count -ge $limit) { return }
-    $begun.Add($Item.Key)
-    # The line stands there before anything is sent: a run that dies leaves it as Pending.
-    $done = Complete-Row -Row $Row -Target $Target -MayAct $MayAct -Harmless $Harmless -Act { Write-Result -Item $Item -Outcome 'Pending'; & $Do }
-    if ($done.Outcome -notin 'WhatIf', 'Skipped') { Write-Result -Item $Item -Outcome $done.Outcome -Reason $done.Reason }
-    $done
-}
-
-# Holds the results for this run alone, since two at once would do everything twice, and reads what is in them: the last line of a row counts.
-function Open-Result {
-    if (-not $WhatIfPreference) {
-        try { [System.IO.File]::Open("$ResultPath.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
-        catch { throw "$ResultPath.lock cannot be opened: another run is at work, or the folder cannot be written. $($_.Exception.InnerException.Message)" }
-    }
-
-    if (Test-Path -LiteralPath $ResultPath) {
-        Import-Csv -LiteralPath $ResultPath | Where-Object Key | ForEach-Object { $results[$_.Key] = $_ }
-    }
-}
-
-$Path = Convert-Path -LiteralPath $Path
-$ResultPath = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($ResultPath ? $ResultPath : "$Path.results.csv")
-$results = @{}
-$begun = [System.Collections.Generic.List[string]]::new()
-$limit = $First -gt 0 ? $First : [int]::MaxValue
-#endregion
 
 # Whether an agent has come to the end of the call that this run has dialled before.
-function Wait-Agent([object] $Earlier) {
-    if (-not $Earlier.Uii) { return $false }
-    try {
-        $null = $Earlier | Wait-RcxCall -Until Ended -Timeout $WaitSeconds -Connection $Connection
-        $true
-    }
-    catch {
-        Write-Verbose $_.Exception.Message
-        $false
-    }
+function Test-Free([string] $Agent) {
+    if (-not $calls.ContainsKey($Agent)) { return $true }
+    if (-not $calls[$Agent]) { return $false }
+    $null = $calls[$Agent] | Wait-RcxCall -Until Ended -Timeout $WaitSeconds -Connection $rcx -ErrorAction SilentlyContinue -ErrorVariable notOver
+    -not $notOver
 }
 
-# What a phone number is, the module says.
-Import-Module RingCx.PowerShell -Verbose:$false
-$callerNumber = [RingCx.RcxInput]::PhoneNumber($CallerId)
-if (-not $callerNumber.IsValid) { throw "-CallerId is not a phone number, such as 8005550100. $($callerNumber.Problem)" }
-$items = @(foreach ($record in Read-Record -File $Path -Separator $Delimiter -Required (@($PhoneColumn) + ($Username ? @() : $AgentColumn))) {
-        $agent = "$($record.Cells.$AgentColumn)".Trim()
-        $read = [RingCx.RcxInput]::PhoneNumber($record.Cells.$PhoneColumn)
-        $number = $read.Value
-        # The same number with and without the country code of North America is one number.
-        $digits = "$number" -replace '^\+' -replace '^1(?=[0-9]{10}$)'
+$rows = @(Import-RcxCsv $Path -Require ($Username ? $PhoneColumn : @($PhoneColumn, $AgentColumn)) -Delimiter $Delimiter | ForEach-Object {
+        $number = [RingCx.RcxInput]::PhoneNumber($_.$PhoneColumn)
+        $agent = "$($_.PSObject.Properties[$AgentColumn]?.Value)"
         [pscustomobject] @{
-            Line     = $record.Line
-            Key      = $digits
-            Unique   = $digits
-            Number   = $number
-            Masked   = $digits -replace '.(?=.{4})', '*'
-            Agent    = $agent ? $agent : $Username
-            Username = $null
-            Wrong    = $record.Cells.'(more)' ? 'more cells than the header has' :
-                -not $read.IsValid ? "there is no phone number in column $PhoneColumn. $($read.Problem.TrimEnd('.'))" :
-                -not ($agent ? $agent : $Username) ? 'there is no agent' : ''
+            Line = $_.Line; Agent = $agent ? $agent : $Username; Username = ''; Destination = $number.Value; Problem = $number.Problem
+            # The same number with and without the country code of North America is one number.
+            Key = "$($number.Value)" -replace '^\+' -replace '^1(?=[0-9]{10}$)'
         }
     })
-Assert-Item $items
-
-#region Sign in and tell: the same in every runbook, since each is a file of its own
-Import-Module RingCx.PowerShell -Verbose:$false
-$isOwnConnection = -not $Connection
-if ($isOwnConnection) {
-    $signIn = @{ PassThru = $true; NoDefault = $true }
-    if ($VaultName) {
-        # Signing in to Azure changes nothing, but heeds -WhatIf.
-        if (-not (Get-AzContext)) { $null = Connect-AzAccount -Identity -WhatIf:$false }
-        foreach ($name in 'ClientId', 'ClientSecret', 'Jwt') {
-            $secret = Get-AzKeyVaultSecret -VaultName $VaultName -Name "$SecretPrefix-$name"
-            $signIn[$name] = $secret ? $secret.SecretValue : $(throw "Key vault $VaultName has no secret $SecretPrefix-$name.")
-        }
-
-        $signIn.ClientId = ConvertFrom-SecureString $signIn.ClientId -AsPlainText
-    }
-    elseif (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
-        $app, $jwt = foreach ($name in "$SecretPrefix-App", "$SecretPrefix-Jwt") {
-            (Get-AutomationPSCredential -Name $name) ?? $(throw "The Automation account has no credential $name.")
-        }
-
-        $signIn += @{ ClientId = $app.UserName; ClientSecret = $app.Password; Jwt = $jwt.Password }
-    }
-
-    if (-not $AccountId -and (Get-Command Get-AutomationVariable -ErrorAction Ignore)) {
-        try { $AccountId = Get-AutomationVariable -Name "$SecretPrefix-AccountId" }
-        catch { Write-Verbose "There is no variable $SecretPrefix-AccountId." }
-    }
-
-    if ($AccountId) { $signIn.AccountId = $AccountId }
-    $Connection = Connect-Rcx @signIn
-}
-
-$with = @{ Connection = $Connection; AccountId = $AccountId ? $AccountId : $Connection.AccountId }
-$failures = [System.Collections.Generic.List[string]]::new()
-
-# Acts, unless -WhatIf or somebody at the prompt has said no, and emits the row with how it ended. That a call has ended meanwhile is no failure.
-function Complete-Row([System.Collections.IDictionary] $Row, [string] $Target, [bool] $MayAct, [scriptblock] $Act, [string[]] $Harmless = 'Ended') {
-    if (-not $MayAct) {
-        $Row.Outcome = $WhatIfPreference ? 'WhatIf' : 'Skipped'
-        return [pscustomobject] $Row
-    }
-
-    try {
-        $null = & $Act
-        $Row.Outcome = 'Done'
-    }
-    catch {
-        $Row.Reason = $_.Exception.Message
-        $Row.Outcome = switch -Regex ($_.FullyQualifiedErrorId) {
-            '^CallNotFound\b' { 'Ended'; break }
-            '^ActionRefused\b' { 'Refused'; break }
-            '^(OutcomeUnknown|BadResponse|WaitTimeout)\b' { 'Unknown'; break }
-            default { 'Failed' }
-        }
-        Write-Warning "$Target, $($Row.Action): $($Row.Outcome). $($Row.Reason)"
-        if ($Row.Outcome -notin $Harmless) { $failures.Add($Target) }
-    }
-
-    [pscustomobject] $Row
-}
-
-# An exception is what makes Azure Automation show the job as failed. Every row is out by then.
-function Assert-NoFailure {
-    if ($failures.Count -gt 0) { throw "Failed for $($failures.Count): $(($failures | Select-Object -First 10) -join ', '). The rows' Reason and the warnings say why." }
-}
-#endregion
+$caller = [RingCx.RcxInput]::PhoneNumber($CallerId)
+if (-not $caller.IsValid) { throw "-CallerId is not a phone number, such as 8005550100. $($caller.Problem)" }
+$lines = @{}
+Assert-Row ($rows | ForEach-Object {
+        $problem = $_.Problem ?? ($lines.ContainsKey($_.Key) ? "The same number as in line $($lines[$_.Key])." : '')
+        if ($problem) { "Line $($_.Line): $problem" }
+        $lines[$_.Key] ??= $_.Line
+    })
+# -WhatIf makes no file.
+$audit = $AuditPath ? $AuditPath : "$(Convert-Path -LiteralPath $Path).audit.jsonl"
+$signIn = @{ PassThru = $true; NoDefault = $true } + ($WhatIfPreference ? @{} : @{ AuditPath = $audit })
+foreach ($name in 'AccountId', 'KeyVaultName', 'SecretPrefix') { if ($PSBoundParameters[$name]) { $signIn[$name] = $PSBoundParameters[$name] } }
+$rcx = $Connection ? $Connection : (Connect-Rcx @signIn)
+$with = @{ Connection = $rcx; AccountId = $AccountId ? $AccountId : $rcx.AccountId }
 
 try {
-    $lock = Open-Result
-    $agents = @(Get-RcxAgent @with)
-    foreach ($group in $items | Group-Object Agent) {
-        $found = @($agents | Where-Object { $_.Username -and ($_.Username -eq $group.Name -or "$($_.FirstName) $($_.LastName)" -eq $group.Name) })
-        foreach ($item in $group.Group) {
-            $item.Username = $found.Username
-            if ($found.Count -ne 1) { $item.Wrong = "$($found.Count) agents are named '$($group.Name)'" }
-        }
-    }
-
-    Assert-Item $items
+    $agents = Get-RcxAgent @with | Where-Object Username
+    Assert-Row ($rows | ForEach-Object {
+            $row = $_
+            $found = @($agents | Where-Object { $row.Agent -in $_.Username, "$($_.FirstName) $($_.LastName)" })
+            if ($found.Count -eq 1) { $row.Username = $found[0].Username }
+            else { "Line $($row.Line): $($found.Count) agents are named '$($row.Agent)'." }
+        })
+    $tried = 0
     $calls = @{}
     # Without the need to wait for its end nobody has to know which call it is.
-    $ring = @{ RingDuration = $RingSeconds; Wait = $WaitSeconds -gt 0 }
-    foreach ($item in $items) {
-        $row = [ordered] @{
-            Line      = $item.Line
-            Uii       = $null
-            AccountId = $with.AccountId
-            Agent     = $item.Username
-            Phone     = $item.Masked
-            Action    = 'Dial'
-            Outcome   = 'Skipped'
-            Reason    = ''
+    $dial = @{ CallerId = $CallerId; RingDuration = $RingSeconds; Wait = $WaitSeconds -gt 0 } + ($WhatIfPreference ? @{} : @{ OnceKey = { $_.Key } })
+    $rows | Where-Object { -not $First -or $tried -lt $First } | ForEach-Object {
+        if (Test-Free $_.Username) {
+            $outcome = $_ | Start-RcxCall @with @dial -AsOutcome
+            # What an earlier run has done or begun does not count. A failure does: the agent may be on a call.
+            $isNew = $outcome.Outcome -ne 'AlreadyDone' -and $outcome.Reason -notlike '*It was not sent again.*'
+            if ($isNew) { $tried++ }
+            if ($isNew -and -not $WhatIfPreference) { $calls[$_.Username] = $WaitSeconds ? $outcome.Result : $null }
+            $outcome
         }
-        $target = "line $($item.Line), $($item.Masked)"
-        $isDue = $begun.Count -lt $limit -and (Test-Open $item)
-        if ($isDue -and $calls.ContainsKey($item.Username) -and -not (Wait-Agent $calls[$item.Username])) {
-            $row.Reason = 'The agent has had a call in this run.'
-            [pscustomobject] $row
-            continue
+        else {
+            [pscustomobject] @{
+                PSTypeName = 'RingCx.RcxOutcome'; Outcome = 'Skipped'; Action = 'Dial'; Target = $_.Username
+                Reason = "Line $($_.Line): the agent has had a call in this run."; InputObject = $_
+            }
         }
-
-        $mayAct = $isDue -and $PSCmdlet.ShouldProcess($target, "Dial from the seat of $($item.Username)")
-        Complete-RowOnce -Item $item -Row $row -Target $target -MayAct $mayAct -Harmless Ended, Refused -Do {
-            # Also where dialling fails: the agent may be on a call then.
-            $calls[$item.Username] = $null
-            $dialled = Start-RcxCall -Username $item.Username -Destination $item.Number -CallerId $CallerId @ring @with -Confirm:$false
-            $calls[$item.Username] = $dialled
-            $row.Uii = $dialled.Uii
-        }
-    }
-
-    Write-Verbose "$($begun.Count) of $($items.Count) rows were due. Results: $ResultPath"
-    Assert-NoFailure
+    } | Assert-RcxOutcome -Allow Done, AlreadyDone, Ended, Refused, Skipped, WhatIf
 }
-finally {
-    if ($isOwnConnection) { Disconnect-Rcx -Connection $Connection }
-    ${lock}?.Dispose()
-}
+finally { if (-not $Connection) { Disconnect-Rcx -Connection $rcx } }

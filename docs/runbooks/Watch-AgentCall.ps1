@@ -7,8 +7,8 @@ Follows the account's calls for a while. Whenever the agent has a call, includin
 phone is added to it: to listen, to coach, or to speak with both. Each call is joined once; one that leaves the agent and comes back is joined
 again.
 
-Emits one object for each call. If the service refuses, the supervisor may already be on the call from an earlier run: that is reported and is
-not a failure. If a call could not be joined for another reason, ends with an exception at the end.
+Emits one outcome for each call. If the service refuses, the supervisor may already be on the call from an earlier run: that is reported and is
+not a failure. If a call could not be joined for another reason, ends with an error at the end.
 
 .PARAMETER AgentName
 The agent: the user name, or the first and the last name. Exactly one agent must match.
@@ -29,9 +29,9 @@ How often the calls are listed.
 Ends after this many calls; 0 means no limit.
 
 .PARAMETER AccountId
-The account; by default the Azure Automation variable RingCx-AccountId, RCX_ACCOUNT_ID, or the only account that the user has.
+The account; by default RCX_ACCOUNT_ID, the Azure Automation variable RingCx-AccountId, or the only account that the user has.
 
-.PARAMETER VaultName
+.PARAMETER KeyVaultName
 The Azure key vault that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
 
 .PARAMETER SecretPrefix
@@ -51,7 +51,7 @@ Shows which call of the agent would be joined now.
 Joins the agent's calls of the next half hour.
 #>
 [CmdletBinding(SupportsShouldProcess)]
-[OutputType([pscustomobject])]
+[OutputType('RingCx.RcxOutcome')]
 param(
     [Parameter(Mandatory)]
     [string] $AgentName,
@@ -61,6 +61,14 @@ param(
     [ValidateSet('Monitor', 'Coaching', 'BargeIn')]
     [string] $Type = 'Monitor',
 
+    [string] $AccountId,
+
+    [Alias('VaultName')] [string] $KeyVaultName,
+
+    [ValidatePattern('^[A-Za-z0-9-]+$')] [string] $SecretPrefix,
+
+    [PSTypeName('RingCx.RcxConnection')] [object] $Connection,
+
     [ValidateRange(1, 86400)]
     [int] $TimeoutSeconds = 3600,
 
@@ -68,129 +76,38 @@ param(
     [int] $IntervalSeconds = 5,
 
     [ValidateRange(0, 10000)]
-    [int] $First = 0,
-
-    [string] $AccountId,
-
-    [string] $VaultName,
-
-    [ValidatePattern('^[A-Za-z0-9-]+$')]
-    [string] $SecretPrefix = 'RingCx',
-
-    [PSTypeName('RingCx.RcxConnection')]
-    [object] $Connection
+    [int] $First = 0
 )
 
+Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-
-#region Sign in and tell: the same in every runbook, since each is a file of its own
-Import-Module RingCx.PowerShell -Verbose:$false
-$isOwnConnection = -not $Connection
-if ($isOwnConnection) {
-    $signIn = @{ PassThru = $true; NoDefault = $true }
-    if ($VaultName) {
-        # Signing in to Azure changes nothing, but heeds -WhatIf.
-        if (-not (Get-AzContext)) { $null = Connect-AzAccount -Identity -WhatIf:$false }
-        foreach ($name in 'ClientId', 'ClientSecret', 'Jwt') {
-            $secret = Get-AzKeyVaultSecret -VaultName $VaultName -Name "$SecretPrefix-$name"
-            $signIn[$name] = $secret ? $secret.SecretValue : $(throw "Key vault $VaultName has no secret $SecretPrefix-$name.")
-        }
-
-        $signIn.ClientId = ConvertFrom-SecureString $signIn.ClientId -AsPlainText
-    }
-    elseif (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
-        $app, $jwt = foreach ($name in "$SecretPrefix-App", "$SecretPrefix-Jwt") {
-            (Get-AutomationPSCredential -Name $name) ?? $(throw "The Automation account has no credential $name.")
-        }
-
-        $signIn += @{ ClientId = $app.UserName; ClientSecret = $app.Password; Jwt = $jwt.Password }
-    }
-
-    if (-not $AccountId -and (Get-Command Get-AutomationVariable -ErrorAction Ignore)) {
-        try { $AccountId = Get-AutomationVariable -Name "$SecretPrefix-AccountId" }
-        catch { Write-Verbose "There is no variable $SecretPrefix-AccountId." }
-    }
-
-    if ($AccountId) { $signIn.AccountId = $AccountId }
-    $Connection = Connect-Rcx @signIn
-}
-
-$with = @{ Connection = $Connection; AccountId = $AccountId ? $AccountId : $Connection.AccountId }
-$failures = [System.Collections.Generic.List[string]]::new()
-
-# Acts, unless -WhatIf or somebody at the prompt has said no, and emits the row with how it ended. That a call has ended meanwhile is no failure.
-function Complete-Row([System.Collections.IDictionary] $Row, [string] $Target, [bool] $MayAct, [scriptblock] $Act, [string[]] $Harmless = 'Ended') {
-    if (-not $MayAct) {
-        $Row.Outcome = $WhatIfPreference ? 'WhatIf' : 'Skipped'
-        return [pscustomobject] $Row
-    }
-
-    try {
-        $null = & $Act
-        $Row.Outcome = 'Done'
-    }
-    catch {
-        $Row.Reason = $_.Exception.Message
-        $Row.Outcome = switch -Regex ($_.FullyQualifiedErrorId) {
-            '^CallNotFound\b' { 'Ended'; break }
-            '^ActionRefused\b' { 'Refused'; break }
-            '^(OutcomeUnknown|BadResponse|WaitTimeout)\b' { 'Unknown'; break }
-            default { 'Failed' }
-        }
-        Write-Warning "$Target, $($Row.Action): $($Row.Outcome). $($Row.Reason)"
-        if ($Row.Outcome -notin $Harmless) { $failures.Add($Target) }
-    }
-
-    [pscustomobject] $Row
-}
-
-# An exception is what makes Azure Automation show the job as failed. Every row is out by then.
-function Assert-NoFailure {
-    if ($failures.Count -gt 0) { throw "Failed for $($failures.Count): $(($failures | Select-Object -First 10) -join ', '). The rows' Reason and the warnings say why." }
-}
-#endregion
+$times = @{ Interval = $IntervalSeconds; Timeout = $TimeoutSeconds }
+$signIn = @{ PassThru = $true; NoDefault = $true }
+foreach ($name in 'AccountId', 'KeyVaultName', 'SecretPrefix') { if ($PSBoundParameters[$name]) { $signIn[$name] = $PSBoundParameters[$name] } }
+$rcx = $Connection ? $Connection : (Connect-Rcx @signIn)
+$with = @{ Connection = $rcx; AccountId = $AccountId ? $AccountId : $rcx.AccountId }
 
 try {
-    $phone = $SupervisorPhone ? $SupervisorPhone : $Connection.SupervisorPhone
+    $phone = $SupervisorPhone ? $SupervisorPhone : $rcx.SupervisorPhone
     if (-not $phone) { throw 'Give the supervisor''s number: -SupervisorPhone, or RCX_SUPERVISOR_PHONE in the environment.' }
 
     # A listing tells agents by name alone.
-    $agent = @(Get-RcxAgent @with | Where-Object { $_.Username -eq $AgentName -or "$($_.FirstName) $($_.LastName)" -eq $AgentName })
-    if ($agent.Count -ne 1) { throw "$($agent.Count) agents are named '$AgentName'. Give the user name, or the first and the last name, of one; Get-RcxAgent lists them." }
-    $name = "$($agent.FirstName) $($agent.LastName)".Trim()
+    $agent = @(Get-RcxAgent @with | Where-Object { $AgentName -in $_.Username, "$($_.FirstName) $($_.LastName)" })
+    if ($agent.Count -ne 1) { throw "$($agent.Count) agents are named '$AgentName'. Give the user name or the full name of one; Get-RcxAgent lists them." }
+    $name = "$($agent[0].FirstName) $($agent[0].LastName)".Trim()
     $filter = @{ AgentName = [WildcardPattern]::Escape($name) }
 
     # Once is enough to show what would be done.
-    $times = @{ Interval = $IntervalSeconds; Timeout = $TimeoutSeconds }
     $watch = $WhatIfPreference ?
-        { Get-RcxActiveCall @with @filter | ForEach-Object { @{ Event = 'Started'; Call = $_ } } } :
-        { Watch-RcxActiveCall @with @filter -IncludeExisting @times }
+        { Get-RcxActiveCall @with @filter | ForEach-Object { [pscustomobject] @{ Event = 'Started'; Call = $_ } } } :
+        { Watch-RcxActiveCall @with @filter @times -IncludeExisting }
     $joined = [System.Collections.Generic.HashSet[string]]::new()
-    & $watch | ForEach-Object {
-        $call = $_.Call
-        if ($_.Event -eq 'Ended' -or $call.AgentName -ne $name) {
-            $null = $joined.Remove("$($call.Uii)")
-        }
-        elseif ($joined.Add("$($call.Uii)")) {
-            $row = [ordered] @{
-                Uii       = $call.Uii
-                AccountId = $call.AccountId
-                Queue     = $call.DestinationName
-                Agent     = $call.AgentName
-                Duration  = [timespan]::FromSeconds([Math]::Floor($call.Duration.TotalSeconds))
-                Action    = $Type
-                Outcome   = 'Skipped'
-                Reason    = ''
-            }
-            $mayAct = $PSCmdlet.ShouldProcess($call.Uii, $row.Action)
-            Complete-Row -Row $row -Target $call.Uii -MayAct $mayAct -Harmless Ended, Refused -Act {
-                $call | Add-RcxCallSession -Type $Type -Destination $phone -Connection $Connection -Confirm:$false
-            }
-        }
-    } | Select-Object -First ($First -eq 0 ? [int]::MaxValue : $First)
-
-    Assert-NoFailure
+    & $watch | Where-Object {
+        $isHere = $_.Event -ne 'Ended' -and $_.Call.AgentName -eq $name
+        $isHere ? $joined.Add($_.Call.Uii) : ($joined.Remove($_.Call.Uii) -and $false)
+    } | ForEach-Object { $_.Call } |
+        Add-RcxCallSession @with -Type $Type -Destination $phone -AsOutcome |
+        Select-Object -First ($First ? $First : [int]::MaxValue) |
+        Assert-RcxOutcome -Allow Done, Ended, Refused, Skipped, WhatIf
 }
-finally {
-    if ($isOwnConnection) { Disconnect-Rcx -Connection $Connection }
-}
+finally { if (-not $Connection) { Disconnect-Rcx -Connection $rcx } }
