@@ -22,6 +22,9 @@ BeforeAll {
         finally { if ($isOnce) { Disconnect-Rcx -Connection $connection } }
     }
 
+    # Nobody waits in the sandbox's closed queue, so for the runbook that looks for those who do another one is.
+    $closedQueue = 'function Get-RcxQueue { RingCx.PowerShell\Get-RcxQueue @args | Select-Object GateId, GateName, @{ n = "IsActive"; e = { $_.GateName -ne "Support" } } }'
+
     # A file of its own for each test.
     function New-TestFile([string[]] $Lines, [string] $Extension = 'csv') {
         $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).$Extension"
@@ -37,6 +40,8 @@ BeforeAll {
             'Watch-AgentCall' { @{ AgentName = 'Paco Vu'; SupervisorPhone = '+15554150123'; First = 1 } }
             'Invoke-PaymentPause' { @{ Uii = $Uii; Seconds = 1 } }
             'Test-HeldCall' { @{ AuditPath = New-TestFile (Get-AuditLine $Uii -Account $Account) jsonl; Release = $true } }
+            'Move-ClosedQueueCall' { @{ TargetQueue = 'Night desk' } }
+            'Watch-QueueWait' { @{ MaximumSeconds = 100; TimeoutSeconds = 1 } }
             'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
             'Start-CallFromCrm' { @{ Path = New-TestFile 'Phone,Agent', '(650) 555-0123,Sam Rivera'; CallerId = '8005550100' } }
             default { throw "The tests do not know $Name." }
@@ -76,6 +81,7 @@ BeforeAll {
 Describe 'The runbook <Name>' -ForEach $runbooks {
     BeforeAll {
         $sandbox = Start-TestSandbox
+        if ($Name -eq 'Move-ClosedQueueCall') { . ([scriptblock]::Create($closedQueue)) }
     }
 
     AfterAll {
@@ -203,13 +209,14 @@ Show nothing
         $secrets = @(Get-SandboxSecret $other)
         $other | Stop-RcxSandbox
         $running = @{}
-        foreach ($runbook in Get-ChildItem $folder -Filter *.ps1) {
+        foreach ($runbook in Get-ChildItem $folder -Filter *.ps1 | Where-Object Name -NotLike '_*') {
             # The call is known only there.
             $arguments = Get-Argument $runbook.BaseName 'PACOS-CALL' -Account 12440012
             $file = $arguments['Path'] ?? $arguments['AuditPath'] ?? (New-TestFile '')
             $arguments = $arguments | ConvertTo-Json -Compress
             $running[$runbook.BaseName] = Start-FreshPowerShell @"
 `$file = '$($runbook.FullName)'
+$($runbook.BaseName -eq 'Move-ClosedQueueCall' ? $closedQueue : '')
 $head
 "@.Replace('<arguments>', $arguments).Replace('<file>', $file)
         }
@@ -220,10 +227,10 @@ $head
         $run.ExitCode | Should -Be 0 -Because $run.Text
         $run.Lines | Should -Contain 'environment acts=0 elsewhere=0 revoked=1'
         $run.Lines | Should -Contain 'vault acts=0 elsewhere=0 revoked=1'
-        $run.Lines | Should -Contain 'automation acts=1 elsewhere=0 revoked=1'
+        $run.Lines | Should -Contain "automation acts=$($Name -eq 'Watch-QueueWait' ? 0 : 1) elsewhere=0 revoked=1"
         $run.Lines | Should -Contain 'nothing acts=0 elsewhere=0 revoked=0'
         $run.Text | Should -Match 'refused: .*no credential RingCx-App'
-        $run.Text | Should -Match 'POST /voice/api' -Because 'the verbose stream tells what it does'
+        $run.Text | Should -Match ($Name -eq 'Watch-QueueWait' ? 'GET /voice/api' : 'POST /voice/api') -Because 'the verbose stream tells what it does'
         foreach ($secret in $secrets) { $run.Text.Contains($secret) | Should -BeFalse }
     }
 }
@@ -728,5 +735,133 @@ Describe 'Start-CallFromCrm' {
         $run.Output.Outcome | Should -Be 'Done', 'Done'
         $run.Output[0].Result.Uii | Should -Not -BeNullOrEmpty
         Should -Invoke Wait-RcxCall -Exactly 1
+    }
+}
+
+Describe 'Move-ClosedQueueCall' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'moves who waits in a closed queue, and nobody else' {
+        . ([scriptblock]::Create($closedQueue))
+        $run = Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = 'Night desk' }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        $run.Output.InputObject.DestinationName | Should -Be 'Support', 'Support'
+        ($sandbox.GetCalls() | Where-Object Uii -In $run.Output.Uii).GateId | Should -Be 40011, 40011
+        (Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = 'Night desk' }).Output | Should -BeNullOrEmpty
+    }
+
+    It 'moves no more than it may, only from the queues that it is told, and goes on after a call that fails' {
+        . ([scriptblock]::Create($closedQueue))
+        (Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = '40011'; QueueName = 'Sales', 'Bill*' }).Output | Should -BeNullOrEmpty
+        (Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = '40011'; MaximumCalls = 1; WhatIf = $true }).Output | Should -HaveCount 1
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'requeueCall' })
+        $run = Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = '40011' }
+        $run.Output.Outcome | Should -Be 'Unknown', 'Done'
+        "$($run.Thrown)" | Should -BeLike '1 of 2 *1 Unknown*'
+    }
+
+    It 'moves nobody where all queues are in use' {
+        (Invoke-Runbook Move-ClosedQueueCall @{ TargetQueue = 'Night desk' }).Output | Should -BeNullOrEmpty
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'says that <Name>' -ForEach @(
+        @{ Name = 'the target is closed'; Arguments = @{ TargetQueue = 'Overflow' }; Message = '0 queues in use are named*' }
+        @{ Name = 'the target is not there'; Arguments = @{ TargetQueue = 'Nowhere' }; Message = '0 queues in use are named*' }
+        @{ Name = 'a source is not there'; Arguments = @{ TargetQueue = 'Sales'; QueueName = '"Support"' }; Message = '*"Support"*' }
+        @{ Name = 'a pattern matches no queue'; Arguments = @{ TargetQueue = 'Sales'; QueueName = 'X*' }; Message = 'No queue is named X*' }
+    ) {
+        $run = Invoke-Runbook Move-ClosedQueueCall $Arguments
+        "$($run.Thrown)$($run.Warnings)" | Should -BeLike $Message
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Watch-QueueWait' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'tells each queue with a wait over the limit' {
+        $run = Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 100; TimeoutSeconds = 1 }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output.Queue | Should -Be 'Billing', 'Support'
+        $run.Output[0].LongestWait.TotalSeconds | Should -BeGreaterThan 100
+        $run.Output[0].InputObject.Uii | Should -Not -BeNullOrEmpty
+        (Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 100; TimeoutSeconds = 1; QueueName = 'S*' }).Output.Queue | Should -Be 'Support'
+        "$((Invoke-Runbook Watch-QueueWait @{ QueueName = 'X*' }).Thrown)" | Should -BeLike 'No queue is named X*'
+        "$((Invoke-Runbook Watch-QueueWait @{ QueueName = '"Support"' }).Thrown)" | Should -BeLike '*"Support"*'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'tells a crossing once, until the queue has been within its limit, and posts it' {
+        $waits = [System.Collections.Generic.Queue[object]]::new([object[]] @(100, 250, 260, $null, 300, $null))
+        Mock Get-RcxActiveCall {
+            $wait = $waits.Dequeue()
+            if ($wait) { [pscustomobject] @{ Uii = '20261'; AgentName = $null; DestinationName = 'Billing'; QueueTime = [timespan]::FromSeconds($wait); At = [datetime]::UtcNow } }
+        }
+        Mock Invoke-RestMethod { }
+        $run = Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 200; TimeoutSeconds = 5; IntervalSeconds = 1; WebhookUri = 'https://chat.example/hook' }
+        $run.Output.LongestWait.TotalSeconds | Should -Be 250, 300
+        $run.Output.Outcome | Should -Be 'Done', 'Done'
+        Should -Invoke Invoke-RestMethod -Exactly 2 -ParameterFilter { "$Uri" -eq 'https://chat.example/hook' -and ($Body | ConvertFrom-Json).text -like 'Billing: 1 waiting over 200 s*' }
+    }
+
+    It 'fails at its end where the webhook is not reached, and does not show its address' {
+        Mock Invoke-RestMethod { throw 'no route to https://chat.example/hook' }
+        $run = Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 100; TimeoutSeconds = 1; WebhookUri = 'https://chat.example/hook' }
+        $run.Output.Outcome | Should -Be 'Failed', 'Failed'
+        "$($run.Thrown)" | Should -BeLike '2 of 2 *2 Failed*Billing*'
+        "$($run.Output.Reason) $($run.Thrown)" | Should -Not -Match 'chat\.example'
+        (Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 100; WebhookUri = 'https://chat.example/hook'; WhatIf = $true }).Output.Outcome | Should -Be 'WhatIf', 'WhatIf'
+        Should -Invoke Invoke-RestMethod -Exactly 2
+    }
+}
+
+Describe 'A runbook made of the template' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $template = Get-Content (Join-Path $folder _template.ps1)
+        $mine = 'Where-Object { $_.Duration.TotalMinutes -gt 3 -and $_.AgentName } | Stop-RcxCall @with -Force -AsOutcome |'
+        $file = New-TestFile ($template -replace '^.*# <-- YOURS.*$', $mine.Replace('$', '$$')) -Extension ps1
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox -AllowBadRequest
+    }
+
+    It 'has one line to replace, and does no harm as it is' {
+        @($template -match '# <-- YOURS') | Should -HaveCount 1
+        @(Get-CodeLine (Join-Path $folder _template.ps1)).Count | Should -BeLessOrEqual 20
+        (& (Join-Path $folder _template.ps1)).Outcome | Should -BeExactly 'Done'
+        (Get-Action $sandbox).Path | Should -BeLike '*/pingCall'
+    }
+
+    It 'works: signs in and out, acts, and shows what it would do with -WhatIf' {
+        (& $file -WhatIf).Outcome | Should -Be 'WhatIf', 'WhatIf'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+        (& $file -SignIn @{ AccountId = '12440011' }).Outcome | Should -Be 'Done', 'Done'
+        @(Get-Action $sandbox) | Should -HaveCount 2
+        @(Get-SentRequest $sandbox '*/oauth/revoke*') | Should -HaveCount 2
+        & $file -Connection (Get-RcxConnection) | Should -BeNullOrEmpty
+        @(Get-SentRequest $sandbox '*/oauth/revoke*') | Should -HaveCount 2
+    }
+
+    It 'makes the job fail where something in it has failed, after all the others' {
+        $sandbox.AddFault(@{ Kind = 'ForeignPage'; StatusCode = 404; PathContains = 'hangupCall' })
+        $run = Invoke-Collected { & $file }
+        $run.Output.Outcome | Should -Be 'Unknown', 'Done'
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'OutcomesFailed,*'
     }
 }
