@@ -165,7 +165,7 @@ try {
         else {
             [pscustomobject] @{
                 PSTypeName = 'RingCx.RcxOutcome'; Outcome = 'Skipped'; Action = 'Dial'; Target = $_.Username
-                Reason = "Line $($_.Line): the agent has had a call in this run."; InputObject = $_
+                Uii = $null; AccountId = $with.AccountId; Reason = "Line $($_.Line): the agent has had a call in this run."; InputObject = $_
             }
         }
     } | Assert-RcxOutcome -Allow Done, AlreadyDone, Ended, Refused, Skipped, WhatIf

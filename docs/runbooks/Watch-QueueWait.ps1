@@ -104,7 +104,8 @@ try {
         }
         if (-not $PSCmdlet.ShouldProcess($row.Target, $row.Action)) { $row.Outcome = $WhatIfPreference ? 'WhatIf' : 'Skipped' }
         elseif ($WebhookUri) {
-            $body = @{ text = "$($row.Queue): $($row.Reason)"; queue = $row.Queue; waiting = $row.Waiting; longestSeconds = [int] $longest.QueueTime.TotalSeconds }
+            $seconds = [int] $longest.QueueTime.TotalSeconds
+            $body = @{ text = "$($row.Queue): $($row.Reason)"; queue = $row.Queue; waiting = $row.Waiting; longestSeconds = $seconds }
             # The address is a secret with some services, and stays out of the streams.
             $post = @{ Uri = $WebhookUri; Method = 'Post'; ContentType = 'application/json'; TimeoutSec = 30; Verbose = $false; Debug = $false }
             try { $null = Invoke-RestMethod @post -Body ($body | ConvertTo-Json) }

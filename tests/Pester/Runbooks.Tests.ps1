@@ -639,6 +639,29 @@ Describe 'Set-DispositionFromCsv' {
         @(Get-Action $sandbox) | Should -HaveCount 3
     }
 
+    It 'does nothing twice after a run that was killed as it waited for an answer' {
+        $file = New-TestFile 'Uii,Disposition', "$($uiis[0]),SALE", "$($uiis[1]),SALE"
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; PathContains = 'dispositionCall' })
+        $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; & '$folder/Set-DispositionFromCsv.ps1' -Path '$file' -AccountId 12440011"
+        try {
+            Wait-Until { @(Get-SentRequest $sandbox '*/dispositionCall*').Count -eq 1 }
+            $started.Process.Kill()
+            $started.Process.WaitForExit()
+        }
+        finally { $null = Stop-FreshPowerShell $started -After 0 }
+
+        $sandbox.ClearFaults()
+        $run = Invoke-Runbook Set-DispositionFromCsv @{ Path = $file }
+        $run.Output.Outcome | Should -Be 'Unknown', 'Done'
+        @(Get-SentRequest $sandbox '*/dispositionCall*') | Should -HaveCount 2
+    }
+
+    It 'makes no file with -WhatIf, also where it signs in by itself' {
+        $file = New-TestFile 'Uii,Disposition', "$($uiis[0]),SALE"
+        (& (Join-Path $folder Set-DispositionFromCsv.ps1) -Path $file -AccountId 12440011 -WhatIf).Outcome | Should -BeExactly 'WhatIf'
+        Test-Path "$file.*" | Should -BeFalse
+    }
+
     It 'does nothing twice where two runs are at work with a file' {
         $file = New-TestFile (@('Uii,Disposition') + ($uiis | ForEach-Object { "$_,SALE" }))
         $script = "Import-Module RingCx.PowerShell; (& '$folder/Set-DispositionFromCsv.ps1' -Path '$file' -AccountId 12440011).Outcome"
