@@ -20,7 +20,9 @@ internal sealed class PageHistory
             return _cuts.Contains(rows);
     }
 
-    /// <summary>Whether the last listing of the same came on several pages: a smaller cap is likelier then than so many calls that ended.</summary>
+    /// <summary>
+    /// Whether the last listing of the same came on several pages: a smaller cap is likelier then than so many calls that ended.
+    /// </summary>
     public bool TookSeveral(string query)
     {
         lock (_gate)

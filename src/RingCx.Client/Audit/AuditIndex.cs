@@ -1,8 +1,8 @@
 namespace RingCx.Client.Audit;
 
 /// <summary>
-/// What an audit file says of the actions that were asked for with a key, so that none is sent twice. Read once, and from then on only what has
-/// been appended since, by this process or another. To be used while the file is locked.
+/// What an audit file says of the actions that were asked for with a key, so that none is sent twice. Read once, and from then on only what
+/// has been appended since, by this process or another. To be used while the file is locked.
 /// </summary>
 internal sealed class AuditIndex
 {
@@ -83,14 +83,18 @@ internal sealed class AuditIndex
 
     private void Take(JsonElement line)
     {
-        if (Text(line, AuditLine.OnceKeyField) is not { } key || Text(line, "action") is not { } action || Text(line, "id") is not { } id || Text(line, "outcome") is not { } outcome)
+        if (Text(line, AuditLine.OnceKeyField) is not { } key || Text(line, "action") is not { } action
+            || Text(line, "id") is not { } id || Text(line, "outcome") is not { } outcome)
+        {
             return;
+        }
 
         var name = (key, Text(line, "account"), action);
         if (!_histories.TryGetValue(name, out var history))
             _histories.Add(name, history = new History());
 
-        var record = new OnceRecord(outcome == AuditOutcome.Done, id, Text(line, "at") ?? string.Empty, Text(line, "runAs") ?? string.Empty);
+        var (at, runAs) = (Text(line, "at") ?? string.Empty, Text(line, "runAs") ?? string.Empty);
+        var record = new OnceRecord(outcome == AuditOutcome.Done, id, at, runAs);
         if (record.IsDone)
             history.Done ??= record;
 
@@ -101,7 +105,9 @@ internal sealed class AuditIndex
     }
 
     private static string? Text(JsonElement line, string name) =>
-        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private sealed class History
     {

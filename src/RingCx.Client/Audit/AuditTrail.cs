@@ -227,8 +227,8 @@ internal sealed class AuditTrail(
                 FailureKind.AlreadyDone, $"{begun}, and was done, as the audit file {Path} says (id {before.Id}). It was not sent again.")
             : new RingCxException(
                 FailureKind.OutcomeUnknown,
-                $"{begun}, and the audit file {Path} does not say that it was done, or that it was not (id {before.Id}): that run may still be "
-                + "at work, or it ended before the answer came. It was not sent again.") { MayBeDone = true };
+                $"{begun}, and the audit file {Path} does not say that it was done, or that it was not (id {before.Id}): "
+                + "that run may still be at work, or it ended before the answer came. It was not sent again.") { MayBeDone = true };
     }
 
     private int LastByte(FileStream file)

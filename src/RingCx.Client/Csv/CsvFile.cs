@@ -3,8 +3,8 @@ using Sylvan.Data.Csv;
 namespace RingCx.Client.Csv;
 
 /// <summary>
-/// A CSV file, read whole and checked whole: either every row is as it was written, or the problems say which lines are not. Cells are trimmed;
-/// lines without any cell that holds something are no rows.
+/// A CSV file, read whole and checked whole: either every row is as it was written, or the problems say which lines are not. Cells are
+/// trimmed; lines without any cell that holds something are no rows.
 /// </summary>
 public sealed class CsvFile
 {
@@ -81,7 +81,8 @@ public sealed class CsvFile
     }
 
     private static bool IsPreamble(string line) =>
-        line.StartsWith(TypeLine, StringComparison.Ordinal) || (line.StartsWith(Separator, StringComparison.OrdinalIgnoreCase) && line.TrimEnd().Length == Separator.Length + 1)
+        line.StartsWith(TypeLine, StringComparison.Ordinal)
+            || (line.StartsWith(Separator, StringComparison.OrdinalIgnoreCase) && line.TrimEnd().Length == Separator.Length + 1)
         || line.TrimEnd('\r', '\n') == Separator + "\t";
 
     // False where there is no header to go by.
@@ -134,7 +135,7 @@ public sealed class CsvFile
     }
 
     private static CsvDataReaderOptions ReaderOptions(char delimiter) =>
-        new() { HasHeaders = false, Delimiter = delimiter, BufferSize = 0x10000, MaxBufferSize = int.MaxValue / 2, CsvStyle = CsvStyle.Standard };
+        new() { HasHeaders = false, Delimiter = delimiter, BufferSize = 0x10000, MaxBufferSize = int.MaxValue / 2 };
 
     private bool TakeHeader(int line, string[] names)
     {
@@ -154,7 +155,10 @@ public sealed class CsvFile
 
         var missing = _options.Required.Where(name => IndexOf(name) < 0).ToList();
         if (missing.Count > 0)
-            Wrong(line, $"There is no column {string.Join(", ", missing)}, but: {string.Join(", ", _columns)}. -Delimiter says what stands between them.");
+        {
+            var (lacking, there) = (string.Join(", ", missing), string.Join(", ", _columns));
+            Wrong(line, $"There is no column {lacking}, but: {there}. -Delimiter says what stands between them.");
+        }
 
         return _problems.Count == before;
     }
@@ -167,7 +171,10 @@ public sealed class CsvFile
 
         if (Array.FindLastIndex(trimmed, static cell => cell.Length > 0) >= _columns.Length)
         {
-            Wrong(line, FormattableString.Invariant($"It has {cells.Length} cells, and there are {_columns.Length} columns. A cell that holds the delimiter stands in quotes."));
+            Wrong(
+                line,
+                FormattableString.Invariant($"It has {cells.Length} cells, and there are {_columns.Length} columns. A cell that holds")
+                    + " the delimiter stands in quotes.");
             return;
         }
 
@@ -211,10 +218,14 @@ public sealed class CsvFile
     private static char DelimiterOf(string header)
     {
         var unquoted = string.Concat(header.Split('"').Where(static (_, i) => i % 2 == 0));
-        return Delimiters.OrderByDescending(delimiter => unquoted.Count(c => c == delimiter)).First() is var best && unquoted.IndexOf(best) >= 0 ? best : ',';
+        return Delimiters.OrderByDescending(delimiter => unquoted.Count(c => c == delimiter)).First() is var best
+            && unquoted.IndexOf(best) >= 0
+            ? best
+            : ',';
     }
 
-    private int IndexOf(string column) => Array.FindIndex(_columns, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
+    private int IndexOf(string column) =>
+        Array.FindIndex(_columns, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
 
     private void Wrong(int line, string text) => _problems.Add(new CsvProblem(line, text));
 

@@ -7,7 +7,8 @@ internal static class CsvText
     private static readonly Encoding[] Marked =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), new UnicodeEncoding(), new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+        new UnicodeEncoding(), new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
     ];
 
     // What a workbook begins with, as every ZIP archive does.
@@ -32,7 +33,11 @@ internal static class CsvText
         {
             var decoded = strict.GetString(bytes, start, bytes.Length - start);
             if (decoded.IndexOf('\0') is >= 0 and var nul)
-                return new CsvProblem(LineOf(decoded, nul), "There is a zero byte: the file is no CSV, or has an encoding of its own, such as -Encoding Unicode.");
+            {
+                return new CsvProblem(
+                    LineOf(decoded, nul),
+                    "There is a zero byte: the file is no CSV, or has an encoding of its own, such as -Encoding Unicode.");
+            }
 
             text = decoded;
             return null;
@@ -41,7 +46,8 @@ internal static class CsvText
         {
             return new CsvProblem(
                 LineOfBadByte(bytes, start, strict),
-                $"There are bytes that are not {encoding.WebName}. Save the file as UTF-8, or say what it is, such as -Encoding 1252 or -Encoding ansi.");
+                $"There are bytes that are not {encoding.WebName}. Save the file as UTF-8, or say what it is, such as "
+                + "-Encoding 1252 or -Encoding ansi.");
         }
     }
 

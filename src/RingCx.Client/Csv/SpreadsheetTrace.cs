@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace RingCx.Client.Csv;
 
 /// <summary>
-/// What a spreadsheet leaves behind where it took an id, a phone number or a time for a number of its own. The original is lost, so nothing is
-/// put right: the row is refused.
+/// What a spreadsheet leaves behind where it took an id, a phone number or a time for a number of its own. The original is lost, so nothing
+/// is put right: the row is refused.
 /// </summary>
 internal static class SpreadsheetTrace
 {
@@ -15,11 +15,15 @@ internal static class SpreadsheetTrace
     private const string Remedy = "Take the value from where it came from, in a column of texts.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly Regex Exponent = new("^[+-]?[0-9]+(?<fraction>[.,][0-9]+)?E(?<sign>[+-])?[0-9]{1,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Exponent = new(
+        "^[+-]?[0-9]+(?<fraction>[.,][0-9]+)?E(?<sign>[+-])?[0-9]{1,3}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience);
     private static readonly Regex Decimal = new("^[+-]?(?<digits>[0-9]+)[.,]0+$", RegexOptions.CultureInvariant, Patience);
     private static readonly Regex Rounded = new($"^[0-9]{{{DigitsKept}}}0{{{FewestZeros},}}$", RegexOptions.CultureInvariant, Patience);
     private static readonly Regex SerialDate = new("^[0-9]{5}([.,][0-9]+)?$", RegexOptions.CultureInvariant, Patience);
-    private static readonly Regex Failed = new("^(#+|#(N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!))$", RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Failed = new(
+        "^(#+|#(N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!))$", RegexOptions.CultureInvariant, Patience);
     private static readonly Regex BareDigits = new("^[0-9]{11,15}$", RegexOptions.CultureInvariant, Patience);
 
     /// <summary>What a column holds, by its name: blanks, hyphens and case do not matter.</summary>
@@ -29,7 +33,8 @@ internal static class SpreadsheetTrace
         bool Ends(params string[] words) => Array.Exists(words, word => name.EndsWith(word, StringComparison.Ordinal));
         return Ends("NOTES", "NOTE", "COMMENT", "COMMENTS", "TEXT", "DESCRIPTION", "MESSAGE", "SUBJECT", "REASON") ? ColumnKind.Text
             : Ends("TIME", "DATE", "CALLBACK") || name is "AT" or "WHEN" or "DUE" ? ColumnKind.Time
-            : Ends("PHONE", "NUMBER", "DESTINATION", "CALLERID", "MOBILE", "TELEFON", "FAX", "TEL") || name is "ANI" or "DNIS" or "DNISE164" or "CELL" ? ColumnKind.Phone
+            : Ends("PHONE", "NUMBER", "DESTINATION", "CALLERID", "MOBILE", "TELEFON", "FAX", "TEL")
+            || name is "ANI" or "DNIS" or "DNISE164" or "CELL" ? ColumnKind.Phone
             : Ends("UII", "ID", "IDS", "KEY", "EXTENSION") ? ColumnKind.Id
             : Ends("DURATION", "SECONDS", "MINUTES") ? ColumnKind.Number
             : ColumnKind.Other;
@@ -47,7 +52,8 @@ internal static class SpreadsheetTrace
             return $"is an error of a spreadsheet. {Remedy}";
 
         if (Exponent.Match(cell) is { Success: true } exponent
-            && (kind is ColumnKind.Phone or ColumnKind.Time or ColumnKind.Number || exponent.Groups["fraction"].Success || exponent.Groups["sign"].Success))
+            && (kind is ColumnKind.Phone or ColumnKind.Time or ColumnKind.Number
+                || exponent.Groups["fraction"].Success || exponent.Groups["sign"].Success))
         {
             return $"is a number with an exponent: a spreadsheet has rewritten it, and rounded it. {Remedy}";
         }
@@ -62,7 +68,8 @@ internal static class SpreadsheetTrace
             return "is a spreadsheet's count of days, not a time. Write it as in 2026-12-24 14:30.";
 
         return kind == ColumnKind.Phone && othersHavePlus && BareDigits.IsMatch(cell)
-            ? "has lost its plus sign, which other numbers of the column have: a spreadsheet has made a number of it. Write it with the sign, or, within the country, without the country code."
+            ? "has lost its plus sign, which other numbers of the column have: a spreadsheet has made a number of it. Write it with the"
+                + " sign, or, within the country, without the country code."
             : null;
     }
 }

@@ -18,7 +18,9 @@ public sealed class ServiceAction<TAnswer>
     /// <summary>Understands the body of a success.</summary>
     internal Func<byte[], TAnswer> Read { get; }
 
-    /// <summary>Has it done once under a name, however many runs ask for it: what the audit file has as done, or as begun, is not sent.</summary>
+    /// <summary>
+    /// Has it done once under a name, however many runs ask for it: what the audit file has as done, or as begun, is not sent.
+    /// </summary>
     /// <param name="key">The name; null for no such care.</param>
     public ServiceAction<TAnswer> Once(string? key)
     {

@@ -1,7 +1,8 @@
 namespace RingCx.Commands;
 
 /// <summary>
-/// Lets a job fail when something in it has failed. Passes outcomes on as they come, and ends with one error where any is not as it should be.
+/// Lets a job fail when something in it has failed. Passes outcomes on as they come, and ends with one error where any is not as it should
+/// be.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Assert, "RcxOutcome", HelpUri = HelpPages.Root + "Assert-RcxOutcome.md")]
 [OutputType(typeof(RcxOutcome))]
@@ -21,7 +22,10 @@ public sealed class AssertRcxOutcomeCommand : RcxCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public RcxOutcomeKind[] Allow { get; set; } =
-        [RcxOutcomeKind.Done, RcxOutcomeKind.AlreadyDone, RcxOutcomeKind.Refused, RcxOutcomeKind.Ended, RcxOutcomeKind.Skipped, RcxOutcomeKind.WhatIf];
+    [
+        RcxOutcomeKind.Done, RcxOutcomeKind.AlreadyDone, RcxOutcomeKind.Refused, RcxOutcomeKind.Ended, RcxOutcomeKind.Skipped,
+        RcxOutcomeKind.WhatIf,
+    ];
 
     /// <summary>Passes one on.</summary>
     protected override void ProcessRecord()

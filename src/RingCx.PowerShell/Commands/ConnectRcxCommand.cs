@@ -34,7 +34,9 @@ public sealed class ConnectRcxCommand : RcxCommand
     [SecretTransformation]
     public SecureString? Jwt { get; set; }
 
-    /// <summary>A vault of Microsoft.PowerShell.SecretManagement that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.</summary>
+    /// <summary>
+    /// A vault of Microsoft.PowerShell.SecretManagement that has the secrets RingCx-ClientId, RingCx-ClientSecret and RingCx-Jwt.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
@@ -192,7 +194,10 @@ public sealed class ConnectRcxCommand : RcxCommand
             this, IsGiven(nameof(Proxy)) ? Proxy ?? string.Empty : null, ProxyCredential, ProxyUseDefaultCredentials, NoProxy, IsSandbox);
         var kept = Kept();
         var phone = Phone(SupervisorPhone ?? kept?.SupervisorPhone ?? Credentials.Variable("RCX_SUPERVISOR_PHONE"));
-        var account = Account(AccountId ?? (IsSandbox || RingExOnly ? null : AccountOf(kept)));
+        var account = Credentials.Trim(AccountId ?? (IsSandbox || RingExOnly ? null : AccountOf(kept)));
+        if (account is not null && !Identifier.IsAccountId(account))
+            ThrowTerminatingError(ErrorRecords.InvalidAccountId(account, account));
+
         var sandbox = IsSandbox ? RcxSandbox.InProcess(Seed) : null;
         var options = sandbox?.ClientOptions() ?? ServiceOptions(kept);
         ApplyLimits(options);
@@ -209,7 +214,9 @@ public sealed class ConnectRcxCommand : RcxCommand
                 () => Await((_, cancellationToken) => client.CheckAuditAsync(cancellationToken)),
                 e => ErrorRecords.From(e, "connect", client.AuditPath));
             EndIfFails(() => Await(client.SignInAsync), e => ErrorRecords.SignInFailed(e, options.BaseUri, options.RingCentralUri));
-            var (chosen, accounts) = RingExOnly ? (new RcxAccount { AccountId = "~" }, []) : AccountChoice.Make(this, client, account, options.BaseUri);
+            var (chosen, accounts) = RingExOnly
+                ? (new RcxAccount { AccountId = "~" }, [])
+                : AccountChoice.Make(this, client, account, options.BaseUri);
             var connection = new RcxConnection(client, chosen, accounts, options.BaseUri, options.RingCentralUri, phone, sandbox);
             if (!NoDefault)
                 RunspaceState.Current.DefaultConnection = connection;
@@ -298,23 +305,12 @@ public sealed class ConnectRcxCommand : RcxCommand
     // What a vault or an Automation account keeps; null where parameters or the environment say who signs in.
     private AppCredentials? Kept()
     {
-        RejectIf(!AppCredentials.IsPrefix(SecretPrefix), "-SecretPrefix is what names of secrets begin with, such as RingCx. Give letters, digits, dots, dashes and underscores.");
-        var kept = ParameterSetName switch
-        {
-            VaultSet => AppCredentials.OfVault(this, Vault!, SecretPrefix),
-            KeyVaultSet => AppCredentials.OfKeyVault(this, KeyVaultName!, SecretPrefix),
-            JwtSet when !IsGiven(nameof(ClientId)) && !IsGiven(nameof(ClientSecret)) && !IsGiven(nameof(Jwt))
-                && (IsGiven(nameof(SecretPrefix)) || !Credentials.AreInEnvironment) => AppCredentials.OfAutomation(this, SecretPrefix),
-            _ => null,
-        };
-        RejectIf(
-            kept is null && IsGiven(nameof(SecretPrefix)),
-            "-SecretPrefix goes with -Vault or -KeyVaultName, or with nothing in a job of Azure Automation, which this is not. Leave it out, or say where the secrets are.");
+        var isOfJob = ParameterSetName == JwtSet && !IsGiven(nameof(ClientId)) && !IsGiven(nameof(ClientSecret)) && !IsGiven(nameof(Jwt))
+            && (IsGiven(nameof(SecretPrefix)) || !Credentials.AreInEnvironment);
+        var kept = AppCredentials.Find(this, Vault, KeyVaultName, isOfJob, SecretPrefix, IsGiven(nameof(SecretPrefix)));
+        var given = ParameterSetName == JwtSet && !IsGiven(nameof(Jwt)) ? "what the environment has" : "what the parameters give";
         if (!IsSandbox)
-        {
-            WriteVerbose("Signing in with " + (kept is not null ? $"{kept.Prefix}-… of {kept.Origin}."
-                : ParameterSetName == JwtSet && !IsGiven(nameof(Jwt)) ? "what the environment has." : "what the parameters give."));
-        }
+            WriteVerbose($"Signing in with {(kept is null ? given : $"{kept.Prefix}-… of {kept.Origin}")}.");
 
         return kept;
     }
@@ -348,14 +344,5 @@ public sealed class ConnectRcxCommand : RcxCommand
             ThrowTerminatingError(ErrorRecords.InvalidPhoneNumber(given, nameof(SupervisorPhone), problem, null));
 
         return number;
-    }
-
-    private string? Account(string? given)
-    {
-        given = Credentials.Trim(given);
-        if (given is not null && !Identifier.IsAccountId(given))
-            ThrowTerminatingError(ErrorRecords.InvalidAccountId(given, given));
-
-        return given;
     }
 }

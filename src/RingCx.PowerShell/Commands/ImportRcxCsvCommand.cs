@@ -4,8 +4,8 @@ using RingCx.Client.Csv;
 namespace RingCx.Commands;
 
 /// <summary>
-/// Reads a CSV file for a runbook and checks all of it before the first row comes out. A file that is not what it says is refused whole, with
-/// every wrong line named.
+/// Reads a CSV file for a runbook and checks all of it before the first row comes out. A file that is not what it says is refused whole,
+/// with every wrong line named.
 /// </summary>
 [Cmdlet(VerbsData.Import, "RcxCsv", HelpUri = HelpPages.Root + "Import-RcxCsv.md")]
 [OutputType(typeof(PSCustomObject))]
@@ -15,7 +15,9 @@ public sealed class ImportRcxCsvCommand : RcxCommand
     private const string LineProperty = "Line";
     private const string Example = "Give a CSV file, such as ./calls.csv.";
 
-    /// <summary>The file; no wildcards. UTF-8 with or without a mark, UTF-16 and UTF-32 by their marks; for anything else see -Encoding.</summary>
+    /// <summary>
+    /// The file; no wildcards. UTF-8 with or without a mark, UTF-16 and UTF-32 by their marks; for anything else see -Encoding.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "FullName")]
     public string? Path { get; set; }
@@ -34,7 +36,9 @@ public sealed class ImportRcxCsvCommand : RcxCommand
     [Parameter]
     public char? Delimiter { get; set; }
 
-    /// <summary>What a file without a mark is written in, such as ansi, 1252 or Unicode; UTF-8 by default. A mark in the file is stronger.</summary>
+    /// <summary>
+    /// What a file without a mark is written in, such as ansi, 1252 or Unicode; UTF-8 by default. A mark in the file is stronger.
+    /// </summary>
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
@@ -44,9 +48,18 @@ public sealed class ImportRcxCsvCommand : RcxCommand
     protected override void ProcessRecord()
     {
         RejectIfMissing(Path, nameof(Path), Example);
-        RejectIf(Delimiter is '"' or '\r' or '\n', "-Delimiter is a quotation mark or a line break. Give what stands between cells, such as ';'.");
+        RejectIf(
+            Delimiter is '"' or '\r' or '\n',
+            "-Delimiter is a quotation mark or a line break. Give what stands between cells, such as ';'.");
         var path = FilePath.Resolve(this, Path, nameof(Path), Example);
-        var options = new CsvOptions { Required = Require, Unique = Unique, Reserved = [LineProperty], Delimiter = Delimiter, Encoding = Encoding };
+        var options = new CsvOptions
+        {
+            Required = Require,
+            Unique = Unique,
+            Reserved = [LineProperty],
+            Delimiter = Delimiter,
+            Encoding = Encoding,
+        };
         var file = Read(path, options);
         if (file.Problems.Count > 0)
             ThrowTerminatingError(ErrorRecords.InvalidCsv(path, file.Problems));

@@ -40,7 +40,9 @@ public sealed class InvokeRcxRecordingPauseCommand : CallCommand
             nameof(ScriptBlock),
             "Say what to do while the call is not recorded: "
                 + "$call | Invoke-RcxRecordingPause { Read-Host 'Press Enter when the card is charged' }");
-        RejectIf(IsGiven(nameof(OnceKey)), "-OnceKey is for one request, and a pause is two: what the block does cannot be told to be done. Leave it out.");
+        RejectIf(
+            IsGiven(nameof(OnceKey)),
+            "-OnceKey is for one request, and a pause is two: what the block does cannot be told to be done. Leave it out.");
         RejectIf(
             ResumeTimeout <= TimeSpan.Zero || ResumeTimeout > LongestResumeTimeout,
             "-ResumeTimeout is out of range. Give seconds, such as 3600, or a TimeSpan; a day at the most.");

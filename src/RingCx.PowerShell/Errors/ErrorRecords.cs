@@ -157,22 +157,23 @@ internal static class ErrorRecords
         var isBroken = cause.ErrorRecord.FullyQualifiedErrorId.StartsWith("CouldNotAutoload", StringComparison.OrdinalIgnoreCase);
         return Record(
             ErrorIds.CommandNotThere, command,
-            $"There is no command {command} here{(isBroken ? ", since its module cannot be loaded (Import-Module says why)" : string.Empty)}. "
-            + $"It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with -ClientId, "
-            + "-ClientSecret and -Jwt.",
+            $"There is no command {command} here{(isBroken ? ", since its module cannot be loaded (Import-Module says why)" : "")}. "
+            + $"It comes with the module {module}: install it (Install-PSResource {module}), or sign in another way, such as with "
+            + "-ClientId, -ClientSecret and -Jwt.",
             cause);
     }
 
     public static ErrorRecord CredentialsNotRead(string origin, string what, ErrorRecord? cause) => Record(
         ErrorIds.CredentialsNotRead, origin,
         $"Nobody could be signed in with what is kept in {origin}. {what}"
-        + $"{(cause is null ? string.Empty : " " + cause.Exception.Message.TrimEnd('.') + ".")} docs/sign-in.md says what is looked for, and "
-        + "-SecretPrefix names what the names begin with.",
+        + $"{(cause is null ? string.Empty : " " + cause.Exception.Message.TrimEnd('.') + ".")} docs/sign-in.md says what is looked for, "
+        + "and -SecretPrefix names what the names begin with.",
         cause?.Exception);
 
     public static ErrorRecord FileNotRead(string path, Exception cause) => Record(
         ErrorIds.FileNotRead, path,
-        $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. Give a file that is there with -Path; wildcards are not looked for.",
+        $"The file {path} cannot be read. {cause.Message.TrimEnd('.')}. "
+        + "Give a file that is there with -Path; wildcards are not looked for.",
         cause,
         cause is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError);
 

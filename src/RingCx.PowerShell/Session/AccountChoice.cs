@@ -3,7 +3,8 @@ namespace RingCx.Session;
 /// <summary>Which account a connection is for: the one that is given, or the only one that the user sees.</summary>
 internal static class AccountChoice
 {
-    public static (RcxAccount Chosen, IReadOnlyList<RcxAccount> All) Make(RcxCommand command, RingCxClient client, string? account, Uri host)
+    public static (RcxAccount Chosen, IReadOnlyList<RcxAccount> All) Make(
+        RcxCommand command, RingCxClient client, string? account, Uri host)
     {
         IReadOnlyList<RcxAccount> accounts = [];
         try

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace RingCx.Session;
 
-/// <summary>What signs an app in, as a vault or an Automation account keeps it: each under a prefix and a name, such as RingCx-Jwt.</summary>
+/// <summary>
+/// What signs an app in, as a vault or an Automation account keeps it: each under a prefix and a name, such as RingCx-Jwt.
+/// </summary>
 internal sealed class AppCredentials
 {
     private const string SecretManagement = "Microsoft.PowerShell.SecretManagement";
@@ -33,24 +35,43 @@ internal sealed class AppCredentials
     /// <summary>The supervisor's number; null where none is kept there.</summary>
     public string? SupervisorPhone { get; private set; }
 
-    /// <summary>Whether a prefix can begin the name of a secret, wherever it is kept.</summary>
-    public static bool IsPrefix(string text) => text.Length is > 0 and <= 100 && text.All(
-        static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.');
+    /// <summary>Reads them where they are kept; null where no place was named and this is no job of Azure Automation.</summary>
+    /// <param name="mayBeOfJob">Whether neither parameters nor the environment say who signs in.</param>
+    /// <param name="isPrefixGiven">Whether the prefix was asked for: it is to be of use then.</param>
+    public static AppCredentials? Find(
+        RcxCommand command, string? vault, string? keyVault, bool mayBeOfJob, string prefix, bool isPrefixGiven)
+    {
+        const int Longest = 100;
+        command.RejectIf(
+            prefix.Length is 0 or > Longest || prefix.Any(static c => c > 'z' || !(char.IsLetterOrDigit(c) || c is '-' or '_' or '.')),
+            "-SecretPrefix is what names of secrets begin with, such as RingCx. Give letters, digits, dots, dashes and underscores.");
+        var kept = vault is not null ? OfVault(command, vault, prefix)
+            : keyVault is not null ? OfKeyVault(command, keyVault, prefix)
+            : mayBeOfJob ? OfAutomation(command, prefix)
+            : null;
+        command.RejectIf(
+            kept is null && isPrefixGiven,
+            "-SecretPrefix goes with -Vault or -KeyVaultName, or with nothing in a job of Azure Automation, which this is not. "
+            + "Leave it out, or say where the secrets are.");
+        return kept;
+    }
 
     /// <summary>Reads a vault of SecretManagement, whatever extension it has.</summary>
-    public static AppCredentials OfVault(RcxCommand command, string vault, string prefix)
+    private static AppCredentials OfVault(RcxCommand command, string vault, string prefix)
     {
         var get = new ForeignCommand(command, "Get-Secret", SecretManagement);
         return OfSecrets(command, $"the vault {vault}", prefix, name =>
         {
             var found = get.Run(out var error, ("Name", name), ("Vault", vault), ("ErrorAction", ActionPreference.Stop));
             // By the id alone: a vault that is locked or cannot be reached has others, and says nothing of what is in it.
-            return (found?.BaseObject, error?.FullyQualifiedErrorId.StartsWith("GetSecretNotFound", StringComparison.Ordinal) == true ? null : error);
+            return (
+                found?.BaseObject,
+                error?.FullyQualifiedErrorId.StartsWith("GetSecretNotFound", StringComparison.Ordinal) == true ? null : error);
         });
     }
 
     /// <summary>Reads a key vault of Azure, as the machine's own identity where nobody is signed in to Azure.</summary>
-    public static AppCredentials OfKeyVault(RcxCommand command, string vault, string prefix)
+    private static AppCredentials OfKeyVault(RcxCommand command, string vault, string prefix)
     {
         const string Module = "Az.KeyVault";
         var origin = $"the key vault {vault}";
@@ -63,7 +84,10 @@ internal sealed class AppCredentials
         }
 
         if (failed is not null)
-            command.ThrowTerminatingError(ErrorRecords.CredentialsNotRead(origin, "Nobody is signed in to Azure, and the machine's identity cannot.", failed));
+        {
+            command.ThrowTerminatingError(
+                ErrorRecords.CredentialsNotRead(origin, "Nobody is signed in to Azure, and the machine's identity cannot.", failed));
+        }
 
         var get = new ForeignCommand(command, "Get-AzKeyVaultSecret", Module);
         return OfSecrets(command, origin, prefix, name =>
@@ -74,7 +98,7 @@ internal sealed class AppCredentials
     }
 
     /// <summary>Reads the assets of an Azure Automation job; null where this is none.</summary>
-    public static AppCredentials? OfAutomation(RcxCommand command, string prefix)
+    private static AppCredentials? OfAutomation(RcxCommand command, string prefix)
     {
         var credential = new ForeignCommand(command, "Get-AutomationPSCredential", Automation);
         if (!credential.IsThere)
@@ -90,7 +114,10 @@ internal sealed class AppCredentials
         {
             var found = variable.Run(out var error, ("Name", $"{prefix}-AccountId"), ("ErrorAction", ActionPreference.Stop));
             if (error is not null && !SaysNotFound(error))
-                command.ThrowTerminatingError(ErrorRecords.CredentialsNotRead(result.Origin, $"Its variable {prefix}-AccountId cannot be read.", error));
+            {
+                command.ThrowTerminatingError(
+                    ErrorRecords.CredentialsNotRead(result.Origin, $"Its variable {prefix}-AccountId cannot be read.", error));
+            }
 
             result.AccountId = Text(found?.BaseObject);
         }
@@ -147,7 +174,10 @@ internal sealed class AppCredentials
                 command.ThrowTerminatingError(ErrorRecords.CredentialsNotRead(origin, $"It has no secret {secret}.", null));
 
             if (value is not (null or string or SecureString or PSCredential) && !ExactNumber.IsNumber(value))
-                command.ThrowTerminatingError(ErrorRecords.CredentialsNotRead(origin, $"Its secret {secret} is a {value.GetType().Name}, not a text.", null));
+            {
+                command.ThrowTerminatingError(
+                    ErrorRecords.CredentialsNotRead(origin, $"Its secret {secret} is a {value.GetType().Name}, not a text.", null));
+            }
 
             return value;
         }

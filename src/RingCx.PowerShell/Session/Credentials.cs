@@ -15,7 +15,8 @@ internal sealed class Credentials(RcxCommand command, AppCredentials? kept = nul
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
 
     /// <summary>Whether the environment says who signs in, or a part of it.</summary>
-    public static bool AreInEnvironment => (Variable("RC_APP_CLIENT_ID") ?? Variable("RC_APP_CLIENT_SECRET") ?? Variable("RC_USER_JWT")) is not null;
+    public static bool AreInEnvironment =>
+        (Variable("RC_APP_CLIENT_ID") ?? Variable("RC_APP_CLIENT_SECRET") ?? Variable("RC_USER_JWT")) is not null;
 
     /// <summary>A text as it was issued: what was read from a file, a vault or the environment ends in a line break often enough.</summary>
     public static string? Trim(string? given) => given?.Trim(Surroundings);

@@ -5,7 +5,8 @@ namespace RingCx.Session;
 internal sealed class ForeignCommand(RcxCommand caller, string name, string module)
 {
     /// <summary>Whether it can be called here.</summary>
-    public bool IsThere => caller.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is not null;
+    public bool IsThere =>
+        caller.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is not null;
 
     /// <summary>Runs it in the caller's session; Ctrl+C ends it.</summary>
     /// <param name="failed">The error that it reported, be it by an exception; null for none.</param>

@@ -1,6 +1,8 @@
 namespace RingCx;
 
-/// <summary>What became of one item of a command that acts, whatever it was: what -AsOutcome emits in place of an object or an error.</summary>
+/// <summary>
+/// What became of one item of a command that acts, whatever it was: what -AsOutcome emits in place of an object or an error.
+/// </summary>
 public sealed class RcxOutcome
 {
     internal RcxOutcome(RcxOutcomeKind outcome, string action, string target, DateTimeOffset at, TimeSpan duration)

@@ -15,7 +15,10 @@ public enum RcxOutcomeKind
     /// <summary>The call has ended. Nothing was done.</summary>
     Ended,
 
-    /// <summary>Nobody knows whether it was done: the answer was lost, or an earlier run ended before it came (-OnceKey). Look before it is repeated.</summary>
+    /// <summary>
+    /// Nobody knows whether it was done: the answer was lost, or an earlier run ended before it came (-OnceKey). Look before it is
+    /// repeated.
+    /// </summary>
     Unknown,
 
     /// <summary>It failed, and nothing was done.</summary>

@@ -7,7 +7,9 @@ public sealed class NewRingExConferenceCommand : RingExCommand, IActingCommand
 {
     private const string TheAccount = "the account";
 
-    /// <summary>Emits one object for each conference, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.</summary>
+    /// <summary>
+    /// Emits one object for each conference, whatever became of it, in place of objects and errors; for Assert-RcxOutcome.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsOutcome { get; set; }
 
