@@ -3,9 +3,7 @@ namespace RingCx;
 /// <summary>An account that the user can see (OpenAPI: Account).</summary>
 public sealed class RcxAccount
 {
-    internal RcxAccount()
-    {
-    }
+    internal RcxAccount() { }
 
     /// <summary>The account's id.</summary>
     public string AccountId { get; internal set; } = null!;

@@ -1,11 +1,11 @@
 namespace RingCx;
 
-/// <summary>A call in progress (docs/service-notes.md: getProductActiveCallsListRequest). Any property of the service's can be null.</summary>
+/// <summary>
+/// A call in progress (docs/service-notes.md: getProductActiveCallsListRequest). Any property of the service's can be null.
+/// </summary>
 public sealed class RcxActiveCall
 {
-    internal RcxActiveCall()
-    {
-    }
+    internal RcxActiveCall() { }
 
     /// <summary>The Unique Interaction Identifier: what every action is keyed by.</summary>
     public string? Uii { get; internal set; }

@@ -1,14 +1,12 @@
 namespace RingCx;
 
 /// <summary>
-/// A call as RingEX's active calls list it (OpenAPI: listCompanyActiveCalls, the Simple view). Late by 3 to 10 seconds, and there for about 120
-/// seconds after its end. Any property can be null.
+/// A call as RingEX's active calls list it (OpenAPI: listCompanyActiveCalls, the Simple view). Late by 3 to 10 seconds, and there for about
+/// 120 seconds after its end. Any property can be null.
 /// </summary>
 public sealed class RingExActiveCall
 {
-    internal RingExActiveCall()
-    {
-    }
+    internal RingExActiveCall() { }
 
     /// <summary>The record's id.</summary>
     public string? Id { get; internal set; }

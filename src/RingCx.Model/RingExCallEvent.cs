@@ -1,11 +1,12 @@
 namespace RingCx;
 
-/// <summary>A change of a telephony session, as RingEX's WebSocket tells it (sample: telephony-session-event.json). Any property can be null but Parties and At.</summary>
+/// <summary>
+/// A change of a telephony session, as RingEX's WebSocket tells it (sample: telephony-session-event.json). Any property can be null but
+/// Parties and At.
+/// </summary>
 public sealed class RingExCallEvent
 {
-    internal RingExCallEvent()
-    {
-    }
+    internal RingExCallEvent() { }
 
     /// <summary>The session's id: what the other RingEx commands take.</summary>
     public string? TelephonySessionId { get; internal set; }

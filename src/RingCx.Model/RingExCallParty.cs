@@ -1,11 +1,11 @@
 namespace RingCx;
 
-/// <summary>A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null but Recordings.</summary>
+/// <summary>
+/// A party of a telephony session (docs/service-notes.md: readCallPartyStatus; the events). Any property can be null but Recordings.
+/// </summary>
 public sealed class RingExCallParty
 {
-    internal RingExCallParty()
-    {
-    }
+    internal RingExCallParty() { }
 
     /// <summary>The session that it is a party of.</summary>
     public string? TelephonySessionId { get; internal set; }
@@ -65,7 +65,8 @@ public sealed class RingExCallParty
     public string? PeerPartyId { get; internal set; }
 
     /// <summary>Whose party it is.</summary>
-    public RingExPartyOwner? Owner => (OwnerAccountId ?? OwnerExtensionId) is null ? null : new RingExPartyOwner(OwnerAccountId, OwnerExtensionId);
+    public RingExPartyOwner? Owner =>
+        (OwnerAccountId ?? OwnerExtensionId) is null ? null : new RingExPartyOwner(OwnerAccountId, OwnerExtensionId);
 
     /// <summary>The id of the extension whose party it is.</summary>
     public string? OwnerExtensionId { get; internal set; }
@@ -102,7 +103,10 @@ public sealed class RingExCallParty
     {
         TelephonySessionId = telephonySessionId;
         PartyId ??= partyId;
-        Recordings = [.. Recordings.Where(static recording => recording is not null).Select(recording => recording.Of(telephonySessionId, PartyId))];
+        Recordings =
+        [
+            .. from recording in Recordings where recording is not null select recording.Of(telephonySessionId, PartyId),
+        ];
         return this;
     }
 

@@ -3,9 +3,7 @@ namespace RingCx;
 /// <summary>A recording that a party makes (OpenAPI: recordings). Any property can be null.</summary>
 public sealed class RingExCallRecording
 {
-    internal RingExCallRecording()
-    {
-    }
+    internal RingExCallRecording() { }
 
     /// <summary>The session.</summary>
     public string? TelephonySessionId { get; internal set; }

@@ -2,12 +2,12 @@ using System.Security;
 
 namespace RingCx;
 
-/// <summary>A telephony session with its parties (docs/service-notes.md: readCallSessionStatus). Any property can be null but Parties.</summary>
+/// <summary>
+/// A telephony session with its parties (docs/service-notes.md: readCallSessionStatus). Any property can be null but Parties.
+/// </summary>
 public sealed class RingExCallSession
 {
-    internal RingExCallSession()
-    {
-    }
+    internal RingExCallSession() { }
 
     /// <summary>The session's id: what the other RingEx commands take.</summary>
     public string? TelephonySessionId { get; internal set; }
@@ -21,7 +21,10 @@ public sealed class RingExCallSession
     /// <summary>Who is in it; empty where nobody is.</summary>
     public RingExCallParty[] Parties { get; internal set; } = [];
 
-    /// <summary>What a softphone joins a conference with, of a session that New-RingExConference opened; null for any other. It is a secret, and so no property.</summary>
+    /// <summary>
+    /// What a softphone joins a conference with, of a session that New-RingExConference opened; null for any other. It is a secret, and so
+    /// no property.
+    /// </summary>
     public SecureString? GetVoiceCallToken()
     {
         if (VoiceCallToken is null)

@@ -1,6 +1,8 @@
 namespace RingCx;
 
-/// <summary>What is left of one group of RingCentral's usage plan. Active calls are Heavy, sessions and their control Light, tokens Auth.</summary>
+/// <summary>
+/// What is left of one group of RingCentral's usage plan. Active calls are Heavy, sessions and their control Light, tokens Auth.
+/// </summary>
 public sealed class RingExRate
 {
     internal RingExRate(string group, int limit, int remaining)

@@ -78,8 +78,8 @@ public sealed class BoardPage(Func<string?, string> mask)
         [("Agent", false), ("Queue", false), ("On call", true)],
         board.Agents.Select(static row => Row(
             row.Level,
-            Text("th", "", row.Name, new XAttribute("scope", "row")),
-            Text("td", "", row.Queue),
+            Text("th", "", row.Call.Agent, new XAttribute("scope", "row")),
+            Text("td", "", row.Call.Queue),
             Time(row.Time, row.Level))));
 
     private XElement Calls(CallBoard board) => Table(

@@ -17,8 +17,7 @@ public sealed class CallBoard
             .ThenByDescending(static row => row.Time).ThenBy(static row => row.Call.Uii, StringComparer.Ordinal)];
         Agents = [.. Calls.Where(static row => row.Call.Agent is not null)
             .OrderByDescending(static row => row.Level).ThenByDescending(static row => row.Time)
-            .ThenBy(static row => row.Call.Agent, byName)
-            .Select(static row => new AgentRow(row))];
+            .ThenBy(static row => row.Call.Agent, byName)];
         var ofQueue = Calls.Where(static row => row.Call.Queue is not null).ToLookup(static row => row.Call.Queue!, byName);
         var names = queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name)
             .Concat(ofQueue.Select(static group => group.Key));
@@ -33,8 +32,8 @@ public sealed class CallBoard
     /// <summary>The calls: what needs attention first.</summary>
     public IReadOnlyList<CallRow> Calls { get; }
 
-    /// <summary>The agents on calls, the longest call first.</summary>
-    public IReadOnlyList<AgentRow> Agents { get; }
+    /// <summary>The calls of agents, the longest first.</summary>
+    public IReadOnlyList<CallRow> Agents { get; }
 
     /// <summary>The queues, the longest wait first.</summary>
     public IReadOnlyList<QueueRow> Queues { get; }

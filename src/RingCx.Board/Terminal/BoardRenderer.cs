@@ -24,11 +24,11 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         new("Busy", 4, 4, static row => $"{row.OnCalls}") { ToTheRight = true, Rank = 4 },
     ];
 
-    private static readonly TableColumn<AgentRow>[] AgentColumns =
+    private static readonly TableColumn<CallRow>[] AgentColumns =
     [
         new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
-        new("Agent", 12, 26, static row => row.Name),
-        new("Queue", 10, 18, static row => row.Queue) { Rank = 2 },
+        new("Agent", 12, 26, static row => row.Call.Agent),
+        new("Queue", 10, 18, static row => row.Call.Queue) { Rank = 2 },
         new("On call", 7, 7, static row => BoardText.Of(row.Time)) { ToTheRight = true, IsColoured = true, Rank = 1 },
     ];
 
@@ -117,9 +117,9 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         var main = new Layout(Main(session));
         var board = session.Board;
         var queues = new TableView<QueueRow>("Queues", QueueColumns, board.Queues, static q => q.Level) { WhenEmpty = "none" };
-        var agents = new TableView<AgentRow>("Agents on calls", AgentColumns, board.Agents, static a => a.Level) { WhenEmpty = "nobody" };
+        var agents = new TableView<CallRow>("Agents on calls", AgentColumns, board.Agents, static a => a.Level) { WhenEmpty = "nobody" };
         var queueLines = Math.Max(1, board.Queues.Count) + TableView<QueueRow>.HeadLines;
-        var agentLines = Math.Max(1, board.Agents.Count) + TableView<AgentRow>.HeadLines;
+        var agentLines = Math.Max(1, board.Agents.Count) + TableView<CallRow>.HeadLines;
         if (width >= WideWidth && height >= WideHeight)
         {
             var side = Math.Max(48, Math.Min(64, width / 3));

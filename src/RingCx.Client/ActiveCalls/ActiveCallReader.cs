@@ -2,13 +2,14 @@ namespace RingCx.Client;
 
 /// <summary>
 /// Reads a listing, every page, each call once. A page is asked for by its number, so a call that ends moves all behind it up, and what
-/// stood first on the next page is on none that is still to come. Therefore nothing is given before all pages have been read, lest what is done
-/// with the first calls hide others; and where there was more than one page, pages are read again, until nothing new comes, to find what moved
-/// meanwhile by itself.
+/// stood first on the next page is on none that is still to come. Therefore nothing is given before all pages have been read, lest what is
+/// done with the first calls hide others; and where there was more than one page, pages are read again, until nothing new comes, to find
+/// what moved meanwhile by itself.
 /// </summary>
 public sealed class ActiveCallReader : IDisposable
 {
-    // Calls begin all the time in a large account, so there is always something new: what moved in three readings running is not lost by chance.
+    // Calls begin all the time in a large account, so there is always something new: what moved in three readings running is not lost by
+    // chance.
     private const int MostPasses = 3;
 
     // So many rows where they were say that nothing moves. Enough for the whole of a listing of small pages.
@@ -27,7 +28,8 @@ public sealed class ActiveCallReader : IDisposable
     private readonly TimeSpan _idleLimit;
     private readonly Dictionary<string, (int Pass, int Page)> _seen = new(StringComparer.Ordinal);
 
-    // Ends a read that is under way when the reader is disposed of. Never disposed of itself: it may be cancelled at any time, and holds nothing.
+    // Ends a read that is under way when the reader is disposed of. Never disposed of itself: it may be cancelled at any time, and holds
+    // nothing.
     private readonly CancellationTokenSource _ended = new();
     private Queue<RcxActiveCall>? _read;
     private RingCxException? _failure;
@@ -47,7 +49,8 @@ public sealed class ActiveCallReader : IDisposable
     private volatile bool _isOver;
     private volatile bool _isDisposed;
 
-    internal ActiveCallReader(RequestSender sender, string accountId, ActiveCallQuery query, RingCxClientOptions options, PageHistory history)
+    internal ActiveCallReader(
+        RequestSender sender, string accountId, ActiveCallQuery query, RingCxClientOptions options, PageHistory history)
     {
         _sender = sender;
         _accountId = accountId;
@@ -67,8 +70,8 @@ public sealed class ActiveCallReader : IDisposable
     public DateTimeOffset ServiceTime { get; private set; }
 
     /// <summary>
-    /// Whether pages are read again to find calls that moved from one to another while they were read; true by default. Whoever lists again and
-    /// again does without.
+    /// Whether pages are read again to find calls that moved from one to another while they were read; true by default. Whoever lists again
+    /// and again does without.
     /// </summary>
     public bool ReadsAgain { get; set; } = true;
 
@@ -79,13 +82,17 @@ public sealed class ActiveCallReader : IDisposable
     internal bool HasSeveralPages { get; private set; }
 
     /// <summary>
-    /// Asked after a first page that is neither as full as it was asked for nor as one that was cut, with the number of its rows and whether
-    /// that could be the service's cap all the same: true to look for a second page. Null to look where it could.
+    /// Asked after a first page that is neither as full as it was asked for nor as one that was cut, with the number of its rows and
+    /// whether that could be the service's cap all the same: true to look for a second page. Null to look where it could.
     /// </summary>
     internal Func<int, bool, bool>? LooksBehind { get; set; }
 
-    /// <summary>Reads every page. Nothing is to be done to the calls before it has ended: that would move those which are still to be read.</summary>
-    /// <param name="take">Given each call as it is read, on any thread; true when no more are wanted, and nothing more is read then.</param>
+    /// <summary>
+    /// Reads every page. Nothing is to be done to the calls before it has ended: that would move those which are still to be read.
+    /// </summary>
+    /// <param name="take">
+    /// Given each call as it is read, on any thread; true when no more are wanted, and nothing more is read then.
+    /// </param>
     /// <param name="cancellationToken">Ends the request at once. Whoever reads on reads the page again.</param>
     /// <exception cref="RingCxException">The listing failed; calls already given are good.</exception>
     public async Task ReadToEndAsync(Func<RcxActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
@@ -160,15 +167,19 @@ public sealed class ActiveCallReader : IDisposable
             _rowsOnPage = 0;
             await ReadPageAsync(take, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (RingCxException or OutOfMemoryException) && !_isTaking && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not (RingCxException or OutOfMemoryException) && !_isTaking
+            && !cancellationToken.IsCancellationRequested)
         {
             // Whatever it was, the page broke off. Reading it again gives nobody a call twice.
             if (++_failuresOnPage > _maximumPageTries)
             {
-                throw e is JsonException ? NoList() : new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
+                throw e is JsonException
+                    ? NoList()
+                    : new RingCxException(FailureKind.ServiceError, "The connection broke while the listing was read, again and again.", e);
             }
 
-            progress?.Report(new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
+            progress?.Report(
+                new RequestEvent(RequestEventKind.Retrying, "The connection broke while the listing was read. Reading the page again."));
             await _time.Delay(TimeSpan.FromMilliseconds(250 * _failuresOnPage), cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -177,8 +188,8 @@ public sealed class ActiveCallReader : IDisposable
             EndPage();
     }
 
-    // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner. The
-    // platform would otherwise read the rest of the connection beside that read.
+    // All that belongs to a page lives and ends in here: the answer is closed when its last read has ended, however it has, and no sooner.
+    // The platform would otherwise read the rest of the connection beside that read.
     private async Task ReadPageAsync(Func<RcxActiveCall, bool> take, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         // The first page is asked for without a number: whether the service counts from 0 or from 1 is of no meaning then.
@@ -221,7 +232,8 @@ public sealed class ActiveCallReader : IDisposable
         }
     }
 
-    // What is no list may be one that was damaged or cut off on the way, which shows at its end: the end of a compressed body says whether it is whole.
+    // What is no list may be one that was damaged or cut off on the way, which shows at its end: the end of a compressed body says whether
+    // it is whole.
     private async Task<bool> EndsEarlyAsync(LenientTextStream body, CancellationTokenSource limit)
     {
         limit.CancelAfter(_idleLimit);
@@ -262,15 +274,16 @@ public sealed class ActiveCallReader : IDisposable
         return !isKnown;
     }
 
-    // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this
-    // listing, is the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
+    // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this listing, is
+    // the last. A page that brings nothing new may be one that calls moved onto; two in a row are a service that pays no heed to pages.
     private void EndPage()
     {
         _repeatedPages = _newOnPage == 0 ? _repeatedPages + 1 : 0;
         HasSeveralPages |= _page > 0 && _newOnPage > 0;
         _firstPage = _page == 0 && _pass == 0 ? _rowsOnPage : _firstPage;
         _rowsInPass += _rowsOnPage;
-        var isLast = _rowsOnPage == 0 || _repeatedPages == 2 || (_rowsOnPage < _fullestPage && _newOnPage > 0) || (_page == 0 && _pass == 0 && !MayHaveMore());
+        var isLast = _rowsOnPage == 0 || _repeatedPages == 2 || (_rowsOnPage < _fullestPage && _newOnPage > 0)
+            || (_page == 0 && _pass == 0 && !MayHaveMore());
         _fullestPage = Math.Max(_fullestPage, _rowsOnPage);
         _failuresOnPage = 0;
         _newOnPage = 0;
@@ -282,7 +295,8 @@ public sealed class ActiveCallReader : IDisposable
     private bool MayHaveMore()
     {
         var couldBeCap = PageHistory.IsRound(_rowsOnPage) || _history.TookSeveral(_what);
-        return _rowsOnPage >= _query.PageSize || _history.WasCutAt(_rowsOnPage) || (LooksBehind?.Invoke(_rowsOnPage, couldBeCap) ?? couldBeCap);
+        return _rowsOnPage >= _query.PageSize || _history.WasCutAt(_rowsOnPage)
+            || (LooksBehind?.Invoke(_rowsOnPage, couldBeCap) ?? couldBeCap);
     }
 
     private void EndPass()
@@ -290,8 +304,11 @@ public sealed class ActiveCallReader : IDisposable
         if (_pass == 0)
             _history.Note(_what, HasSeveralPages, HasSeveralPages && _fullestPage < _query.PageSize ? _fullestPage : null);
 
-        // An empty second page may be one whose calls have all moved up; behind a page that was not known to be full that is not worth a request.
-        var maySlip = _pass == 0 ? HasSeveralPages || (_page > 1 && (_firstPage >= _query.PageSize || _history.WasCutAt(_firstPage))) : _hasNews;
+        // An empty second page may be one whose calls have all moved up; behind a page that was not known to be full that is not worth a
+        // request.
+        var maySlip = _pass == 0
+            ? HasSeveralPages || (_page > 1 && (_firstPage >= _query.PageSize || _history.WasCutAt(_firstPage)))
+            : _hasNews;
         _isOver = !ReadsAgain || !maySlip || ++_pass == MostPasses;
         _pagesBefore = _page;
         _page = 0;
@@ -302,7 +319,8 @@ public sealed class ActiveCallReader : IDisposable
         _hasNews = false;
     }
 
-    private QueryString Parameters() => new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId);
+    private QueryString Parameters() =>
+        new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId);
 
     private static RingCxException NoList() => RequestSender.NotAsDocumented("a list of calls");
 }

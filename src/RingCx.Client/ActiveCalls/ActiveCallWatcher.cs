@@ -6,7 +6,8 @@ namespace RingCx.Client;
 /// </summary>
 public sealed class ActiveCallWatcher
 {
-    // Now and then the end of a listing whose size could be the service's cap is asked for even where nothing suggests that it lies further than it did.
+    // Now and then the end of a listing whose size could be the service's cap is asked for even where nothing suggests that it lies further
+    // than it did.
     private const int FullListingEvery = 12;
 
     // One call in so many that was listed last of all ends together with its like now and then; a cap takes more.
@@ -27,8 +28,8 @@ public sealed class ActiveCallWatcher
     public IReadOnlyCollection<RcxActiveCall> Calls => _known.Values;
 
     /// <summary>
-    /// True when a call that is not among <see cref="Calls"/> may be in progress all the same: the first listing came on several pages, between
-    /// which it may have slipped. From the second listing on, a call that was in neither of two is not in progress.
+    /// True when a call that is not among <see cref="Calls"/> may be in progress all the same: the first listing came on several pages,
+    /// between which it may have slipped. From the second listing on, a call that was in neither of two is not in progress.
     /// </summary>
     public bool MayLackCalls { get; private set; }
 
@@ -47,7 +48,8 @@ public sealed class ActiveCallWatcher
 
         // The next listing finds what moved from one page to another during this one.
         reader.ReadsAgain = false;
-        reader.LooksBehind = (rows, couldBeCap) => couldBeCap ? _polls % FullListingEvery == 0 || rows > _largestWholePage || !uiis.IsSupersetOf(_known.Keys) : LacksEnd(uiis);
+        reader.LooksBehind = (rows, couldBeCap) =>
+            couldBeCap ? _polls % FullListingEvery == 0 || rows > _largestWholePage || !uiis.IsSupersetOf(_known.Keys) : LacksEnd(uiis);
         await reader.ReadToEndAsync(Take, progress, cancellationToken).ConfigureAwait(false);
         MayLackCalls = _polls++ == 0 && reader.HasSeveralPages;
         ServiceTime = reader.ServiceTime;
@@ -66,7 +68,8 @@ public sealed class ActiveCallWatcher
         }
     }
 
-    // Whether the calls that were listed last of all are missing, and they alone: as if a lower cap had cut them off. Calls that end are here and there.
+    // Whether the calls that were listed last of all are missing, and they alone: as if a lower cap had cut them off. Calls that end are
+    // here and there.
     private bool LacksEnd(HashSet<string> uiis)
     {
         var missing = 0;

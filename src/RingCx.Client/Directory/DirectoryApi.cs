@@ -2,7 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RingCx.Client;
 
-/// <summary>The companion reads: accounts, queues, agents, dispositions (docs/service-notes.md). All throw <see cref="RingCxException"/>.</summary>
+/// <summary>
+/// The companion reads: accounts, queues, agents, dispositions (docs/service-notes.md). All throw <see cref="RingCxException"/>.
+/// </summary>
 public sealed class DirectoryApi
 {
     private const int GroupsPerPage = 1000;
@@ -14,15 +16,18 @@ public sealed class DirectoryApi
     /// <summary>The accounts that the user can see (OpenAPI: getAllAccounts).</summary>
     public async Task<IReadOnlyList<RcxAccount>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var rows = await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RowJson.Accounts, progress, cancellationToken).ConfigureAwait(false);
+        var rows = await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RowJson.Accounts, progress, cancellationToken)
+            .ConfigureAwait(false);
         return [.. rows.Where(static account => account?.AccountId is not null)];
     }
 
     /// <summary>The account's queues, group by group (OpenAPI: getGateGroupListWithChildren).</summary>
-    public async Task<IReadOnlyList<RcxQueue>> GetQueuesAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxQueue>> GetQueuesAsync(
+        string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/gateGroups/withChildren";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId ?? g.Id, progress, cancellationToken)
+        var groups = await GetPagesAsync(
+            path, RingCxJsonContext.Default.ListGateGroupAnswer, static g => g.GateGroupId ?? g.Id, progress, cancellationToken)
             .ConfigureAwait(false);
         var gates = groups.SelectMany(static g => g.Gates ?? [], static (g, gate) => (Group: g, Gate: gate)).ToList();
         var queues = (
@@ -37,15 +42,18 @@ public sealed class DirectoryApi
                 GroupName = row.Group.GroupName ?? row.Group.Description,
                 IsActive = row.Gate.IsActive,
             }).ToList();
-        var isForeign = queues.Count == 0 && (gates.Count > 0 || (groups.Count > 0 && groups.All(static g => (g.GateGroupId ?? g.Id) is null)));
+        var isForeign = queues.Count == 0
+            && (gates.Count > 0 || (groups.Count > 0 && groups.All(static g => (g.GateGroupId ?? g.Id) is null)));
         return isForeign ? throw NoIds("queues") : queues;
     }
 
     /// <summary>The account's agents, group by group (OpenAPI: getAgentGroupList, getAgentList).</summary>
-    public async Task<IReadOnlyList<RcxAgent>> GetAgentsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RcxAgent>> GetAgentsAsync(
+        string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var path = Identifier.AccountPath(accountId) + "/agentGroups";
-        var groups = await GetPagesAsync(path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken)
+        var groups = await GetPagesAsync(
+            path, RingCxJsonContext.Default.ListAgentGroupAnswer, static g => g.AgentGroupId ?? g.Id, progress, cancellationToken)
             .ConfigureAwait(false);
         if (groups.Count > 0 && groups.All(static g => (g.AgentGroupId ?? g.Id) is null))
             throw NoIds("groups of agents");
@@ -57,7 +65,8 @@ public sealed class DirectoryApi
                 continue;
 
             var call = ApiRequest.Lookup($"{path}/{id.ToString(CultureInfo.InvariantCulture)}/agents");
-            var members = await _sender.GetAsync(call, RingCxJsonContext.Default.ListAgentAnswer, progress, cancellationToken).ConfigureAwait(false);
+            var members = await _sender.GetAsync(call, RingCxJsonContext.Default.ListAgentAnswer, progress, cancellationToken)
+                .ConfigureAwait(false);
             if (members.Count > 0 && members.All(static a => (a?.AgentId ?? a?.Id) is null))
                 throw NoIds("agents");
 
@@ -81,7 +90,8 @@ public sealed class DirectoryApi
     }
 
     /// <summary>The names of the system's dispositions (OpenAPI: getSystemDispositions). An account has more of its own.</summary>
-    public async Task<IReadOnlyList<string>> GetSystemDispositionsAsync(string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> GetSystemDispositionsAsync(
+        string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + "/campaignLeads/systemDispositions");
         return await _sender.GetAsync(call, RingCxJsonContext.Default.ListString, progress, cancellationToken).ConfigureAwait(false);
@@ -89,19 +99,26 @@ public sealed class DirectoryApi
 
     /// <summary>The dispositions that a queue offers (OpenAPI: getGateDispositionList).</summary>
     public Task<IReadOnlyList<RcxDisposition>> GetGateDispositionsAsync(
-        string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => GetDispositionsAsync(
-        accountId, FormattableString.Invariant($"/gateGroups/{gateGroupId}/gates/{gateId}/dispositions"), gateId, null, progress, cancellationToken);
+        string accountId, int gateGroupId, int gateId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var path = FormattableString.Invariant($"/gateGroups/{gateGroupId}/gates/{gateId}/dispositions");
+        return GetDispositionsAsync(accountId, path, gateId, null, progress, cancellationToken);
+    }
 
     /// <summary>The dispositions that a campaign offers.</summary>
     public Task<IReadOnlyList<RcxDisposition>> GetCampaignDispositionsAsync(
-        string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) => GetDispositionsAsync(
-        accountId, FormattableString.Invariant($"/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions"), null, campaignId, progress, cancellationToken);
+        string accountId, int dialGroupId, int campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        var path = FormattableString.Invariant($"/dialGroups/{dialGroupId}/campaigns/{campaignId}/campaignDispositions");
+        return GetDispositionsAsync(accountId, path, null, campaignId, progress, cancellationToken);
+    }
 
     private async Task<IReadOnlyList<RcxDisposition>> GetDispositionsAsync(
         string accountId, string path, int? gateId, int? campaignId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var call = ApiRequest.Lookup(Identifier.AccountPath(accountId) + path);
-        var rows = await _sender.GetAsync(call, RingCxJsonContext.Default.ListDispositionAnswer, progress, cancellationToken).ConfigureAwait(false);
+        var rows = await _sender.GetAsync(call, RingCxJsonContext.Default.ListDispositionAnswer, progress, cancellationToken)
+            .ConfigureAwait(false);
         var found = new List<RcxDisposition>();
         foreach (var row in rows)
         {
@@ -131,7 +148,9 @@ public sealed class DirectoryApi
 
     private static int Id(long id, string what) => id is > 0 and <= int.MaxValue
         ? (int)id
-        : throw new RingCxException(FailureKind.BadResponse, $"The service gave the id {id.ToString(CultureInfo.InvariantCulture)} for a {what}, which is out of range.");
+        : throw new RingCxException(
+            FailureKind.BadResponse,
+            $"The service gave the id {id.ToString(CultureInfo.InvariantCulture)} for a {what}, which is out of range.");
 
     // The service filters a page after it was cut, so a short page, even one with nothing new before the end, says nothing: the end is
     // an empty page, or one that only repeats.

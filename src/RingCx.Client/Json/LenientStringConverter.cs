@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 namespace RingCx.Client.Json;
 
 /// <summary>
-/// Reads a text that may come as a number or a boolean: ids do, from one version of the service to the next. Half of a character, which a name
-/// that was cut to a length has at its end, is U+FFFD.
+/// Reads a text that may come as a number or a boolean: ids do, from one version of the service to the next. Half of a character, which a
+/// name that was cut to a length has at its end, is U+FFFD.
 /// </summary>
 internal sealed class LenientStringConverter : JsonConverter<string>
 {
     // What is escaped: two halves, one, or anything else, a backslash too.
     private static readonly Regex HalfCharacter = new(
-        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+        RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -36,7 +37,8 @@ internal sealed class LenientStringConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    private static byte[] Raw(ref Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan.ToArray();
+    private static byte[] Raw(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan.ToArray();
 
     private static string? Text(ref Utf8JsonReader reader)
     {
@@ -46,7 +48,8 @@ internal sealed class LenientStringConverter : JsonConverter<string>
         }
         catch (InvalidOperationException)
         {
-            var halves = HalfCharacter.Replace(Encoding.UTF8.GetString(Raw(ref reader)), static escape => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value);
+            var halves = HalfCharacter.Replace(
+                Encoding.UTF8.GetString(Raw(ref reader)), static escape => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value);
             using var text = JsonDocument.Parse("\"" + halves + "\"");
             return text.RootElement.GetString();
         }

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace RingCx.Client.Json;
 
 /// <summary>
-/// A JSON text as a person would read it: without a byte order mark at its head, with U+FFFD for bytes that are not UTF-8, and a space for a
-/// control character, such as a tab that somebody typed into a name. One such byte would otherwise lose everything that follows. What
-/// is in order, which nearly all is, passes as it is, without a copy.
+/// A JSON text as a person would read it: without a byte order mark at its head, with U+FFFD for bytes that are not UTF-8, and a space for
+/// a control character, such as a tab that somebody typed into a name. One such byte would otherwise lose everything that follows. What is
+/// in order, which nearly all is, passes as it is, without a copy.
 /// </summary>
 internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
 {
@@ -49,7 +49,8 @@ internal sealed class LenientTextStream(Stream inner) : ReadOnlyStream
         return given;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     protected override void Dispose(bool disposing)
     {

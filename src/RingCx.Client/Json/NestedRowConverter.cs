@@ -3,9 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace RingCx.Client.Json;
 
 /// <summary>
-/// Reads a row whose fields the service sends in objects inside of it. A property is the field of its name, in camel case; where there is none,
-/// its first words name an object and the others a field of that: <c>FromDeviceId</c> is <c>deviceId</c>, or <c>id</c> of <c>device</c>, in
-/// <c>from</c>.
+/// Reads a row whose fields the service sends in objects inside of it. A property is the field of its name, in camel case; where there is
+/// none, its first words name an object and the others a field of that: <c>FromDeviceId</c> is <c>deviceId</c>, or <c>id</c> of
+/// <c>device</c>, in <c>from</c>.
 /// </summary>
 /// <param name="make">Makes a row.</param>
 /// <param name="names">The properties that the service calls otherwise, each with its names there: the first that is there counts.</param>

@@ -7,8 +7,8 @@ namespace RingCx.Client.Json;
     Converters =
     [
         typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(ServiceTimeConverter), typeof(SecondsConverter),
-        typeof(RingExActiveCallConverter), typeof(RingExCallSessionConverter), typeof(RingExCallEventConverter), typeof(RingExCallPartyConverter),
-        typeof(RingExCallRecordingConverter),
+        typeof(RingExActiveCallConverter), typeof(RingExCallSessionConverter), typeof(RingExCallEventConverter),
+        typeof(RingExCallPartyConverter), typeof(RingExCallRecordingConverter),
     ])]
 [JsonSerializable(typeof(RcxActiveCall))]
 [JsonSerializable(typeof(List<RcxAccount>))]

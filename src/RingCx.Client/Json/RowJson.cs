@@ -3,8 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace RingCx.Client.Json;
 
 /// <summary>
-/// The JSON of the rows that are as the service sends them. The model knows no JSON and lets nobody but the client set a property: the generated
-/// code knows the names and the converters, and is given here what makes a row and sets its properties.
+/// The JSON of the rows that are as the service sends them. The model knows no JSON and lets nobody but the client set a property: the
+/// generated code knows the names and the converters, and is given here what makes a row and sets its properties.
 /// </summary>
 internal static class RowJson
 {
@@ -13,7 +13,8 @@ internal static class RowJson
         TypeInfoResolver = RingCxJsonContext.Default.WithAddedModifier(LetRowsBeMade),
     };
 
-    public static JsonTypeInfo<List<RcxAccount>> Accounts { get; } = (JsonTypeInfo<List<RcxAccount>>)Options.GetTypeInfo(typeof(List<RcxAccount>));
+    public static JsonTypeInfo<List<RcxAccount>> Accounts { get; } =
+        (JsonTypeInfo<List<RcxAccount>>)Options.GetTypeInfo(typeof(List<RcxAccount>));
 
     public static JsonTypeInfo<RcxActiveCall> ActiveCall { get; } = (JsonTypeInfo<RcxActiveCall>)Options.GetTypeInfo(typeof(RcxActiveCall));
 

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace RingCx.Client.Json;
 
 /// <summary>
-/// A property of a row that the service tells: one whose setter is internal to the model. Found once from the type, read and written by delegates.
+/// A property of a row that the service tells: one whose setter is internal to the model. Found once from the type, read and written by
+/// delegates.
 /// </summary>
 internal sealed class RowProperty
 {
@@ -24,9 +25,14 @@ internal sealed class RowProperty
     public Action<object, object?> Set { get; }
 
     public static IReadOnlyList<RowProperty> Of(Type row) =>
-        [.. from property in row.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) where property.SetMethod?.IsAssembly == true select Of(property)];
+    [
+        .. from property in row.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+           where property.SetMethod?.IsAssembly == true
+           select Of(property),
+    ];
 
-    private static RowProperty Of(PropertyInfo property) => (RowProperty)typeof(RowProperty).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!
+    private static RowProperty Of(PropertyInfo property) =>
+        (RowProperty)typeof(RowProperty).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!
         .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property])!;
 
     private static RowProperty Make<TRow, TValue>(PropertyInfo property)

@@ -11,7 +11,8 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan?>
         var number = reader.TokenType switch
         {
             JsonTokenType.Number => reader.TryGetDouble(out var seconds) ? seconds : null,
-            JsonTokenType.String => double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
+            JsonTokenType.String =>
+                double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
             _ => (double?)null,
         };
         reader.TrySkip();

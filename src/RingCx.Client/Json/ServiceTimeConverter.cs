@@ -44,7 +44,8 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
     private static DateTimeOffset? ParseUsual(ReadOnlySpan<byte> text)
     {
         const int ToMilliseconds = 23;
-        if (text.Length <= ToMilliseconds || !(text.Slice(ToMilliseconds).SequenceEqual("+0000"u8) || text.Slice(ToMilliseconds).SequenceEqual("Z"u8))
+        if (text.Length <= ToMilliseconds
+            || !(text.Slice(ToMilliseconds).SequenceEqual("+0000"u8) || text.Slice(ToMilliseconds).SequenceEqual("Z"u8))
             || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.')
         {
             return null;
@@ -52,7 +53,8 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
 
         var (year, month, day) = (Digits(text, 0, 4), Digits(text, 5, 2), Digits(text, 8, 2));
         var (hour, minute, second, millisecond) = (Digits(text, 11, 2), Digits(text, 14, 2), Digits(text, 17, 2), Digits(text, 20, 3));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || millisecond < 0)
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
+            || minute is < 0 or > 59 || second is < 0 or > 59 || millisecond < 0)
         {
             return null;
         }

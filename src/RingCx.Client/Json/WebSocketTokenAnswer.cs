@@ -1,6 +1,8 @@
 namespace RingCx.Client.Json;
 
-/// <summary>The address of RingEX's events and the token for it (docs/service-notes.md: getWebSocketToken). The token is good once.</summary>
+/// <summary>
+/// The address of RingEX's events and the token for it (docs/service-notes.md: getWebSocketToken). The token is good once.
+/// </summary>
 internal sealed class WebSocketTokenAnswer
 {
     public string? Uri { get; set; }

@@ -58,7 +58,9 @@ public abstract class BoardCommand : AccountCommand
         if (InputObject is not null && GateId is null && !IsAccount(InputObject))
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                "The object from the pipe is not an account or a queue, so it does not say what the board is to show. For an agent's calls give -AgentName.", InputObject));
+                "The object from the pipe is not an account or a queue, so it does not say what the board is to show. "
+                + "For an agent's calls give -AgentName.",
+                InputObject));
         }
 
         if (AccountOrError(AccountId) is not { } account)
@@ -66,7 +68,10 @@ public abstract class BoardCommand : AccountCommand
 
         if (_account is not null && (_account != account || _gateId != GateId))
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument("A board shows one account or one of its queues, and several come from the pipe. Choose one with Where-Object, -AccountId or -GateId.", InputObject));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                "A board shows one account or one of its queues, and several come from the pipe. "
+                + "Choose one with Where-Object, -AccountId or -GateId.",
+                InputObject));
         }
 
         _account = account;
@@ -90,21 +95,26 @@ public abstract class BoardCommand : AccountCommand
         thresholds.WaitWarning = WaitWarning ?? thresholds.WaitWarning;
         thresholds.WaitCritical = WaitCritical ?? thresholds.WaitCritical;
         thresholds.CallWarning = CallWarning ?? thresholds.CallWarning;
-        if (thresholds.WaitWarning <= TimeSpan.Zero || thresholds.CallWarning <= TimeSpan.Zero || thresholds.WaitCritical < thresholds.WaitWarning)
+        if (thresholds.WaitWarning <= TimeSpan.Zero || thresholds.CallWarning <= TimeSpan.Zero
+            || thresholds.WaitCritical < thresholds.WaitWarning)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                $"The thresholds are out of order. Give more than nothing for -WaitWarning and -CallWarning, and at least as much for -WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning ({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
+                "The thresholds are out of order. Give more than nothing for -WaitWarning and -CallWarning, and at least as much for "
+                + $"-WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning "
+                + $"({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
         }
 
         return thresholds;
     }
 
     /// <summary>Follows the calls that are asked for.</summary>
-    private protected CallPoller Poller(string account) => new(this, ActiveConnection, account, _gateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
+    private protected CallPoller Poller(string account) => new(
+        this, ActiveConnection, account, _gateId is { } gateId ? ActiveCallQuery.ForQueue(gateId) : ActiveCallQuery.ForAccount(account));
 
     /// <summary>The account's name, or its id.</summary>
     private protected string NameOf(string account) =>
-        ActiveConnection.Accounts.Append(new RcxAccount { AccountId = ActiveConnection.AccountId, AccountName = ActiveConnection.AccountName })
+        ActiveConnection.Accounts.Append(
+            new RcxAccount { AccountId = ActiveConnection.AccountId, AccountName = ActiveConnection.AccountName })
             .FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
 
     /// <summary>The calls that the board shows of those that were listed.</summary>
@@ -125,5 +135,6 @@ public abstract class BoardCommand : AccountCommand
         [.. queues.Select(static queue => new BoardQueue(queue))];
 
     /// <summary>The queues that the board shows even without calls.</summary>
-    private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) => _gateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;
+    private protected IReadOnlyList<BoardQueue> Shown(IReadOnlyList<BoardQueue> queues) =>
+        _gateId is { } gateId ? [.. queues.Where(queue => queue.Id == gateId)] : queues;
 }

@@ -214,7 +214,10 @@ internal sealed class BoardLoop : IDisposable
     }
 
     private static async Task<(string Text, StatusKind Kind)> ActAsync(
-        Func<CallAction, string, IProgress<RequestEvent>, CancellationToken, Task<bool>> send, CallAction action, BoardCall call, CancellationToken cancellationToken)
+        Func<CallAction, string, IProgress<RequestEvent>, CancellationToken, Task<bool>> send,
+        CallAction action,
+        BoardCall call,
+        CancellationToken cancellationToken)
     {
         var reports = new Reports();
         ErrorRecord failure;
@@ -222,7 +225,9 @@ internal sealed class BoardLoop : IDisposable
         {
             if (await send(action, call.Uii, reports, cancellationToken).ConfigureAwait(false))
             {
-                return reports.TryTakeWarning(out var warning) ? (warning, StatusKind.Failed) : ($"Done: {action.What}, for {call.Description}.", StatusKind.Done);
+                return reports.TryTakeWarning(out var warning)
+                    ? (warning, StatusKind.Failed)
+                    : ($"Done: {action.What}, for {call.Description}.", StatusKind.Done);
             }
 
             failure = ErrorRecords.ActionRefused(action.What, call.Uii, action.Hint);
@@ -251,9 +256,8 @@ internal sealed class BoardLoop : IDisposable
 
         _header.Title = Title;
         _header.Clock = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        _header.Banner = (_listingReports.Wait ?? _poller.Failure) is { } trouble
-            ? $"{(_updated is { } updated ? $"Last update {updated.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. " : string.Empty)}{trouble}"
-            : null;
+        var last = _updated is { } updated ? $"Last update {updated.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. " : string.Empty;
+        _header.Banner = (_listingReports.Wait ?? _poller.Failure) is { } trouble ? last + trouble : null;
         terminal.Draw(_renderer.Render(_session, _header, size.Width, size.Height), size.Width, size.Height, _isWholeStale);
         _isStale = _isWholeStale = false;
         _drawnSecond = second;

@@ -1,7 +1,11 @@
 namespace RingCx.Commands;
 
-/// <summary>Lists the calls in progress: every page, each call once. The first is emitted when all pages have been read, so that none is left out whatever is done with them.</summary>
-[Cmdlet(VerbsCommon.Get, "RcxActiveCall", DefaultParameterSetName = ByProduct, SupportsPaging = true, HelpUri = HelpPages.Root + "Get-RcxActiveCall.md")]
+/// <summary>
+/// Lists the calls in progress: every page, each call once. The first is emitted when all pages have been read, so that none is left out
+/// whatever is done with them.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "RcxActiveCall", DefaultParameterSetName = ByProduct, SupportsPaging = true,
+    HelpUri = HelpPages.Root + "Get-RcxActiveCall.md")]
 [OutputType(typeof(RcxActiveCall))]
 public sealed class GetRcxActiveCallCommand : ListingCommand
 {
@@ -39,7 +43,8 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         if (listing.Uiis is { Count: 0 })
             return;
 
-        // Everything is read before the first call is emitted: what is done with it would move those on the pages that are still to be read.
+        // Everything is read before the first call is emitted: what is done with it would move those on the pages that are still to be
+        // read.
         var calls = new List<RcxActiveCall>();
         RingCxException? failure = null;
         try

@@ -60,7 +60,8 @@ public sealed class GetRcxDispositionCommand : AccountCommand
             List(
                 $"list the dispositions of campaign {campaignId}",
                 campaignId,
-                (progress, cancellationToken) => Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
+                (progress, cancellationToken) =>
+                    Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
                 e => ErrorRecords.NoCampaign(campaignId, dialGroupId, e));
         }
         else if (GateId is { } id && GateGroupId is { } groupId && !_isNameTyped)
@@ -81,7 +82,9 @@ public sealed class GetRcxDispositionCommand : AccountCommand
         else
         {
             ReportError(ErrorRecords.MissingArgument(
-                nameof(QueueName), "Say whose dispositions: -QueueName or -GateId, or pipe queues in: Get-RcxQueue | Get-RcxDisposition. For a campaign give -CampaignId and -DialGroupId."));
+                nameof(QueueName),
+                "Say whose dispositions: -QueueName or -GateId, or pipe queues in: Get-RcxQueue | Get-RcxDisposition. "
+                + "For a campaign give -CampaignId and -DialGroupId."));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace RingCx.Commands;
 
-/// <summary>Waits until calls have ended, are answered by an agent, or a script block says so; then emits them. Many calls cost one listing.</summary>
+/// <summary>
+/// Waits until calls have ended, are answered by an agent, or a script block says so; then emits them. Many calls cost one listing.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "RcxCall", HelpUri = HelpPages.Root + "Wait-RcxCall.md")]
 [OutputType(typeof(RcxActiveCall))]
 public sealed class WaitRcxCallCommand : AccountCommand
@@ -10,7 +12,9 @@ public sealed class WaitRcxCallCommand : AccountCommand
     private PollingTimes? _times;
     private int _all;
 
-    /// <summary>Ended (the default), Answered (by an agent), or a script block that is given each call as <c>$_</c> and says when.</summary>
+    /// <summary>
+    /// Ended (the default), Answered (by an agent), or a script block that is given each call as <c>$_</c> and says when.
+    /// </summary>
     [Parameter(Position = 0)]
     [WaitConditionTransformation]
     [ArgumentCompleter(typeof(WaitConditionCompleter))]
@@ -69,7 +73,8 @@ public sealed class WaitRcxCallCommand : AccountCommand
     protected override void EndProcessing()
     {
         var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
-        var pollers = _waiting.Keys.Select(account => new CallPoller(this, ActiveConnection, account, ActiveCallQuery.ForAccount(account))).ToList();
+        var pollers = _waiting.Keys.Select(account => new CallPoller(this, ActiveConnection, account, ActiveCallQuery.ForAccount(account)))
+            .ToList();
         _times!.Start(Client.Clock);
         try
         {
@@ -102,11 +107,11 @@ public sealed class WaitRcxCallCommand : AccountCommand
         {
             foreach (var uii in _waiting[poller.Account].Keys)
             {
-                var time = $"within {Timeout!.Value.TotalSeconds:0.#} s";
+                var (time, look) = ($"within {Timeout!.Value.TotalSeconds:0.#} s", $"Get-RcxActiveCall -Uii {uii}");
                 ReportError(ErrorRecords.WaitTimeout(
                     poller.HasListed
-                        ? $"Call {uii} {NotYet} {time}. It is still in progress: Get-RcxActiveCall -Uii {uii}."
-                        : $"The calls could not be listed {time}, so nothing is known of call {uii}. Look again: Get-RcxActiveCall -Uii {uii}.",
+                        ? $"Call {uii} {NotYet} {time}. It is still in progress: {look}."
+                        : $"The calls could not be listed {time}, so nothing is known of call {uii}. Look again: {look}.",
                     uii));
             }
         }

@@ -1,8 +1,8 @@
 namespace RingCx.Commands;
 
 /// <summary>
-/// Follows the calls and emits what becomes of them: Started, Changed, Ended. Goes on until Ctrl+C, -Timeout or Select-Object -First, through
-/// lost connections and whatever else passes.
+/// Follows the calls and emits what becomes of them: Started, Changed, Ended. Goes on until Ctrl+C, -Timeout or Select-Object -First,
+/// through lost connections and whatever else passes.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "RcxActiveCall", DefaultParameterSetName = ByProduct, HelpUri = HelpPages.Root + "Watch-RcxActiveCall.md")]
 [OutputType(typeof(RcxCallEvent))]
@@ -36,7 +36,8 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
     {
         // What the service lists alike is listed once, however many ask for it.
         var watches = Requested.Where(static r => r.Uiis is not { Count: 0 }).GroupBy(static r => (r.Account, r.GateId))
-            .Select(alike => (Requested: alike.ToList(), Poller: new CallPoller(this, ActiveConnection, alike.Key.Account, Query(alike.First())))).ToList();
+            .Select(alike => (Requested: alike.ToList(),
+                Poller: new CallPoller(this, ActiveConnection, alike.Key.Account, Query(alike.First())))).ToList();
         if (watches.Count == 0)
             return;
 
@@ -60,7 +61,9 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
 
         foreach (var (_, poller) in watches.Where(static watch => !watch.Poller.HasListed))
         {
-            ReportError(ErrorRecords.WaitTimeout($"The calls could not be listed within {Timeout!.Value.TotalSeconds:0.#} s, so nothing is known of what became of them.", poller.Account));
+            var time = $"within {Timeout!.Value.TotalSeconds:0.#} s";
+            ReportError(ErrorRecords.WaitTimeout(
+                $"The calls could not be listed {time}, so nothing is known of what became of them.", poller.Account));
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class ContextResolver(Type contextType, string folder)
             if (_load is null)
             {
                 var context = Activator.CreateInstance(contextType, "RingCx.PowerShell", false);
-                _load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context!, contextType.GetMethod("LoadFromAssemblyPath")!);
+                _load = (Func<string, Assembly>)Delegate.CreateDelegate(
+                    typeof(Func<string, Assembly>), context!, contextType.GetMethod("LoadFromAssemblyPath")!);
                 Load(Directory.GetFiles(folder, "*.dll").Where(static file => !OfBoard.Contains(Path.GetFileNameWithoutExtension(file))));
             }
 

@@ -9,8 +9,8 @@ public sealed class ModuleLifetime : IModuleAssemblyCleanup
     private const string Importer = "ImportModuleCommand";
 
     /// <summary>
-    /// Called by PowerShell when the module is removed: the runspace's default connection and its sandboxes end. Not where it is only on its
-    /// way in again, nor where another module has it still: the session goes on with what it has.
+    /// Called by PowerShell when the module is removed: the runspace's default connection and its sandboxes end. Not where it is only on
+    /// its way in again, nor where another module has it still: the session goes on with what it has.
     /// </summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
@@ -21,9 +21,10 @@ public sealed class ModuleLifetime : IModuleAssemblyCleanup
             RunspaceState.Current.Clear();
     }
 
-    // Import-Module -Force, in a helper module as well, removes the module everywhere before it imports it anew. Nothing but the stack tells
-    // that from Remove-Module.
-    private static bool IsImportedAgain() => new StackTrace().GetFrames()?.Any(static frame => frame.GetMethod()?.DeclaringType?.Name == Importer) == true;
+    // Import-Module -Force, in a helper module as well, removes the module everywhere before it imports it anew. Nothing but the stack
+    // tells that from Remove-Module.
+    private static bool IsImportedAgain() =>
+        new StackTrace().GetFrames()?.Any(static frame => frame.GetMethod()?.DeclaringType?.Name == Importer) == true;
 
     private static bool IsHeldByAnother(PSModuleInfo module)
     {

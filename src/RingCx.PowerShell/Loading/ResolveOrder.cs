@@ -31,5 +31,6 @@ internal static class ResolveOrder
     }
 
     private static FieldInfo? Field(string name) =>
-        typeof(AppDomain).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic) is { } field && field.FieldType == typeof(ResolveEventHandler) ? field : null;
+        typeof(AppDomain).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic) is { } field
+            && field.FieldType == typeof(ResolveEventHandler) ? field : null;
 }

@@ -41,7 +41,8 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
             if (_failingSince is { } since)
             {
                 _failingSince = null;
-                command.WriteWarning($"The calls are listed again, after {(_clock.Now - since).TotalSeconds:0} s. What happened in between shows now.");
+                command.WriteWarning(
+                    $"The calls are listed again, after {(_clock.Now - since).TotalSeconds:0} s. What happened in between shows now.");
             }
 
             return changes;
@@ -51,7 +52,8 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
             if (_failingSince is null)
             {
                 _failingSince = _clock.Now;
-                command.WriteWarning($"The calls could not be listed. {e.Message} It goes on being tried; no call is taken for ended meanwhile.");
+                command.WriteWarning(
+                    $"The calls could not be listed. {e.Message} It goes on being tried; no call is taken for ended meanwhile.");
             }
             else
             {
@@ -68,7 +70,8 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     }
 
     /// <summary>Begins a listing, for whoever does something else meanwhile and tells of failures in their own way.</summary>
-    public Task<IReadOnlyList<RcxCallEvent>> BeginPoll(IProgress<RequestEvent> progress, CancellationToken cancellationToken) => _watcher.PollAsync(progress, cancellationToken);
+    public Task<IReadOnlyList<RcxCallEvent>> BeginPoll(IProgress<RequestEvent> progress, CancellationToken cancellationToken) =>
+        _watcher.PollAsync(progress, cancellationToken);
 
     /// <summary>Takes what came of a listing that was begun: false where it failed and the next may not.</summary>
     public bool EndPoll(Task listing)
@@ -95,12 +98,15 @@ internal sealed class CallPoller(RcxCommand command, RcxConnection connection, s
     /// <summary>The record of a listing that failed.</summary>
     public ErrorRecord Error(RingCxException e) => ErrorRecords.From(e, "list the calls", Account, "Monitor calls");
 
-    private bool IsTransient(RingCxException e) => _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
+    private bool IsTransient(RingCxException e) =>
+        _begun && e.Kind is not (FailureKind.Closed or FailureKind.PermissionDenied or FailureKind.AuthenticationFailed);
 
     // A listing that hangs, or is repeated and repeated, must not outlast the command's time. The first neither.
-    private async Task<IReadOnlyList<RcxCallEvent>?> PollAsync(PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RcxCallEvent>?> PollAsync(
+        PollingTimes times, IProgress<RequestEvent> progress, CancellationToken cancellationToken)
     {
         var left = times.Left < PollingTimes.LongestTimer ? times.Left : null;
-        return (await _clock.WithinAsync(left, token => _watcher.PollAsync(progress, token), cancellationToken).ConfigureAwait(false)).Result;
+        return (await _clock.WithinAsync(left, token => _watcher.PollAsync(progress, token), cancellationToken).ConfigureAwait(false))
+            .Result;
     }
 }

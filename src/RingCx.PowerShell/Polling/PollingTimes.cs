@@ -29,7 +29,9 @@ internal sealed class PollingTimes
     {
         if (interval < ShortestInterval || interval > LongestInterval)
         {
-            command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Interval is out of range. Give seconds, such as 5, or a TimeSpan; from 1 second, which the service asks for, to an hour."));
+            command.ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                "-Interval is out of range. Give seconds, such as 5, or a TimeSpan; from 1 second, which the service asks for, "
+                + "to an hour."));
         }
 
         CheckTimeout(command, timeout);
@@ -43,7 +45,8 @@ internal sealed class PollingTimes
     {
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
-            command.ThrowTerminatingError(ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 600, or a TimeSpan; a year at the most."));
+            command.ThrowTerminatingError(
+                ErrorRecords.InvalidArgument("-Timeout is out of range. Give seconds, such as 600, or a TimeSpan; a year at the most."));
         }
     }
 
@@ -65,7 +68,9 @@ internal sealed class PollingTimes
     /// <summary>What is left of the time; null where there is no end to it.</summary>
     public TimeSpan? Left => _end - _clock!.Now;
 
-    /// <summary>Waits for the next listing, or for the end of the time if that is sooner. A listing that is overdue is not made up for.</summary>
+    /// <summary>
+    /// Waits for the next listing, or for the end of the time if that is sooner. A listing that is overdue is not made up for.
+    /// </summary>
     /// <param name="looksAtTheEnd">Whether there is to be time for one more listing before the end.</param>
     public void WaitForNext(bool looksAtTheEnd = false)
     {
@@ -84,5 +89,7 @@ internal sealed class PollingTimes
             _command.Await((_, cancellationToken) => _clock.DelayAsync(wait, cancellationToken));
     }
 
-    private TimeSpan LastLook => _timeout is { } all && all.Ticks / LastLookPart < LongestLastLook.Ticks ? TimeSpan.FromTicks(all.Ticks / LastLookPart) : LongestLastLook;
+    private TimeSpan LastLook => _timeout is { } all && all.Ticks / LastLookPart < LongestLastLook.Ticks
+        ? TimeSpan.FromTicks(all.Ticks / LastLookPart)
+        : LongestLastLook;
 }

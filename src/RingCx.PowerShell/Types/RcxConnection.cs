@@ -1,11 +1,14 @@
 namespace RingCx;
 
-/// <summary>A signed-in user of one account, as Connect-Rcx -PassThru and Get-RcxConnection show it. Holds no secret that can be read.</summary>
+/// <summary>
+/// A signed-in user of one account, as Connect-Rcx -PassThru and Get-RcxConnection show it. Holds no secret that can be read.
+/// </summary>
 public sealed class RcxConnection
 {
     private int _holds;
 
-    internal RcxConnection(RingCxClient client, RcxAccount account, IReadOnlyList<RcxAccount> accounts, Uri baseUri, Uri ringCentralUri, string? supervisorPhone, RcxSandbox? sandbox)
+    internal RcxConnection(RingCxClient client, RcxAccount account, IReadOnlyList<RcxAccount> accounts, Uri baseUri, Uri ringCentralUri,
+        string? supervisorPhone, RcxSandbox? sandbox)
     {
         Client = client;
         AccountId = account.AccountId;
@@ -18,7 +21,9 @@ public sealed class RcxConnection
         Directory = new ConnectionDirectory(client);
     }
 
-    /// <summary>The RingCX account that commands act on unless they are told another; <c>~</c>, the signed-in user's own, for RingEX alone.</summary>
+    /// <summary>
+    /// The RingCX account that commands act on unless they are told another; <c>~</c>, the signed-in user's own, for RingEX alone.
+    /// </summary>
     public string AccountId { get; }
 
     /// <summary>The account's name; null where the service does not tell it.</summary>
@@ -39,7 +44,10 @@ public sealed class RcxConnection
     /// <summary>When the access token runs out (it is renewed before); null for a token that does not, or after Disconnect-Rcx.</summary>
     public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
 
-    /// <summary>When RingCentral's own token runs out, which RingEX takes (it is renewed before); null before the first, and for one that was obtained elsewhere.</summary>
+    /// <summary>
+    /// When RingCentral's own token runs out, which RingEX takes (it is renewed before); null before the first, and for one that was
+    /// obtained elsewhere.
+    /// </summary>
     public DateTimeOffset? RingCentralTokenExpiresAt => Client.RingCentralTokenExpiresAt;
 
     /// <summary>Whether it is for RingEX alone (Connect-Rcx -RingExOnly): the commands on RingCX's calls are refused then.</summary>
@@ -51,7 +59,9 @@ public sealed class RcxConnection
     /// <summary>The requests a minute that the connection allows itself.</summary>
     public int RateLimit => Client.RateLimit;
 
-    /// <summary>The requests that could go out at this moment; with a token cache: by what was last seen of the other jobs' requests.</summary>
+    /// <summary>
+    /// The requests that could go out at this moment; with a token cache: by what was last seen of the other jobs' requests.
+    /// </summary>
     public int RateRemaining => Client.RateRemaining;
 
     /// <summary>The file that gets a line for every action; null for none.</summary>
@@ -60,7 +70,9 @@ public sealed class RcxConnection
     /// <summary>The name of the token cache by which it shares its token and its rate budget with other jobs; null for none.</summary>
     public string? TokenCache => Client.TokenCacheName;
 
-    /// <summary>By which proxy requests go: its address, never its password; or that the environment says which, or that there is none.</summary>
+    /// <summary>
+    /// By which proxy requests go: its address, never its password; or that the environment says which, or that there is none.
+    /// </summary>
     public string Proxy => (IsSandbox ? ProxySettings.None : Client.Proxy).ToString();
 
     /// <summary>Whether the service is simulated in this process.</summary>
@@ -100,7 +112,9 @@ public sealed class RcxConnection
             Client.Dispose();
     }
 
-    /// <summary>Forgets tokens and secrets; commands that are handed the connection fail from here on. What holds it comes to its end first.</summary>
+    /// <summary>
+    /// Forgets tokens and secrets; commands that are handed the connection fail from here on. What holds it comes to its end first.
+    /// </summary>
     internal void Close()
     {
         Hold();

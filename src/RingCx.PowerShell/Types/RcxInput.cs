@@ -43,12 +43,14 @@ public sealed class RcxInput
     /// <summary>Reads a time to call back, as -CallbackTime does.</summary>
     /// <param name="value">The time, or a text; null is none.</param>
     public static RcxInput CallbackTime(object? value) =>
-        CallbackTimeTransformationAttribute.TryRead(Unwrap(value) is { } given && !ExactNumber.IsNumber(given) ? given : value ?? string.Empty, out var time, out var problem)
+        CallbackTimeTransformationAttribute.TryRead(
+            Unwrap(value) is { } given && !ExactNumber.IsNumber(given) ? given : value ?? string.Empty, out var time, out var problem)
             ? new RcxInput(time, null)
             : new RcxInput(null, problem);
 
     /// <summary>The value, or why there is none; masked where it could be a phone number.</summary>
-    public override string ToString() => Problem ?? (Value is DateTime time ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "a value");
+    public override string ToString() =>
+        Problem ?? (Value is DateTime time ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "a value");
 
     // Apart, since whatever names a type of the client makes the runtime look for it.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -56,7 +58,8 @@ public sealed class RcxInput
         Client.PhoneNumber.TryNormalize(text, out var number, out var problem) ? new RcxInput(number, null) : new RcxInput(null, problem);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RcxInput ReadUii(string text) => Identifier.ProblemOfUii(text) is { Length: > 0 } problem ? new RcxInput(null, problem) : new RcxInput(text, null);
+    private static RcxInput ReadUii(string text) =>
+        Identifier.ProblemOfUii(text) is { Length: > 0 } problem ? new RcxInput(null, problem) : new RcxInput(text, null);
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 

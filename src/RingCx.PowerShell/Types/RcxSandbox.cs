@@ -42,7 +42,10 @@ public sealed class RcxSandbox
     /// <summary>The platform's id for Connect-Rcx -Credential.</summary>
     public string PlatformId => _engine.Credentials.PlatformId;
 
-    /// <summary>One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), AdministratorJwt (one who is no agent), RingCentralToken or ApiToken.</summary>
+    /// <summary>
+    /// One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), AdministratorJwt (one who is no
+    /// agent), RingCentralToken or ApiToken.
+    /// </summary>
     /// <param name="name">Which.</param>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public SecureString GetSecret(string name) => SecretTransformationAttribute.FromText((name ?? string.Empty).ToUpperInvariant() switch
@@ -53,11 +56,13 @@ public sealed class RcxSandbox
         "ADMINISTRATORJWT" => _engine.Credentials.AdministratorJwt,
         "RINGCENTRALTOKEN" => _engine.Credentials.RingCentralToken,
         "APITOKEN" => _engine.Credentials.ApiToken,
-        _ => throw new ArgumentException("The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, AdministratorJwt, RingCentralToken, ApiToken.", nameof(name)),
+        _ => throw new ArgumentException(
+            "The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, AdministratorJwt, RingCentralToken, ApiToken.", nameof(name)),
     });
 
     /// <summary>Its Engage user, for Connect-Rcx -Credential.</summary>
-    public PSCredential GetCredential() => new(_engine.Credentials.Username, SecretTransformationAttribute.FromText(_engine.Credentials.Password));
+    public PSCredential GetCredential() =>
+        new(_engine.Credentials.Username, SecretTransformationAttribute.FromText(_engine.Credentials.Password));
 
     /// <summary>Moves its clock on; calls arrive, are answered and end meanwhile.</summary>
     /// <param name="seconds">How far.</param>
@@ -67,8 +72,8 @@ public sealed class RcxSandbox
     /// <param name="fault">
     /// Kind (RateLimited, ServerError, Unavailable, Unauthorized, Forbidden, NotFound, Refused, DropBeforeHandling, DropAfterHandling,
     /// ResetAfterHandling, NoAnswer, TruncatedBody, EmptyBody, ForeignJson, HtmlBody, BadGatewayPage, EnormousBody, WrongContentType,
-    /// Redirect, Latency, SlowBody, ByteByByte), and where wanted Count (-1: always), SkipFirst, PathContains, Probability, Delay (seconds),
-    /// StatusCode, RetryAfter, Location (of a redirect).
+    /// Redirect, Latency, SlowBody, ByteByByte), and where wanted Count (-1: always), SkipFirst, PathContains, Probability, Delay
+    /// (seconds), StatusCode, RetryAfter, Location (of a redirect).
     /// </param>
     /// <exception cref="ArgumentException">A key or a value is not one of these.</exception>
     public void AddFault(IDictionary fault)
@@ -106,7 +111,10 @@ public sealed class RcxSandbox
                     made.Location = LanguagePrimitives.ConvertTo<string>(entry.Value);
                     break;
                 default:
-                    throw new ArgumentException($"A fault has no '{entry.Key}'. It has Kind, Count, SkipFirst, PathContains, Probability, Delay, StatusCode, RetryAfter, Location.", nameof(fault));
+                    throw new ArgumentException(
+                        $"A fault has no '{entry.Key}'. It has Kind, Count, SkipFirst, PathContains, Probability, Delay, StatusCode, "
+                        + "RetryAfter, Location.",
+                        nameof(fault));
             }
         }
 
@@ -119,14 +127,19 @@ public sealed class RcxSandbox
     /// <summary>Ends a call, as when its caller hangs up.</summary>
     public void EndCall(string uii) => _engine.EndCall(uii);
 
-    /// <summary>Ends an agent's part in a call, which then waits five minutes for its disposition: nothing else can be done with it.</summary>
+    /// <summary>
+    /// Ends an agent's part in a call, which then waits five minutes for its disposition: nothing else can be done with it.
+    /// </summary>
     public void AwaitDisposition(string uii) => _engine.AwaitDisposition(uii);
 
-    /// <summary>Lets an agent come or go. One who is not logged in can make no call; who is logged in and not off-hook is never called.</summary>
+    /// <summary>
+    /// Lets an agent come or go. One who is not logged in can make no call; who is logged in and not off-hook is never called.
+    /// </summary>
     /// <param name="isLoggedIn">Whether the agent is logged in.</param>
     /// <param name="isOffHook">Whether the agent's telephone is connected.</param>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) => _engine.SetAgentPresence(username, isLoggedIn, isOffHook);
+    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) =>
+        _engine.SetAgentPresence(username, isLoggedIn, isOffHook);
 
     /// <summary>Makes every token that it gave out invalid at once.</summary>
     public void RevokeTokens() => _engine.RevokeTokens();
@@ -137,14 +150,16 @@ public sealed class RcxSandbox
         .. _engine.Calls.Select(static call => Row(
             ("Uii", call.Uii), ("AccountId", call.AccountId), ("IsRecording", call.IsRecording), ("IsOnHold", call.IsOnHold),
             ("GateId", call.GateId), ("AgentUsername", call.AgentUsername), ("Disposition", call.Disposition),
-            ("Sessions", call.Sessions.Select(static s => Row(("SessionId", s.SessionId), ("Phone", s.Phone), ("Type", s.Type))).ToArray()))),
+            ("Sessions",
+                call.Sessions.Select(static s => Row(("SessionId", s.SessionId), ("Phone", s.Phone), ("Type", s.Type))).ToArray()))),
     ];
 
     /// <summary>The extensions of its RingEX account; the first is the signed-in user's own, the second the restricted user's.</summary>
     public PSObject[] GetExtensions() =>
     [
         .. _engine.Extensions.Select(static e => Row(
-            ("ExtensionId", e.ExtensionId), ("ExtensionNumber", e.ExtensionNumber), ("Name", e.Name), ("DeviceId", e.DeviceId), ("DirectNumber", e.DirectNumber))),
+            ("ExtensionId", e.ExtensionId), ("ExtensionNumber", e.ExtensionNumber), ("Name", e.Name), ("DeviceId", e.DeviceId),
+            ("DirectNumber", e.DirectNumber))),
     ];
 
     /// <summary>What it knows of its RingEX sessions that have not ended: also what no answer of the service tells.</summary>
@@ -161,14 +176,17 @@ public sealed class RcxSandbox
     /// <param name="phoneNumber">The telephone outside; one of the sandbox's own choice when it is left out.</param>
     /// <param name="age">How many seconds ago it began; from 10 on it is among the active calls at once.</param>
     /// <returns>Its telephony session id.</returns>
-    public string AddTelephonySession(string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, double age = 0) =>
+    public string AddTelephonySession(
+        string extensionId, bool isAnswered = true, bool isOutbound = false, string? phoneNumber = null, double age = 0) =>
         // PowerShell makes an empty text of null.
         _engine.AddTelephonySession(extensionId, isAnswered, isOutbound, phoneNumber is "" ? null : phoneNumber, TimeSpan.FromSeconds(age));
 
     /// <summary>Ends a RingEX session, as when its parties hang up.</summary>
     public void EndTelephonySession(string telephonySessionId) => _engine.EndTelephonySession(telephonySessionId);
 
-    /// <summary>Breaks every open WebSocket, as a network does that fails. What happens meanwhile is told when its client is back.</summary>
+    /// <summary>
+    /// Breaks every open WebSocket, as a network does that fails. What happens meanwhile is told when its client is back.
+    /// </summary>
     /// <param name="forget">Whether it forgets what it had told to whom, so that nothing of it can be made up for.</param>
     public void DropConnections(bool forget = false)
     {
@@ -182,7 +200,8 @@ public sealed class RcxSandbox
     public PSObject[] GetRequests() =>
     [
         .. _engine.Log.Select(static request => Row(
-            ("Method", request.Method), ("Target", WithoutSecrets(request.Target)), ("Body", IsSignIn(request.Target) ? null : request.Body),
+            ("Method", request.Method), ("Target", WithoutSecrets(request.Target)),
+            ("Body", IsSignIn(request.Target) ? null : request.Body),
             ("StatusCode", request.StatusCode), ("At", request.At), ("Headers", Shown(request.Headers)))),
     ];
 
@@ -192,9 +211,11 @@ public sealed class RcxSandbox
     /// <summary>Its address, or that it is in process.</summary>
     public override string ToString() => Uri?.ToString() ?? "in process";
 
-    internal static RcxSandbox InProcess(int seed) => new(new SandboxEngine(new SandboxOptions { Seed = seed, InitialCalls = DefaultCallCount }), null);
+    internal static RcxSandbox InProcess(int seed) =>
+        new(new SandboxEngine(new SandboxOptions { Seed = seed, InitialCalls = DefaultCallCount }), null);
 
-    internal static RcxSandbox OnLoopback(int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute, TimeSpan? tokenLifetime)
+    internal static RcxSandbox OnLoopback(
+        int port, int seed, int calls, bool live, int accounts, int maximumPageSize, int requestsPerMinute, TimeSpan? tokenLifetime)
     {
         var defaults = new SandboxOptions();
         int InProportion(int limit) => (int)Math.Max(1, (long)limit * requestsPerMinute / defaults.RequestsPerMinute);
@@ -289,14 +310,17 @@ public sealed class RcxSandbox
     }
 
     private static PSObject PartyRow(string session, SandboxTelephonyParty party) => Row(
-        ("TelephonySessionId", session), ("PartyId", party.PartyId), ("ExtensionId", party.ExtensionId), ("Direction", party.Direction), ("From", party.From), ("To", party.To),
-        ("Status", party.Status), ("Reason", party.Reason), ("IsMuted", party.IsMuted), ("IsStandAlone", party.IsStandAlone), ("ParkId", party.ParkId),
+        ("TelephonySessionId", session), ("PartyId", party.PartyId), ("ExtensionId", party.ExtensionId), ("Direction", party.Direction),
+        ("From", party.From), ("To", party.To),
+        ("Status", party.Status), ("Reason", party.Reason), ("IsMuted", party.IsMuted), ("IsStandAlone", party.IsStandAlone),
+        ("ParkId", party.ParkId),
         ("ConferenceRole", party.ConferenceRole), ("SupervisedPartyId", party.SupervisedPartyId),
         ("Recordings", party.Recordings.Select(static r => Row(("RecordingId", r.RecordingId), ("IsActive", r.IsActive))).ToArray()));
 
     // Tokens, JWTs and passwords travel in these bodies.
     private static bool IsSignIn(string target) =>
-        target.StartsWith("/restapi/oauth/", StringComparison.OrdinalIgnoreCase) || target.StartsWith("/api/auth/", StringComparison.OrdinalIgnoreCase);
+        target.StartsWith("/restapi/oauth/", StringComparison.OrdinalIgnoreCase)
+            || target.StartsWith("/api/auth/", StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutSecrets(string target)
     {
