@@ -12,6 +12,8 @@ public sealed partial class ArchitectureTests
 
     private static readonly string[] Lines = Repository.Read("docs", "architecture.md").ReplaceLineEndings("\n").Split('\n');
 
+    private static IEnumerable<string> ProductFiles => Repository.Sources("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal));
+
     [Fact]
     public void The_tasks_lead_it() => Assert.Equal(
         Tasks,
@@ -28,12 +30,19 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_two_types_of_the_product_have_one_name()
     {
-        var types = Repository.Sources("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(file => Declarations().Matches(File.ReadAllText(file)).Select(match => (Name: match.Groups["name"].Value, File: file)));
+        var types = ProductFiles.SelectMany(file => Declarations().Matches(File.ReadAllText(file)).Select(match => (Name: match.Groups["name"].Value, File: file)));
         var twice = types.GroupBy(type => type.Name).Where(group => group.Select(type => type.File).Distinct().Count() > 1)
             .Select(group => $"{group.Key}: {string.Join(", ", group.Select(type => type.File).Distinct())}");
         Assert.Empty(twice);
     }
+
+    [Fact]
+    public void No_file_of_the_product_has_more_than_350_lines() => Assert.Empty(
+        ProductFiles.Select(file => (File: file, Lines: File.ReadLines(file).Count())).Where(file => file.Lines > 350).Select(file => $"{file.File}: {file.Lines}"));
+
+    [Fact]
+    public void No_line_of_the_product_has_more_than_140_characters() => Assert.Empty(
+        ProductFiles.SelectMany(file => File.ReadLines(file).Select((line, i) => (Place: $"{file}:{i + 1}", line.Length))).Where(line => line.Length > 140).Select(line => line.Place));
 
     [GeneratedRegex("`(?<path>(?:src|tests|docs|\\.ci|\\.github)/[^` ]+)`")]
     private static partial Regex Paths();
