@@ -247,7 +247,7 @@ Describe 'The requests of the commands' {
 
     It 'has a row for every command that sends something' {
         # The tables speak of the others elsewhere: these send nothing, or sign in, or are RingEX's (RingEx.Requests.Tests.ps1).
-        $silent = 'Connect-Rcx', 'Show-RcxCallBoard', 'Start-RcxSandbox', 'Stop-RcxSandbox'
+        $silent = 'Assert-RcxOutcome', 'Connect-Rcx', 'Import-RcxCsv', 'Show-RcxCallBoard', 'Start-RcxSandbox', 'Stop-RcxSandbox'
         $rows = $requests.Command -join "`n"
         foreach ($name in (Get-Command -Module RingCx.PowerShell -Noun Rcx*).Name) {
             if ($name -notin $silent) {

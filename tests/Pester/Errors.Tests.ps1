@@ -109,6 +109,13 @@ BeforeDiscovery {
         @{ Id = 'NoTerminal'; Case = 'a terminal that can do nothing'; Command = { $term = $env:TERM; $env:TERM = 'dumb'; try { Show-RcxCallBoard } finally { $env:TERM = $term } }; From = 'ShowRcxCallBoard'; Category = 'ResourceUnavailable'; Message = '*Watch-RcxActiveCall*Export-RcxCallBoard*'; Sent = 0; Ends = $true }
         @{ Id = 'FileNotWritten'; Case = 'a folder that is not there'; Command = { Export-RcxCallBoard "$TestDrive/none/board.html" }; From = 'ExportRcxCallBoard'; Category = 'WriteError'; Message = '*board.html was not written.*-Path*'; Ends = $true }
         @{ Id = 'FileNotWritten'; Case = 'a file that is there, with -NoClobber'; Command = { Set-Content "$TestDrive/there.html" 'mine'; Export-RcxCallBoard "$TestDrive/there.html" -NoClobber }; From = 'ExportRcxCallBoard'; Category = 'WriteError'; Message = '*there already*-NoClobber*'; Sent = 0; Ends = $true }
+        @{ Id = 'FileNotRead'; Case = 'a CSV file that is not there'; Command = { Import-RcxCsv "$TestDrive/none.csv" }; From = 'ImportRcxCsv'; Category = 'ObjectNotFound'; Message = '*none.csv cannot be read*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidCsv'; Case = 'a CSV file with a number that a spreadsheet has rewritten'; Command = { Set-Content "$TestDrive/wrong.csv" "Uii`n2.02E+29"; Import-RcxCsv "$TestDrive/wrong.csv" }; From = 'ImportRcxCsv'; Category = 'InvalidData'; Message = '*one line is wrong*Line 2: Uii*'; Sent = 0; Ends = $true }
+        @{ Id = 'OutcomesFailed'; Case = 'an item that failed'; Command = { 'a b' | Ping-RcxCall -AsOutcome | Assert-RcxOutcome }; From = 'AssertRcxOutcome'; Category = 'InvalidResult'; Message = '1 of 1 item is not*1 Failed*'; Sent = 0; Ends = $true }
+        @{ Id = 'CommandNotThere'; Case = 'a vault without its module'; Command = { Connect-Rcx -Vault errors }; From = 'ConnectRcx'; Category = 'NotInstalled'; Message = '*Get-Secret*Microsoft.PowerShell.SecretManagement*'; Target = 'Get-Secret'; Sent = 0; Ends = $true }
+        @{ Id = 'CredentialsNotRead'; Case = 'a vault without the secret'; Command = { function global:Get-Secret { [CmdletBinding()] param($Name, $Vault) }; try { Connect-Rcx -Vault errors } finally { Remove-Item function:Get-Secret } }; From = 'ConnectRcx'; Category = 'ObjectNotFound'; Message = '*vault errors*no secret RingCx-ClientId*'; Target = 'the vault errors'; Sent = 0; Ends = $true }
+        @{ Id = 'MissingArgument'; Case = 'no CSV file'; Command = { Import-RcxCsv }; From = 'ImportRcxCsv'; Category = 'InvalidArgument'; Message = '*./calls.csv*'; Sent = 0; Ends = $true }
+        @{ Id = 'InvalidArgument'; Case = 'a key without an audit file'; Command = { Ping-RcxCall -Uii $uii -OnceKey a }; From = 'PingRcxCall'; Category = 'InvalidArgument'; Message = '*-OnceKey*-AuditPath*'; Sent = 0; Ends = $true }
         @{ Id = 'MissingArgument'; Case = 'no file for the board'; Command = { Export-RcxCallBoard }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*./board.html*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'a board that is no file'; Command = { Export-RcxCallBoard 'env:board' }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*not the path of a file*'; Sent = 0; Ends = $true }
         @{ Id = 'InvalidArgument'; Case = 'thresholds out of order'; Command = { Export-RcxCallBoard "$TestDrive/board.html" -WaitWarning 300 }; From = 'ExportRcxCallBoard'; Category = 'InvalidArgument'; Message = '*-WaitCritical (180 s)*-WaitWarning (300 s)*'; Sent = 0; Ends = $true }
@@ -303,9 +310,9 @@ Describe 'Errors' {
 
     It 'has a test for every id' -TestCases @{ tested = @($errors.Id | Sort-Object -Unique) } {
         # The ids are part of the contract; where the sources are in reach they tell whether one has been added.
-        $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'FileNotWritten', 'InvalidAccountId', 'InvalidArgument',
-        'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidTelephonyId', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
-        'NotConnected', 'NoTerminal', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'RecordingNotResumed', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
+        $known = 'AccountNotChosen', 'ActionRefused', 'AuditNotWritten', 'AuthenticationFailed', 'BadResponse', 'CallNotFound', 'CommandNotThere', 'CredentialsNotRead', 'FileNotRead', 'FileNotWritten', 'InvalidAccountId', 'InvalidArgument',
+        'InvalidCsv', 'InvalidDisposition', 'InvalidPath', 'InvalidPhoneNumber', 'InvalidRingDuration', 'InvalidTelephonyId', 'InvalidUii', 'InvalidUri', 'MissingArgument', 'NameNotFound',
+        'NotConnected', 'NoTerminal', 'OutcomesFailed', 'OutcomeUnknown', 'PermissionDenied', 'RateLimited', 'RecordingNotResumed', 'SandboxNotStarted', 'ServiceError', 'TokenCacheUnavailable', 'WaitTimeout'
         $tested | Should -Be $known
         $source = Join-Path $PSScriptRoot '../../src/RingCx.PowerShell/Errors/ErrorIds.cs'
         if (Test-Path $source) {

@@ -228,7 +228,10 @@ internal sealed class AuditTrail(
             : new RingCxException(
                 FailureKind.OutcomeUnknown,
                 $"{begun}, and the audit file {Path} does not say that it was done, or that it was not (id {before.Id}): "
-                + "that run may still be at work, or it ended before the answer came. It was not sent again.") { MayBeDone = true };
+                + "that run may still be at work, or it ended before the answer came. It was not sent again.")
+            {
+                MayBeDone = true,
+            };
     }
 
     private int LastByte(FileStream file)

@@ -256,18 +256,13 @@ public sealed class RcxSandbox
         lock (EnvironmentHolders)
         {
             EnvironmentHolders.Add(this);
-            ReplaceAll();
+            Replace("RC_APP_CLIENT_ID", ClientId);
+            Replace("RC_APP_CLIENT_SECRET", _engine.Credentials.ClientSecret);
+            Replace("RC_USER_JWT", _engine.Credentials.Jwt);
+            Replace("RC_SERVER_URL", Uri!.GetLeftPart(UriPartial.Authority));
+            Replace("RCX_BASE_URL", Uri.GetLeftPart(UriPartial.Authority));
+            Replace("RCX_ACCOUNT_ID", AccountIds.Count == 1 ? AccountIds[0] : null);
         }
-    }
-
-    private void ReplaceAll()
-    {
-        Replace("RC_APP_CLIENT_ID", ClientId);
-        Replace("RC_APP_CLIENT_SECRET", _engine.Credentials.ClientSecret);
-        Replace("RC_USER_JWT", _engine.Credentials.Jwt);
-        Replace("RC_SERVER_URL", Uri!.GetLeftPart(UriPartial.Authority));
-        Replace("RCX_BASE_URL", Uri.GetLeftPart(UriPartial.Authority));
-        Replace("RCX_ACCOUNT_ID", AccountIds.Count == 1 ? AccountIds[0] : null);
     }
 
     internal void Stop()
@@ -311,9 +306,8 @@ public sealed class RcxSandbox
 
     private static PSObject PartyRow(string session, SandboxTelephonyParty party) => Row(
         ("TelephonySessionId", session), ("PartyId", party.PartyId), ("ExtensionId", party.ExtensionId), ("Direction", party.Direction),
-        ("From", party.From), ("To", party.To),
-        ("Status", party.Status), ("Reason", party.Reason), ("IsMuted", party.IsMuted), ("IsStandAlone", party.IsStandAlone),
-        ("ParkId", party.ParkId),
+        ("From", party.From), ("To", party.To), ("Status", party.Status), ("Reason", party.Reason),
+        ("IsMuted", party.IsMuted), ("IsStandAlone", party.IsStandAlone), ("ParkId", party.ParkId),
         ("ConferenceRole", party.ConferenceRole), ("SupervisedPartyId", party.SupervisedPartyId),
         ("Recordings", party.Recordings.Select(static r => Row(("RecordingId", r.RecordingId), ("IsActive", r.IsActive))).ToArray()));
 
