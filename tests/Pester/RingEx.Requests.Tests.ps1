@@ -216,11 +216,12 @@ Describe 'The requests of the RingEX commands' {
         }
     }
 
+    # Those of outcomes change nothing of a request: Outcomes.Tests.ps1.
     It 'has a row for every parameter set and every parameter of the actions' -TestCases @{ rows = @($actions + $newCalls).Command } {
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
         foreach ($command in Get-Command -Module RingCx.PowerShell -Noun RingEx* | Where-Object { $_.Parameters.ContainsKey('WhatIf') }) {
             $its = @($rows | Where-Object { $_ -match "^$($command.Name)\b" }) -join "`n"
-            foreach ($name in $command.Parameters.Keys | Where-Object { $_ -notin $common -and $_ -notin 'TelephonySessionId', 'PartyId', 'Connection', 'Text' }) {
+            foreach ($name in $command.Parameters.Keys | Where-Object { $_ -notin $common -and $_ -notin 'TelephonySessionId', 'PartyId', 'Connection', 'Text', 'AsOutcome', 'OnceKey', 'InputObject' }) {
                 $its | Should -Match " -$name\b" -Because "$($command.Name) has -$name"
             }
         }

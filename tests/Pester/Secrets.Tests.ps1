@@ -71,6 +71,16 @@ BeforeAll {
             try { Invoke-RcxRecordingPause { Remove-RcxCallSession -Uii $uii $numbers[0]; throw 'card declined' } -Uii $uii -ResumeTimeout 0.5 } catch { $_.FullyQualifiedErrorId }
             $Sandbox.ClearFaults()
             Set-RcxCallRecording -Uii $uii On
+            # A vault, whose secrets belong elsewhere or are not what they should be.
+            function global:Get-Secret([string] $Name, [string] $Vault) { @{ 'RingCx-ClientId' = $Sandbox.ClientId; 'RingCx-ClientSecret' = $Sandbox.GetSecret('ClientSecret'); 'RingCx-Jwt' = $Sandbox.GetSecret($Vault) }[$Name] }
+            Connect-Rcx -Vault Jwt -NoDefault -PassThru
+            try { Connect-Rcx -Vault ClientSecret -NoDefault } catch { $_ }
+            Remove-Item function:Get-Secret
+            # A file, whose numbers a spreadsheet has rewritten, and what became of its rows.
+            Set-Content "$TestDrive/rows.csv" "Uii,Phone,Notes", "$uii,$($numbers[0]).0,$note"
+            try { Import-RcxCsv "$TestDrive/rows.csv" } catch { $_ }
+            Set-Content "$TestDrive/rows.csv" "Uii,Disposition,Notes", "$uii,NONE,$note", "gone,NONE,$note"
+            try { Import-RcxCsv "$TestDrive/rows.csv" | Set-RcxDisposition -AsOutcome | Select-Object * -ExcludeProperty InputObject | Assert-RcxOutcome -Allow Done } catch { $_ }
             # RingEX: every command, and what goes wrong with them.
             $Sandbox.Advance(60)
             $own, $ringing, $held, $parked, $recorded = 'Own', 'Ringing', 'OnHold', 'Parked', 'Recorded' | ForEach-Object { Get-TestParty $Sandbox $_ }

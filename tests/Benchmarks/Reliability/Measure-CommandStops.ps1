@@ -42,7 +42,7 @@ $stopLimit = [timespan]::FromSeconds(5)
 $followUpLimit = [timespan]::FromSeconds(10)
 
 # These send nothing: the first knows its answer, two are the sandbox's own, and the board wants a terminal.
-$local = 'Get-RcxConnection', 'Start-RcxSandbox', 'Stop-RcxSandbox', 'Show-RcxCallBoard'
+$local = 'Assert-RcxOutcome', 'Import-RcxCsv', 'Get-RcxConnection', 'Start-RcxSandbox', 'Stop-RcxSandbox', 'Show-RcxCallBoard'
 
 # Run: the command, with $connection and what Prepare gives. Seconds: how long it is watched where it does not end by itself.
 # Most: how often it may send one and the same action; once, unless told otherwise.
