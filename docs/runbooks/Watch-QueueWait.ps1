@@ -73,7 +73,7 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $limit = [timespan]::FromSeconds($MaximumSeconds)
-$end = [datetime]::UtcNow.AddSeconds($TimeoutSeconds)
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
 $signIn = @{ PassThru = $true; NoDefault = $true }
 foreach ($name in 'AccountId', 'KeyVaultName', 'SecretPrefix') { if ($PSBoundParameters[$name]) { $signIn[$name] = $PSBoundParameters[$name] } }
 $rcx = $Connection ? $Connection : (Connect-Rcx @signIn)
@@ -92,7 +92,7 @@ try {
             $over.IntersectWith([string[]] @($groups | ForEach-Object { $_.Name }))
             $groups | Where-Object { $over.Add($_.Name) }
             # Once is enough to show what would be told.
-            if ($WhatIfPreference -or [datetime]::UtcNow.AddSeconds($IntervalSeconds) -gt $end) { break }
+            if ($WhatIfPreference -or $clock.Elapsed.TotalSeconds + $IntervalSeconds -gt $TimeoutSeconds) { break }
             Start-Sleep -Seconds $IntervalSeconds
         }
     } | ForEach-Object {

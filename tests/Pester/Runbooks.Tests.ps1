@@ -25,6 +25,9 @@ BeforeAll {
     # Nobody waits in the sandbox's closed queue, so for the runbook that looks for those who do another one is.
     $closedQueue = 'function Get-RcxQueue { RingCx.PowerShell\Get-RcxQueue @args | Select-Object GateId, GateName, @{ n = "IsActive"; e = { $_.GateName -ne "Support" } } }'
 
+    # The sandbox's calls stay as they are; for the runbook that waits for the end of one, the call ends as the watch begins.
+    $endedCall = 'function Watch-RcxActiveCall { $null = Start-ThreadJob { param($sandbox, $uii) Start-Sleep 2; $sandbox.AwaitDisposition($uii) } -ArgumentList $sandbox, $uii; RingCx.PowerShell\Watch-RcxActiveCall @args }'
+
     # A file of its own for each test.
     function New-TestFile([string[]] $Lines, [string] $Extension = 'csv') {
         $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).$Extension"
@@ -41,6 +44,7 @@ BeforeAll {
             'Invoke-PaymentPause' { @{ Uii = $Uii; Seconds = 1 } }
             'Test-HeldCall' { @{ AuditPath = New-TestFile (Get-AuditLine $Uii -Account $Account) jsonl; Release = $true } }
             'Move-ClosedQueueCall' { @{ TargetQueue = 'Night desk' } }
+            'Clear-PendingDisposition' { @{ Disposition = 'COMPLETED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 6 } }
             'Watch-QueueWait' { @{ MaximumSeconds = 100; TimeoutSeconds = 1 } }
             'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
             'Start-CallFromCrm' { @{ Path = New-TestFile 'Phone,Agent', '(650) 555-0123,Sam Rivera'; CallerId = '8005550100' } }
@@ -216,7 +220,7 @@ Show nothing
             $arguments = $arguments | ConvertTo-Json -Compress
             $running[$runbook.BaseName] = Start-FreshPowerShell @"
 `$file = '$($runbook.FullName)'
-$($runbook.BaseName -eq 'Move-ClosedQueueCall' ? $closedQueue : '')
+$($runbook.BaseName -eq 'Move-ClosedQueueCall' ? $closedQueue : $runbook.BaseName -eq 'Clear-PendingDisposition' ? $endedCall : '')
 $head
 "@.Replace('<arguments>', $arguments).Replace('<file>', $file)
         }
@@ -758,6 +762,46 @@ Describe 'Start-CallFromCrm' {
         $run.Output.Outcome | Should -Be 'Done', 'Done'
         $run.Output[0].Result.Uii | Should -Not -BeNullOrEmpty
         Should -Invoke Wait-RcxCall -Exactly 1
+    }
+}
+
+Describe 'Clear-PendingDisposition' {
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $uii = Get-TestUii $sandbox
+        $arguments = Get-Argument Clear-PendingDisposition $uii
+        . ([scriptblock]::Create($endedCall))
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'sets the disposition of a call that has ended without one, after the time that its agent has' {
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $run = Invoke-Runbook Clear-PendingDisposition ($arguments + @{ QueueName = 'Support' } )
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        $run.Output.Uii | Should -Be $uii
+        "$($run.Output.Outcome)" | Should -Be Done
+        @(Get-Action $sandbox) | Should -HaveCount 1
+        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 3
+        # It is over now: a second one would find nothing.
+        "$((Set-RcxDisposition COMPLETED -Uii $uii -AsOutcome -WarningAction Ignore).Outcome)" | Should -BeIn Ended, Refused
+    }
+
+    It 'leaves calls of other queues alone, and says where a name selects nothing' {
+        $run = Invoke-Runbook Clear-PendingDisposition ($arguments + @{ QueueName = 'Billing', '"Support"' })
+        $run.Output | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeLike '*"Support"*'
+        Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'fails where nobody knows whether it was set' {
+        $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'dispositionCall' })
+        $run = Invoke-Runbook Clear-PendingDisposition $arguments
+        "$($run.Output.Outcome)" | Should -Be Unknown
+        "$($run.Thrown)" | Should -BeLike '1 of 1 *1 Unknown*'
     }
 }
 
