@@ -4,8 +4,7 @@ Sets a disposition on calls that have ended and still wait for one, and so relea
 
 .DESCRIPTION
 Follows the account's calls and, some time after a call of an agent has ended, sets the disposition that is given: for the end of the day, when
-agents leave without it and stay unavailable. A call whose agent was faster is left as it is: the service refuses it or knows it no more, which is
-no failure.
+agents leave without it and stay unavailable. A call whose agent was faster has ended for good, which is no failure.
 
 Emits one outcome for each call. If one of them could not be set, ends with an error after trying all the others.
 
@@ -74,10 +73,6 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-$signIn = @{ PassThru = $true; NoDefault = $true }
-foreach ($name in 'AccountId', 'KeyVaultName', 'SecretPrefix') { if ($PSBoundParameters[$name]) { $signIn[$name] = $PSBoundParameters[$name] } }
-$rcx = $Connection ? $Connection : (Connect-Rcx @signIn)
-$with = @{ Connection = $rcx; AccountId = $AccountId ? $AccountId : $rcx.AccountId }
 
 # The calls that have ended, as they do; those that could, where only that is asked for.
 function Get-EndedCall {
@@ -90,6 +85,11 @@ function Get-EndedCall {
     }
 }
 
+$signIn = @{ PassThru = $true; NoDefault = $true }
+foreach ($name in 'AccountId', 'KeyVaultName', 'SecretPrefix') { if ($PSBoundParameters[$name]) { $signIn[$name] = $PSBoundParameters[$name] } }
+$rcx = $Connection ? $Connection : (Connect-Rcx @signIn)
+$with = @{ Connection = $rcx; AccountId = $AccountId ? $AccountId : $rcx.AccountId }
+
 try {
     foreach ($name in $QueueName -ne '*') {
         if (-not (Get-RcxQueue @with -Name $name -ErrorAction Ignore)) { Write-Warning "-QueueName '$name' is no queue's name. Campaigns are not looked up." }
@@ -97,6 +97,6 @@ try {
 
     Get-EndedCall | Where-Object { $call = $_; $call.AgentName -and $QueueName.Where({ $call.DestinationName -like $_ }) } |
         Set-RcxDisposition @with -Disposition $Disposition -AsOutcome |
-        Assert-RcxOutcome -Allow Done, Refused, Ended, Skipped, WhatIf
+        Assert-RcxOutcome -Allow Done, Ended, Skipped, WhatIf
 }
 finally { if (-not $Connection) { Disconnect-Rcx -Connection $rcx } }

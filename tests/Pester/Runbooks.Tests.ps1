@@ -44,7 +44,7 @@ BeforeAll {
             'Invoke-PaymentPause' { @{ Uii = $Uii; Seconds = 1 } }
             'Test-HeldCall' { @{ AuditPath = New-TestFile (Get-AuditLine $Uii -Account $Account) jsonl; Release = $true } }
             'Move-ClosedQueueCall' { @{ TargetQueue = 'Night desk' } }
-            'Clear-PendingDisposition' { @{ Disposition = 'COMPLETED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 6 } }
+            'Clear-PendingDisposition' { @{ Disposition = 'RESOLVED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 6 } }
             'Watch-QueueWait' { @{ MaximumSeconds = 100; TimeoutSeconds = 1 } }
             'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
             'Start-CallFromCrm' { @{ Path = New-TestFile 'Phone,Agent', '(650) 555-0123,Sam Rivera'; CallerId = '8005550100' } }
@@ -787,7 +787,7 @@ Describe 'Clear-PendingDisposition' {
         @(Get-Action $sandbox) | Should -HaveCount 1
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 3
         # It is over now: a second one would find nothing.
-        "$((Set-RcxDisposition COMPLETED -Uii $uii -AsOutcome -WarningAction Ignore).Outcome)" | Should -BeIn Ended, Refused
+        "$((Set-RcxDisposition RESOLVED -Uii $uii -AsOutcome -WarningAction Ignore).Outcome)" | Should -Be Ended
     }
 
     It 'leaves calls of other queues alone, and says where a name selects nothing' {
@@ -795,6 +795,13 @@ Describe 'Clear-PendingDisposition' {
         $run.Output | Should -BeNullOrEmpty
         $run.Warnings | Should -BeLike '*"Support"*'
         Get-Action $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'fails where the queue does not have the disposition' {
+        $arguments.Disposition = 'NONE'
+        $run = Invoke-Runbook Clear-PendingDisposition $arguments
+        "$($run.Output.Outcome)" | Should -Be Refused
+        "$($run.Thrown)" | Should -BeLike '1 of 1 *1 Refused*'
     }
 
     It 'fails where nobody knows whether it was set' {
