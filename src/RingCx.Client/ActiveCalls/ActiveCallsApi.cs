@@ -23,7 +23,7 @@ public sealed class ActiveCallsApi
     /// <param name="query">What to follow.</param>
     public ActiveCallWatcher Watch(string accountId, ActiveCallQuery query) => new(() => List(accountId, query));
 
-    /// <summary>Rings an agent, then dials (createManualAgentCall). Never repeated on a guess.</summary>
+    /// <summary>Rings an agent, then dials (createManualAgentCall). Not repeated while its outcome is unknown.</summary>
     /// <param name="destination">The number to dial.</param>
     /// <param name="callerId">The number to present.</param>
     /// <param name="ringDuration">How long to ring, in seconds.</param>
@@ -35,7 +35,7 @@ public sealed class ActiveCallsApi
         return Describe(Identifier.AccountPath(accountId) + "/activeCalls/createManualAgentCall", query);
     }
 
-    /// <summary>Joins a supervisor to a call (addSessionToCall). Never repeated on a guess.</summary>
+    /// <summary>Joins a supervisor to a call (addSessionToCall). Not repeated while its outcome is unknown.</summary>
     /// <param name="destination">The supervisor's number.</param>
     /// <param name="type">How the supervisor joins.</param>
     public ServiceAction<bool> AddSession(string accountId, string uii, string destination, RcxSessionType type)
@@ -45,18 +45,20 @@ public sealed class ActiveCallsApi
             PathOf(accountId, uii, "addSessionToCall"), new QueryString().Add("destination", destination).Add("sessionType", name));
     }
 
-    /// <summary>Removes one party by its number (hangupSession). Never repeated on a guess.</summary>
+    /// <summary>Removes one party by its number (hangupSession). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<bool> HangUpSession(string accountId, string uii, string phone) =>
         Describe(PathOf(accountId, uii, "hangupSession"), new QueryString().Add("phone", phone));
 
-    /// <summary>Removes one party by its session id (docs/service-notes.md: hangupSessionById). Never repeated on a guess.</summary>
+    /// <summary>
+    /// Removes one party by its session id (docs/service-notes.md: hangupSessionById). Not repeated while its outcome is unknown.
+    /// </summary>
     public ServiceAction<bool> HangUpSessionById(string accountId, string uii, string sessionId) =>
         Describe(PathOf(accountId, uii, "hangupSessionById"), new QueryString().Add("sessionId", sessionId));
 
-    /// <summary>Ends a call for everybody on it (hangupCall). Never repeated on a guess.</summary>
+    /// <summary>Ends a call for everybody on it (hangupCall). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<bool> HangUp(string accountId, string uii) => Describe(PathOf(accountId, uii, "hangupCall"));
 
-    /// <summary>Sets a disposition (dispositionCall). Never repeated on a guess.</summary>
+    /// <summary>Sets a disposition (dispositionCall). Not repeated while its outcome is unknown.</summary>
     /// <param name="callbackTime">When to call back, sent as it is written (<c>yyyyMMddHHmmss</c>); null for no callback.</param>
     /// <param name="notes">Free text; null for none.</param>
     public ServiceAction<bool> SetDisposition(string accountId, string uii, string disposition, DateTime? callbackTime, string? notes) =>
@@ -75,7 +77,7 @@ public sealed class ActiveCallsApi
     public ServiceAction<bool> SetHold(string accountId, string uii, bool hold) =>
         Describe(PathOf(accountId, uii, "toggleCallHold"), new QueryString().Add("state", hold ? "ON" : "OFF"), Repeatability.Safe);
 
-    /// <summary>Sends a call back into a queue (docs/service-notes.md: requeueCall). Never repeated on a guess.</summary>
+    /// <summary>Sends a call back into a queue (docs/service-notes.md: requeueCall). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<bool> Requeue(string accountId, string uii, int gateId) =>
         Describe(PathOf(accountId, uii, "requeueCall"), new QueryString().Add("gateId", gateId));
 

@@ -58,11 +58,11 @@ public sealed class RingExApi
         string telephonySessionId, string partyId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
         _sender.GetAsync(Light(Party(telephonySessionId, partyId)), ReadParty, progress, cancellationToken);
 
-    /// <summary>Ends a session for everybody in it (deleteCallSession). Never repeated on a guess.</summary>
+    /// <summary>Ends a session for everybody in it (deleteCallSession). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallParty?> DropSession(string telephonySessionId) =>
         Do("deleteCallSession", Session(telephonySessionId), method: HttpMethod.Delete);
 
-    /// <summary>Takes a party off a session (deleteCallParty). Never repeated on a guess.</summary>
+    /// <summary>Takes a party off a session (deleteCallParty). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallParty?> DropParty(string telephonySessionId, string partyId) =>
         Do("deleteCallParty", Party(telephonySessionId, partyId), method: HttpMethod.Delete);
 
@@ -88,46 +88,50 @@ public sealed class RingExApi
             : Do("unholdCallParty", party + "/unhold", repeatability: Repeatability.Safe);
     }
 
-    /// <summary>Sends an answered call to somebody else (transferCallParty). Never repeated on a guess.</summary>
+    /// <summary>Sends an answered call to somebody else (transferCallParty). Not repeated while its outcome is unknown.</summary>
     /// <param name="to">What the destination is.</param>
     /// <param name="destination">A phone number, an extension's number, or the id of an extension or a park orbit.</param>
     public ServiceAction<RingExCallParty?> Transfer(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("transferCallParty", Party(telephonySessionId, partyId) + "/transfer", Given((Name(to), destination)));
 
-    /// <summary>Sends a call that nobody has answered yet to somebody else (forwardCallParty). Never repeated on a guess.</summary>
+    /// <summary>
+    /// Sends a call that nobody has answered yet to somebody else (forwardCallParty). Not repeated while its outcome is unknown.
+    /// </summary>
     /// <param name="to">What the destination is; a park orbit is none.</param>
     /// <param name="destination">The number of a phone or an extension, an extension's id for its phone or voicemail.</param>
     public ServiceAction<RingExCallParty?> Forward(string telephonySessionId, string partyId, CallDestination to, string destination) =>
         Do("forwardCallParty", Party(telephonySessionId, partyId) + "/forward", Given((Name(to), destination)));
 
-    /// <summary>Takes a call to another of the user's phones (callFlipParty). Never repeated on a guess.</summary>
+    /// <summary>Takes a call to another of the user's phones (callFlipParty). Not repeated while its outcome is unknown.</summary>
     /// <param name="callFlipId">The id of the flip number, as the user's settings have it.</param>
     public ServiceAction<RingExCallParty?> Flip(string telephonySessionId, string partyId, string callFlipId) =>
         Do("callFlipParty", Party(telephonySessionId, partyId) + "/flip", Given(("callFlipId", callFlipId)));
 
-    /// <summary>Parks a call where any phone of the account can pick it up (callParkParty). Never repeated on a guess.</summary>
+    /// <summary>
+    /// Parks a call where any phone of the account can pick it up (callParkParty). Not repeated while its outcome is unknown.
+    /// </summary>
     public ServiceAction<RingExCallParty?> Park(string telephonySessionId, string partyId) =>
         Do("callParkParty", Party(telephonySessionId, partyId) + "/park");
 
-    /// <summary>Answers a ringing call on a device (answerCallParty). Never repeated on a guess.</summary>
+    /// <summary>Answers a ringing call on a device (answerCallParty). Not repeated while its outcome is unknown.</summary>
     /// <param name="deviceId">The device; null leaves it to the service.</param>
     public ServiceAction<RingExCallParty?> Answer(string telephonySessionId, string partyId, string? deviceId) =>
         Do("answerCallParty", Party(telephonySessionId, partyId) + "/answer", Given(("deviceId", deviceId)));
 
-    /// <summary>Picks a parked call up on a device (pickupCallParty). Never repeated on a guess.</summary>
+    /// <summary>Picks a parked call up on a device (pickupCallParty). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallParty?> PickUp(string telephonySessionId, string partyId, string deviceId) =>
         Do("pickupCallParty", Party(telephonySessionId, partyId) + "/pickup", Given(("deviceId", deviceId)));
 
-    /// <summary>Rejects a ringing call (rejectParty). Never repeated on a guess.</summary>
+    /// <summary>Rejects a ringing call (rejectParty). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallParty?> Reject(string telephonySessionId, string partyId) =>
         Do("rejectParty", Party(telephonySessionId, partyId) + "/reject");
 
-    /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Never repeated on a guess.</summary>
+    /// <summary>Lets a queue's call pass a device by (ignoreCallInQueue). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallParty?> Ignore(string telephonySessionId, string partyId, string deviceId) =>
         Do("ignoreCallInQueue", Party(telephonySessionId, partyId) + "/ignore", Given(("deviceId", deviceId)));
 
     /// <summary>Connects the others of two sessions that the user is in, and leaves both: a warm transfer (bridgeCallParty).</summary>
-    /// <remarks>Never repeated on a guess.</remarks>
+    /// <remarks>Not repeated while its outcome is unknown.</remarks>
     /// <param name="partyId">The user's party in it.</param>
     /// <param name="otherPartyId">The user's party in that.</param>
     public ServiceAction<RingExCallParty?> Bridge(string telephonySessionId, string partyId, string otherSessionId, string otherPartyId) =>
@@ -136,14 +140,16 @@ public sealed class RingExApi
         Party(telephonySessionId, partyId) + "/bridge",
         Given(("telephonySessionId", otherSessionId), ("partyId", otherPartyId)));
 
-    /// <summary>Brings a party of another session into a conference (createCallPartyWithBringIn). Never repeated on a guess.</summary>
+    /// <summary>
+    /// Brings a party of another session into a conference (createCallPartyWithBringIn). Not repeated while its outcome is unknown.
+    /// </summary>
     /// <param name="otherSessionId">The telephony session id of the session that the party is in.</param>
     public ServiceAction<RingExCallParty?> BringIn(string telephonySessionId, string otherSessionId, string otherPartyId) => Do(
         "createCallPartyWithBringIn",
         Session(telephonySessionId) + "/parties/bring-in",
         Given(("sessionId", otherSessionId), ("partyId", otherPartyId)));
 
-    /// <summary>Answers a ringing call with a text, without picking up (replyParty). Never repeated on a guess.</summary>
+    /// <summary>Answers a ringing call with a text, without picking up (replyParty). Not repeated while its outcome is unknown.</summary>
     /// <param name="text">The text, which is read to the caller.</param>
     public ServiceAction<RingExCallParty?> ReplyWithText(string telephonySessionId, string partyId, string text) =>
         Do("replyParty", Party(telephonySessionId, partyId) + "/reply", Given(("replyWithText", text)));
@@ -176,7 +182,7 @@ public sealed class RingExApi
         query: new QueryString().Add("brandId", "~"));
 
     /// <summary>Listens in to a session on a supervisor's device (superviseCallSession): everybody on one channel.</summary>
-    /// <remarks>Gives the supervisor's party. Never repeated on a guess.</remarks>
+    /// <remarks>Gives the supervisor's party. Not repeated while its outcome is unknown.</remarks>
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">Whom to listen to; null where the number is given, or it is left to the service.</param>
     /// <param name="agentExtensionNumber">The number of that extension; null where the id is given.</param>
@@ -191,7 +197,7 @@ public sealed class RingExApi
             ("autoAnswer", autoAnswer)));
 
     /// <summary>Listens in to one party (superviseCallParty): each side on a channel of its own.</summary>
-    /// <remarks>Gives the supervisor's party. Never repeated on a guess.</remarks>
+    /// <remarks>Gives the supervisor's party. Not repeated while its outcome is unknown.</remarks>
     /// <param name="supervisorDeviceId">The device that rings.</param>
     /// <param name="agentExtensionId">The id of the extension that is listened to.</param>
     /// <param name="autoAnswer">Whether the device takes the call by itself; null leaves it to the service, which has it so.</param>
@@ -203,7 +209,7 @@ public sealed class RingExApi
             ("agentExtensionId", agentExtensionId),
             ("autoAnswer", autoAnswer)));
 
-    /// <summary>Rings a device, then calls somebody (createCallOutCallSession). Never repeated on a guess.</summary>
+    /// <summary>Rings a device, then calls somebody (createCallOutCallSession). Not repeated while its outcome is unknown.</summary>
     /// <param name="deviceId">The device that calls.</param>
     /// <param name="phoneNumber">The number to call; null where an extension is called.</param>
     /// <param name="extensionNumber">The extension to call; null where a number is called.</param>
@@ -215,7 +221,7 @@ public sealed class RingExApi
             "createCallOutCallSession", "/call-out", Given(("from", Given(("deviceId", deviceId))), ("to", to), ("countryId", countryId)));
     }
 
-    /// <summary>Opens a conference (createConferenceCallSession). Never repeated on a guess.</summary>
+    /// <summary>Opens a conference (createConferenceCallSession). Not repeated while its outcome is unknown.</summary>
     public ServiceAction<RingExCallSession?> CreateConference() => OpenSession("createConferenceCallSession", "/conference", null);
 
     private static ApiRequest Light(string path) => ApiRequest.Lookup(path, group: UsagePlanGroup.Light);

@@ -1,7 +1,7 @@
 namespace RingCx.Arguments;
 
 /// <summary>
-/// Takes a time and keeps its clock as it is written, whatever zone stands with it: the service reads it in the account's own zone, so any
+/// Takes a time and keeps its clock as it is written, whatever zone stands with it: the service reads it in the account's time zone, so any
 /// conversion would be a guess.
 /// </summary>
 internal sealed class CallbackTimeTransformationAttribute : RcxArgumentTransformationAttribute

@@ -101,16 +101,16 @@ public sealed class ConnectRcxCommand : RcxCommand
     [Parameter]
     public string? Proxy { get; set; }
 
-    /// <summary>Who the proxy lets through; no password stands in its address.</summary>
+    /// <summary>The credential for the proxy; no password stands in its address.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Shows the proxy the user who runs PowerShell, as Windows knows it.</summary>
+    /// <summary>Authenticates at the proxy as the user who runs PowerShell, as Windows knows it.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Goes by no proxy, whatever the environment says.</summary>
+    /// <summary>Uses no proxy, whatever the environment says.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 

@@ -19,7 +19,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
     private string _file = string.Empty;
     private BoardThresholds? _thresholds;
 
-    /// <summary>The file to write; one that is there is overwritten.</summary>
+    /// <summary>The file to write; an existing file is overwritten.</summary>
     [Parameter(Position = 0)]
     public string? Path { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not overwrite a file that is there.</summary>
+    /// <summary>Does not overwrite an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     private readonly Dictionary<string, IReadOnlyList<RcxQueue>> _queues = new(StringComparer.Ordinal);
     private bool _isNameTyped;
 
-    /// <summary>The queue's name; wildcards are allowed. Not looked at where there is an id.</summary>
+    /// <summary>The queue's name; wildcards are allowed. Ignored if there is an id.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ByQueue)]
     [Alias("GateName")]
     [SupportsWildcards]

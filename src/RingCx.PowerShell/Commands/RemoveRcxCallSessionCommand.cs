@@ -1,6 +1,6 @@
 namespace RingCx.Commands;
 
-/// <summary>Takes one party off a call; the others go on talking.</summary>
+/// <summary>Removes one party from a call; the others stay connected.</summary>
 [Cmdlet(VerbsCommon.Remove, "RcxCallSession", SupportsShouldProcess = true,
     DefaultParameterSetName = ByPhone, HelpUri = HelpPages.Root + "Remove-RcxCallSession.md")]
 [OutputType(typeof(RcxCallAction))]

@@ -20,7 +20,7 @@ public sealed class SetRcxDispositionCommand : CallCommand
     [ArgumentCompleter(typeof(DispositionCompleter))]
     public string? Disposition { get; set; }
 
-    /// <summary>When to call back, in the account's own zone: sent as it is written. Without it no callback is asked for.</summary>
+    /// <summary>When to call back, in the account's time zone: sent as it is written. Without it no callback is asked for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CallbackTimeTransformation]
     public DateTime? CallbackTime { get; set; }

@@ -30,7 +30,7 @@ public sealed class WaitRcxCallCommand : AccountCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>How long to wait: seconds or a TimeSpan; without it until it is so.</summary>
+    /// <summary>How long to wait: seconds or a TimeSpan; without a limit by default.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }

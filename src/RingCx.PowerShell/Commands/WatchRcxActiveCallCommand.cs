@@ -20,7 +20,7 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
     [DurationTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Emits the calls that are there at the beginning, too, as Started.</summary>
+    /// <summary>Emits also the calls in progress at the start, as Started.</summary>
     [Parameter]
     public SwitchParameter IncludeExisting { get; set; }
 

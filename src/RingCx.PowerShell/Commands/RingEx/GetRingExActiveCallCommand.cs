@@ -12,7 +12,8 @@ public sealed class GetRingExActiveCallCommand : RingExCommand
     private const int RememberedForCompletion = 500;
 
     /// <summary>
-    /// Extension (the default): the calls of one user. Account: those of the whole company, which takes an admin with ReadCompanyCallLog.
+    /// Extension (the default): the calls of one user. Account: those of the whole company, which requires an administrator with
+    /// ReadCompanyCallLog.
     /// </summary>
     [Parameter(Position = 0)]
     public RingExScope? Scope { get; set; }

@@ -59,7 +59,7 @@ public sealed class MoveRingExCallPartyCommand : RingExPartyCommand
     [Parameter(Mandatory = true, ParameterSetName = ByPark)]
     public SwitchParameter Park { get; set; }
 
-    /// <summary>Sends on a call that rings and that nobody has answered. Without it an answered one is transferred.</summary>
+    /// <summary>Forwards a ringing call that nobody has answered. Without it an answered one is transferred.</summary>
     [Parameter(ParameterSetName = ToPhone)]
     [Parameter(ParameterSetName = ToExtension)]
     [Parameter(ParameterSetName = ToExtensionId)]

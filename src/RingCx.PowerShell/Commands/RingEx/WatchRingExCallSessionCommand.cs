@@ -9,7 +9,9 @@ namespace RingCx.Commands;
 [OutputType(typeof(RingExCallEvent))]
 public sealed class WatchRingExCallSessionCommand : RingExCommand
 {
-    /// <summary>Extension (the default): the sessions of one user. Account: those of the whole company, which takes an admin.</summary>
+    /// <summary>
+    /// Extension (the default): the sessions of one user. Account: those of the whole company, which requires an administrator.
+    /// </summary>
     [Parameter(Position = 0)]
     public RingExScope? Scope { get; set; }
 

@@ -6,6 +6,6 @@ public enum RingExScope
     /// <summary>One extension's: one user's.</summary>
     Extension,
 
-    /// <summary>The whole account's: it takes an admin.</summary>
+    /// <summary>The whole account's: it requires an administrator.</summary>
     Account,
 }
