@@ -104,7 +104,7 @@ public sealed class CsvFile
                         return false;
 
                     // A record is one line, and one more for each line break in its cells.
-                    for (var lines = 1 + cells.Sum(LineBreaks); lines > 0; lines--, line++)
+                    for (var lines = 1 + cells.Sum(CsvText.LineBreaks); lines > 0; lines--, line++)
                         recordStart = AfterLine(recordStart);
                 }
 
@@ -236,17 +236,5 @@ public sealed class CsvFile
     {
         var end = _text.IndexOfAny(['\r', '\n'], start);
         return end < 0 ? _text.Length : _text[end] == '\r' && end + 1 < _text.Length && _text[end + 1] == '\n' ? end + 2 : end + 1;
-    }
-
-    private static int LineBreaks(string cell)
-    {
-        var count = 0;
-        for (var i = 0; i < cell.Length; i++)
-        {
-            if (cell[i] == '\n' || (cell[i] == '\r' && (i + 1 == cell.Length || cell[i + 1] != '\n')))
-                count++;
-        }
-
-        return count;
     }
 }

@@ -35,7 +35,7 @@ internal static class CsvText
             if (decoded.IndexOf('\0') is >= 0 and var nul)
             {
                 return new CsvProblem(
-                    LineOf(decoded, nul),
+                    1 + LineBreaks(decoded.Substring(0, nul)),
                     "There is a zero byte: the file is no CSV, or has an encoding of its own, such as -Encoding Unicode.");
             }
 
@@ -51,27 +51,35 @@ internal static class CsvText
         }
     }
 
+    /// <summary>How many lines end in a text: with CR, LF or both.</summary>
+    public static int LineBreaks(string text)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                count++;
+        }
+
+        return count;
+    }
+
     // The runtimes count the index of the bad byte in different ways, so it is looked for: the longest beginning that can be decoded.
     private static int LineOfBadByte(byte[] bytes, int start, Encoding strict)
     {
         var decoder = strict.GetDecoder();
         var chars = new char[4];
-        var line = 1;
-        for (var i = start; i < bytes.Length; i++)
+        var good = new StringBuilder();
+        try
         {
-            try
-            {
-                var count = decoder.GetChars(bytes, i, 1, chars, 0, flush: i == bytes.Length - 1);
-                line += chars.Take(count).Count(static c => c == '\n');
-            }
-            catch (DecoderFallbackException)
-            {
-                break;
-            }
+            for (var i = start; i < bytes.Length; i++)
+                good.Append(chars, 0, decoder.GetChars(bytes, i, 1, chars, 0, flush: i == bytes.Length - 1));
+        }
+        catch (DecoderFallbackException)
+        {
+            // Found.
         }
 
-        return line;
+        return 1 + LineBreaks(good.ToString());
     }
-
-    private static int LineOf(string text, int index) => 1 + text.Take(index).Count(static c => c == '\n');
 }

@@ -63,6 +63,7 @@ public sealed class CsvFileTests
     [InlineData("a,b\n1,2\n3,M\u00FCller\n4,5\n", 3)]
     [InlineData("\u00E9,b\n1,2\n", 1)]
     [InlineData("a,b\r\n1,2\r\n3,caf\u00E9", 3)]
+    [InlineData("a,b\r1,2\r3,caf\u00E9\r", 3)]
     public void Refuses_bytes_that_are_not_of_the_encoding_with_their_line(string text, int line)
     {
         var bytes = Encoding.Latin1.GetBytes(text);
