@@ -258,37 +258,16 @@ Describe 'The audit trail' {
     }
 
     It 'shows what has begun and not ended when its process is killed <When>' -ForEach @(
-        # One request a minute is that of Connect-Rcx: the action waits to be sent.
-        @{ When = 'before the request was sent'; Limit = 1; Delay = 0; Sent = 0 }
-        @{ When = 'between the request and its answer'; Limit = 1000; Delay = 60; Sent = 1 }
-        @{ When = 'between the answer and the end'; Limit = 1000; Delay = 3; Sent = 1 }
+        @{ When = 'before the request was sent'; Moment = 'BeforeRequest'; Sent = 0 }
+        @{ When = 'between the request and its answer'; Moment = 'BeforeAnswer'; Sent = 1 }
+        @{ When = 'between the answer and the end'; Moment = 'BeforeEnd'; Sent = 1 }
     ) {
-        if ($Delay) { $sandbox.AddFault(@{ Kind = 'Latency'; Delay = $Delay; PathContains = 'toggleCallHold' }) }
-        $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; Connect-Rcx -AuditPath '$path' -RequestsPerMinute $Limit; `$DebugPreference = 'Continue'; Set-RcxCallHold On $uii"
-        $held = $null
-        try {
-            Wait-Until { Select-String -LiteralPath $path -Pattern Pending -Quiet }
-            Wait-Until { @(Get-SentRequest $sandbox '*/toggleCallHold*').Count -eq $Sent }
-            if ($Delay -eq 3) {
-                # The end cannot be written as long as this process has the lock; the answer is shown before.
-                Wait-Until { try { Set-Variable held ([System.IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')) -Scope 1; $true } catch [System.IO.IOException] { $false } }
-                Wait-Until { Select-String -LiteralPath "$($started.File).out" -Pattern '^DEBUG: .*200' -Quiet }
-            }
-
-            $started.Process.Kill()
-            $started.Process.WaitForExit()
-        }
-        finally {
-            if ($held) { $held.Dispose() }
-            $null = Stop-FreshPowerShell $started -After 0
-        }
-
-        $sandbox.ClearFaults()
+        $killed = Stop-AtMoment "Set-RcxCallHold On $uii" $Moment $path $sandbox toggleCallHold
         $null = Ping-RcxCall -Uii $uii
         $lines = @(Get-AllAuditLine $path)
         $lines.action | Should -Be @('toggleCallHold', 'pingCall', 'pingCall')
         $lines.outcome | Should -Be @('Pending', 'Pending', 'Done')
-        $lines[0].processId | Should -Be $started.Process.Id
+        $lines[0].processId | Should -Be $killed
         # As the documents find them.
         $open = Get-Content $path | ConvertFrom-Json | Group-Object id | Where-Object Count -EQ 1 | ForEach-Object Group
         $open.action | Should -Be 'toggleCallHold'

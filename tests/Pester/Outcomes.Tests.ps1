@@ -214,31 +214,11 @@ Describe '-OnceKey' {
     }
 
     It 'does nothing twice in the run after one that was killed <When>, and says where to look' -ForEach @(
-        @{ When = 'between its line and the request'; Limit = 1; Delay = 0; Sent = 0 }
-        @{ When = 'between the request and its answer'; Limit = 1000; Delay = 60; Sent = 1 }
-        @{ When = 'between the answer and its last line'; Limit = 1000; Delay = 3; Sent = 1 }
+        @{ When = 'between its line and the request'; Moment = 'BeforeRequest'; Sent = 0 }
+        @{ When = 'between the request and its answer'; Moment = 'BeforeAnswer'; Sent = 1 }
+        @{ When = 'between the answer and its last line'; Moment = 'BeforeEnd'; Sent = 1 }
     ) {
-        if ($Delay) { $sandbox.AddFault(@{ Kind = 'Latency'; Delay = $Delay; PathContains = 'dispositionCall' }) }
-        $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; Connect-Rcx -AuditPath '$path' -RequestsPerMinute $Limit; `$DebugPreference = 'Continue'; Set-RcxDisposition SALE -Uii $uii -OnceKey crm-1 -WarningAction Ignore"
-        $held = $null
-        try {
-            Wait-Until { Select-String -LiteralPath $path -Pattern Pending -Quiet }
-            Wait-Until { @(Get-SentRequest $sandbox '*/dispositionCall*').Count -eq $Sent }
-            if ($Delay -eq 3) {
-                # Its last line cannot be written as long as this process has the lock; the answer is shown before.
-                Wait-Until { try { Set-Variable held ([System.IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')) -Scope 1; $true } catch [System.IO.IOException] { $false } }
-                Wait-Until { Select-String -LiteralPath "$($started.File).out" -Pattern '^DEBUG: .*200' -Quiet }
-            }
-
-            $started.Process.Kill()
-            $started.Process.WaitForExit()
-        }
-        finally {
-            if ($held) { $held.Dispose() }
-            $null = Stop-FreshPowerShell $started -After 0
-        }
-
-        $sandbox.ClearFaults()
+        $null = Stop-AtMoment "Set-RcxDisposition SALE -Uii $uii -OnceKey crm-1 -WarningAction Ignore" $Moment $path $sandbox dispositionCall
         $outcome = Set-RcxDisposition SALE -Uii $uii -OnceKey crm-1 -AsOutcome -WarningAction Ignore
         "$($outcome.Outcome)" | Should -Be Unknown
         $outcome.ErrorId | Should -Be OutcomeUnknown

@@ -277,6 +277,47 @@ function Stop-FreshPowerShell {
     }
 }
 
+# Runs a script in a fresh PowerShell until its action has come to a moment, kills it there, and gives the process's id. The moments of an audited
+# action: before the request is sent, between the request and its answer, between the answer and the line of its end.
+function Stop-AtMoment {
+    param(
+        [string] $Script,
+        [ValidateSet('BeforeRequest', 'BeforeAnswer', 'BeforeEnd')] [string] $Moment,
+        [string] $AuditPath,
+        [object] $Sandbox,
+        [string] $Operation
+    )
+
+    # One request a minute is that of Connect-Rcx: the action waits to be sent.
+    $limit = if ($Moment -eq 'BeforeRequest') { 1 } else { 1000 }
+    if ($Moment -ne 'BeforeRequest') {
+        $Sandbox.AddFault(@{ Kind = 'Latency'; Delay = $(if ($Moment -eq 'BeforeAnswer') { 60 } else { 3 }); PathContains = $Operation })
+    }
+
+    $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; Connect-Rcx -AuditPath '$AuditPath' -RequestsPerMinute $limit; `$DebugPreference = 'Continue'; $Script"
+    # A table, since the block that fills it has a scope of its own.
+    $held = @{ Lock = $null }
+    try {
+        Wait-Until { Select-String -LiteralPath $AuditPath -Pattern Pending -Quiet }
+        Wait-Until { @(Get-SentRequest $Sandbox "*/$Operation*").Count -eq [int] ($Moment -ne 'BeforeRequest') }
+        if ($Moment -eq 'BeforeEnd') {
+            # The end cannot be written as long as this process has the lock; the answer is shown before.
+            Wait-Until { try { $held.Lock = [System.IO.File]::Open("$AuditPath.lock", 'OpenOrCreate', 'ReadWrite', 'None'); $true } catch [System.IO.IOException] { $false } }
+            Wait-Until { Select-String -LiteralPath "$($started.File).out" -Pattern '^DEBUG: .*200' -Quiet }
+        }
+
+        $started.Process.Kill()
+        $started.Process.WaitForExit()
+        $started.Process.Id
+    }
+    finally {
+        if ($held.Lock) { $held.Lock.Dispose() }
+        $null = Stop-FreshPowerShell $started -After 0
+    }
+
+    $Sandbox.ClearFaults()
+}
+
 # Waits until something is so.
 function Wait-Until {
     param([scriptblock] $Condition, [double] $Seconds = 60)
@@ -315,4 +356,4 @@ function Get-ServiceOperation {
     @($found | Sort-Object { ([regex]::Matches($_.path, '\{')).Count })[0]
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
+Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Stop-AtMoment, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
