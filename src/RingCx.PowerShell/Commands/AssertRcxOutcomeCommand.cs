@@ -8,8 +8,6 @@ namespace RingCx.Commands;
 [OutputType(typeof(RcxOutcome))]
 public sealed class AssertRcxOutcomeCommand : RcxCommand
 {
-    internal const string NoOutcome = "without an outcome";
-
     private readonly List<PSObject> _failed = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private int _all;
@@ -39,7 +37,7 @@ public sealed class AssertRcxOutcomeCommand : RcxCommand
         {
             // Only told at the end: an error now would keep what comes before in the pipeline from acting on the rest.
             _failed.Add(InputObject);
-            var name = isOutcome ? outcome.ToString() : NoOutcome;
+            var name = isOutcome ? outcome.ToString() : ErrorRecords.NoOutcome;
             _counts[name] = _counts.TryGetValue(name, out var count) ? count + 1 : 1;
         }
 

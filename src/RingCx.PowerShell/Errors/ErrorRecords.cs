@@ -1,11 +1,16 @@
 using RingCx.Client.Csv;
-using RingCx.Commands;
 
 namespace RingCx.Errors;
 
 /// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>
 internal static class ErrorRecords
 {
+    /// <summary>What stands in place of an outcome where an object has none.</summary>
+    public const string NoOutcome = "without an outcome";
+
+    /// <summary>The id of a record, without the name of the command that PowerShell adds.</summary>
+    public static string IdOf(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
+
     private const string NothingDone = "Nothing was done.";
     private const string MaybeDone = "An attempt before it may have been carried out.";
 
@@ -145,7 +150,7 @@ internal static class ErrorRecords
         var reasons = failed.Take(Shown).Select(
             static item => "\n" + $"{item.Properties["Target"]?.Value}: {item.Properties["Reason"]?.Value}".Trim(':', ' '));
         var kinds = string.Join(", ", counts.Select(static pair => $"{pair.Value} {pair.Key}"));
-        var hint = counts.ContainsKey(AssertRcxOutcomeCommand.NoOutcome) ? " That comes from a command without -AsOutcome." : string.Empty;
+        var hint = counts.ContainsKey(NoOutcome) ? " That comes from a command without -AsOutcome." : string.Empty;
         return Record(
             ErrorIds.OutcomesFailed, failed,
             $"{failed.Count} of {all} {(all == 1 ? "item is" : "items are")} not as they should be: {kinds}.{hint}"

@@ -31,15 +31,13 @@ internal sealed class ActionItem(IActingCommand command, string target, string? 
         {
             Uii = uii,
             AccountId = AccountId,
-            ErrorId = _error is null ? null : ErrorId(_error),
+            ErrorId = _error is null ? null : ErrorRecords.IdOf(_error),
             Reason = _error?.Exception.Message ?? _reason,
             Result = _results.Count > 1 ? _results.ToArray() : _results.FirstOrDefault(),
             InputObject = command.InputObject,
         };
 
-    private static string ErrorId(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
-
-    private static RcxOutcomeKind KindOf(ErrorRecord error) => ErrorId(error) switch
+    private static RcxOutcomeKind KindOf(ErrorRecord error) => ErrorRecords.IdOf(error) switch
     {
         // A lost answer is not made up for by what the service says to the repetition.
         _ when error.Exception.InnerException is RingCxException { MayBeDone: true } => RcxOutcomeKind.Unknown,

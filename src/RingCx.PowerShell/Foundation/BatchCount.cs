@@ -27,7 +27,7 @@ internal sealed class BatchCount(CallCommand command)
 
     public void CountError(ErrorRecord error)
     {
-        var id = error.FullyQualifiedErrorId.Split(',')[0];
+        var id = ErrorRecords.IdOf(error);
         _failures[id] = (_failures.TryGetValue(id, out var count) ? count : 0) + 1;
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RingCx.Session;
 
 /// <summary>
@@ -186,7 +184,7 @@ internal sealed class AppCredentials
     private static string? Text(object? value) => value switch
     {
         null => null,
-        SecureString secret => new NetworkCredential(string.Empty, secret).Password,
+        SecureString secret => Credentials.Reveal(secret),
         PSCredential credential => credential.GetNetworkCredential().Password,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

@@ -92,5 +92,5 @@ internal sealed class Credentials(RcxCommand command, AppCredentials? kept = nul
         _ => "a character that cannot be part of it",
     };
 
-    private static string Reveal(SecureString? secret) => new NetworkCredential(string.Empty, secret).Password;
+    internal static string Reveal(SecureString? secret) => new NetworkCredential(string.Empty, secret).Password;
 }
