@@ -74,13 +74,17 @@ Describe 'An outcome' {
         $run.Output[0].Reason | Should -BeExactly $plain.Errors[0].Exception.Message
     }
 
-    It 'is Unknown where the answer was lost, also when the repetition is refused' {
+    It 'is Unknown where the answer was lost, whatever the service says to the repetition (<Then>)' -ForEach @(
+        @{ Then = 'nothing is repeated'; Command = { Stop-RcxCall -Uii $uii -Force -AsOutcome }; Fault = $null; Id = 'OutcomeUnknown' }
+        @{ Then = 'it refuses'; Command = { Set-RcxCallHold -Uii $uii On -AsOutcome }; Fault = $null; Id = 'OutcomeUnknown' }
+        @{ Then = 'the call has ended'; Command = { Set-RcxCallHold -Uii $uii On -AsOutcome }; Fault = 'NotFound'; Id = 'CallNotFound' }
+        @{ Then = 'the permission is missing'; Command = { Set-RcxCallHold -Uii $uii On -AsOutcome }; Fault = 'Forbidden'; Id = 'PermissionDenied' }
+    ) {
         $sandbox.AddFault(@{ Kind = 'DropAfterHandling' })
-        "$((Stop-RcxCall -Uii $uii -Force -AsOutcome).Outcome)" | Should -Be Unknown
-        $other = (Get-RcxActiveCall | Where-Object AgentName)[0].Uii
-        $sandbox.AddFault(@{ Kind = 'DropAfterHandling' })
-        $outcome = Set-RcxCallHold -Uii $other On -AsOutcome
-        "$($outcome.Outcome)" | Should -BeIn Unknown, Done -Because $outcome.Reason
+        if ($Fault) { $sandbox.AddFault(@{ Kind = $Fault }) }
+        $outcome = & $Command
+        "$($outcome.Outcome)" | Should -Be Unknown -Because $outcome.Reason
+        $outcome.ErrorId | Should -Be $Id
         $outcome.Reason | Should -Not -BeLike '*Nothing was done*'
     }
 
