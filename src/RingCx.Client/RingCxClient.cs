@@ -58,6 +58,7 @@ public sealed class RingCxClient : IDisposable
         RingEx = new RingExApi(ringEx, options, _ringCentralTokens, _closed.Token);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
+        RealTime = new RealTimeApi(_sender, options.TimeProvider);
     }
 
     /// <summary>
@@ -74,6 +75,9 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Accounts, queues and agents.</summary>
     public DirectoryApi Directory { get; }
+
+    /// <summary>Agents and queues as they are now.</summary>
+    public RealTimeApi RealTime { get; }
 
     /// <summary>RingEX's calls: RingCentral's own platform.</summary>
 #pragma warning disable CA1711 // The product is called so.

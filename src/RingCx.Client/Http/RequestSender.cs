@@ -34,10 +34,15 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
         where T : class
     {
         using var response = await ExchangeAsync(http(), call, StateOf(call, progress), token).ConfigureAwait(false);
-        nothing ??= type.Kind == JsonTypeInfoKind.Enumerable ? EmptyList : null;
-        return nothing is not null && response.StatusCode == HttpStatusCode.NoContent
-            ? ParseJson(nothing, type)
-            : ParseJson(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false), type);
+        return await ReadAsync(response, type, nothing).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for a list, with the service's time of the answer; null where it tells none.</summary>
+    public async Task<(List<T> Rows, DateTimeOffset? At)> GetDatedAsync<T>(
+        ApiRequest call, JsonTypeInfo<List<T>> type, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var response = await ExchangeAsync(http(), call, StateOf(call, progress), cancellationToken).ConfigureAwait(false);
+        return (await ReadAsync(response, type, null).ConfigureAwait(false), response.Headers.Date);
     }
 
     /// <summary>The same for what is understood in a way of its own.</summary>
@@ -126,6 +131,15 @@ internal sealed class RequestSender(Func<HttpClient> http, Uri root, Func<ApiReq
                 ? RefusedAfterDoubt()
                 : Failure(response.StatusCode, AnswerText.ToUtf8(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false)));
         }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, byte[]? nothing)
+        where T : class
+    {
+        nothing ??= type.Kind == JsonTypeInfoKind.Enumerable ? EmptyList : null;
+        return nothing is not null && response.StatusCode == HttpStatusCode.NoContent
+            ? ParseJson(nothing, type)
+            : ParseJson(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false), type);
     }
 
     private RequestState StateOf(ApiRequest call, IProgress<RequestEvent>? progress) =>

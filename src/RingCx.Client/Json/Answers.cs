@@ -93,6 +93,23 @@ internal sealed class PrerouteCheckAnswer
     public string? Reason { get; set; }
 }
 
+/// <summary>How a queue stands (docs/service-notes.md: queues/availability).</summary>
+internal sealed class QueueAvailabilityAnswer
+{
+    public TimeSpan? LongestWaitingTimeInSeconds { get; set; }
+
+    [JsonConverter(typeof(LenientInt32Converter))]
+    public int? NumberOfWaitingInteractions { get; set; }
+
+    [JsonConverter(typeof(LenientInt32Converter))]
+    public int? NumberOfAgentsAvailable { get; set; }
+
+    [JsonConverter(typeof(LenientInt32Converter))]
+    public int? NumberOfAgentsLoggedIn { get; set; }
+
+    public bool? IsQueueOpen { get; set; }
+}
+
 /// <summary>RingCentral's token (docs/service-notes.md: getRingCentralToken).</summary>
 internal sealed class RingCentralTokenAnswer : ITokenAnswer
 {
