@@ -84,6 +84,15 @@ public sealed class SandboxCall
 
     internal bool HasEnded { get; set; }
 
+    /// <summary>Whether the listing has it.</summary>
+    internal bool IsListed { get; set; }
+
+    /// <summary>The login of the agent who took it last; null for one who had logged out, and for a call that nobody has taken.</summary>
+    internal AgentSession? AgentSession { get; set; }
+
+    /// <summary>Whether its queue has counted it as a success.</summary>
+    internal bool IsSuccess { get; set; }
+
     internal List<SandboxSession> OpenSessions { get; private set; } = [];
 
     internal SandboxCall Copy()

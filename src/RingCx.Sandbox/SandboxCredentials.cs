@@ -15,8 +15,9 @@ public sealed class SandboxCredentials
         // Reserved characters: a client that does not encode what it sends is found out.
         Password = "s&ndb+x " + random.Text(Alphabet, 10) + "%/=";
         ApiToken = "aws80:" + random.Uuid();
-        // The last: what is drawn before it stays what it was.
+        // New ones come last: what is drawn before them stays what it was.
         AdministratorJwt = MakeJwt(random);
+        WithoutReportsJwt = MakeJwt(random);
     }
 
     /// <summary>The RingCentral app's client id.</summary>
@@ -36,6 +37,12 @@ public sealed class SandboxCredentials
     /// supervisor may.
     /// </summary>
     public string AdministratorJwt { get; }
+
+    /// <summary>
+    /// The JWT of a supervisor without the right to reports: realTimeData answers 403, everything else as to the supervisor. The user has
+    /// no extension on the RingCentral platform.
+    /// </summary>
+    public string WithoutReportsJwt { get; }
 
     /// <summary>A RingCentral access token of the supervisor, ready for the exchange. It does not run out; it can be revoked.</summary>
     public string RingCentralToken { get; }

@@ -114,20 +114,6 @@ public sealed partial class SandboxEngine
     /// </summary>
     public void AwaitDisposition(string uii) => OnCall(uii, (world, call) => world.AwaitDisposition(call));
 
-    /// <summary>
-    /// Lets an agent come or go. A manual call of one who is not logged in is refused with 400; of one who is logged in and not
-    /// off-hook it is answered <c>true</c>, and nobody is called.
-    /// </summary>
-    /// <param name="username">The agent. A call that is in progress goes on.</param>
-    /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) => Now(() =>
-    {
-        var world = Array.Find(Worlds, candidate => candidate.Directory.FindAgent(username ?? "") is not null)
-            ?? throw new ArgumentException("There is no such agent.", nameof(username));
-        world.SetPresence(world.Directory.FindAgent(username!)!, isLoggedIn, isOffHook);
-        return true;
-    });
-
     /// <summary>Adds an inbound call.</summary>
     /// <param name="agentUsername">The agent who has answered it; null for a call that waits in the queue.</param>
     /// <param name="externalId">The call's external id; null to leave it to the seed.</param>
@@ -148,7 +134,7 @@ public sealed partial class SandboxEngine
             var gate = world.Directory.FindGate(gateId) ?? throw new ArgumentException("There is no such queue.", nameof(gateId));
             var agent = agentUsername is null ? null : world.Directory.FindAgent(agentUsername)
                 ?? throw new ArgumentException("There is no such agent.", nameof(agentUsername));
-            if (agent is { IsAvailable: false })
+            if (agent is { CanCall: false })
                 throw new InvalidOperationException("The agent is on another call.");
 
             return world.AddInbound(gate, agent, externalId, waited).Uii;
@@ -208,7 +194,8 @@ public sealed partial class SandboxEngine
     private SandboxResponse Dispatch(SandboxRequest request, DateTimeOffset now)
     {
         // The legacy hosts serve the voice API below /api, without /voice.
-        var isLegacy = request.Path.StartsWith("/api/v1/admin/", StringComparison.Ordinal);
+        var isLegacy = request.Path.StartsWith("/api/v1/admin/", StringComparison.Ordinal)
+            || request.Path.StartsWith("/api/cx/", StringComparison.Ordinal);
         var path = isLegacy ? "/voice" + request.Path : request.Path;
         string[] segments = [.. path.Split('/').Select(segment => FormParser.Decode(segment, false))];
         var route = FindRoute(request.Method, segments, out var pathValues);
@@ -223,7 +210,7 @@ public sealed partial class SandboxEngine
         if (SignIn.Authenticate(request, isLegacy, now) is not { } user)
             return Answer.Text(401, "Jwt is expired");
 
-        if (route.Access == Access.Supervisor && !user.IsSupervisor)
+        if ((route.Access == Access.Supervisor && !user.IsSupervisor) || (route.Access == Access.Reports && !user.SeesReports))
             throw ServiceErrorException.Forbidden();
 
         context.User = user;

@@ -12,7 +12,7 @@ BeforeDiscovery {
         @{
             Command = 'Get-RcxAgent'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=1&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/301/agents',
-            'GET /voice/api/v1/admin/accounts/<account>/agentGroups/302/agents'
+            'GET /voice/api/v1/admin/accounts/<account>/agentGroups/302/agents', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/303/agents'
         }
         @{ Command = 'Get-RcxActiveCall | Select-Object -First 1'; Sends = $listing }
         @{ Command = 'Get-RcxActiveCall'; Sends = $listing }

@@ -19,9 +19,9 @@ public sealed partial class CoverageTests
         {
             var row = Assert.Single(Rows, r => r.StartsWith($"| `{operation.Name}`", StringComparison.Ordinal));
             Assert.Contains($"| `{operation.Method} ", row, StringComparison.Ordinal);
-            Assert.StartsWith(root, operation.Path, StringComparison.Ordinal);
             var path = Request().Match(row).Groups["path"].Value;
-            var below = operation.Path[root.Length..];
+            // What is elsewhere has its whole path.
+            var below = operation.Path.StartsWith(root, StringComparison.Ordinal) ? operation.Path[root.Length..] : operation.Path;
             // The page shortens the way to a party.
             Assert.Equal(path, path[0] == '…' ? "…" + below[below.IndexOf("/parties", StringComparison.Ordinal)..] : below.Length == 0 ? "/" : below);
         });

@@ -3,6 +3,8 @@ namespace RingCx.Sandbox.Tests;
 /// <summary>An engine with a manual clock, and a client that has signed in to it without any transport between.</summary>
 public sealed class Bench
 {
+    public const string Account = "/voice/api/v1/admin/accounts/12440011/";
+
     public static readonly DateTimeOffset Start = new(2026, 5, 8, 14, 40, 44, TimeSpan.Zero);
 
     private string _token = "";

@@ -39,10 +39,11 @@ public sealed class DirectoryTests
         foreach (var path in new[] { "gateGroups/withChildren", "gateGroups/withChildren/additionalData", "agentGroups" })
         {
             var all = (await bench.GetAsync(Bench.Root + "/12440011/" + path)).Json;
-            Assert.Equal(2, all.GetArrayLength());
+            var count = path == "agentGroups" ? 3 : 2;
+            Assert.Equal(count, all.GetArrayLength());
             var second = (await bench.GetAsync(Bench.Root + "/12440011/" + path + "?page=1&maxRows=1")).Json;
             Assert.Equal(all[1].GetProperty("groupName").GetString(), Assert.Single(second.EnumerateArray().ToList()).GetProperty("groupName").GetString());
-            Assert.Equal(0, (await bench.GetAsync(Bench.Root + "/12440011/" + path + "?page=2&maxRows=1")).Json.GetArrayLength());
+            Assert.Equal(0, (await bench.GetAsync(Bench.Root + "/12440011/" + path + "?page=" + count + "&maxRows=1")).Json.GetArrayLength());
             Assert.Equal(400, (await bench.GetAsync(Bench.Root + "/12440011/" + path + "?page=x")).Status);
         }
     }
@@ -80,8 +81,8 @@ public sealed class DirectoryTests
             }
         }
 
-        Assert.Equal(2, groups.Count);
-        Assert.Equal(8, usernames.Distinct().Count());
+        Assert.Equal(["Service team", "Outbound team", "Back office"], groups.Select(group => group.GetProperty("groupName").GetString()));
+        Assert.Equal(10, usernames.Distinct().Count());
         Assert.Equal("paco.vu@sandbox.example", usernames[0]);
         Assert.True(bench.Engine.Calls.All(call => call.AgentUsername is null || usernames.Contains(call.AgentUsername)));
     }

@@ -7,7 +7,7 @@ namespace RingCx;
 /// A simulated RingCX account. Its methods are for whoever rehearses or tests a runbook: drive the clock, make the service misbehave, see
 /// what was asked of it.
 /// </summary>
-public sealed class RcxSandbox
+public sealed partial class RcxSandbox
 {
     internal const int DefaultCallCount = 12;
 
@@ -44,7 +44,7 @@ public sealed class RcxSandbox
 
     /// <summary>
     /// One of its secrets, for Connect-Rcx: ClientSecret, Jwt, RestrictedJwt (a user without permissions), AdministratorJwt (one who is no
-    /// agent), RingCentralToken or ApiToken.
+    /// agent), WithoutReportsJwt (a supervisor without the right to live data), RingCentralToken or ApiToken.
     /// </summary>
     /// <param name="name">Which.</param>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
@@ -54,10 +54,13 @@ public sealed class RcxSandbox
         "JWT" => _engine.Credentials.Jwt,
         "RESTRICTEDJWT" => _engine.Credentials.RestrictedJwt,
         "ADMINISTRATORJWT" => _engine.Credentials.AdministratorJwt,
+        "WITHOUTREPORTSJWT" => _engine.Credentials.WithoutReportsJwt,
         "RINGCENTRALTOKEN" => _engine.Credentials.RingCentralToken,
         "APITOKEN" => _engine.Credentials.ApiToken,
         _ => throw new ArgumentException(
-            "The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, AdministratorJwt, RingCentralToken, ApiToken.", nameof(name)),
+            "The sandbox has these secrets: ClientSecret, Jwt, RestrictedJwt, AdministratorJwt, WithoutReportsJwt, RingCentralToken, "
+            + "ApiToken.",
+            nameof(name)),
     });
 
     /// <summary>Its Engage user, for Connect-Rcx -Credential.</summary>
@@ -131,15 +134,6 @@ public sealed class RcxSandbox
     /// Ends an agent's part in a call, which then waits five minutes for its disposition: nothing else can be done with it.
     /// </summary>
     public void AwaitDisposition(string uii) => _engine.AwaitDisposition(uii);
-
-    /// <summary>
-    /// Lets an agent come or go. One who is not logged in can make no call; who is logged in and not off-hook is never called.
-    /// </summary>
-    /// <param name="isLoggedIn">Whether the agent is logged in.</param>
-    /// <param name="isOffHook">Whether the agent's telephone is connected.</param>
-    /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public void SetAgentPresence(string username, bool isLoggedIn, bool isOffHook = true) =>
-        _engine.SetAgentPresence(username, isLoggedIn, isOffHook);
 
     /// <summary>Makes every token that it gave out invalid at once.</summary>
     public void RevokeTokens() => _engine.RevokeTokens();

@@ -84,7 +84,7 @@ internal static class CallEndpoints
         if (agent is null || !agent.IsLoggedIn)
             throw ServiceErrorException.AgentNotLoggedIn();
 
-        if (agent.IsAvailable)
+        if (agent.CanCall)
         {
             context.World.Dial(agent, destination, callerId);
             return Answer.Outcome(true);
@@ -193,11 +193,11 @@ internal static class CallEndpoints
             return Status(false, "The queue is not active");
 
         if (longestAllowed <= 0)
-            return Status(context.World.Directory.ServiceTeam.Any(agent => agent.IsAvailable), "No agents available");
+            return Status(context.World.Staff.Available > 0, "No agents available");
 
-        var (count, longest) = context.World.WaitingIn(gate);
-        var seconds = (long)longest.TotalSeconds;
-        return Status(seconds < longestAllowed, $"Calls in queue: {count}, longest queue time: {seconds} seconds");
+        var load = context.World.LoadOf(gate);
+        var seconds = (long)load.Longest.TotalSeconds;
+        return Status(seconds < longestAllowed, $"Calls in queue: {load.Waiting}, longest queue time: {seconds} seconds");
     }
 
     public static SandboxResponse CheckQueueThreshold(RequestContext context)
@@ -208,7 +208,7 @@ internal static class CallEndpoints
         if (!gate.IsActive)
             return Status(false, "The queue is not active");
 
-        var (count, _) = context.World.WaitingIn(gate);
+        var count = context.World.LoadOf(gate).Waiting;
         return Status(count < most, $"Calls in queue: {count}");
     }
 

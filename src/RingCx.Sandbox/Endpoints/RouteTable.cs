@@ -11,6 +11,7 @@ internal static class RouteTable
     private const string Call = Calls + "{uii}/";
     private const string Gate = Account + "gateGroups/{gateGroupId}/gates/{gateId}/";
     private const string DialGroup = Account + "dialGroups/{dialGroupId}/";
+    private const string Queue = "/voice/api/cx/routing/v1/sub-accounts/{accountId}/queues/{gateId}/";
     private const string Platform = "/restapi/v1.0/account/{accountId}/";
     private const string Session = Platform + "telephony/sessions/{telephonySessionId}";
     private const string Party = Session + "/parties/{partyId}";
@@ -50,6 +51,12 @@ internal static class RouteTable
         new("GET", Account + "agentGroups", AnyUser, DirectoryEndpoints.AgentGroups, [], ["page", "maxRows", "includePermissions"]),
         new("GET", Account + "agentGroups/{agentGroupId}/agents", AnyUser, DirectoryEndpoints.Agents),
         new("GET", Account + "campaignLeads/systemDispositions", AnyUser, _ => Answer.Json(200, AccountDirectory.SystemDispositions)),
+
+        new("GET", Account + "realTimeData/agent", Reports, RealTimeEndpoints.Agents),
+        new("GET", Account + "realTimeData/inbound", Reports, RealTimeEndpoints.Queues),
+        new("GET", Account + "realTimeData/chat", Reports, RealTimeEndpoints.ChatQueues),
+        // The app's scope "CX Routing" is what it takes, not a right of the user's.
+        new("GET", Queue + "availability", AnyUser, RealTimeEndpoints.Availability, ["queueType"]),
 
         new("POST", "/restapi/oauth/token", SignIn, SignInEndpoints.RingCentralToken) { HasForm = true },
         new("POST", "/restapi/oauth/revoke", SignIn, SignInEndpoints.RingCentralRevoke) { HasForm = true },

@@ -9,6 +9,9 @@ internal enum Access
     AnyUser,
 
     Supervisor,
+
+    /// <summary>A supervisor with the right to reports.</summary>
+    Reports,
 }
 
 internal delegate SandboxResponse Handler(RequestContext context);

@@ -30,6 +30,10 @@ internal static class WireFormat
         return digits.Length == 10 ? "+1" + digits : null;
     }
 
+    /// <summary>The same number for the same person, from the range that is kept free for fiction.</summary>
+    public static string FictionalNumber(int personId) =>
+        AreaCodes[personId / 100 % AreaCodes.Length] + "55501" + (personId % 100).ToString("00", CultureInfo.InvariantCulture);
+
     /// <summary>Whether two numbers reach the same phone, however each is written.</summary>
     public static bool IsSamePhone(string one, string other) => string.Equals(ToDigits(one), ToDigits(other), StringComparison.Ordinal);
 

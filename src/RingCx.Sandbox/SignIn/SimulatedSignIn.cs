@@ -14,6 +14,7 @@ internal sealed class SimulatedSignIn
     private readonly SandboxUser _supervisor;
     private readonly SandboxUser _restricted = new(5002, "Robin", "Hale", "robin.hale@sandbox.example", false);
     private readonly SandboxUser _administrator = new(5009, "Alex", "Stone", "alex.stone@sandbox.example", true, false);
+    private readonly SandboxUser _withoutReports = new(5010, "Noa", "Berg", "noa.berg@sandbox.example", true, HasReports: false);
     private readonly RateWindow _requests;
     private readonly RateWindow _exchanges;
     private long _grants;
@@ -58,6 +59,7 @@ internal sealed class SimulatedSignIn
         jwt == Credentials.Jwt ? _supervisor
             : jwt == Credentials.AdministratorJwt ? _administrator
             : jwt == Credentials.RestrictedJwt ? _restricted
+            : jwt == Credentials.WithoutReportsJwt ? _withoutReports
             : null;
 
     public SandboxUser? FindByPassword(string username, string password) =>

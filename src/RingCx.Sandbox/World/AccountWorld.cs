@@ -1,7 +1,7 @@
 namespace RingCx.Sandbox;
 
 /// <summary>One account with its calls. Not thread-safe: the engine holds its lock.</summary>
-internal sealed class AccountWorld
+internal sealed partial class AccountWorld
 {
     private const int BaseCalls = 12;
 
@@ -28,8 +28,13 @@ internal sealed class AccountWorld
     private readonly SortedSet<SimulatedAgent> _available = new(
         Comparer<SimulatedAgent>.Create((x, y) => (x.IdleSince, x.AgentId).CompareTo((y.IdleSince, y.AgentId))));
 
+    // Nobody's calls depend on these.
+    private readonly SeededRandom _turnedAway;
+    private readonly Dictionary<int, QueueCounters> _counters;
+
     private SandboxCall[]? _listing;
     private long _sessionCounter = 1000;
+    private int _loginCounter;
 
     public AccountWorld(SandboxOptions options, int index, DateTimeOffset start)
     {
@@ -41,8 +46,16 @@ internal sealed class AccountWorld
         _secondsBetweenArrivals = 20.0 * BaseCalls / _mostCalls;
         Directory = new AccountDirectory(index, Math.Max(0, (options.InitialCalls - BaseCalls + 1) / 2));
         _maker = new CallMaker(options, index, Directory, _random);
+        _turnedAway = new SeededRandom(options.Seed, "turned away of account " + index.ToString(CultureInfo.InvariantCulture));
+        _loginCounter = 700_000 + (100_000 * index);
+        var earlier = new EarlierDay(options, index, Now);
+        earlier.LogIn(Directory, () => ++_loginCounter);
+        _counters = earlier.Counters(Directory, _secondsBetweenArrivals);
         foreach (var agent in Directory.ServiceTeam.Concat(Directory.OutboundTeam))
             MakeAvailable(agent);
+
+        Chat = new ChatWorld(options, index, _time, Directory.ServiceTeam);
+        PlanMidnight();
 
         Populate(options.InitialCalls);
         if (_live)
@@ -57,7 +70,9 @@ internal sealed class AccountWorld
     /// <summary>The live calls in the order of the listing. Not to be changed.</summary>
     public SandboxCall[] Listing => _listing ??= [.. _ordered];
 
-    private DateTimeOffset Now => _time.Now;
+    public ChatWorld Chat { get; }
+
+    public DateTimeOffset Now => _time.Now;
 
     public void AdvanceTo(DateTimeOffset now) => _time.AdvanceTo(now);
 
@@ -72,6 +87,13 @@ internal sealed class AccountWorld
     {
         (call.Disposition, call.CallbackTime, call.Notes) = (disposition, callbackTime, notes);
         _awaitingDisposition.Remove(call.Uii);
+        call.AgentSession?.Settle(call, Now);
+        // Once, however often it is set.
+        if (!call.IsSuccess && call.Gate is { } gate && AccountDirectory.IsSuccess(gate, disposition))
+        {
+            call.IsSuccess = true;
+            Counters(gate).Succeed();
+        }
     }
 
     /// <summary>
@@ -88,27 +110,10 @@ internal sealed class AccountWorld
         if (waits)
         {
             call.KeptUntil = Now + DispositionWait;
+            call.AgentSession?.AwaitDisposition(call, Now, call.KeptUntil);
             _awaitingDisposition[call.Uii] = call;
             _overdue.Enqueue(call);
         }
-    }
-
-    public void SetPresence(SimulatedAgent agent, bool isLoggedIn, bool isOffHook)
-    {
-        _available.Remove(agent);
-        (agent.IsLoggedIn, agent.IsOffHook) = (isLoggedIn, isOffHook);
-        if (agent.IsAvailable)
-        {
-            MakeAvailable(agent);
-            AnswerNext();
-        }
-    }
-
-    /// <summary>How many calls wait in a queue, and how long the first of them has.</summary>
-    public (int Count, TimeSpan Longest) WaitingIn(SimulatedGate gate)
-    {
-        var waiting = _ordered.Where(call => ReferenceEquals(call.Gate, gate) && call.Agent is null).ToList();
-        return (waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : Now - waiting[0].EnqueueTime);
     }
 
     /// <summary>Puts a call into a queue as if it had come by itself <paramref name="waited"/> ago.</summary>
@@ -142,6 +147,9 @@ internal sealed class AccountWorld
             return;
 
         call.HasEnded = true;
+        if (call is { Agent: null, Gate: { } gate })
+            Counters(gate).Abandon(Now - call.EnqueueTime);
+
         TakeOut(call);
         _calls.Remove(call.Uii);
     }
@@ -149,8 +157,11 @@ internal sealed class AccountWorld
     /// <summary>Puts the call, without its agent, at the end of a queue.</summary>
     public void Requeue(SandboxCall call, SimulatedGate gate)
     {
+        if (call is { Agent: null, Gate: { } left })
+            Counters(left).Deflect(Now - call.EnqueueTime);
+
         TakeOut(call);
-        (call.EnqueueTime, call.DequeueTime) = (Now, null);
+        (call.EnqueueTime, call.DequeueTime, call.AgentSession) = (Now, null, null);
         (call.Gate, call.CampaignId, call.DestinationName) = (gate, null, gate.Name);
         (call.IsOnHold, call.IsRecording) = (false, false);
         call.OpenSessions.Clear();
@@ -167,70 +178,14 @@ internal sealed class AccountWorld
     public void AddSession(SandboxCall call, string phone, string type) =>
         call.OpenSessions.Add(new SandboxSession((++_sessionCounter).ToString(CultureInfo.InvariantCulture), phone, type));
 
-    private void Populate(int count)
-    {
-        var team = Directory.ServiceTeam;
-        // The first twelve are arranged, so that whoever tries a command meets every state a call can have.
-        Action[] arranged =
-        [
-            () => AddConnected(Directory.Support, team[0], 200, 20, 360).Cnam = "WIRELESS CALLER",
-            () => AddWaiting(Directory.Sales, 15),
-            () => AddWaiting(Directory.Support, 70),
-            () => AddWaiting(Directory.Billing, 240),
-            () => AddConnected(Directory.Sales, team[1], 150, 12, 180).IsOnHold = true,
-            () => AddOutbound(Directory.OutboundTeam[0], 45, 150),
-            () => AddConnected(Directory.Support, team[2], 95, 30, 120),
-            () => AddConnected(Directory.Billing, team[3], 310, 44, 60),
-            () => AddWaiting(Directory.Sales, 35),
-            () => AddConnected(Directory.Sales, team[4], 60, 6, 240),
-            () => AddWaiting(Directory.Support, 120),
-            () => AddWaiting(Directory.NightDesk, 8),
-        ];
-        foreach (var arrange in arranged.Take(count))
-            arrange();
-
-        for (var i = BaseCalls; i < count; i++)
-            PopulateFurther(i - BaseCalls);
-    }
-
-    private void PopulateFurther(int number)
-    {
-        double Seconds(double least, double most) => _random.Between(least, most).TotalSeconds;
-        var gate = _maker.AnyGate();
-        var age = Seconds(5, 300);
-        if (number % 2 == 0)
-            AddConnected(gate, Directory.ServiceTeam[6 + (number / 2)], age, Math.Min(age, Seconds(2, 60)), Seconds(10, 300));
-        else
-            AddWaiting(gate, age);
-    }
-
-    private void AddWaiting(SimulatedGate gate, double waitedSeconds) => Wait(_maker.Inbound(gate, Ago(waitedSeconds)));
-
-    private SandboxCall AddConnected(SimulatedGate gate, SimulatedAgent agent, double ageSeconds, double waitedSeconds, double lastsSeconds)
-    {
-        var call = _maker.Inbound(gate, Ago(ageSeconds));
-        Enter(call);
-        Occupy(call, agent, WireFormat.Milliseconds(Ago(ageSeconds) + TimeSpan.FromSeconds(waitedSeconds)));
-        PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
-        return call;
-    }
-
-    private void AddOutbound(SimulatedAgent agent, double ageSeconds, double lastsSeconds)
-    {
-        var call = _maker.Outbound(WireFormat.FictionalNumber(_random), Directory.Sales.Dnis, Ago(ageSeconds));
-        Enter(call);
-        Occupy(call, agent, Ago(ageSeconds));
-        PlanEnd(call, TimeSpan.FromSeconds(lastsSeconds));
-    }
-
-    private DateTimeOffset Ago(double seconds) => Now - TimeSpan.FromSeconds(seconds);
-
     private void Arrive()
     {
         _time.Plan(_random.Exponential(_secondsBetweenArrivals), Arrive);
         // All lines are busy: the caller is turned away, which keeps the number of calls bounded.
         if (_calls.Count < _mostCalls)
             Wait(_maker.Inbound(_maker.AnyGate(), Now));
+        else
+            TurnAway(Counters(Directory.AnyGate(_turnedAway)));
     }
 
     private void PlaceOutboundCall()
@@ -256,6 +211,9 @@ internal sealed class AccountWorld
         _calls[call.Uii] = call;
         _ordered.Add(call);
         _listing = null;
+        call.IsListed = true;
+        if (call.Gate is { } gate)
+            Counters(gate).Present();
     }
 
     private SandboxCall Wait(SandboxCall call)
@@ -321,6 +279,10 @@ internal sealed class AccountWorld
         _available.Remove(agent);
         agent.Call = call;
         (call.Agent, call.DequeueTime, call.IsRecording) = (agent, since, true);
+        call.AgentSession = agent.Session;
+        agent.Session?.Take();
+        if (call.Gate is { } gate)
+            Counters(gate).Accept(since - call.EnqueueTime);
     }
 
     private void TakeOut(SandboxCall call)
@@ -329,8 +291,13 @@ internal sealed class AccountWorld
         _ready.Remove(call);
         _ordered.Remove(call);
         _listing = null;
+        call.IsListed = false;
         if (call.Agent is not { } agent)
             return;
+
+        call.AgentSession?.Finish(call, Now);
+        if (call is { Gate: { } gate, DequeueTime: { } answered })
+            Counters(gate).Finish(Now - answered);
 
         (call.Agent, agent.Call) = (null, null);
         if (!agent.IsAvailable)
@@ -339,11 +306,5 @@ internal sealed class AccountWorld
         MakeAvailable(agent);
         if (_live && agent.TakesQueueCalls)
             _time.Plan(_random.Between(2, 5), AnswerNext);
-    }
-
-    private void MakeAvailable(SimulatedAgent agent)
-    {
-        agent.IdleSince = Now;
-        _available.Add(agent);
     }
 }

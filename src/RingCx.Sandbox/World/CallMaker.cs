@@ -42,14 +42,8 @@ internal sealed class CallMaker(SandboxOptions options, int index, AccountDirect
         DestinationName = directory.CampaignName,
     };
 
-    /// <summary>The queue that the next caller dials: some are dialled more than others.</summary>
-    public SimulatedGate AnyGate() => random.Next(0, 10) switch
-    {
-        < 4 => directory.Sales,
-        < 7 => directory.Support,
-        < 9 => directory.Billing,
-        _ => directory.NightDesk,
-    };
+    /// <summary>The queue that the next caller dials.</summary>
+    public SimulatedGate AnyGate() => directory.AnyGate(random);
 
     private string NextUii(DateTimeOffset at) =>
         FormattableString.Invariant($"{(at + options.ClockSkew).UtcDateTime:yyyyMMddHHmmss}{_uiiSalt:000000}{++_callCounter:0000000000}");

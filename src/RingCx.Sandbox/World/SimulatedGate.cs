@@ -10,6 +10,13 @@ internal sealed record SimulatedGate(
     public int? VisualIvrId { get; init; }
 
     public int? TracNumberId { get; init; }
+
+    /// <summary>How many of ten callers dial it.</summary>
+    public int CallersOfTen { get; init; }
+
+    public string Schedule { get; } = "Around the clock";
+
+    public string? ScheduleOverride { get; init; }
 }
 
 internal sealed record GateGroup(int GateGroupId, string Name, IReadOnlyList<SimulatedGate> Gates);
