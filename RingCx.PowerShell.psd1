@@ -24,9 +24,11 @@
         'Get-RcxAccount',
         'Get-RcxActiveCall',
         'Get-RcxAgent',
+        'Get-RcxAgentState',
         'Get-RcxConnection',
         'Get-RcxDisposition',
         'Get-RcxQueue',
+        'Get-RcxQueueState',
         'Get-RingExActiveCall',
         'Get-RingExCallParty',
         'Get-RingExCallSession',
@@ -54,8 +56,10 @@
         'Stop-RcxSandbox',
         'Stop-RingExCallSession',
         'Test-RcxQueue',
+        'Wait-RcxAgent',
         'Wait-RcxCall',
         'Watch-RcxActiveCall',
+        'Watch-RcxAgentState',
         'Watch-RingExCallSession'
     PrivateData            = @{
         PSData = @{

@@ -98,13 +98,13 @@ public sealed class RcxQueueState
         ? (double)pass / (pass + (long)fail)
         : null;
 
-    /// <summary>How long those that were answered waited, on average; null before the first.</summary>
+    /// <summary>How long those that were answered waited, on average, in whole seconds; null before the first.</summary>
     public TimeSpan? AverageAnswerTime => Average(TotalAnswerTime, Accepted);
 
-    /// <summary>How long those that were answered lasted, on average; null before the first.</summary>
+    /// <summary>How long those that were answered lasted, on average, in whole seconds; null before the first.</summary>
     public TimeSpan? AverageTalkTime => Average(TotalTalkTime, Accepted);
 
-    /// <summary>How long those that gave up had waited, on average; null before the first.</summary>
+    /// <summary>How long those that gave up had waited, on average, in whole seconds; null before the first.</summary>
     public TimeSpan? AverageAbandonTime => Average(TotalAbandonTime, Abandoned);
 
     /// <summary>When the service made these figures.</summary>
@@ -115,6 +115,14 @@ public sealed class RcxQueueState
 
     /// <summary>The service's time of the answer.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Whether the state says that it is open; null where the service tells no state that says it.</summary>
+    internal bool? IsOpen => State?.Trim().ToUpperInvariant() switch
+    {
+        "OPEN" or "OPENED" => true,
+        "CLOSED" or "CLOSE" => false,
+        _ => null,
+    };
 
     /// <summary>The queue's name, or its id.</summary>
     public override string ToString() => GateName ?? GateId?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
@@ -129,5 +137,5 @@ public sealed class RcxQueueState
     }
 
     private static TimeSpan? Average(TimeSpan? total, int? count) =>
-        total is { } sum && count > 0 ? TimeSpan.FromSeconds(Math.Round(sum.TotalSeconds / count.Value, 1)) : null;
+        total is { } sum && count > 0 ? TimeSpan.FromSeconds(Math.Round(sum.TotalSeconds / count.Value)) : null;
 }

@@ -205,11 +205,12 @@ public sealed class GuidelineTests
     [Fact]
     public void SD03_A_parameter_has_the_same_type_in_all_commands()
     {
-        // Sandbox is the switch by which Connect-Rcx uses one, and what Stop-RcxSandbox ends.
-        var types = CommandMetadata.All.SelectMany(c => c.Parameters).Where(p => p.Name != "Sandbox").GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        // Sandbox is the switch by which Connect-Rcx uses one, and what Stop-RcxSandbox ends. State is on or off where it is set, and an agent's where
+        // it is looked at.
+        var types = CommandMetadata.All.SelectMany(c => c.Parameters).Where(p => p.Name is not ("Sandbox" or "State")).GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToList();
         Assert.All(types, group => Assert.Single(group.Select(p => p.ValueType).Distinct()));
-        // Nor does one command take several of what another takes once.
-        Assert.All(types, group => Assert.Single(group.Select(p => p.Property.PropertyType.IsArray).Distinct()));
+        // Nor does one command take several of what another takes once, but for agents: one dials, many are waited for.
+        Assert.All(types.Where(group => group.Key != "Username"), group => Assert.Single(group.Select(p => p.Property.PropertyType.IsArray).Distinct()));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public static class Redaction
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
         "product", "productId", "page", "maxRows", "sessionType", "record", "state", "gateId", "disposition",
-        "callback", "callBackDTS", "ringDuration", "maxq", "maxCallsQueued", "includeRefresh",
+        "callback", "callBackDTS", "ringDuration", "maxq", "maxCallsQueued", "includeRefresh", "queueType",
 
         // RingEX's.
         "view", "perPage", "muted", "standAlone", "active", "mode", "callFlipId", "parkOrbit", "voicemail", "extensionNumber", "deviceId",

@@ -43,6 +43,10 @@ internal abstract class IdTransformationAttribute(string property, string refusa
 internal sealed class UiiTransformationAttribute() : IdTransformationAttribute(
     "Uii", "This is not a call: it has no Uii. Give uiis or calls, as Get-RcxActiveCall emits them.");
 
+/// <summary>Takes user names as texts and any object that has a <c>Username</c>.</summary>
+internal sealed class UsernameTransformationAttribute() : IdTransformationAttribute(
+    "Username", "This is not an agent: it has no Username. Give user names or agents, as Get-RcxAgent emits them.");
+
 /// <summary>Takes the ids of telephony sessions as texts and any object that has a <c>TelephonySessionId</c>.</summary>
 internal sealed class TelephonySessionTransformationAttribute() : IdTransformationAttribute(
     "TelephonySessionId",

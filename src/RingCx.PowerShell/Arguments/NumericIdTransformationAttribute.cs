@@ -36,6 +36,10 @@ internal abstract class NumericIdTransformationAttribute(string property, string
     }
 }
 
+/// <summary>Takes an agent's id, or an agent as Get-RcxAgent emits it.</summary>
+internal sealed class AgentIdTransformationAttribute()
+    : NumericIdTransformationAttribute("AgentId", "an agent", "Give the number that Get-RcxAgent shows as AgentId.");
+
 /// <summary>Takes a campaign's id.</summary>
 internal sealed class CampaignIdTransformationAttribute()
     : NumericIdTransformationAttribute("CampaignId", "a campaign", "Give the number that RingCX Admin shows, such as 50001.");

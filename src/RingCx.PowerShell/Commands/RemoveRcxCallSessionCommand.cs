@@ -20,6 +20,7 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
+        var given = IsAgentsOwn(nameof(Phone)) || Phone is "" ? null : Phone;
         if (ParameterSetName == BySessionId)
         {
             if (Identifier.IsUii(SessionId))
@@ -27,11 +28,11 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
             else
                 ReportError(ErrorRecords.InvalidArgument("-SessionId is not a session's id: it is letters, digits, - and _.", uii));
         }
-        else if ((Phone is null or "") && ActiveConnection.SupervisorPhone is null)
+        else if (given is null && ActiveConnection.SupervisorPhone is null)
         {
             ReportError(ErrorRecords.NoSupervisorPhone(nameof(Phone), uii));
         }
-        else if (PhoneOrError(Phone is null or "" ? ActiveConnection.SupervisorPhone : Phone, nameof(Phone), uii) is { } phone)
+        else if (PhoneOrError(given ?? ActiveConnection.SupervisorPhone, nameof(Phone), uii) is { } phone)
         {
             Perform(account, uii, CallAction.Remove(phone));
         }

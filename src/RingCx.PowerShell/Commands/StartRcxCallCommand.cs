@@ -9,6 +9,8 @@ public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ListingInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>The agent who dials; must be logged in and free.</summary>
@@ -126,7 +128,7 @@ public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
                 ReportError(ErrorRecords.ActionRefused(
                     $"dial from the seat of {call.Username}",
                     call.Username,
-                    "The agent must be logged in, available, and free of other calls."));
+                    Explain(call) ?? "The agent must be logged in, available, and free of other calls."));
             }
             else if (Wait)
             {
@@ -140,7 +142,9 @@ public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
         }
         catch (RingCxException e)
         {
-            ReportFailure(e, failure => ErrorRecords.From(failure, $"dial from the seat of {call.Username}", call.Username, acts: true));
+            ReportFailure(e, failure => ErrorRecords.From(
+                failure, $"dial from the seat of {call.Username}", call.Username, acts: true,
+                hint: failure.Kind == FailureKind.Refused ? Explain(call) : null));
         }
     }
 
@@ -153,13 +157,36 @@ public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
         {
             end ??= Client.Clock.Now + TimeSpan.FromSeconds(call.RingDuration + 30);
             if (Await((progress, stop) => Within(end, token => FindAsync(call, known, progress, token), stop)) is { } found)
+            {
                 Emit(found);
-            else
-                ReportError(ErrorRecords.WaitTimeout($"{taken} no such call appeared in the listing. {LookFirst}", call.Username));
+                return;
+            }
+
+            var why = Explain(call);
+            ReportError(ErrorRecords.WaitTimeout(
+                $"{taken} no such call appeared in the listing. {(why is null ? null : why + " ")}{LookFirst}", call.Username));
         }
         catch (RingCxException e)
         {
             ReportError(ErrorRecords.WaitTimeout($"{taken} the call could not be followed. {e.Message} {LookFirst}", call.Username, e));
+        }
+    }
+
+    // What the agent does now, for the error; null where nobody tells. Looked at once, and not for long: the error must come.
+    private string? Explain(RcxManualCall call)
+    {
+        try
+        {
+            var agents = Await((progress, stop) => Within(
+                Client.Clock.Now + LongestLook,
+                token => Client.RealTime.GetAgentStatesAsync(call.AccountId, progress, token),
+                stop));
+            return agents is null ? null : AgentReadiness.Describe(agents, call.Username);
+        }
+        catch (RingCxException e)
+        {
+            WriteVerbose($"The agent's state could not be looked at. {e.Message}");
+            return null;
         }
     }
 

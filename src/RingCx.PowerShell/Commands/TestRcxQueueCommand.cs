@@ -7,19 +7,39 @@ public sealed class TestRcxQueueCommand : AccountCommand
 {
     private const string ByCalls = "MaxCallsQueued";
     private const string ByTime = "MaxQueueTime";
+    private const string ById = "GateId";
 
     /// <summary>A number that is assigned to the queue.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByCalls)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByTime)]
     [Alias("Dnis")]
     public string? DestinationNumber { get; set; }
 
+    /// <summary>
+    /// The queue's id, in place of a number: by the queue's availability, which takes the app's scope CX Routing, or by
+    /// Get-RcxQueueState, which takes reporting rights. The Tab key completes it from the queue's name.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [GateIdTransformation]
+    [ArgumentCompleter(typeof(QueueCompleter))]
+    public int? GateId { get; set; }
+
+    /// <summary>Whether the id is that of a voice queue, as by default, or of a chat queue.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    public RcxQueueChannel Channel { get; set; }
+
     /// <summary>The queue takes the call while nobody has waited longer; 0 asks whether an agent is available.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByTime)]
+    [Parameter(ParameterSetName = ById)]
     [DurationTransformation]
-    public TimeSpan MaxQueueTime { get; set; }
+    public TimeSpan? MaxQueueTime { get; set; }
 
-    /// <summary>The queue takes the call while fewer wait; without it the service's own default holds.</summary>
+    /// <summary>
+    /// The queue takes the call while fewer wait. Without it the service's own default holds; for a queue by its id an agent must be
+    /// available then.
+    /// </summary>
     [Parameter(ParameterSetName = ByCalls)]
+    [Parameter(ParameterSetName = ById)]
     [ValidateRange(0, int.MaxValue)]
     public int? MaxCallsQueued { get; set; }
 
@@ -27,8 +47,19 @@ public sealed class TestRcxQueueCommand : AccountCommand
     protected override void ProcessRecord()
     {
         RejectIf(
-            MaxQueueTime < TimeSpan.Zero || MaxQueueTime.TotalSeconds > int.MaxValue,
+            MaxQueueTime < TimeSpan.Zero || MaxQueueTime?.TotalSeconds > int.MaxValue,
             "-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available.");
+        RejectIf(
+            ParameterSetName == ById && MaxQueueTime is not null && MaxCallsQueued is not null,
+            "-MaxQueueTime and -MaxCallsQueued are both given, and a queue is checked by one of them. Leave one out.");
+        if (ParameterSetName == ById)
+            CheckById();
+        else
+            CheckByNumber();
+    }
+
+    private void CheckByNumber()
+    {
         var target = DestinationNumber is null ? null : Redaction.Phone(DestinationNumber);
         if (AccountOrError(DestinationNumber) is not { } account
             || PhoneOrError(DestinationNumber, nameof(DestinationNumber), target) is not { } number)
@@ -38,8 +69,8 @@ public sealed class TestRcxQueueCommand : AccountCommand
 
         var calls = Client.ActiveCalls;
         var wasChecked = TryAwait(
-            (progress, cancellationToken) => ParameterSetName == ByTime
-                ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(MaxQueueTime.TotalSeconds), progress, cancellationToken)
+            (progress, cancellationToken) => MaxQueueTime is { } time
+                ? calls.CheckQueueStatusAsync(account, number, (int)Math.Ceiling(time.TotalSeconds), progress, cancellationToken)
                 : calls.CheckQueueThresholdAsync(account, number, MaxCallsQueued, progress, cancellationToken),
             e => e.Kind == FailureKind.NotFound
                 ? ErrorRecords.NoQueueForNumber(number, e)
@@ -47,5 +78,75 @@ public sealed class TestRcxQueueCommand : AccountCommand
             out var check);
         if (wasChecked)
             WriteObject(check);
+    }
+
+    private void CheckById()
+    {
+        if (AccountOrError(GateId) is not { } account)
+            return;
+
+        if (GateId is not { } id)
+        {
+            ReportError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
+            return;
+        }
+
+        try
+        {
+            WriteObject(Judge(Await((progress, token) =>
+                Client.RealTime.GetQueueAvailabilityAsync(account, id, Channel, progress, token)), "its availability"));
+        }
+        catch (RingCxException e) when (e.Kind == FailureKind.PermissionDenied)
+        {
+            WriteVerbose("The app lacks the scope 'CX Routing'; looking at the queues as they are now.");
+            CheckByState(account, id);
+        }
+        catch (RingCxException e)
+        {
+            ReportError(ErrorRecords.NoAvailability(e, id, isSecond: false));
+        }
+    }
+
+    // The same figures by another right.
+    private void CheckByState(string account, int id)
+    {
+        var wasServed = TryAwait(
+            (progress, token) => Client.RealTime.GetQueueStatesAsync(account, Channel, progress, token),
+            e => ErrorRecords.NoAvailability(e, id, isSecond: true),
+            out var queues);
+        if (!wasServed)
+            return;
+
+        if (queues.FirstOrDefault(queue => queue.GateId == id) is not { } queue)
+        {
+            ReportError(ErrorRecords.NoQueueOfId(id));
+            return;
+        }
+
+        WriteObject(Judge(
+            new RcxQueueCheck(account, id, Channel)
+            {
+                Waiting = queue.InQueue,
+                LongestWait = queue.LongestInQueue,
+                AgentsAvailable = queue.Available,
+                AgentsLoggedIn = queue.Staffed,
+                IsOpen = queue.IsOpen,
+            },
+            "Get-RcxQueueState, since the app lacks the scope 'CX Routing'"));
+    }
+
+    // Nobody who is not there takes a call, and a closed queue takes none.
+    private RcxQueueCheck Judge(RcxQueueCheck check, string by)
+    {
+        var (waiting, available) = (check.Waiting ?? 0, check.AgentsAvailable ?? 0);
+        var longest = check.LongestWait ?? TimeSpan.Zero;
+        var mayWait = MaxQueueTime is { } time ? time > TimeSpan.Zero && longest <= time : waiting < MaxCallsQueued;
+        check.Available = check.IsOpen != false && (available > 0 || (mayWait && check.AgentsLoggedIn is not 0));
+        var state = check.IsOpen == false ? "closed"
+            : FormattableString.Invariant($"{(check.IsOpen == true ? "open, " : string.Empty)}{waiting} waiting")
+                + (waiting > 0 ? FormattableString.Invariant($", the longest for {longest.TotalSeconds:0} s") : string.Empty)
+                + FormattableString.Invariant($", {available} of {check.AgentsLoggedIn ?? 0} agents available");
+        check.Message = $"By {by}: {state}.";
+        return check;
     }
 }

@@ -16,9 +16,9 @@ public sealed class WaitRcxCallCommand : AccountCommand
     /// Ended (the default), Answered (by an agent), or a script block that is given each call as <c>$_</c> and says when.
     /// </summary>
     [Parameter(Position = 0)]
-    [WaitConditionTransformation]
-    [ArgumentCompleter(typeof(WaitConditionCompleter))]
-    public object Until { get; set; } = WaitConditionTransformationAttribute.Ended;
+    [CallConditionTransformation]
+    [ArgumentCompleter(typeof(CallConditionCompleter))]
+    public object Until { get; set; } = CallConditionTransformationAttribute.Ended;
 
     /// <summary>The calls to wait for: uiis, or objects that have one.</summary>
     [Parameter(Position = 9, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -50,6 +50,12 @@ public sealed class WaitRcxCallCommand : AccountCommand
     /// <summary>Collects the calls.</summary>
     protected override void ProcessRecord()
     {
+        if (AgentWithoutCall(Uii, InputObject) is { } agent)
+        {
+            ReportError(ErrorRecords.AgentNotOnCall(agent.Name, agent.State));
+            return;
+        }
+
         if (Uii is not { Length: > 0 } uiis)
         {
             ReportError(ErrorRecords.MissingArgument(nameof(Uii), "Give a call's uii, or pipe calls in: Get-RcxActiveCall | Wait-RcxCall"));
@@ -72,36 +78,18 @@ public sealed class WaitRcxCallCommand : AccountCommand
     /// <summary>Waits.</summary>
     protected override void EndProcessing()
     {
-        var progress = new ProgressRecord(1, "Wait-RcxCall", Condition) { PercentComplete = 0 };
         var pollers = _waiting.Keys.Select(account => new CallPoller(this, ActiveConnection, account, ActiveCallQuery.ForAccount(account)))
             .ToList();
-        _times!.Start(Client.Clock);
-        try
+        PollingLoop.WaitForAll(this, _times!, Client.Clock, _all, "calls " + Condition, () =>
         {
-            while (true)
+            foreach (var poller in pollers)
             {
-                foreach (var poller in pollers)
-                {
-                    if (_waiting[poller.Account].Count > 0 && poller.Poll(_times) is not null)
-                        CompareWithListing(poller);
-                }
-
-                var left = _waiting.Values.Sum(static calls => calls.Count);
-                if (left == 0 || _times.IsOver)
-                    break;
-
-                progress.StatusDescription = $"{_all - left} of {_all} calls {Condition}";
-                progress.PercentComplete = 100 * (_all - left) / _all;
-                progress.SecondsRemaining = _times.Left is { } time ? (int)Math.Ceiling(time.TotalSeconds) : -1;
-                WriteProgress(progress);
-                _times.WaitForNext(looksAtTheEnd: true);
+                if (_waiting[poller.Account].Count > 0 && poller.Poll(_times!) is not null)
+                    CompareWithListing(poller);
             }
-        }
-        finally
-        {
-            progress.RecordType = ProgressRecordType.Completed;
-            WriteProgressOf(progress);
-        }
+
+            return _waiting.Values.Sum(static calls => calls.Count);
+        });
 
         foreach (var poller in pollers)
         {
@@ -121,12 +109,12 @@ public sealed class WaitRcxCallCommand : AccountCommand
 
     private string NotYet => Until switch
     {
-        WaitConditionTransformationAttribute.Ended => "has not ended",
-        WaitConditionTransformationAttribute.Answered => "was not answered",
+        CallConditionTransformationAttribute.Ended => "has not ended",
+        CallConditionTransformationAttribute.Answered => "was not answered",
         _ => "did not become what the script block wants",
     };
 
-    private bool WaitsForEnd => Until is WaitConditionTransformationAttribute.Ended;
+    private bool WaitsForEnd => Until is CallConditionTransformationAttribute.Ended;
 
     private void CompareWithListing(CallPoller poller)
     {
@@ -158,11 +146,4 @@ public sealed class WaitRcxCallCommand : AccountCommand
     private bool IsMet(RcxActiveCall call) => Until is ScriptBlock script
         ? InlineBlock.IsTrue(this, script, nameof(Until), call)
         : call.AgentName is not null;
-
-    // A pipeline that is being stopped takes no progress, and clears what there is by itself.
-    private void WriteProgressOf(ProgressRecord progress)
-    {
-        if (!IsStopping)
-            WriteProgress(progress);
-    }
 }

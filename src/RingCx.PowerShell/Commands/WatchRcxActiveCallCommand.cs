@@ -36,30 +36,11 @@ public sealed class WatchRcxActiveCallCommand : ListingCommand
     {
         // What the service lists alike is listed once, however many ask for it.
         var watches = Requested.Where(static r => r.Uiis is not { Count: 0 }).GroupBy(static r => (r.Account, r.GateId))
-            .Select(alike => (Requested: alike.ToList(),
-                Poller: new CallPoller(this, ActiveConnection, alike.Key.Account, Query(alike.First())))).ToList();
-        if (watches.Count == 0)
-            return;
-
-        var emits = (bool)IncludeExisting;
-        _times!.Start(Client.Clock);
-        while (true)
-        {
-            foreach (var (requested, poller) in watches)
-            {
-                if (poller.Poll(_times) is { } changes && emits)
-                    Emit(requested, changes);
-            }
-
-            emits = true;
-            if (!_times.IsOver)
-                _times.WaitForNext();
-
-            if (_times.IsOver)
-                break;
-        }
-
-        foreach (var (_, poller) in watches.Where(static watch => !watch.Poller.HasListed))
+            .ToDictionary(
+                alike => new CallPoller(this, ActiveConnection, alike.Key.Account, Query(alike.First())), static alike => alike.ToList());
+        PollingLoop.Follow<CallPoller, RcxCallEvent>(
+            _times!, Client.Clock, [.. watches.Keys], IncludeExisting, (poller, changes) => Emit(watches[poller], changes));
+        foreach (var poller in watches.Keys.Where(static poller => !poller.HasListed))
         {
             var time = $"within {Timeout!.Value.TotalSeconds:0.#} s";
             ReportError(ErrorRecords.WaitTimeout(

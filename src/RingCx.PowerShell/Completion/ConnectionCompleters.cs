@@ -16,6 +16,40 @@ internal sealed class AgentCompleter : ConnectionCompleter
         select new Candidate(agent.Username, $"{name} ({agent.Username})", $"{agent.GroupName} > {name}");
 }
 
+/// <summary>Completes the name of an agents' group.</summary>
+internal sealed class AgentGroupCompleter : ConnectionCompleter
+{
+    private protected override async Task<IEnumerable<Candidate>> FindAsync(Typed typed) =>
+        from agent in await typed.Connection.Directory.AgentsAsync(typed.AccountId, typed.CancellationToken).ConfigureAwait(false)
+        where agent.GroupName is not null
+        group agent by agent.GroupName into members
+        select new Candidate(members.Key, members.Key, $"{members.Count()} agents");
+}
+
+/// <summary>Completes an agent's state: the service's own, and those that agents are in now.</summary>
+internal sealed class AgentStateCompleter : ConnectionCompleter
+{
+    private static readonly string[] Usual = ["AVAILABLE", "ON_CALL", "AWAY", "WRAP_UP"];
+
+    private protected override async Task<IEnumerable<Candidate>> FindAsync(Typed typed)
+    {
+        IEnumerable<string?> current;
+        try
+        {
+            var agents = await typed.Connection.Directory.AgentStatesAsync(typed.AccountId, typed.CancellationToken).ConfigureAwait(false);
+            current = agents.Select(static agent => agent.State);
+        }
+        catch (RingCxException)
+        {
+            // Without reporting rights the usual ones are known all the same.
+            current = [];
+        }
+
+        return Usual.Concat(current).Where(static state => state is { Length: > 0 }).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(static state => new Candidate(state, state, state));
+    }
+}
+
 /// <summary>Completes a queue's id from its name.</summary>
 internal sealed class QueueCompleter : ConnectionCompleter
 {

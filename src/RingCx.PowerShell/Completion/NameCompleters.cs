@@ -16,6 +16,8 @@ internal abstract class NameCompleter(params string[] names) : IArgumentComplete
 /// <summary>Completes the names of encodings.</summary>
 internal sealed class EncodingCompleter() : NameCompleter(EncodingTransformationAttribute.Names);
 
-/// <summary>Completes what can be waited for by name.</summary>
-internal sealed class WaitConditionCompleter()
-    : NameCompleter(WaitConditionTransformationAttribute.Ended, WaitConditionTransformationAttribute.Answered);
+/// <summary>Completes what can be waited for of a call.</summary>
+internal sealed class CallConditionCompleter() : NameCompleter(CallConditionTransformationAttribute.Names);
+
+/// <summary>Completes what can be waited for of an agent.</summary>
+internal sealed class AgentConditionCompleter() : NameCompleter(AgentConditionTransformationAttribute.Names);

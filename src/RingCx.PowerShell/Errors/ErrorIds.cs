@@ -5,6 +5,7 @@ internal static class ErrorIds
 {
     public const string ActionRefused = nameof(ActionRefused);
     public const string AccountNotChosen = nameof(AccountNotChosen);
+    public const string AgentNotOnCall = nameof(AgentNotOnCall);
     public const string AuditNotWritten = nameof(AuditNotWritten);
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string BadResponse = nameof(BadResponse);

@@ -2,8 +2,8 @@ using RingCx.Client.Csv;
 
 namespace RingCx.Errors;
 
-/// <summary>Makes every error record of the module: one place for ids, categories and words.</summary>
-internal static class ErrorRecords
+/// <summary>Makes every error record of the module: one place for ids, categories and words; RingEX's and the agents' beside it.</summary>
+internal static partial class ErrorRecords
 {
     /// <summary>What stands in place of an outcome where an object has none.</summary>
     public const string NoOutcome = "without an outcome";
@@ -32,12 +32,6 @@ internal static class ErrorRecords
             ? "This connection has no RingCentral token, which RingEX takes: it was made with -Credential or -ApiToken. "
                 + "Connect with a JWT (Connect-Rcx -ClientId … -ClientSecret … -Jwt …) or with -RingCentralToken."
             : "This connection is for RingEX alone (Connect-Rcx -RingExOnly). Run Connect-Rcx without -RingExOnly for RingCX's calls.");
-
-    public static ErrorRecord InvalidTelephonyId(string id, string parameter, object? target) => Record(
-        ErrorIds.InvalidTelephonyId, target ?? id,
-        $"-{parameter} '{Redaction.Phone(Shorten(id))}' is not an id of RingEX. It is letters, digits, - and _, such as "
-        + "s-a6abd24ca6774373a8120a3390d3cbe8 for a session and p-a6abd24ca6774373a8120a3390d3cbe8-2 for a party; "
-        + "Get-RingExActiveCall and Get-RingExCallSession show them.");
 
     public static ErrorRecord CallNotFound(string uii, object? target, Exception? cause = null, string? soFar = null) => Record(
         ErrorIds.CallNotFound, target,
@@ -219,8 +213,15 @@ internal static class ErrorRecords
     /// <param name="permission">The permission it takes, as RingCX Admin calls it; null where none has a name.</param>
     /// <param name="uii">The call; null where it was about none.</param>
     /// <param name="acts">Whether it would have changed something: an answer that nobody understands leaves open whether it did.</param>
+    /// <param name="hint">Why the service might have refused it; null where nothing is known.</param>
     public static ErrorRecord From(
-        RingCxException error, string what, object? target, string? permission = null, string? uii = null, bool acts = false)
+        RingCxException error,
+        string what,
+        object? target,
+        string? permission = null,
+        string? uii = null,
+        bool acts = false,
+        string? hint = null)
     {
         // A safe action is repeated after a lost answer, and what refuses the repetition says nothing of the first attempt.
         var soFar = acts && error.MayBeDone ? MaybeDone : NothingDone;
@@ -238,7 +239,7 @@ internal static class ErrorRecords
             FailureKind.Refused when error.ServiceErrorCode?.StartsWith("active.calls.", StringComparison.Ordinal) == true => Is(
                 ErrorIds.ActionRefused,
                 $"The service refused to {what}. {error.Message} "
-                + $"{(error.ServiceErrorCode.Contains(".agent.") ? HintOnAgent : string.Empty)}{soFar}"),
+                + $"{(hint is not null ? hint + " " : error.ServiceErrorCode.Contains(".agent.") ? HintOnAgent : string.Empty)}{soFar}"),
             FailureKind.Refused => Is(
                 ErrorIds.ActionRefused, $"The service refused to {what}: the state of the call does not allow it. {soFar}"),
             FailureKind.PermissionDenied => Is(
@@ -266,50 +267,6 @@ internal static class ErrorRecords
         ErrorRecord Is(string id, string message, ErrorCategory? category = null) => Record(id, target, message, error, category);
     }
 
-    /// <summary>The record for a request that RingEX did not serve.</summary>
-    /// <param name="what">What was asked for, as in "park the call".</param>
-    /// <param name="target">What it was asked for: a session's id, where there is one.</param>
-    /// <param name="permission">The permission it takes, as RingCentral calls it, where the answer does not name it.</param>
-    /// <param name="session">The session; null where it was about none.</param>
-    /// <param name="hint">Why the state might not allow it, and what to do then; null where it cannot be.</param>
-    public static ErrorRecord FromRingEx(
-        RingCxException error, string what, object? target, string? permission, string? session, string? hint = null, bool acts = false)
-    {
-        var soFar = !acts ? string.Empty : " " + (error.MayBeDone ? MaybeDone : NothingDone);
-        var look = $"Look with {(session is null ? "Get-RingExActiveCall" : "Get-RingExCallSession " + session)} before you try again.";
-        var scope = acts || session is not null
-            ? "; sessions take the app's scope 'Call Control', which RingCentral grants on request"
-            : string.Empty;
-        var lacking = (error.Permission ?? permission) is { } name ? $"the permission '{name}'" : "a permission";
-        return error.Kind switch
-        {
-            FailureKind.NotFound when session is not null => Is(
-                ErrorIds.CallNotFound,
-                $"Could not {what}: session {session} has ended, the party has left it, or it is not one of this account.{soFar} "
-                + "Get-RingExActiveCall lists the calls, and Get-RingExCallSession a call's parties."),
-            FailureKind.NotFound => Is(
-                ErrorIds.ServiceError,
-                $"Could not {what}: the service does not know it. Check the ids that were given, and the host (Get-RcxConnection).",
-                ErrorCategory.ObjectNotFound),
-            FailureKind.Refused => Is(
-                ErrorIds.ActionRefused,
-                $"The service refused to {what}{(session is null ? string.Empty : $" ({session})")}: "
-                + $"the state of the call does not allow it. {hint}"),
-            FailureKind.PermissionDenied => Is(
-                ErrorIds.PermissionDenied,
-                $"Could not {what}: the user, or the app, lacks {lacking}. The user's is set in the RingCentral Admin Portal under Users > "
-                + $"Roles, the app's in the developer portal under Security{scope}.{soFar}{CodeOf(error)}"),
-            FailureKind.InvalidRequest => Is(ErrorIds.InvalidArgument, $"Could not {what}. {error.Message}"),
-            FailureKind.OutcomeUnknown => Is(
-                ErrorIds.OutcomeUnknown, $"Nobody knows whether the service did {what}: {LowerFirst(error.Message)} {look}"),
-            FailureKind.BadResponse when acts && !error.IsSignIn => Is(
-                ErrorIds.BadResponse, $"Nobody knows whether the service did {what}. {error.Message} {look}"),
-            _ => From(error, what, target, acts: acts),
-        };
-
-        ErrorRecord Is(string id, string message, ErrorCategory? category = null) => Record(id, target, message, error, category);
-    }
-
     private static ErrorRecord Record(string id, object? target, string message, Exception? cause = null, ErrorCategory? category = null) =>
         new(new RcxException(message, cause), id, category ?? CategoryOf(id), target);
 
@@ -319,7 +276,8 @@ internal static class ErrorRecords
         ErrorIds.AuditNotWritten or ErrorIds.FileNotWritten => ErrorCategory.WriteError,
         ErrorIds.AuthenticationFailed => ErrorCategory.AuthenticationError,
         ErrorIds.BadResponse or ErrorIds.InvalidCsv => ErrorCategory.InvalidData,
-        ErrorIds.CallNotFound or ErrorIds.CredentialsNotRead or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.AgentNotOnCall or ErrorIds.CallNotFound or ErrorIds.CredentialsNotRead or ErrorIds.NameNotFound =>
+            ErrorCategory.ObjectNotFound,
         ErrorIds.CommandNotThere => ErrorCategory.NotInstalled,
         ErrorIds.NotConnected => ErrorCategory.ConnectionError,
         ErrorIds.OutcomeUnknown or ErrorIds.WaitTimeout => ErrorCategory.OperationTimeout,

@@ -40,6 +40,10 @@ public abstract class AccountCommand : RcxCommand
         return null;
     }
 
+    /// <summary>The agent's state that came from the pipe in place of a call, and has none; null otherwise.</summary>
+    private protected static AgentRow? AgentWithoutCall(string[]? uiis, PSObject? input) =>
+        uiis is null || Array.TrueForAll(uiis, string.IsNullOrWhiteSpace) ? AgentRow.Of(input) : null;
+
     /// <summary>
     /// Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all of that account.
     /// </summary>

@@ -7,6 +7,7 @@ namespace RingCx.Foundation;
 public abstract class CallCommand : AccountCommand, IActingCommand
 {
     private readonly BatchCount _batch;
+    private HashSet<string> _typed = [];
 
     private protected CallCommand() => Progress.Batch = _batch = new BatchCount(this);
 
@@ -37,11 +38,19 @@ public abstract class CallCommand : AccountCommand, IActingCommand
     {
         base.BeginProcessing();
         RejectIfPipedAndGiven(nameof(Uii));
+        _typed = [.. MyInvocation.BoundParameters.Keys];
     }
 
     /// <summary>Checks the calls and acts on them.</summary>
     protected sealed override void ProcessRecord()
     {
+        if (AgentWithoutCall(Uii, InputObject) is { } agent)
+        {
+            ActOn(agent.Name, null, () => ReportError(ErrorRecords.AgentNotOnCall(agent.Name, agent.State)));
+            _batch.CountCall();
+            return;
+        }
+
         if (Uii is not { Length: > 0 })
         {
             var example = "Give a call's uii, or pipe calls in: Get-RcxActiveCall | " + MyInvocation.MyCommand?.Name;
@@ -66,6 +75,9 @@ public abstract class CallCommand : AccountCommand, IActingCommand
         Progress.Hide(always: true);
         _batch.Tell();
     }
+
+    /// <summary>Whether a parameter has what an agent's state happens to have under its name, and not what somebody gave for it.</summary>
+    private protected bool IsAgentsOwn(string parameter) => !_typed.Contains(parameter) && AgentRow.Of(InputObject) is not null;
 
     /// <summary>Acts on one call, whose ids are good.</summary>
     private protected abstract void Act(string account, string uii);

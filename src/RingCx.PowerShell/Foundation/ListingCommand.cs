@@ -9,6 +9,7 @@ public abstract class ListingCommand : AccountCommand
     private protected const string ByExternalId = "ExternalId";
 
     private readonly List<RequestedListing> _requested = [];
+    private bool _isQueueTyped;
     private AgentNames? _names;
 
     private protected ListingCommand() { }
@@ -65,6 +66,7 @@ public abstract class ListingCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _isQueueTyped = IsGiven(nameof(GateId));
         if (AgentNames.FirstUnclosed(AgentName) is { } name)
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
 
@@ -85,16 +87,31 @@ public abstract class ListingCommand : AccountCommand
     protected sealed override void ProcessRecord()
     {
         var from = InputObject?.BaseObject;
-        if (from is not null && Uii is null && GateId is null && from is not RcxAgent && !IsAccount(InputObject!))
+        if (AgentWithoutCall(Uii, InputObject) is { } idle)
+        {
+            ReportError(ErrorRecords.AgentNotOnCall(idle.Name, idle.State));
+            return;
+        }
+
+        if (from is RcxQueueState { Channel: RcxQueueChannel.Chat })
+        {
+            ReportError(ErrorRecords.InvalidArgument(
+                "A chat queue has no calls. Leave chat queues out: Get-RcxQueueState -Channel Voice.", from));
+            return;
+        }
+
+        // The queue of an agent's call is no question of its own: many agents' calls are one listing.
+        var queue = !_isQueueTyped && AgentRow.Of(InputObject) is not null ? null : GateId;
+        if (from is not null && Uii is null && queue is null && from is not RcxAgent && !IsAccount(InputObject!))
         {
             ReportError(ErrorRecords.InvalidArgument(
                 "The object from the pipe is not a call, a queue, an agent or an account, so it does not say which calls to list.", from));
             return;
         }
 
-        if (GateId is not null && Product is not (null or RcxProduct.ACD))
+        if (queue is not null && Product is not (null or RcxProduct.ACD))
         {
-            ReportError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", GateId));
+            ReportError(ErrorRecords.InvalidArgument($"-GateId is for queues and does not go with -Product {Product}.", queue));
             return;
         }
 
@@ -103,10 +120,10 @@ public abstract class ListingCommand : AccountCommand
 
         var agent = from as RcxAgent;
         var listing = _requested.Find(a =>
-            a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == GateId && (a.Agents is null) == (agent is null));
+            a.Account == account && (a.Uiis is null) == (Uii is null) && a.GateId == queue && (a.Agents is null) == (agent is null));
         if (listing is null)
         {
-            listing = new RequestedListing(account, Uii is null ? null : [], GateId, agent is null ? null : []);
+            listing = new RequestedListing(account, Uii is null ? null : [], queue, agent is null ? null : []);
             _requested.Add(listing);
         }
 

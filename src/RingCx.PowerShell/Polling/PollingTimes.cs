@@ -26,17 +26,24 @@ internal sealed class PollingTimes
 
     /// <summary>Checks what was given; what is out of range ends the command before anything is sent.</summary>
     public PollingTimes(RcxCommand command, TimeSpan? interval, TimeSpan? timeout)
+        : this(command, interval, timeout, DefaultInterval, ShortestInterval)
     {
-        if (interval < ShortestInterval || interval > LongestInterval)
+    }
+
+    /// <summary>The same for what is not asked for as often as calls are.</summary>
+    public PollingTimes(RcxCommand command, TimeSpan? interval, TimeSpan? timeout, TimeSpan usual, TimeSpan shortest)
+    {
+        if (interval < shortest || interval > LongestInterval)
         {
             command.ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                "-Interval is out of range. Give seconds, such as 5, or a TimeSpan; from 1 second, which the service asks for, "
+                $"-Interval is out of range. Give seconds, such as {usual.TotalSeconds:0}, or a TimeSpan; from "
+                + $"{(shortest == ShortestInterval ? "1 second" : $"{shortest.TotalSeconds:0} seconds")}, which the service asks for, "
                 + "to an hour."));
         }
 
         CheckTimeout(command, timeout);
         _command = command;
-        Interval = interval ?? DefaultInterval;
+        Interval = interval ?? usual;
         _timeout = timeout;
     }
 

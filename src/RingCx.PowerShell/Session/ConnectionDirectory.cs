@@ -18,6 +18,9 @@ internal sealed class ConnectionDirectory(RingCxClient client)
     public Task<IReadOnlyList<RcxAgent>> AgentsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("agents " + accountId, () => client.Directory.GetAgentsAsync(accountId, null, cancellationToken));
 
+    public Task<IReadOnlyList<RcxAgentState>> AgentStatesAsync(string accountId, CancellationToken cancellationToken) =>
+        AskAsync("agent states " + accountId, () => client.RealTime.GetAgentStatesAsync(accountId, null, cancellationToken));
+
     public Task<IReadOnlyList<string>> DispositionsAsync(string accountId, CancellationToken cancellationToken) =>
         AskAsync("dispositions " + accountId, () => client.Directory.GetSystemDispositionsAsync(accountId, null, cancellationToken));
 
