@@ -68,7 +68,10 @@ internal sealed class AgentSession(int loginId, DateTimeOffset loggedInAt)
         if (!ReferenceEquals(_pending, call))
             return;
 
-        _freeSince = _wrapsUp && IsPending(now) ? now : _freeSince;
+        // A state that was chosen meanwhile goes on.
+        if (_wrapsUp)
+            _freeSince = now;
+
         Take();
     }
 
