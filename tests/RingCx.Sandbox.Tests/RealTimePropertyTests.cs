@@ -115,13 +115,15 @@ public sealed class RealTimePropertyTests
         }
     }
 
-    [Fact]
-    public async Task Nobody_answers_chats_while_nobody_takes_them()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_answers_chats_while_nobody_takes_them(bool areGone)
     {
         var bench = await Bench.SignedInAsync(Often());
         var team = (await LookAsync(bench)).Agents.Where(agent => Text(agent, "agentGroupName") == "Service team").Select(agent => Text(agent, "username")!).ToList();
-        team.ForEach(agent => bench.Engine.SetAgentState(agent, "AWAY"));
-        Assert.All((await LookAsync(bench)).ChatQueues, queue => Assert.Equal((6, 0), (Number(queue, "staffed"), Number(queue, "available"))));
+        team.ForEach(agent => Leave(bench, agent, areGone));
+        Assert.All((await LookAsync(bench)).ChatQueues, queue => Assert.Equal((areGone ? 0 : 6, 0), (Number(queue, "staffed"), Number(queue, "available"))));
         var accepted = Number((await LookAsync(bench)).Chat("Web chat"), "accepted");
         bench.Clock.Advance(TimeSpan.FromHours(1));
         var floor = await LookAsync(bench);
@@ -134,7 +136,17 @@ public sealed class RealTimePropertyTests
             bench.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
-        bench.Engine.SetAgentState(team[3], "AVAILABLE");
+        if (areGone)
+        {
+            bench.Engine.SetAgentPresence("marco.silva@sandbox.example", true);
+        }
+        else
+        {
+            // One who is on a call takes chats beside it.
+            Assert.Equal("true", (await bench.PostAsync(Bench.Calls + "createManualAgentCall?username=marco.silva%40sandbox.example&destination=6505550177&ringDuration=30&callerId=8005550100")).Text);
+            bench.Engine.SetAgentState("marco.silva@sandbox.example", "AVAILABLE");
+        }
+
         floor = await LookAsync(bench);
         Assert.True(Number(floor.Chat("Web chat"), "accepted") > accepted, "The agent took no chat.");
         var chats = floor.ChatQueues.Sum(queue => Number(queue, "active"));
@@ -188,6 +200,18 @@ public sealed class RealTimePropertyTests
         AgentsAndListingAgree(floor);
         Assert.All(floor.VoiceQueues, CountersAddUp);
         Assert.Equal(5000 - 1, floor.VoiceQueues.Sum(queue => Number(queue, "active") + Number(queue, "inQueue")));
+    }
+
+    private static void Leave(Bench bench, string username, bool isGone)
+    {
+        if (isGone)
+        {
+            bench.Engine.SetAgentPresence(username, false);
+        }
+        else
+        {
+            bench.Engine.SetAgentState(username, "AWAY");
+        }
     }
 
     /// <summary>What people do from outside, so that more happens than the simulation has by itself.</summary>

@@ -400,6 +400,28 @@ public sealed class RealTimeTests
     }
 
     [Fact]
+    public async Task Requeued_call_counts_for_everybody_who_had_it()
+    {
+        var bench = await Bench.SignedInAsync(Often());
+        async Task<long> HandledAsync(string username) => Number(Assert.Single((await LookAsync(bench)).Agents, agent => Text(agent, "username") == username), "callsHandled");
+        var (uii, first) = (bench.PacoCall().Uii, await HandledAsync(Paco));
+        bench.Engine.SetAgentState(Paco, "AWAY");
+        Assert.Equal("true", (await bench.ActAsync(uii, "requeueCall?gateId=40003")).Text);
+        Assert.Equal(first + 1, await HandledAsync(Paco));
+        while (bench.Call(uii).AgentUsername is null)
+        {
+            bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var next = bench.Call(uii).AgentUsername!;
+        var second = await HandledAsync(next);
+        bench.Engine.EndCall(uii);
+
+        Assert.Equal(second + 1, await HandledAsync(next));
+        Assert.Equal(first + 1, await HandledAsync(Paco));
+    }
+
+    [Fact]
     public async Task Agent_whose_call_is_being_placed_is_not_on_it_yet()
     {
         var bench = await Bench.SignedInAsync(Often(live: false));

@@ -10,10 +10,10 @@ internal sealed partial class AccountWorld
     /// <summary>Who comes back starts a new login.</summary>
     public void SetPresence(SimulatedAgent agent, bool isLoggedIn, bool isOffHook)
     {
-        _available.Remove(agent);
         agent.Session = isLoggedIn ? agent.Session ?? new AgentSession(++_loginCounter, Now) : null;
         agent.IsOffHook = isOffHook;
-        Admit(agent);
+        Readmit(agent);
+        Chat.AnswerReady();
     }
 
     /// <summary>Puts an agent who is logged in into a state.</summary>
@@ -21,25 +21,20 @@ internal sealed partial class AccountWorld
     {
         var wasAvailable = agent.IsAvailable;
         agent.Session!.Choose(state, Now);
-        if (agent.IsAvailable == wasAvailable)
-        {
-            Chat.AnswerReady();
-            return;
-        }
+        if (agent.IsAvailable != wasAvailable)
+            Readmit(agent);
 
-        _available.Remove(agent);
-        Admit(agent);
+        Chat.AnswerReady();
     }
 
-    private void Admit(SimulatedAgent agent)
+    private void Readmit(SimulatedAgent agent)
     {
+        _available.Remove(agent);
         if (agent.IsAvailable)
         {
             MakeAvailable(agent);
             AnswerNext();
         }
-
-        Chat.AnswerReady();
     }
 
     private void MakeAvailable(SimulatedAgent agent)

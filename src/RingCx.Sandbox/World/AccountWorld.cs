@@ -161,7 +161,7 @@ internal sealed partial class AccountWorld
             Counters(left).Deflect(Now - call.EnqueueTime);
 
         TakeOut(call);
-        (call.EnqueueTime, call.DequeueTime, call.AgentSession) = (Now, null, null);
+        (call.EnqueueTime, call.DequeueTime) = (Now, null);
         (call.Gate, call.CampaignId, call.DestinationName) = (gate, null, gate.Name);
         (call.IsOnHold, call.IsRecording) = (false, false);
         call.OpenSessions.Clear();
