@@ -43,6 +43,37 @@ Describe 'The sandbox on loopback' {
         { $sandbox.SetAgentPresence('nobody@sandbox.example', $true) } | Should -Throw '*no such agent*'
     }
 
+    It 'has agents in states of their own choice' {
+        $live = '/v1/admin/accounts/{accountId}/realTimeData/agent'
+        (Invoke-RcxRequest $live).agentState | Sort-Object -Unique | Should -Be 'AVAILABLE', 'AWAY', 'LUNCH', 'ON_CALL'
+        $sandbox.SetAgentState('tom.becker@sandbox.example', 'TRAINING')
+        $sandbox.SetAgentState('paco.vu@sandbox.example', 'TRAINING')
+        $agents = Invoke-RcxRequest $live
+        ($agents | Where-Object firstName -eq Tom).agentState | Should -BeExactly 'TRAINING'
+        # A call goes before it.
+        ($agents | Where-Object firstName -eq Paco).agentState | Should -BeExactly 'ON_CALL'
+        ($agents | Where-Object firstName -eq Paco).callUii | Should -Be $uii
+
+        { $sandbox.SetAgentState('nobody@sandbox.example', 'AWAY') } | Should -Throw '*no such agent*'
+        { $sandbox.SetAgentState('tom.becker@sandbox.example', 'ON_CALL') } | Should -Throw '*not a state*'
+        $sandbox.SetAgentPresence('tom.becker@sandbox.example', $false)
+        { $sandbox.SetAgentState('tom.becker@sandbox.example', 'AWAY') } | Should -Throw '*not logged in*'
+    }
+
+    It 'has a supervisor without the right to live data' {
+        $connection = Connect-Rcx -Jwt $sandbox.GetSecret('WithoutReportsJwt') -AccountId 12440011 -NoDefault -PassThru
+        try {
+            @(Get-RcxActiveCall -Connection $connection).Count | Should -BeGreaterThan 1
+            foreach ($data in 'agent', 'inbound', 'chat') {
+                { Invoke-RcxRequest "/v1/admin/accounts/{accountId}/realTimeData/$data" -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionDenied,*'
+                @(Invoke-RcxRequest "/v1/admin/accounts/{accountId}/realTimeData/$data").Count | Should -BeGreaterThan 1
+            }
+        }
+        finally {
+            Disconnect-Rcx -Connection $connection
+        }
+    }
+
     It 'has an administrator who is no agent' {
         $connection = Connect-Rcx -Jwt $sandbox.GetSecret('AdministratorJwt') -AccountId 12440011 -PassThru
         try {
