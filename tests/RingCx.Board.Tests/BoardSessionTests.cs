@@ -55,7 +55,7 @@ public sealed class BoardSessionTests
     {
         _session.Press(ConsoleKey.End);
         _session.Update(Make.Board(Make.Talking("t1", 60), Make.Talking("t0", 5), Make.Talking("t2", 7)));
-        Assert.Equal(("t1", 0), (_session.SelectedUii!, _session.SelectedIndex));
+        Assert.Equal(("t1", 0), (_session.SelectedUii!, _session.Calls.Index));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class BoardSessionTests
         _session.Press(new ConsoleKeyInfo('?', ConsoleKey.Oem2, true, false, false));
         Assert.Equal(BoardMode.Help, _session.Mode);
         Assert.Null(_session.Press(ConsoleKey.Q));
-        Assert.Equal(BoardMode.Calls, _session.Mode);
+        Assert.Equal(BoardMode.Lists, _session.Mode);
     }
 
     [Theory]
@@ -187,13 +187,13 @@ public sealed class BoardSessionTests
         foreach (var key in new[] { ConsoleKey.Home, ConsoleKey.PageDown, ConsoleKey.PageDown, ConsoleKey.UpArrow, ConsoleKey.End, ConsoleKey.PageUp, ConsoleKey.Home })
         {
             session.Press(key);
-            var first = session.FirstShown(10);
-            Assert.InRange(session.SelectedIndex, first, first + 9);
+            var first = session.Calls.FirstShown(10);
+            Assert.InRange(session.Calls.Index, first, first + 9);
         }
 
         session.Press(ConsoleKey.End);
-        session.FirstShown(10);
+        session.Calls.FirstShown(10);
         session.Update(Make.Full(5));
-        Assert.Equal(0, session.FirstShown(10));
+        Assert.Equal(0, session.Calls.FirstShown(10));
     }
 }

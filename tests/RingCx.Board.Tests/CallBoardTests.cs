@@ -47,8 +47,8 @@ public sealed class CallBoardTests
     public void Agents_are_listed_by_the_length_of_their_calls()
     {
         var board = Make.Board(Make.Talking("1", 10, "Ada"), Make.Talking("2", 1300, "Bo", "Support"), Make.Waiting("3", 500));
-        Assert.Equal(["Bo", "Ada"], board.Agents.Select(row => row.Call.Agent!));
-        Assert.Equal(("Support", AttentionLevel.Warning), (board.Agents[0].Call.Queue!, board.Agents[0].Level));
+        Assert.Equal(["Bo", "Ada"], board.Agents.Select(row => row.Call!.Agent!));
+        Assert.Equal(("Support", AttentionLevel.Warning), (board.Agents[0].Call!.Queue!, board.Agents[0].Level));
     }
 
     [Fact]

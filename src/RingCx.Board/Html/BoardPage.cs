@@ -12,6 +12,9 @@ public sealed class BoardPage(Func<string?, string> mask)
     /// <summary>What stands below the title, such as the account; null for nothing.</summary>
     public string? Subtitle { get; set; }
 
+    /// <summary>What would show more, or is missing; null for nothing.</summary>
+    public string? Note { get; set; }
+
     /// <summary>The moment that it shows.</summary>
     public DateTimeOffset At { get; set; }
 
@@ -44,6 +47,7 @@ public sealed class BoardPage(Func<string?, string> mask)
                 new XElement(
                     "main",
                     Figures(board),
+                    Note is null ? null : Text("p", "note", Clean(Note)),
                     new XElement("div", Class("board"), new XElement("div", Class("pair"), Queues(board), Agents(board)), Calls(board)))));
         return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
     }
@@ -55,32 +59,53 @@ public sealed class BoardPage(Func<string?, string> mask)
         Class("figures"),
         Figure("Waiting", board.Waiting, board.Level),
         Figure("Longest wait", board.LongestWait is { } wait ? BoardText.Of(wait) : "–", board.Level),
-        Figure("Agents on calls", board.Agents.Count, AttentionLevel.Normal),
+        Figure("Agents on calls", board.AgentsOnCalls, AttentionLevel.Normal),
+        board.HasAgentStates ? Figure("Agents available", board.AgentsAvailable, AttentionLevel.Normal) : null,
         Figure("Calls", board.Calls.Count, AttentionLevel.Normal));
 
     private static XElement Figure(string name, object value, AttentionLevel level) =>
         new("div", Class(level), new XElement("dt", name), new XElement("dd", value));
 
-    private static XElement Queues(CallBoard board) => Table(
-        "Queues",
-        "No queues.",
-        [("Queue", false), ("Waiting", true), ("Longest wait", true), ("On calls", true)],
-        board.Queues.Select(static row => Row(
-            row.Level,
-            Text("th", "", row.Name, new XAttribute("scope", "row")),
-            Text("td", "n", row.Waiting),
-            Time(row.LongestWait, row.Level),
-            Text("td", "n", row.OnCalls))));
+    private static XElement Queues(CallBoard board)
+    {
+        (string, bool)[] columns = [("Queue", false), ("Waiting", true), ("Longest wait", true), ("On calls", true)];
+        return Table(
+            "Queues",
+            "No queues.",
+            board.HasQueueStates ? [.. columns, ("Staffed", true), ("Available", true), ("Service level", true)] : columns,
+            board.Queues.Select(row => Row(
+                row.Level,
+                Text("th", "", row.Name, new XAttribute("scope", "row")),
+                Text("td", "n", row.Waiting),
+                Time(row.LongestWait, row.Level),
+                Text("td", "n", row.OnCalls),
+                board.HasQueueStates ? Figures(row) : [])));
+    }
 
-    private static XElement Agents(CallBoard board) => Table(
-        "Agents on calls",
-        "Nobody is on a call.",
-        [("Agent", false), ("Queue", false), ("On call", true)],
-        board.Agents.Select(static row => Row(
-            row.Level,
-            Text("th", "", row.Call.Agent, new XAttribute("scope", "row")),
-            Text("td", "", row.Call.Queue),
-            Time(row.Time, row.Level))));
+    private static XElement[] Figures(QueueRow row) =>
+        [Text("td", "n", row.Staffed), Text("td", "n", row.Available), Text("td", "n", BoardText.Percent(row.ServiceLevel))];
+
+    private static XElement Agents(CallBoard board) => board.HasAgentStates
+        ? Table(
+            "Agents",
+            "Nobody is logged in.",
+            [("Agent", false), ("State", false), ("Time", true), ("Pending", true), ("Queue", false)],
+            board.Agents.Select(static row => Row(
+                row.Level,
+                Text("th", "", row.Name, new XAttribute("scope", "row")),
+                Text("td", "", row.State),
+                Time(row.Time, row.Level),
+                Text("td", "n", BoardText.Of(row.Pending)),
+                Text("td", "", row.Queue))))
+        : Table(
+            "Agents on calls",
+            "Nobody is on a call.",
+            [("Agent", false), ("Queue", false), ("On call", true)],
+            board.Agents.Select(static row => Row(
+                row.Level,
+                Text("th", "", row.Name, new XAttribute("scope", "row")),
+                Text("td", "", row.Queue),
+                Time(row.Time, row.Level))));
 
     private XElement Calls(CallBoard board) => Table(
         "Calls",
@@ -97,11 +122,11 @@ public sealed class BoardPage(Func<string?, string> mask)
             Text("td", "n", BoardText.Of(row.Waited)))));
 
     private static XElement Table(
-        string caption, string whenEmpty, IReadOnlyList<(string Name, bool IsNumber)> columns, IEnumerable<XElement> rows)
+        string caption, string whenEmpty, (string Name, bool IsNumber)[] columns, IEnumerable<XElement> rows)
     {
         var body = rows.ToList();
         if (body.Count == 0)
-            body.Add(new XElement("tr", Text("td", "none", whenEmpty, new XAttribute("colspan", columns.Count))));
+            body.Add(new XElement("tr", Text("td", "none", whenEmpty, new XAttribute("colspan", columns.Length))));
 
         return new XElement(
             "section",
@@ -116,7 +141,7 @@ public sealed class BoardPage(Func<string?, string> mask)
                 new XElement("tbody", body)));
     }
 
-    private static XElement Row(AttentionLevel level, params XElement[] cells) => new("tr", Class(level), cells);
+    private static XElement Row(AttentionLevel level, params object[] cells) => new("tr", Class(level), cells);
 
     // The level in words as well, for those who do not see the colour.
     private static XElement Time(TimeSpan? time, AttentionLevel level) => new(

@@ -34,6 +34,7 @@ internal static class BoardStyle
         tbody th { font-weight: 500; }
         th.n, td.n { text-align: right; }
         td b { font-weight: 500; }
+        .note { color: var(--quiet); margin: 0 0 1.6rem; }
         .none { color: var(--quiet); }
         .level { font-size: .75rem; margin-right: .5em; }
         tr.warning .level, tr.warning td b, .figures .warning dd { color: var(--warning); font-weight: 650; }

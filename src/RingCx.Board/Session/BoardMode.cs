@@ -3,7 +3,7 @@ namespace RingCx.Board;
 /// <summary>What the keys mean at the moment.</summary>
 internal enum BoardMode
 {
-    Calls,
+    Lists,
     Confirm,
     Hold,
     Requeue,

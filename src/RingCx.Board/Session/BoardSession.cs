@@ -6,7 +6,13 @@ public sealed class BoardSession
     // What a question is about stays the same however the list moves meanwhile.
     private BoardRequest? _asked;
     private BoardCall? _callToMove;
-    private int _index;
+
+    // The call of the chosen agent that the next key is meant for.
+    private string? _seenUii;
+
+    // The call that a question from the agents' list is about.
+    private string? _askedUii;
+    private string? _agentsUii;
 
     /// <summary>What the board shows.</summary>
     public CallBoard Board { get; private set; } = new([], [], new BoardThresholds(), DateTimeOffset.MinValue);
@@ -30,7 +36,16 @@ public sealed class BoardSession
     public StatusKind StatusKind { get; private set; }
 
     /// <summary>The uii of the call that keys act on; null where none is chosen.</summary>
-    public string? SelectedUii { get; private set; }
+    public string? SelectedUii => Focus == BoardList.Calls ? Calls.Key : Agent?.Call?.Uii;
+
+    /// <summary>The list that the keys act on.</summary>
+    internal BoardList Focus { get; private set; }
+
+    /// <summary>The chosen call.</summary>
+    internal Selection Calls { get; } = new();
+
+    /// <summary>The chosen agent.</summary>
+    internal Selection Agents { get; } = new();
 
     internal BoardMode Mode { get; private set; }
 
@@ -40,13 +55,9 @@ public sealed class BoardSession
     /// <summary>The chosen line of the list of queues.</summary>
     internal int QueueIndex { get; private set; }
 
-    /// <summary>The lines of calls that the screen has room for, as it was drawn last.</summary>
-    internal int PageSize { get; set; } = 10;
+    private Selection Focused => Focus == BoardList.Calls ? Calls : Agents;
 
-    /// <summary>The chosen call's line; less than zero for none.</summary>
-    internal int SelectedIndex => Board.Calls.ToList().FindIndex(row => row.Call.Uii == SelectedUii);
-
-    private BoardCall? Selected => SelectedIndex is >= 0 and var index ? Board.Calls[index].Call : null;
+    private AgentRow? Agent => Agents.Index < 0 ? null : Board.Agents[Agents.Index];
 
     /// <summary>Sets what the status line says.</summary>
     public void Tell(string text, StatusKind kind)
@@ -60,26 +71,18 @@ public sealed class BoardSession
     public void Use(IEnumerable<BoardQueue> queues) =>
         Queues = [.. queues.Where(static queue => queue.IsActive).OrderBy(static queue => queue.Name, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Takes what the board shows from now on. The chosen call stays chosen wherever it moves.</summary>
+    /// <summary>Takes what the board shows from now on. What is chosen stays chosen wherever it moves.</summary>
     public void Update(CallBoard board)
     {
         Board = board;
-        if (SelectedUii is null)
+        var hasCall = Calls.Update(board.Calls.Count, index => board.Calls[index].Call.Uii);
+        var hasAgent = Agents.Update(board.Agents.Count, index => board.Agents[index].Key);
+        FollowAgentsCall();
+        if (Focus == BoardList.Calls ? hasCall : hasAgent)
             return;
 
-        if (SelectedIndex is >= 0 and var index)
-        {
-            _index = index;
-            return;
-        }
-
-        // The next call in its place is not the one that the next key is meant for.
-        SelectedUii = null;
-        if (StatusKind == StatusKind.Hint)
-        {
-            // What came of an action says more: hanging up ends the call that it was for.
-            Tell("The chosen call has ended.", StatusKind.Hint);
-        }
+        // What came of an action says more: hanging up ends the call that it was for.
+        Hint(Focus == BoardList.Calls || !board.HasAgentStates ? "The chosen call has ended." : "The chosen agent is no longer listed.");
     }
 
     /// <summary>Takes a key.</summary>
@@ -90,28 +93,19 @@ public sealed class BoardSession
         BoardMode.Hold => AnswerHold(key),
         BoardMode.Requeue => ChooseQueue(key),
         BoardMode.Help => Close(),
-        _ => PressOnCalls(key),
+        _ => PressOnList(key),
     };
 
-    /// <summary>The calls that are shown where there is room for so many, with the chosen one among them.</summary>
-    internal int FirstShown(int room)
+    private BoardRequest? PressOnList(ConsoleKeyInfo key)
     {
-        PageSize = Math.Max(1, room);
-        var index = Math.Max(0, SelectedIndex);
-        _firstShown = Math.Max(0, Math.Min(_firstShown, Board.Calls.Count - PageSize));
-        _firstShown = index < _firstShown ? index : index >= _firstShown + PageSize ? index - PageSize + 1 : _firstShown;
-        return _firstShown;
-    }
-
-    private int _firstShown;
-
-    private BoardRequest? PressOnCalls(ConsoleKeyInfo key)
-    {
-        if (Move(key.Key, PageSize, Board.Calls.Count, SelectedIndex < 0 ? _index - 1 : SelectedIndex) is { } index)
+        if (key.Key is ConsoleKey.Tab or ConsoleKey.LeftArrow or ConsoleKey.RightArrow)
         {
-            Choose(index);
-            return null;
+            Focus = Focus == BoardList.Calls ? BoardList.Agents : BoardList.Calls;
+            return SeeAgentsCall();
         }
+
+        if (Focused.Press(key.Key))
+            return SeeAgentsCall();
 
         return char.ToLowerInvariant(key.KeyChar) switch
         {
@@ -128,27 +122,6 @@ public sealed class BoardSession
         };
     }
 
-    private void Choose(int index)
-    {
-        if (Board.Calls.Count > 0)
-        {
-            _index = Math.Max(0, Math.Min(Board.Calls.Count - 1, index));
-            SelectedUii = Board.Calls[_index].Call.Uii;
-        }
-    }
-
-    // Null for a key that moves nothing.
-    private static int? Move(ConsoleKey key, int page, int count, int from) => key switch
-    {
-        ConsoleKey.UpArrow => Math.Max(0, from - 1),
-        ConsoleKey.DownArrow => Math.Min(count - 1, from + 1),
-        ConsoleKey.PageUp => Math.Max(0, from - page),
-        ConsoleKey.PageDown => Math.Min(count - 1, from + page),
-        ConsoleKey.Home => 0,
-        ConsoleKey.End => count - 1,
-        _ => null,
-    };
-
     private BoardRequest? ActOnSelected(Func<BoardCall, BoardRequest?> act)
     {
         if (Busy is not null)
@@ -157,11 +130,67 @@ public sealed class BoardSession
             return null;
         }
 
-        if (Selected is { } call)
+        if ((Focus == BoardList.Calls ? ChosenCall() : AgentsCall()) is { } call)
             return act(call);
+
+        return null;
+    }
+
+    private BoardCall? ChosenCall()
+    {
+        if (Calls.Index >= 0)
+            return Board.Calls[Calls.Index].Call;
 
         Tell("Choose a call first, with the arrow keys.", StatusKind.Hint);
         return null;
+    }
+
+    // The call that the chosen agent is on now, if it is the one that the key is meant for.
+    private BoardCall? AgentsCall()
+    {
+        var call = Agent?.Call;
+        var seen = _seenUii;
+        _seenUii = call?.Uii;
+        if (call is not null && call.Uii == seen)
+            return call;
+
+        Tell(
+            Agent is not { } agent ? "Choose an agent first, with the arrow keys."
+            : call is not null ? $"{agent.Name} has another call now. Press the key again for {call.Description}."
+            : agent.IsOnCall ? $"{agent.Name}'s call is not in the list of calls, so nothing was sent."
+            : $"{agent.Name} is not on a call, so nothing was sent.",
+            StatusKind.Hint);
+        return null;
+    }
+
+    private BoardRequest? SeeAgentsCall()
+    {
+        _agentsUii = _seenUii = Agent?.Call?.Uii;
+        return null;
+    }
+
+    // A question, a hint or a key that was meant for the call before is not for the next.
+    private void FollowAgentsCall()
+    {
+        var uii = Agent?.Call?.Uii;
+        if (_askedUii is not null && _askedUii != uii)
+        {
+            Close();
+            Hint("The call that was asked about is no longer the agent's, so nothing was done.", evenIfDone: true);
+        }
+        else if (Focus == BoardList.Agents && uii != _agentsUii)
+        {
+            Hint(string.Empty);
+        }
+
+        _agentsUii = uii;
+        _seenUii ??= uii;
+    }
+
+    private void Hint(string text, bool evenIfDone = false)
+    {
+        if (evenIfDone || StatusKind == StatusKind.Hint)
+            Tell(text, StatusKind.Hint);
     }
 
     private BoardRequest? AskOnSelected(BoardMode mode, string verb, BoardAction action) =>
@@ -177,6 +206,7 @@ public sealed class BoardSession
             return Refuse("The queues of the account are not known, so there is none to send the call to.");
 
         _callToMove = call;
+        _askedUii = Focus == BoardList.Agents ? call.Uii : null;
         QueueIndex = Math.Min(QueueIndex, Queues.Count - 1);
         return Turn(BoardMode.Requeue, $"Send {call.Description} to which queue?");
     }
@@ -184,6 +214,7 @@ public sealed class BoardSession
     private BoardRequest? Ask(BoardMode mode, string question, BoardRequest request)
     {
         _asked = request;
+        _askedUii = Focus == BoardList.Agents ? request.Call!.Uii : null;
         return Turn(mode, question);
     }
 
@@ -196,7 +227,11 @@ public sealed class BoardSession
     private BoardRequest? Confirmed(string verb, BoardRequest request) =>
         ConfirmsAll ? Ask(BoardMode.Confirm, $"{verb} {request.Call!.Description}?", request) : request;
 
-    private BoardRequest? Close() => Turn(BoardMode.Calls);
+    private BoardRequest? Close()
+    {
+        _askedUii = null;
+        return Turn(BoardMode.Lists);
+    }
 
     private BoardRequest? Turn(BoardMode mode, string? question = null)
     {
@@ -240,7 +275,7 @@ public sealed class BoardSession
 
     private BoardRequest? ChooseQueue(ConsoleKeyInfo key)
     {
-        if (Move(key.Key, PageSize, Queues.Count, QueueIndex) is { } index)
+        if (Selection.Moved(key.Key, Focused.PageSize, Queues.Count, QueueIndex) is { } index)
         {
             QueueIndex = index;
         }

@@ -11,4 +11,7 @@ public sealed class BoardHeader
 
     /// <summary>What is wrong with what is shown, such as its age; null for nothing.</summary>
     public string? Banner { get; set; }
+
+    /// <summary>What would show more; null for nothing.</summary>
+    public string? Note { get; set; }
 }

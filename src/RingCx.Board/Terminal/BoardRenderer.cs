@@ -14,53 +14,13 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     private const int WideHeight = 16;
     private const int TwoTablesWidth = 64;
     private const int MostStatusLines = 4;
-
-    private static readonly TableColumn<QueueRow>[] QueueColumns =
-    [
-        new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
-        new("Queue", 8, 30, static row => row.Name),
-        new("Wait", 4, 4, static row => $"{row.Waiting}") { ToTheRight = true, IsColoured = true, Rank = 1 },
-        new("Longest", 7, 7, static row => BoardText.Of(row.LongestWait)) { ToTheRight = true, IsColoured = true, Rank = 2 },
-        new("Busy", 4, 4, static row => $"{row.OnCalls}") { ToTheRight = true, Rank = 4 },
-    ];
-
-    private static readonly TableColumn<CallRow>[] AgentColumns =
-    [
-        new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
-        new("Agent", 12, 26, static row => row.Call.Agent),
-        new("Queue", 10, 18, static row => row.Call.Queue) { Rank = 2 },
-        new("On call", 7, 7, static row => BoardText.Of(row.Time)) { ToTheRight = true, IsColoured = true, Rank = 1 },
-    ];
-
-    private static readonly TableColumn<CallRow>[] CallColumns =
-    [
-        new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true },
-        new("Time", 7, 7, static row => BoardText.Of(row.Time)) { ToTheRight = true, IsColoured = true, Rank = 1 },
-        new("Queue", 10, 20, static row => row.Call.Queue) { Rank = 3 },
-        new("Agent", 12, 24, static row => row.Agent) { Rank = 2 },
-        new("Caller", 12, 16, static row => row.Call.Caller) { Rank = 4 },
-        new("Name", 12, 26, static row => row.Call.CallerName) { Rank = 5 },
-        new("Waited", 7, 7, static row => BoardText.Of(row.Waited)) { ToTheRight = true, Rank = 6 },
-        new("To", 12, 16, static row => row.Call.Dialed) { Rank = 8 },
-        new("External id", 12, 20, static row => row.Call.ExternalId) { Rank = 9 },
-        new("Uii", 30, 30, static row => row.Call.Uii) { Rank = 7 },
-    ];
-
-    private static readonly TableColumn<BoardQueue>[] ChoiceColumns =
-    [
-        new("Queue", 10, 40, static queue => queue.Name),
-        new("Id", 8, 10, static queue => $"{queue.Id}") { ToTheRight = true, Rank = 1 },
-    ];
-
-    private static readonly TableColumn<(string Key, string Meaning)>[] HelpColumns =
-    [
-        new("Key", 16, 20, static line => line.Key),
-        new("What it does", 20, 90, static line => line.Meaning) { Rank = 1 },
-    ];
+    private const int NoteHeight = 12;
+    private const int AgentsInHeadlineWidth = 110;
 
     private static readonly (string Key, string Meaning)[] HelpLines =
     [
-        ("Up, Down", "choose a call; PageUp, PageDown, Home and End, too"),
+        ("Up, Down", "choose a call or an agent; PageUp, PageDown, Home and End, too"),
+        ("Tab, Left, Right", "go to the agents, whose keys act on the agent's call, or back to the calls"),
         ("m", "monitor: listen, nobody hears you"),
         ("c", "coach: the agent alone hears you"),
         ("b", "barge in: agent and caller hear you"),
@@ -68,10 +28,10 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         ("r", "requeue: send the call to a queue that you choose"),
         ("x, then y", "hang up: end the call for everybody on it"),
         ("q, Esc, Ctrl+C", "end the board"),
-        ("!! and !", "waits or lasts too long, by the thresholds of the command"),
+        ("!! and !", "waits or lasts too long, by the command's thresholds; a queue: calls wait, and nobody is available"),
     ];
 
-    private static readonly (string Key, string Meaning)[] CallKeys =
+    private static readonly (string Key, string Meaning)[] ListKeys =
     [
         ("?", "help"), ("q", "quit"), ("x", "hang up"), ("m", "monitor"),
         ("h", "hold"), ("r", "requeue"), ("c", "coach"), ("b", "barge in"),
@@ -102,11 +62,15 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     private static Layout Arrange(BoardSession session, BoardHeader header, int width, int height)
     {
         var head = header.Banner is null ? [] : Cells.Wrap(header.Banner, width - 2, 2);
+        var note = header.Note is null || height < NoteHeight ? [] : Cells.Wrap(header.Note, width - 2, 1);
         var (status, style) = Status(session);
         var statusLines = Cells.Wrap(status, width - 2, Math.Min(MostStatusLines, height / 4));
-        var body = height - 1 - head.Count - statusLines.Count - 1;
+        var body = height - 1 - head.Count - note.Count - statusLines.Count - 1;
         return new Layout().SplitRows(
-            Lines(w => [Headline(session.Board, header, w), .. head.Select(line => Spread(line, Palette.Critical))]).Size(1 + head.Count),
+            Lines(w => [
+                Headline(session.Board, header, w),
+                .. head.Select(static line => Spread(line, Palette.Critical)),
+                .. note.Select(static line => Spread(line, Palette.Quiet))]).Size(1 + head.Count + note.Count),
             Body(session, width, body).Size(body),
             Lines(_ => statusLines.Select(line => Spread(line, style))).Size(statusLines.Count),
             Lines(w => [Keys(session, w)]).Size(1));
@@ -114,48 +78,90 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
     private static Layout Body(BoardSession session, int width, int height)
     {
-        var main = new Layout(Main(session));
         var board = session.Board;
-        var queues = new TableView<QueueRow>("Queues", QueueColumns, board.Queues, static q => q.Level) { WhenEmpty = "none" };
-        var agents = new TableView<CallRow>("Agents on calls", AgentColumns, board.Agents, static a => a.Level) { WhenEmpty = "nobody" };
         var queueLines = Math.Max(1, board.Queues.Count) + TableView<QueueRow>.HeadLines;
-        var agentLines = Math.Max(1, board.Agents.Count) + TableView<CallRow>.HeadLines;
         if (width >= WideWidth && height >= WideHeight)
         {
-            var side = Math.Max(48, Math.Min(64, width / 3));
+            var side = Side(board, width);
             var top = Math.Min(queueLines + 1, height / 2);
             return new Layout().SplitColumns(
-                new Layout().SplitRows(new Layout(queues).Size(top), new Layout(agents).Size(height - top)).Size(side),
+                new Layout().SplitRows(new Layout(Queues(board)).Size(top), new Layout(Agents(session)).Size(height - top)).Size(side),
                 Space().Size(2),
-                main.Size(width - side - 2));
+                new Layout(Choice(session) ?? Calls(session)).Size(width - side - 2));
         }
 
-        var above = Math.Min(Math.Max(queueLines, agentLines), height * 2 / 5);
+        // The list that the keys act on has the room, the other one the corner.
+        var ofCalls = session.Focus == BoardList.Calls;
+        var main = new Layout(Choice(session) ?? List(session, session.Focus));
+        var other = ofCalls ? board.Agents.Count : board.Calls.Count;
+        var above = Math.Min(Math.Max(queueLines, Math.Max(1, other) + TableView<QueueRow>.HeadLines), height * 2 / 5);
         if (above <= TableView<QueueRow>.HeadLines)
             return main;
 
-        var half = (width - 2) / 2;
+        var left = ((width - 2) / 2) + (board.HasQueueStates ? 1 : 0);
         var upper = width < TwoTablesWidth
-            ? new Layout(queues)
-            : new Layout().SplitColumns(new Layout(queues).Size(half), Space().Size(2), new Layout(agents).Size(width - 2 - half));
+            ? new Layout(Queues(board))
+            : new Layout().SplitColumns(
+                new Layout(Queues(board)).Size(left),
+                Space().Size(2),
+                new Layout(List(session, ofCalls ? BoardList.Agents : BoardList.Calls)).Size(width - 2 - left));
         return new Layout().SplitRows(upper.Size(above), main.Size(height - above));
     }
 
-    private static Renderable Main(BoardSession session) => session.Mode switch
+    // Agents' states and queues' figures need more than names and times.
+    private static int Side(CallBoard board, int width) => board.HasAgentStates || board.HasQueueStates
+        ? Math.Max(56, Math.Min(76, width * 2 / 5))
+        : Math.Max(48, Math.Min(64, width / 3));
+
+    // What stands in place of the list while a key asks something; null while none does.
+    private static Renderable? Choice(BoardSession session) => session.Mode switch
     {
-        BoardMode.Help => new TableView<(string Key, string Meaning)>("Help", HelpColumns, HelpLines, static _ => AttentionLevel.Normal),
-        BoardMode.Requeue => new TableView<BoardQueue>("Requeue", ChoiceColumns, session.Queues, static _ => AttentionLevel.Normal)
+        BoardMode.Help => new TableView<(string Key, string Meaning)>(
+            "Help", BoardColumns.Help, HelpLines, static _ => AttentionLevel.Normal) { IsFocused = true },
+        BoardMode.Requeue => new TableView<BoardQueue>("Requeue", BoardColumns.Choice, session.Queues, static _ => AttentionLevel.Normal)
         {
+            IsFocused = true,
             Chosen = session.QueueIndex,
             First = room => Math.Max(0, session.QueueIndex - room + 1),
         },
-        _ => new TableView<CallRow>("Calls", CallColumns, session.Board.Calls, static row => row.Level)
-        {
-            Chosen = session.SelectedIndex,
-            First = session.FirstShown,
-            WhenEmpty = "No calls.",
-        },
+        _ => null,
     };
+
+    private static TableView<QueueRow> Queues(CallBoard board) => new(
+        "Queues", board.HasQueueStates ? BoardColumns.QueuesWithFigures : BoardColumns.Queues, board.Queues, static row => row.Level)
+    {
+        WhenEmpty = "none",
+    };
+
+    private static Renderable List(BoardSession session, BoardList list) => list == BoardList.Calls ? Calls(session) : Agents(session);
+
+    private static TableView<CallRow> Calls(BoardSession session) =>
+        List("Calls", "No calls.", BoardColumns.Calls, session.Board.Calls, static row => row.Level, session, BoardList.Calls);
+
+    private static TableView<AgentRow> Agents(BoardSession session)
+    {
+        var (title, whenEmpty, columns) = session.Board.HasAgentStates
+            ? ("Agents", "Nobody is logged in.", BoardColumns.AgentsWithStates)
+            : ("Agents on calls", "nobody", BoardColumns.Agents);
+        return List(title, whenEmpty, columns, session.Board.Agents, static row => row.Level, session, BoardList.Agents);
+    }
+
+    private static TableView<T> List<T>(
+        string title, string whenEmpty, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> rows, Func<T, AttentionLevel> level,
+        BoardSession session, BoardList list)
+    {
+        var selection = list == BoardList.Calls ? session.Calls : session.Agents;
+        var isFocused = session.Focus == list;
+        var acts = isFocused && session.Mode is not (BoardMode.Help or BoardMode.Requeue);
+        return new TableView<T>(title, columns, rows, level)
+        {
+            IsFocused = acts,
+            Remark = isFocused ? string.Empty : "Tab",
+            Chosen = isFocused ? selection.Index : -1,
+            First = selection.FirstShown,
+            WhenEmpty = whenEmpty,
+        };
+    }
 
     private static Layout Lines(Func<int, IEnumerable<IEnumerable<Segment>>> lines) => new(new LinesView(lines));
 
@@ -165,11 +171,15 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
     private static IEnumerable<Segment> Headline(CallBoard board, BoardHeader header, int width)
     {
-        var right = new List<Segment>
-        {
+        var right = new List<Segment>();
+        if (board.HasAgentStates && width >= AgentsInHeadlineWidth)
+            right.Add(new Segment($"{BoardText.Count(board.Agents.Count, "agent")}  {board.AgentsAvailable} available  "));
+
+        right.AddRange(
+        [
             new(BoardText.Count(board.Calls.Count, "call")),
             new($"  {board.Waiting} waiting", board.Waiting == 0 ? Palette.Plain : Palette.Of(board.Level)),
-        };
+        ]);
         if (board.LongestWait is { } longest)
             right.Add(new Segment($"  longest {BoardText.Of(longest)}", Palette.Of(board.Level)));
 
@@ -194,11 +204,11 @@ public sealed class BoardRenderer(bool colours, bool unicode)
             BoardMode.Hold => [("o", "on"), ("f", "off"), ("Esc", "back")],
             BoardMode.Requeue => [("Enter", "send"), ("Esc", "back"), ("Up, Down", "choose")],
             BoardMode.Help => [("any key", "back")],
-            _ => CallKeys,
+            _ => ListKeys,
         };
         var left = width - 1;
         var shown = keys.TakeWhile(key => (left -= key.Key.Length + key.Meaning.Length + 3) >= -2).ToList();
-        if (session.Mode == BoardMode.Calls)
+        if (session.Mode == BoardMode.Lists)
         {
             const string Order = "mcbhrx?q";
             shown = [.. shown.OrderBy(static key => Order.IndexOf(key.Key, StringComparison.Ordinal))];
@@ -212,5 +222,5 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         }
     }
 
-    private static string ToAscii(string text) => text.Replace('─', '-').Replace('–', '-').Replace('…', '~').Replace('·', '-');
+    private static string ToAscii(string text) => text.Replace('─', '-').Replace('═', '=').Replace('–', '-').Replace('…', '~').Replace('·', '-');
 }

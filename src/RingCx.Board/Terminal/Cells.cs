@@ -41,18 +41,20 @@ internal static class Cells
         return [.. lines.Take(mostLines).Select(l => Fit(l, width).TrimEnd())];
     }
 
-    /// <summary>A line between parts of the screen, with a title at its left and a remark at its right.</summary>
-    public static IEnumerable<Segment> Rule(string title, string remark, int width)
+    /// <summary>A line between parts of the screen, with a title at its left and a remark at its right; double above what keys act on.</summary>
+    public static IEnumerable<Segment> Rule(string title, string remark, int width, bool isDouble)
     {
-        var left = "── ";
-        var right = remark.Length == 0 ? string.Empty : $" {remark} ──";
+        var line = isDouble ? '═' : '─';
+        var style = isDouble ? Palette.Strong : Palette.Quiet;
+        var left = $"{line}{line} ";
+        var right = remark.Length == 0 ? string.Empty : $" {remark} {line}{line}";
         title = Fit(title, System.Math.Max(0, System.Math.Min(Width(title), width - left.Length - 1)));
         var rest = width - left.Length - Width(title) - 1;
         right = Width(right) < rest ? right : string.Empty;
         return
         [
-            new Segment(left, Palette.Quiet), new Segment(title, Palette.Strong), new Segment(" ", Palette.Quiet),
-            new Segment(new string('─', System.Math.Max(0, rest - Width(right))) + right, Palette.Quiet),
+            new Segment(left, style), new Segment(title, Palette.Strong), new Segment(" ", style),
+            new Segment(new string(line, System.Math.Max(0, rest - Width(right))) + right, style),
         ];
     }
 

@@ -18,6 +18,12 @@ internal sealed class TableView<T>(
     /// <summary>The first row to show, where there is room for so many.</summary>
     public Func<int, int> First { get; set; } = static _ => 0;
 
+    /// <summary>Whether keys act on it.</summary>
+    public bool IsFocused { get; set; }
+
+    /// <summary>What stands at the end of the line above, before which rows are shown.</summary>
+    public string Remark { get; set; } = string.Empty;
+
     /// <summary>What stands in place of rows.</summary>
     public string WhenEmpty { get; set; } = string.Empty;
 
@@ -25,18 +31,18 @@ internal sealed class TableView<T>(
     {
         var room = Math.Max(0, (options.Height ?? (rows.Count + HeadLines)) - HeadLines);
         var first = First(room);
-        var shown = rows.Skip(first).Take(room).ToList();
-        var remark = shown.Count == rows.Count ? string.Empty : $"{first + 1}–{first + shown.Count} of {rows.Count}";
+        var shown = Math.Max(0, Math.Min(room, rows.Count - first));
+        var remark = shown == rows.Count ? Remark : $"{Remark}  {first + 1}–{first + shown} of {rows.Count}".TrimStart();
         var fitting = Arrange(maxWidth - 1);
         var lines = new List<IEnumerable<Segment>>
         {
-            Cells.Rule(title, remark, maxWidth),
+            Cells.Rule(title, remark, maxWidth, IsFocused),
             Line(fitting, static column => column.Header, _ => Palette.Quiet, Palette.Quiet, maxWidth),
         };
-        for (var i = 0; i < shown.Count; i++)
+        for (var i = first; i < first + shown; i++)
         {
-            var row = shown[i];
-            var isChosen = first + i == Chosen;
+            var row = rows[i];
+            var isChosen = i == Chosen;
             var colour = Palette.Of(level(row));
             lines.Add(Line(
                 fitting,

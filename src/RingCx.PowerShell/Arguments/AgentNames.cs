@@ -10,6 +10,10 @@ internal sealed class AgentNames(string[]? names)
     /// </summary>
     public static string? FirstUnclosed(string[]? names) => names?.FirstOrDefault(static name => !new NamePattern(name).IsWildcard);
 
-    public bool Match(RcxActiveCall call) => _patterns is null || Array.Exists(_patterns, pattern =>
-        new[] { call.AgentName, call.AgentLastName, call.AgentFirstName }.Any(name => pattern.IsMatch(name ?? string.Empty)));
+    public bool Match(RcxActiveCall call) => Match(call.AgentName, call.AgentLastName, call.AgentFirstName);
+
+    public bool Match(RcxAgentState agent) => Match(agent.AgentName, agent.LastName, agent.FirstName);
+
+    private bool Match(params string?[] ofAgent) =>
+        _patterns is null || Array.Exists(_patterns, pattern => ofAgent.Any(name => pattern.IsMatch(name ?? string.Empty)));
 }

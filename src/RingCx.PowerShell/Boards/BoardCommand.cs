@@ -44,6 +44,22 @@ public abstract class BoardCommand : AccountCommand
     [DurationTransformation]
     public TimeSpan? CallWarning { get; set; }
 
+    /// <summary>
+    /// From this time on an agent who is neither available nor on a call is marked, and twice as urgently from double that time: seconds
+    /// or a TimeSpan; 15 minutes by default.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? AwayWarning { get; set; }
+
+    /// <summary>
+    /// From this time on an agent whose call waits for its disposition is marked, and twice as urgently from double that time: seconds or a
+    /// TimeSpan; 2 minutes by default.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? PendingWarning { get; set; }
+
     /// <summary>Checks the names before anything is asked for.</summary>
     protected override void BeginProcessing()
     {
@@ -85,6 +101,11 @@ public abstract class BoardCommand : AccountCommand
             Show(_account);
     }
 
+    private AgentNames Names => _names ??= new AgentNames(AgentName);
+
+    // Calls that wait have no agent yet, so they are not listed with -AgentName.
+    private bool CountsWaiting => AgentName is not null;
+
     /// <summary>Shows the board of an account.</summary>
     private protected abstract void Show(string account);
 
@@ -95,12 +116,15 @@ public abstract class BoardCommand : AccountCommand
         thresholds.WaitWarning = WaitWarning ?? thresholds.WaitWarning;
         thresholds.WaitCritical = WaitCritical ?? thresholds.WaitCritical;
         thresholds.CallWarning = CallWarning ?? thresholds.CallWarning;
+        thresholds.AwayWarning = AwayWarning ?? thresholds.AwayWarning;
+        thresholds.PendingWarning = PendingWarning ?? thresholds.PendingWarning;
         if (thresholds.WaitWarning <= TimeSpan.Zero || thresholds.CallWarning <= TimeSpan.Zero
+            || thresholds.AwayWarning <= TimeSpan.Zero || thresholds.PendingWarning <= TimeSpan.Zero
             || thresholds.WaitCritical < thresholds.WaitWarning)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                "The thresholds are out of order. Give more than nothing for -WaitWarning and -CallWarning, and at least as much for "
-                + $"-WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning "
+                "The thresholds are out of order. Give more than nothing for -WaitWarning, -CallWarning, -AwayWarning and "
+                + $"-PendingWarning, and at least as much for -WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning "
                 + $"({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
         }
 
@@ -118,17 +142,48 @@ public abstract class BoardCommand : AccountCommand
             .FirstOrDefault(a => a.AccountId == account && a.AccountName is not null)?.AccountName ?? account;
 
     /// <summary>The calls that the board shows of those that were listed.</summary>
-    private protected IReadOnlyList<BoardCall> CallsOf(CallPoller poller)
+    private protected IReadOnlyList<BoardCall> CallsOf(CallPoller poller) =>
+    [
+        .. from call in poller.Calls
+           // What is read-only has ended for everybody but the archive.
+           where call.Archive != true && Names.Match(call)
+           select new BoardCall(call),
+    ];
+
+    /// <summary>Keeps agents' states and queues' figures new.</summary>
+    private protected FloorSource Floor(string account, TimeSpan interval) => new(
+        cancellationToken => AgentsAsync(account, null, cancellationToken),
+        cancellationToken => QueuesAsync(account, null, cancellationToken),
+        static e => e is RingCxException failure ? new FloorFailure(failure.Message, IsDenied(failure)) : null,
+        interval)
     {
-        _names ??= new AgentNames(AgentName);
-        return
-        [
-            .. from call in poller.Calls
-               // What is read-only has ended for everybody but the archive.
-               where call.Archive != true && _names.Match(call)
-               select new BoardCall(call),
-        ];
-    }
+        GateId = _gateId,
+        CountsWaiting = CountsWaiting,
+    };
+
+    /// <summary>Agents' states and queues' figures, for a board of this command's calls.</summary>
+    private protected BoardFloor FloorOf(IReadOnlyList<BoardAgent>? agents, IReadOnlyList<BoardQueueState>? queues) =>
+        new(agents, queues) { GateId = _gateId, CountsWaiting = CountsWaiting };
+
+    /// <summary>The agents whom the board shows of those who are logged in.</summary>
+    private protected async Task<IReadOnlyList<BoardAgent>> AgentsAsync(
+        string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+    [
+        .. (await Client.RealTime.GetAgentStatesAsync(account, progress, cancellationToken).ConfigureAwait(false))
+            .Where(Names.Match).Select(static agent => new BoardAgent(agent)),
+    ];
+
+    /// <summary>The figures of the account's queues.</summary>
+    private protected async Task<IReadOnlyList<BoardQueueState>> QueuesAsync(
+        string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
+    [
+        .. (await Client.RealTime.GetQueueStatesAsync(account, RcxQueueChannel.Voice, progress, cancellationToken).ConfigureAwait(false))
+            .Select(static queue => new BoardQueueState(queue)),
+    ];
+
+    /// <summary>Whether the service refuses it to the user, or does not have it.</summary>
+    private protected static bool IsDenied(RingCxException failure) =>
+        failure.Kind is FailureKind.PermissionDenied or FailureKind.NotFound;
 
     /// <summary>The account's queues for the board.</summary>
     private protected static IReadOnlyList<BoardQueue> From(IEnumerable<RcxQueue> queues) =>

@@ -28,11 +28,13 @@ internal sealed class BoardLoop : IDisposable
     private Task? _listing;
     private Task<IReadOnlyList<BoardQueue>>? _listingQueues;
     private IReadOnlyList<BoardQueue> _queues = [];
+    private IReadOnlyList<BoardCall> _calls = [];
     private Task<(string Text, StatusKind Kind)>? _acting;
     private long _drawnSecond = -1;
     private (int Width, int Height) _drawnSize;
     private bool _isStale = true;
     private bool _isWholeStale;
+    private bool _isOutdated;
     private bool _ends;
 
     public BoardLoop(BoardSession session, CallPoller poller, TimeSpan interval)
@@ -45,8 +47,14 @@ internal sealed class BoardLoop : IDisposable
 
     public string Title { get; set; } = string.Empty;
 
-    /// <summary>Makes the board of what was listed, for a moment of the service's time.</summary>
-    public Func<CallPoller, IReadOnlyList<BoardQueue>, DateTimeOffset, CallBoard> Board { get; set; } = null!;
+    /// <summary>The calls to show of those that were listed.</summary>
+    public Func<CallPoller, IReadOnlyList<BoardCall>> Calls { get; set; } = null!;
+
+    /// <summary>Makes the board of what is known, for a moment of the service's time.</summary>
+    public Func<IReadOnlyList<BoardCall>, IReadOnlyList<BoardQueue>, DateTimeOffset, BoardFloor?, CallBoard> Board { get; set; } = null!;
+
+    /// <summary>Agents' states and queues' figures.</summary>
+    public FloorSource Floor { get; set; } = null!;
 
     /// <summary>Asks for the queues.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<BoardQueue>>> Queues { get; set; } = null!;
@@ -104,6 +112,9 @@ internal sealed class BoardLoop : IDisposable
             _nextQueues = TimeSpan.MaxValue;
             _listingQueues = Signaled(Task.Run(() => Queues(cancellationToken), CancellationToken.None));
         }
+
+        foreach (var asking in Floor.BeginDue(now, cancellationToken))
+            Signaled(asking);
     }
 
     private void TakeResults()
@@ -120,6 +131,7 @@ internal sealed class BoardLoop : IDisposable
             TakeQueues(queues);
         }
 
+        _isStale |= _isOutdated |= Floor.TakeResults(_clock.Elapsed, DateTime.Now);
         if (_acting is { IsCompleted: true } acting)
         {
             _acting = null;
@@ -142,6 +154,9 @@ internal sealed class BoardLoop : IDisposable
         if (!_poller.EndPoll(listing))
             return;
 
+        _calls = Calls(_poller);
+        _isOutdated = true;
+
         if (_updated is null)
             _session.Tell(string.Empty, StatusKind.Hint);
 
@@ -159,7 +174,7 @@ internal sealed class BoardLoop : IDisposable
         {
             _queues = listing.GetAwaiter().GetResult();
             _session.Use(_queues);
-            _isStale = true;
+            _isStale = _isOutdated = true;
         }
         catch (RingCxException e)
         {
@@ -251,13 +266,20 @@ internal sealed class BoardLoop : IDisposable
         if (!_isStale && second == _drawnSecond && size == _drawnSize)
             return;
 
-        if (_updated is not null)
-            _session.Update(Board(_poller, _queues, _poller.ServiceTime + (_clock.Elapsed - _listedAt)));
+        // A key alone changes nothing but what is chosen, so it is answered without working out the board anew.
+        if (_updated is not null && (_isOutdated || second != _drawnSecond))
+        {
+            _session.Update(Board(_calls, _queues, _poller.ServiceTime + (_clock.Elapsed - _listedAt), Floor.Floor));
+            _isOutdated = false;
+        }
 
         _header.Title = Title;
         _header.Clock = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var last = _updated is { } updated ? $"Last update {updated.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. " : string.Empty;
-        _header.Banner = (_listingReports.Wait ?? _poller.Failure) is { } trouble ? last + trouble : null;
+        var trouble = (_listingReports.Wait ?? _poller.Failure) is { } ofListing ? last + ofListing : null;
+        var ofFloor = Floor.Trouble(_clock.Elapsed);
+        _header.Banner = trouble is null || ofFloor is null ? trouble ?? ofFloor : $"{trouble} {ofFloor}";
+        _header.Note = Floor.Note;
         terminal.Draw(_renderer.Render(_session, _header, size.Width, size.Height), size.Width, size.Height, _isWholeStale);
         _isStale = _isWholeStale = false;
         _drawnSecond = second;

@@ -18,6 +18,7 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
 
     private string _file = string.Empty;
     private BoardThresholds? _thresholds;
+    private string? _note;
 
     /// <summary>The file to write; an existing file is overwritten.</summary>
     [Parameter(Position = 0)]
@@ -71,24 +72,50 @@ public sealed class ExportRcxCallBoardCommand : BoardCommand
         var poller = Poller(account);
         EndIfFails(() => Await(poller.BeginPoll), poller.Error);
         var at = DateTimeOffset.Now;
-        var board = new CallBoard(CallsOf(poller), Shown(Queues(account)), _thresholds!, poller.ServiceTime);
-        var page = new BoardPage(Redaction.Phone) { Title = Title, Subtitle = NameOf(account), At = at, Refresh = Refresh };
+        var agents = AskFloor("look at the agents", account, AgentsAsync);
+        var states = AskFloor("look at the queues", account, QueuesAsync);
+        var queues = Ask("list the queues", account, async (progress, cancellationToken) =>
+            From(await ActiveConnection.Directory.QueuesAsync(account, progress, cancellationToken).ConfigureAwait(false)), out _);
+        var board = new CallBoard(CallsOf(poller), Shown(queues ?? []), _thresholds!, poller.ServiceTime, FloorOf(agents, states));
+        var page = new BoardPage(Redaction.Phone)
+        {
+            Title = Title,
+            Subtitle = NameOf(account),
+            At = at,
+            Refresh = Refresh,
+            Note = _note,
+        };
         Write(page.Write(board));
         if (PassThru)
             WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
     }
 
-    // A board of the calls alone is better than none.
-    private IReadOnlyList<BoardQueue> Queues(string account)
+    // A page that lacks it says so.
+    private IReadOnlyList<T>? AskFloor<T>(
+        string what, string account, Func<string, IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> ask)
     {
+        var answer = Ask(what, account, (progress, cancellationToken) => ask(account, progress, cancellationToken), out var failure);
+        if (failure is not null)
+            _note ??= IsDenied(failure) ? FloorSource.RightsNote : $"Agents' states or queues' figures are missing. {failure.Message}";
+
+        return answer;
+    }
+
+    // A board of the calls alone is better than none.
+    private IReadOnlyList<T>? Ask<T>(
+        string what, string account, Func<IProgress<RequestEvent>, CancellationToken, Task<IReadOnlyList<T>>> ask,
+        out RingCxException? failure)
+    {
+        failure = null;
         try
         {
-            return From(Await((_, cancellationToken) => ActiveConnection.Directory.QueuesAsync(account, cancellationToken)));
+            return Await(ask);
         }
         catch (RingCxException e)
         {
-            WriteVerbose(ErrorRecords.From(e, "list the queues", account).Exception.Message);
-            return [];
+            failure = e;
+            WriteVerbose(ErrorRecords.From(e, what, account).Exception.Message);
+            return null;
         }
     }
 

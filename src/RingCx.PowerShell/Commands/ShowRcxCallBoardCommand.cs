@@ -12,6 +12,9 @@ namespace RingCx.Commands;
 [OutputType(typeof(void))]
 public sealed class ShowRcxCallBoardCommand : BoardCommand
 {
+    // The service asks for 10 to 30 seconds.
+    private static readonly TimeSpan FloorInterval = TimeSpan.FromSeconds(15);
+
     private TimeSpan _interval;
     private BoardThresholds? _thresholds;
 
@@ -38,7 +41,9 @@ public sealed class ShowRcxCallBoardCommand : BoardCommand
         var board = new BoardLoop(session, Poller(account), _interval)
         {
             Title = $"RingCX · {NameOf(account)}{(IsWhatIf ? " (what if: keys do nothing)" : string.Empty)}",
-            Board = (poller, queues, now) => new CallBoard(CallsOf(poller), Shown(queues), _thresholds!, now),
+            Calls = CallsOf,
+            Board = (calls, queues, now, floor) => new CallBoard(calls, Shown(queues), _thresholds!, now, floor),
+            Floor = Floor(account, _interval > FloorInterval ? _interval : FloorInterval),
             Queues = async token => From(await ActiveConnection.Directory.QueuesAsync(account, token).ConfigureAwait(false)),
             Action = Action,
             Send = IsWhatIf
