@@ -13,13 +13,13 @@ public abstract class BoardCommand : AccountCommand
     {
     }
 
-    /// <summary>Only calls of agents whose first, last or full name matches; wildcards are allowed.</summary>
+    /// <summary>Only agents whose first, last or full name matches, and their calls; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? AgentName { get; set; }
 
-    /// <summary>Only this queue and its calls; the Tab key completes it from the queue's name.</summary>
+    /// <summary>Only this queue, its calls and the agents who are on them; the Tab key completes it from the queue's name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GateIdTransformation]
     [ArgumentCompleter(typeof(QueueCompleter))]
@@ -45,16 +45,16 @@ public abstract class BoardCommand : AccountCommand
     public TimeSpan? CallWarning { get; set; }
 
     /// <summary>
-    /// From this time on an agent who is neither available nor on a call is marked, and twice as urgently from double that time: seconds
-    /// or a TimeSpan; 15 minutes by default.
+    /// From this time on an agent who is neither available nor on a call is marked, with !! from twice that: seconds or a TimeSpan; 15
+    /// minutes by default.
     /// </summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? AwayWarning { get; set; }
 
     /// <summary>
-    /// From this time on an agent whose call waits for its disposition is marked, and twice as urgently from double that time: seconds or a
-    /// TimeSpan; 2 minutes by default.
+    /// From this time on an agent whose last call waits for its disposition is marked, with !! from twice that: seconds or a TimeSpan; 2
+    /// minutes by default.
     /// </summary>
     [Parameter]
     [DurationTransformation]

@@ -4,7 +4,7 @@ using RingCx.Board;
 namespace RingCx.Commands;
 
 /// <summary>
-/// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents on calls, calls by what needs
+/// Writes the board as one page of HTML that needs nothing else, for a wall or a mail: queues, agents and calls by what needs
 /// attention. Phone numbers keep their last four digits.
 /// </summary>
 [Cmdlet(

@@ -3,7 +3,7 @@ using RingCx.Board;
 namespace RingCx.Commands;
 
 /// <summary>
-/// Shows a live board in the terminal: queues, agents on calls, calls by what needs attention, with keys to monitor, coach, barge in, hold,
+/// Shows a live board in the terminal: queues, agents and calls by what needs attention, with keys to monitor, coach, barge in, hold,
 /// requeue and hang up. Ends with q. With -WhatIf its keys only tell what they would do.
 /// </summary>
 [Cmdlet(
