@@ -21,8 +21,8 @@ public sealed class BoardQueueState(RcxQueueState queue)
     /// <summary>The part of the day's calls that was answered in time, 0 to 1; null before the first.</summary>
     public double? ServiceLevel { get; } = queue.ServiceLevel;
 
-    /// <summary>Whether anything goes on in it.</summary>
-    internal bool IsInUse { get; } = queue.InQueue > 0 || queue.Active > 0 || queue.Staffed > 0;
+    /// <summary>Whether there are calls in it.</summary>
+    internal bool HasCalls { get; } = queue.InQueue > 0 || queue.Active > 0;
 
     /// <summary>The longest wait of those in it, which runs on after the service's answer; null where none waits.</summary>
     internal TimeSpan? LongestWait(DateTimeOffset now) =>

@@ -84,14 +84,16 @@ public sealed class CallBoard
     }
 
     private static IEnumerable<QueueRow> QueueRows(
-        IEnumerable<CallRow> calls, IEnumerable<BoardQueue> queues, BoardThresholds thresholds, DateTimeOffset now, BoardFloor? floor)
+        IEnumerable<CallRow> calls, IReadOnlyCollection<BoardQueue> queues, BoardThresholds thresholds, DateTimeOffset now,
+        BoardFloor? floor)
     {
+        // Which queues are in use the figures do not say; where that is not known, those with agents are.
         var states = (floor?.Queues ?? []).Where(state => floor!.GateId is null || state.Id == floor.GateId).ToList();
         var ofQueue = calls.Where(static row => row.Call.Queue is not null).ToLookup(static row => row.Call.Queue!, ByName);
         var stateOf = states.ToLookup(static state => state.Name, ByName);
         return queues.Where(static queue => queue.IsActive).Select(static queue => queue.Name)
             .Concat(ofQueue.Select(static group => group.Key))
-            .Concat(states.Where(static state => state.IsInUse).Select(static state => state.Name))
+            .Concat(states.Where(state => state.HasCalls || (queues.Count == 0 && state.Staffed > 0)).Select(static state => state.Name))
             .Distinct(ByName)
             .Select(name => new QueueRow(
                 name, [.. ofQueue[name]], [.. stateOf[name]], floor?.CountsWaiting == true, thresholds, now));

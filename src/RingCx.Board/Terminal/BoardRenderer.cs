@@ -19,8 +19,8 @@ public sealed class BoardRenderer(bool colours, bool unicode)
 
     private static readonly (string Key, string Meaning)[] HelpLines =
     [
-        ("Up, Down", "choose a call or an agent; PageUp, PageDown, Home and End, too"),
-        ("Tab, Left, Right", "go to the agents, whose keys act on the agent's call, or back to the calls"),
+        ("Up, Down", "choose a line, as do PageUp, PageDown, Home and End"),
+        ("Tab, Left, Right", "to the agents, each with the call they are on, or back"),
         ("m", "monitor: listen, nobody hears you"),
         ("c", "coach: the agent alone hears you"),
         ("b", "barge in: agent and caller hear you"),
@@ -28,7 +28,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         ("r", "requeue: send the call to a queue that you choose"),
         ("x, then y", "hang up: end the call for everybody on it"),
         ("q, Esc, Ctrl+C", "end the board"),
-        ("!! and !", "waits or lasts too long, by the command's thresholds; a queue: calls wait, and nobody is available"),
+        ("!! and !", "too long, by the thresholds; calls wait, nobody is free"),
     ];
 
     private static readonly (string Key, string Meaning)[] ListKeys =
