@@ -68,11 +68,12 @@ public sealed class BoardPage(Func<string?, string> mask)
 
     private static XElement Queues(CallBoard board)
     {
-        (string, bool)[] columns = [("Queue", false), ("Waiting", true), ("Longest wait", true), ("On calls", true)];
+        (string, bool)[] ofCalls = [("Queue", false), ("Waiting", true), ("Longest wait", true), ("On calls", true)];
+        (string, bool)[] figures = [("Staffed", true), ("Available", true), ("Service level", true)];
         return Table(
             "Queues",
             "No queues.",
-            board.HasQueueStates ? [.. columns, ("Staffed", true), ("Available", true), ("Service level", true)] : columns,
+            board.HasQueueStates ? [.. ofCalls.Concat(figures)] : ofCalls,
             board.Queues.Select(row => Row(
                 row.Level,
                 Text("th", "", row.Name, new XAttribute("scope", "row")),

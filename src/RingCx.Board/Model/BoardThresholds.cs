@@ -12,7 +12,7 @@ public sealed class BoardThresholds
     /// <summary>From this time on a call with an agent is worth a look.</summary>
     public TimeSpan CallWarning { get; set; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>From this time on an agent who is neither available nor on a call is worth a look; from twice that it is too long.</summary>
+    /// <summary>From this time on an agent who is neither available nor on a call is worth a look; from twice that, too long.</summary>
     public TimeSpan AwayWarning { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>From this time on a pending disposition is worth a look; from twice that it is too long.</summary>

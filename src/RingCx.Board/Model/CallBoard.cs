@@ -39,7 +39,7 @@ public sealed class CallBoard
     /// The agents who are logged in: those who need attention, then those on calls, the longest first. Where the board is not told the
     /// agents' states, the calls of agents.
     /// </summary>
-    public IReadOnlyList<AgentRow> Agents { get; }
+    public IReadOnlyList<FloorRow> Agents { get; }
 
     /// <summary>The queues: those that need attention first, the longest wait first.</summary>
     public IReadOnlyList<QueueRow> Queues { get; }
@@ -65,10 +65,10 @@ public sealed class CallBoard
     /// <summary>How much attention that wait needs.</summary>
     public AttentionLevel Level { get; }
 
-    private static IEnumerable<AgentRow> OnCalls(IEnumerable<CallRow> calls) =>
-        calls.Where(static row => row.Call.Agent is not null).Select(static row => new AgentRow(row));
+    private static IEnumerable<FloorRow> OnCalls(IEnumerable<CallRow> calls) =>
+        calls.Where(static row => row.Call.Agent is not null).Select(static row => new FloorRow(row));
 
-    private static IEnumerable<AgentRow> Join(
+    private static IEnumerable<FloorRow> Join(
         IReadOnlyList<CallRow> calls, BoardFloor floor, BoardThresholds thresholds, DateTimeOffset now)
     {
         var byUii = new Dictionary<string, CallRow>(calls.Count, StringComparer.Ordinal);
@@ -79,7 +79,7 @@ public sealed class CallBoard
         {
             var call = agent.Uii is { } uii && byUii.TryGetValue(uii, out var listed) && agent.IsOn(listed.Call) ? listed : null;
             if (floor.GateId is null || call is not null || agent.GateId == floor.GateId)
-                yield return new AgentRow(agent, call, agent.Uii is null ? null : floor.NameOf(agent.GateId), thresholds, now);
+                yield return new FloorRow(agent, call, agent.Uii is null ? null : floor.NameOf(agent.GateId), thresholds, now);
         }
     }
 

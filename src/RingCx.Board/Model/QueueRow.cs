@@ -55,7 +55,7 @@ public sealed class QueueRow
     /// <summary>Agents who could take a call at once; null where the board is not told.</summary>
     public int? Available { get; }
 
-    /// <summary>The part of the day's calls that was answered in time, 0 to 1; null before the first, or where the board is not told.</summary>
+    /// <summary>The part of the day's calls that was answered in time, 0 to 1; null before the first or where not told.</summary>
     public double? ServiceLevel { get; }
 
     /// <summary>How much attention it needs: by the longest wait, or since calls wait and nobody is available.</summary>

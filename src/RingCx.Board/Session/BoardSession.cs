@@ -57,7 +57,7 @@ public sealed class BoardSession
 
     private Selection Focused => Focus == BoardList.Calls ? Calls : Agents;
 
-    private AgentRow? Agent => Agents.Index < 0 ? null : Board.Agents[Agents.Index];
+    private FloorRow? Agent => Agents.Index < 0 ? null : Board.Agents[Agents.Index];
 
     /// <summary>Sets what the status line says.</summary>
     public void Tell(string text, StatusKind kind)

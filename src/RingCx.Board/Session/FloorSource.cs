@@ -63,7 +63,9 @@ public sealed class FloorSource
     {
         var troubles = new[] { (_agents.Name, Trouble: _agents.Trouble(now)), (_queues.Name, Trouble: _queues.Trouble(now)) }
             .Where(static one => one.Trouble is not null).GroupBy(static one => one.Trouble, static one => one.Name)
-            .Select(static same => string.Join(" and ", same) is var names ? $"{char.ToUpperInvariant(names[0])}{names.Substring(1)} {same.Key}" : "");
+            .Select(static same => Sentence($"{string.Join(" and ", same)} {same.Key}"));
         return string.Join(" ", troubles) is { Length: > 0 } text ? text : null;
     }
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

@@ -30,14 +30,16 @@ internal sealed class Selection
     };
 
     /// <summary>Takes what the list is from now on.</summary>
-    /// <returns>False when what was chosen has gone. Nothing is chosen then: what stands in its place is not what the next key means.</returns>
+    /// <returns>False when what was chosen has gone; then nothing is: the next key does not mean what stands in its place.</returns>
     public bool Update(int count, Func<int, string> keyAt)
     {
         (_count, _keyAt) = (count, keyAt);
         if (Key is null)
             return true;
 
-        Index = Index < count && keyAt(Index) == Key ? Index : Enumerable.Range(0, count).Where(i => keyAt(i) == Key).DefaultIfEmpty(-1).First();
+        if (Index >= count || keyAt(Index) != Key)
+            Index = Enumerable.Range(0, count).Where(i => keyAt(i) == Key).DefaultIfEmpty(-1).First();
+
         if (Index >= 0)
         {
             _place = Index;

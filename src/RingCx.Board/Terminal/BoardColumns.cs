@@ -24,7 +24,7 @@ internal static class BoardColumns
     ];
 
     /// <summary>Agents as far as the calls tell of them.</summary>
-    public static readonly TableColumn<AgentRow>[] Agents =
+    public static readonly TableColumn<FloorRow>[] Agents =
     [
         new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
         new("Agent", 12, 26, static row => row.Name),
@@ -33,7 +33,7 @@ internal static class BoardColumns
     ];
 
     /// <summary>Agents who are logged in.</summary>
-    public static readonly TableColumn<AgentRow>[] AgentsWithStates =
+    public static readonly TableColumn<FloorRow>[] AgentsWithStates =
     [
         new("", 2, 2, static row => Palette.Mark(row.Level)) { IsColoured = true, Rank = 3 },
         new("Agent", 12, 26, static row => row.Name),

@@ -138,7 +138,7 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     private static TableView<CallRow> Calls(BoardSession session) =>
         List("Calls", "No calls.", BoardColumns.Calls, session.Board.Calls, static row => row.Level, session, BoardList.Calls);
 
-    private static TableView<AgentRow> Agents(BoardSession session)
+    private static TableView<FloorRow> Agents(BoardSession session)
     {
         var (title, whenEmpty, columns) = session.Board.HasAgentStates
             ? ("Agents", "Nobody is logged in.", BoardColumns.AgentsWithStates)
@@ -222,5 +222,6 @@ public sealed class BoardRenderer(bool colours, bool unicode)
         }
     }
 
-    private static string ToAscii(string text) => text.Replace('─', '-').Replace('═', '=').Replace('–', '-').Replace('…', '~').Replace('·', '-');
+    private static string ToAscii(string text) =>
+        text.Replace('─', '-').Replace('═', '=').Replace('–', '-').Replace('…', '~').Replace('·', '-');
 }

@@ -41,7 +41,8 @@ internal static class Cells
         return [.. lines.Take(mostLines).Select(l => Fit(l, width).TrimEnd())];
     }
 
-    /// <summary>A line between parts of the screen, with a title at its left and a remark at its right; double above what keys act on.</summary>
+    /// <summary>A line between parts of the screen, with a title at its left and a remark at its right.</summary>
+    /// <param name="isDouble">Whether keys act on what is below.</param>
     public static IEnumerable<Segment> Rule(string title, string remark, int width, bool isDouble)
     {
         var line = isDouble ? '═' : '─';

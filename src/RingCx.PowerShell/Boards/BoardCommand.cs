@@ -124,8 +124,8 @@ public abstract class BoardCommand : AccountCommand
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
                 "The thresholds are out of order. Give more than nothing for -WaitWarning, -CallWarning, -AwayWarning and "
-                + $"-PendingWarning, and at least as much for -WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for -WaitWarning "
-                + $"({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
+                + $"-PendingWarning, and at least as much for -WaitCritical ({thresholds.WaitCritical.TotalSeconds:0.#} s) as for "
+                + $"-WaitWarning ({thresholds.WaitWarning.TotalSeconds:0.#} s)."));
         }
 
         return thresholds;

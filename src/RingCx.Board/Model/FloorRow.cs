@@ -1,10 +1,10 @@
 namespace RingCx.Board;
 
 /// <summary>An agent on the board at one moment.</summary>
-public sealed class AgentRow
+public sealed class FloorRow
 {
     // Without the agents' states: whoever has a call.
-    internal AgentRow(CallRow call)
+    internal FloorRow(CallRow call)
     {
         (Key, Name, Queue, Time, Level) = (call.Call.Uii, call.Call.Agent!, call.Call.Queue, call.Time, call.Level);
         Call = call.Call;
@@ -13,7 +13,7 @@ public sealed class AgentRow
     /// <summary>Joins an agent and a call.</summary>
     /// <param name="call">The listed call that the agent is on; null without one.</param>
     /// <param name="queue">The queue of a call that is not listed.</param>
-    internal AgentRow(BoardAgent agent, CallRow? call, string? queue, BoardThresholds thresholds, DateTimeOffset now)
+    internal FloorRow(BoardAgent agent, CallRow? call, string? queue, BoardThresholds thresholds, DateTimeOffset now)
     {
         (Key, Name, State, Group, Activity) = (agent.Key, agent.Name, agent.State, agent.Group, agent.Activity);
         Call = call?.Call;
