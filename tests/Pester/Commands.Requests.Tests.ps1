@@ -14,6 +14,14 @@ BeforeDiscovery {
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups?page=1&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/301/agents',
             'GET /voice/api/v1/admin/accounts/<account>/agentGroups/302/agents', 'GET /voice/api/v1/admin/accounts/<account>/agentGroups/303/agents'
         }
+        @{ Command = 'Get-RcxAgentState'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent' }
+        @{ Command = 'Get-RcxAgentState "Paco Vu", "Gil*" -GroupName * -State * -OnCall'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent' }
+        @{ Command = 'Get-RcxQueueState'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/inbound', 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/chat' }
+        @{ Command = 'Get-RcxQueueState -Channel Voice -Name S*'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/inbound' }
+        @{ Command = 'Watch-RcxAgentState -IncludeExisting | Select-Object -First 1'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent' }
+        @{ Command = 'Wait-RcxAgent tom.becker@sandbox.example'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent' }
+        @{ Command = 'Test-RcxQueue -GateId 40001'; Sends = 'GET /voice/api/cx/routing/v1/sub-accounts/<account>/queues/40001/availability?queueType=Voice' }
+        @{ Command = 'Test-RcxQueue -GateId 90001 -Channel Chat'; Sends = 'GET /voice/api/cx/routing/v1/sub-accounts/<account>/queues/90001/availability?queueType=Digital' }
         @{ Command = 'Get-RcxActiveCall | Select-Object -First 1'; Sends = $listing }
         @{ Command = 'Get-RcxActiveCall'; Sends = $listing }
         @{ Command = 'Get-RcxActiveCall -PageSize 25 -First 1'; Sends = "GET $call/list?product=ACCOUNT&productId=<account>&maxRows=25" }
@@ -125,13 +133,13 @@ BeforeDiscovery {
         @{ Command = '$null = TabExpansion2 "Set-RcxDisposition -Disposition "'; Sends = 'GET /voice/api/v1/admin/accounts/<account>/campaignLeads/systemDispositions' }
         @{
             Command = 'Export-RcxCallBoard "$TestDrive/board.html"'
-            Sends   = $listing,
+            Sends   = $listing, 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent', 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/inbound',
             'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
         }
         @{
             Command = 'Export-RcxCallBoard "$TestDrive/board.html" -GateId (Get-RcxQueue Sales)'
             Sends   = 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000',
-            "GET $call/list?product=ACD&productId=40001&maxRows=1000",
+            "GET $call/list?product=ACD&productId=40001&maxRows=1000", 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/agent', 'GET /voice/api/v1/admin/accounts/<account>/realTimeData/inbound',
             'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=0&maxRows=1000', 'GET /voice/api/v1/admin/accounts/<account>/gateGroups/withChildren?page=1&maxRows=1000'
         }
         @{ Command = 'Get-RcxConnection'; Sends = @() }

@@ -61,6 +61,11 @@ BeforeAll {
             $Sandbox.AddFault(@{ Kind = 'TruncatedBody' })
             Invoke-RcxRequest "/v1/admin/accounts/{accountId}/activeCalls/$uii/addSessionToCall" -Method POST -Query @{ destination = $numbers[0]; sessionType = 'MONITOR' }
             Get-RcxQueue; Get-RcxAgent; Get-RcxAccount; Get-RcxDisposition Support
+            Get-RcxAgentState -OnCall | Add-RcxCallSession Monitor; Get-RcxAgentState -OnCall:$false | Add-RcxCallSession Monitor
+            Get-RcxQueueState; Get-RcxQueue | Test-RcxQueue; Test-RcxQueue -GateId 49999
+            Watch-RcxAgentState -IncludeExisting | Select-Object -First 1
+            Wait-RcxAgent tom.becker@sandbox.example; Wait-RcxAgent nobody@sandbox.example
+            Start-RcxCall paco.vu@sandbox.example $numbers[0] $numbers[2]
             $Sandbox.RevokeTokens()
             Watch-RcxActiveCall -IncludeExisting -Timeout 2 | Select-Object -First 2
             Get-RcxActiveCall -First 1 | Wait-RcxCall -Timeout 1

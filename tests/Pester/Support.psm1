@@ -165,7 +165,7 @@ function Get-PartyState {
 function Get-SandboxSecret {
     param([object] $Sandbox)
 
-    foreach ($name in 'ClientSecret', 'Jwt', 'RestrictedJwt', 'WithoutReportsJwt', 'RingCentralToken', 'ApiToken') {
+    foreach ($name in 'ClientSecret', 'Jwt', 'RestrictedJwt', 'RingCentralToken', 'ApiToken', 'WithoutReportsJwt') {
         [System.Net.NetworkCredential]::new('', $Sandbox.GetSecret($name)).Password
     }
 

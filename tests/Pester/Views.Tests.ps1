@@ -11,6 +11,10 @@ BeforeDiscovery {
         @{ Type = 'RcxDisposition'; Make = { Get-RcxQueue | Get-RcxDisposition }; Columns = 'Disposition', 'IsDefault', 'IsSuccess', 'RequiresNote', 'IsDisabled', 'QueueName' }
         @{ Type = 'RcxQueue'; Make = { Get-RcxQueue }; Columns = 'GateId', 'GateName', 'IsActive', 'GateGroupId', 'GroupName' }
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent }; Columns = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId', 'GroupName' }
+        @{ Type = 'RcxAgentState'; Make = { $sandbox.AwaitDisposition($uii); Get-RcxAgentState }; Columns = 'Agent', 'State', 'For', 'Pending', 'Login', 'Calls', 'Queue', 'Uii', 'Group' }
+        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 1 }; Columns = 'At', 'Event', 'Agent', 'State', 'Previous', 'Uii', 'Changed' }
+        @{ Type = 'RcxQueueState'; Make = { Get-RcxQueueState }; Columns = 'Queue', 'Channel', 'State', 'Waiting', 'Longest', 'Active', 'Staffed', 'Available', 'Presented', 'Abandoned', 'Service' }
+        @{ Type = 'RcxQueueCheck#GateId'; Make = { Get-RcxQueue | Test-RcxQueue }; Columns = 'GateId', 'Available', 'Open', 'Waiting', 'Longest', 'AgentsAvailable', 'AgentsLoggedIn' }
         @{ Type = 'RcxAccount'; Make = { Get-RcxAccount }; Columns = 'AccountId', 'AccountName', 'MainAccountId' }
         @{ Type = 'RcxSandbox'; Make = { $sandbox }; Columns = 'Uri', 'IsRunning', 'AccountIds' }
         @{ Type = 'RingExActiveCall'; Make = { Get-RingExActiveCall Account }; Columns = 'Started', 'Duration', 'From', 'To', 'TelephonySessionId', 'Direction', 'Result' }
@@ -35,6 +39,17 @@ BeforeDiscovery {
         @{ Type = 'RcxDisposition'; Make = { Get-RcxDisposition Sales }; Properties = 'DispositionId', 'Disposition', 'GateId', 'QueueName', 'IsDisabled', 'IsDefault', 'IsSuccess', 'RequiresNote', 'AccountId' }
         @{ Type = 'RcxQueue'; Make = { Get-RcxQueue Sales }; Properties = 'GateId', 'GateName', 'GateGroupId', 'GroupName', 'IsActive' }
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent 'Paco Vu' }; Properties = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId' }
+        @{
+            Type = 'RcxAgentState'; Make = { Get-RcxAgentState 'Paco Vu' }
+            Properties = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentName', 'AgentGroupId', 'AgentGroupName', 'AgentType', 'Profile', 'Phone', 'State', 'StateTime', 'LoginTime', 'PendingDisposition', 'PendingDispositionTime',
+            'IsOffHook', 'IsGhostLogin', 'Uii', 'Ani', 'Dnis', 'GateId', 'CampaignId', 'CallSource', 'CallsHandled', 'RingNoAnswer', 'TalkTime', 'LastUpdate', 'AccountId'
+        }
+        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 1 }; Properties = 'Event', 'AgentId', 'Username', 'State', 'Previous', 'Agent', 'Changed', 'At' }
+        @{
+            Type = 'RcxQueueState'; Make = { Get-RcxQueueState Sales }
+            Properties = 'GateId', 'GateName', 'GateGroupId', 'GroupName', 'Channel', 'Schedule', 'State', 'Active', 'InQueue', 'Routing', 'LongestInQueue', 'Staffed', 'Available', 'Presented', 'Accepted', 'Abandoned', 'Deflected', 'SlaPass', 'SlaFail',
+            'ServiceLevel', 'AverageAnswerTime', 'AverageTalkTime', 'LastUpdate', 'AccountId'
+        }
         @{
             Type = 'RcxActiveCall'; Make = { Get-RcxActiveCall -Uii $uii }
             Properties = 'Uii', 'AccountId', 'Ani', 'Dnis', 'DnisE164', 'EnqueueTime', 'DequeueTime', 'CallState', 'Archive', 'AgentFirstName', 'AgentLastName',

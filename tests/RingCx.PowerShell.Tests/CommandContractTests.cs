@@ -137,6 +137,17 @@ public sealed class CommandContractTests
         Assert.Equal(["PartyId", "TelephonySessionId"], bound.Order());
     }
 
+    [Fact]
+    public void A_property_of_an_agents_state_never_binds_to_anything_but_the_call()
+    {
+        // Its telephone and its queue are its own: the commands that would take them know an agent's state (Floor.Tests.ps1).
+        Type[] looked = [typeof(RcxAgentState), typeof(RcxAgentEvent)];
+        var names = looked.SelectMany(t => t.GetProperties()).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var bound = CommandMetadata.All.Where(c => On("call").Contains(c.Name)).SelectMany(c => c.Parameters)
+            .Where(p => p.FromPipelineByPropertyName && names.Contains(p.Name)).Select(p => p.Name).Distinct();
+        Assert.Equal(["AccountId", "GateId", "Phone", "Uii"], bound.Order());
+    }
+
     [Theory]
     [MemberData(nameof(CommandNames))]
     public void The_listing_alone_has_PowerShells_paging(string name) => Assert.Equal(PromisedCommand.Named(name).Paging, CommandMetadata.Named(name).SupportsPaging);
@@ -145,6 +156,10 @@ public sealed class CommandContractTests
     [InlineData("Get-RcxAgent", "Start-RcxCall", "Username")]
     [InlineData("Add-RcxCallSession", "Remove-RcxCallSession", "Phone")]
     [InlineData("Get-RcxQueue", "Move-RcxCall", "GateId")]
+    [InlineData("Get-RcxQueue", "Test-RcxQueue", "GateId")]
+    [InlineData("Get-RcxQueue", "Get-RcxQueueState", "GateId")]
+    [InlineData("Get-RcxAgent", "Get-RcxAgentState", "AgentId")]
+    [InlineData("Get-RcxAgent", "Wait-RcxAgent", "Username")]
     [InlineData("Get-RcxAccount", "Get-RcxActiveCall", "AccountId")]
     [InlineData("Get-RingExActiveCall", "Get-RingExCallSession", "TelephonySessionId")]
     [InlineData("Get-RingExCallSession", "Stop-RingExCallSession", "TelephonySessionId")]

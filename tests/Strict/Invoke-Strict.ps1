@@ -53,6 +53,8 @@ try {
         { Wait-RcxAgent -Username $agent -Until Available -Timeout 5 }
         { Test-RcxQueue -DestinationNumber +18005550100 -MaxQueueTime 60 }
         { Test-RcxQueue -DestinationNumber 8005550100 -MaxCallsQueued 5 }
+        { Test-RcxQueue -GateId 401 }
+        { Test-RcxQueue -GateId 402 -Channel Chat -MaxCallsQueued 5 }
         { Export-RcxCallBoard -Path $page }
         { TabExpansion2 'Move-RcxCall -GateId ' }
         { TabExpansion2 'Start-RcxCall -Username ' }

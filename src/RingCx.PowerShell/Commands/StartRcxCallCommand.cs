@@ -128,7 +128,7 @@ public sealed class StartRcxCallCommand : AccountCommand, IActingCommand
                 ReportError(ErrorRecords.ActionRefused(
                     $"dial from the seat of {call.Username}",
                     call.Username,
-                    Explain(call) ?? "The agent must be logged in, available, and free of other calls."));
+                    (Explain(call) is { } why ? why + " " : null) + "An agent must be logged in, available, and free of other calls."));
             }
             else if (Wait)
             {

@@ -7,30 +7,30 @@ public sealed class TestRcxQueueCommand : AccountCommand
 {
     private const string ByCalls = "MaxCallsQueued";
     private const string ByTime = "MaxQueueTime";
-    private const string ById = "GateId";
+
+    private bool _isNumberTyped;
 
     /// <summary>A number that is assigned to the queue.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByCalls)]
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByTime)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Dnis")]
+    [QueueNumberTransformation]
     public string? DestinationNumber { get; set; }
 
     /// <summary>
     /// The queue's id, in place of a number: by the queue's availability, which takes the app's scope CX Routing, or by
     /// Get-RcxQueueState, which takes reporting rights. The Tab key completes it from the queue's name.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [GateIdTransformation]
     [ArgumentCompleter(typeof(QueueCompleter))]
     public int? GateId { get; set; }
 
     /// <summary>Whether the id is that of a voice queue, as by default, or of a chat queue.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public RcxQueueChannel Channel { get; set; }
 
     /// <summary>The queue takes the call while nobody has waited longer; 0 asks whether an agent is available.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByTime)]
-    [Parameter(ParameterSetName = ById)]
     [DurationTransformation]
     public TimeSpan? MaxQueueTime { get; set; }
 
@@ -39,9 +39,15 @@ public sealed class TestRcxQueueCommand : AccountCommand
     /// available then.
     /// </summary>
     [Parameter(ParameterSetName = ByCalls)]
-    [Parameter(ParameterSetName = ById)]
     [ValidateRange(0, int.MaxValue)]
     public int? MaxCallsQueued { get; set; }
+
+    /// <summary>Chooses the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _isNumberTyped = IsGiven(nameof(DestinationNumber));
+    }
 
     /// <summary>Asks.</summary>
     protected override void ProcessRecord()
@@ -50,10 +56,10 @@ public sealed class TestRcxQueueCommand : AccountCommand
             MaxQueueTime < TimeSpan.Zero || MaxQueueTime?.TotalSeconds > int.MaxValue,
             "-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available.");
         RejectIf(
-            ParameterSetName == ById && MaxQueueTime is not null && MaxCallsQueued is not null,
-            "-MaxQueueTime and -MaxCallsQueued are both given, and a queue is checked by one of them. Leave one out.");
-        if (ParameterSetName == ById)
-            CheckById();
+            _isNumberTyped && GateId is not null,
+            "-DestinationNumber and -GateId are both given, and each of them says which queue is meant. Leave one out.");
+        if (GateId is { } id)
+            CheckById(id);
         else
             CheckByNumber();
     }
@@ -80,16 +86,10 @@ public sealed class TestRcxQueueCommand : AccountCommand
             WriteObject(check);
     }
 
-    private void CheckById()
+    private void CheckById(int id)
     {
-        if (AccountOrError(GateId) is not { } account)
+        if (AccountOrError(id) is not { } account)
             return;
-
-        if (GateId is not { } id)
-        {
-            ReportError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));
-            return;
-        }
 
         try
         {
@@ -136,7 +136,7 @@ public sealed class TestRcxQueueCommand : AccountCommand
     }
 
     // Nobody who is not there takes a call, and a closed queue takes none.
-    private RcxQueueCheck Judge(RcxQueueCheck check, string by)
+    private PSObject Judge(RcxQueueCheck check, string by)
     {
         var (waiting, available) = (check.Waiting ?? 0, check.AgentsAvailable ?? 0);
         var longest = check.LongestWait ?? TimeSpan.Zero;
@@ -147,6 +147,10 @@ public sealed class TestRcxQueueCommand : AccountCommand
                 + (waiting > 0 ? FormattableString.Invariant($", the longest for {longest.TotalSeconds:0} s") : string.Empty)
                 + FormattableString.Invariant($", {available} of {check.AgentsLoggedIn ?? 0} agents available");
         check.Message = $"By {by}: {state}.";
-        return check;
+
+        // Has a table of its own.
+        var shown = PSObject.AsPSObject(check);
+        shown.TypeNames.Insert(0, typeof(RcxQueueCheck).FullName + "#" + nameof(GateId));
+        return shown;
     }
 }

@@ -58,9 +58,11 @@ $commands = [ordered] @{
     'Get-RcxAccount'           = @{ Run = 'Get-RcxAccount' }
     'Get-RcxActiveCall'        = @{ Run = 'Get-RcxActiveCall -PageSize 100' }
     'Get-RcxAgent'             = @{ Run = 'Get-RcxAgent' }
+    'Get-RcxAgentState'        = @{ Run = 'Get-RcxAgentState' }
     # By its name, which takes the listing of the queues first.
     'Get-RcxDisposition'       = @{ Run = 'Get-RcxDisposition Support' }
     'Get-RcxQueue'             = @{ Run = 'Get-RcxQueue' }
+    'Get-RcxQueueState'        = @{ Run = 'Get-RcxQueueState' }
     'Get-RingExActiveCall'     = @{ Run = 'Get-RingExActiveCall Account' }
     'Get-RingExCallParty'      = @{ Run = 'Get-RingExCallParty -TelephonySessionId $session -PartyId $party'; Prepare = { New-Session } }
     'Get-RingExCallSession'    = @{ Run = 'Get-RingExCallSession -TelephonySessionId $session'; Prepare = { New-Session } }
@@ -87,8 +89,10 @@ $commands = [ordered] @{
     'Stop-RcxCall'             = @{ Run = 'Stop-RcxCall -Force -Uii $uii'; Prepare = { @{ uii = Get-NextCall } } }
     'Stop-RingExCallSession'   = @{ Run = 'Stop-RingExCallSession -Force -TelephonySessionId $session'; Prepare = { New-Session } }
     'Test-RcxQueue'            = @{ Run = 'Test-RcxQueue 8005550100' }
+    'Wait-RcxAgent'            = @{ Run = 'Wait-RcxAgent paco.vu@sandbox.example -Until LoggedOut -Timeout 60'; Seconds = 0.6 }
     'Wait-RcxCall'             = @{ Run = 'Wait-RcxCall Ended -Uii $uii -Interval 1 -Timeout 60'; Seconds = 0.6; Prepare = { @{ uii = Get-NextCall } } }
     'Watch-RcxActiveCall'      = @{ Run = 'Watch-RcxActiveCall -Interval 1'; Seconds = 0.6 }
+    'Watch-RcxAgentState'      = @{ Run = 'Watch-RcxAgentState'; Seconds = 0.6 }
     'Watch-RingExCallSession'  = @{ Run = 'Watch-RingExCallSession'; Seconds = 0.5 }
 }
 
