@@ -76,6 +76,32 @@ public sealed class BoardPageTests
     }
 
     [Fact]
+    public void Has_the_agents_states_and_the_queues_figures()
+    {
+        var text = Page().Write(Make.Floor(
+            [Make.Agent("Iris Holm", "LUNCH", 3600), Make.Agent("Paco Vu", "ON_CALL", 65, "t"), Make.Agent("Amara <b>", "WRAP_UP", 60, pending: 130)],
+            Make.Waiting("w", 200), Make.Talking("t", 65)));
+        var page = Parse(text);
+        Assert.Equal(["Queues", "Agents", "Calls"], page.Descendants("caption").Select(c => c.Value));
+        var rows = page.Descendants("table").Select(t => t.Element("tbody")!.Elements("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).ToList()).ToList();
+        Assert.Equal(["Sales|1|critical 3:20|1|3|1|87%", "Support|0||0|3|1|87%"], rows[0]);
+        Assert.Equal(["Iris Holm|LUNCH|critical 1:00:00||", "Amara <b>|WRAP_UP|warning 1:00|2:10|", "Paco Vu|ON_CALL|1:05||Sales"], rows[1]);
+        Assert.Contains(page.Descendants("dt"), name => name.Value == "Agents available");
+        Assert.Contains("Amara &lt;b&gt;", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Descendants("p"), p => (string?)p.Attribute("class") == "note");
+    }
+
+    [Fact]
+    public void One_line_says_what_is_missing()
+    {
+        var page = Page();
+        page.Note = FloorSource.RightsNote + Nasty;
+        var written = Parse(page.Write(Make.Board(Make.Talking("t", 65))));
+        Assert.Equal(FloorSource.RightsNote + Nasty, written.Descendants("p").Single(p => (string?)p.Attribute("class") == "note").Value);
+        Assert.Equal(["Queues", "Agents on calls", "Calls"], written.Descendants("caption").Select(c => c.Value));
+    }
+
+    [Fact]
     public void Is_read_again_where_that_is_wanted()
     {
         Assert.DoesNotContain("\"refresh\"", Page().Write(Make.Board()), StringComparison.Ordinal);

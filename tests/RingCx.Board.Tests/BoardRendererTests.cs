@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace RingCx.Board.Tests;
@@ -136,6 +137,120 @@ public sealed class BoardRendererTests
     {
         var lines = new BoardRenderer(colours: false, unicode: false).Render(Make.Session(Make.Full(60)), Header, 80, 24);
         Assert.All(lines, line => Assert.DoesNotContain(line, c => c > 127));
+    }
+
+    [Theory]
+    [InlineData(80, "     Queue     Wait  Longest  Free    SL", "     Agent          State         Time")]
+    [InlineData(100, "Staff  Free    SL", "State              Time")]
+    [InlineData(200, "Staff  Free    SL  Busy", "Pending  Queue        Caller")]
+    public void Shows_the_floor_in_the_room_there_is(int width, string ofQueues, string ofAgents)
+    {
+        var text = Text(Make.Session(Floor()), width, 24);
+        foreach (var words in new[] { ofQueues, ofAgents, "87%", "Paco Vu", "ON_CALL", "!!  Iris Holm", "LUNCH", "1:00:00" })
+            Assert.Contains(words, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fills_a_terminal_of_any_size_with_the_floor_too()
+    {
+        var session = Make.Session(Floor());
+        var header = new BoardHeader { Title = "T", Clock = "10:03:00", Banner = "Agents' states are of 10:02:31. The service could not be reached.", Note = FloorSource.RightsNote };
+        foreach (var focus in new[] { 0, 1 })
+        {
+            for (var width = 1; width <= 230; width += 11)
+            {
+                for (var height = 1; height <= 60; height += 5)
+                {
+                    var lines = _renderer.Render(session, header, width, height).Select(Make.WithoutColours).ToList();
+                    Assert.True(lines.Count <= height && lines.All(line => Width(line) <= width), $"{width}x{height}, focus {focus}");
+                }
+            }
+
+            session.Press(ConsoleKey.Tab);
+        }
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void The_list_that_keys_act_on_is_below_a_double_line_and_has_the_chosen_line(int width)
+    {
+        var session = Make.Session(Floor());
+        session.Press(ConsoleKey.Home, ConsoleKey.Tab, ConsoleKey.End);
+        var lines = _renderer.Render(session, Header, width, 24);
+        Assert.Contains(lines, line => Make.WithoutColours(line).Contains("══ Agents ═══", StringComparison.Ordinal));
+        Assert.Contains(lines, line => Make.WithoutColours(line).Contains("── Calls ───", StringComparison.Ordinal));
+        Assert.Contains("Free Person", Assert.Single(lines, line => line.Contains("\u001b[7m", StringComparison.Ordinal)), StringComparison.Ordinal);
+        session.Press(ConsoleKey.Tab);
+        lines = _renderer.Render(session, Header, width, 24);
+        Assert.Contains(lines, line => Make.WithoutColours(line).Contains("══ Calls ═══", StringComparison.Ordinal));
+        Assert.DoesNotContain("Free Person", Assert.Single(lines, line => line.Contains("\u001b[7m", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void Every_agent_is_reached_by_the_keys(int width)
+    {
+        var session = Make.Session(Make.Floor([.. Enumerable.Range(0, 2000).Select(i => Make.Agent($"Agent {i:0000}", "LUNCH", i, login: i))]));
+        session.Press(ConsoleKey.Tab, ConsoleKey.End);
+        var lines = Lines(session, width, 24);
+        Assert.Contains(lines, line => line.Contains("2000 of 2000 ══", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Agent 0000", StringComparison.Ordinal));
+        session.Press(ConsoleKey.PageUp, ConsoleKey.PageUp);
+        lines = Lines(session, width, 24);
+        Assert.DoesNotContain(lines, line => line.Contains("Agent 0000", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(session.Board.Agents[session.Agents.Index].Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_line_says_what_would_show_more_and_costs_no_small_terminal_its_rows()
+    {
+        var session = Make.Session(Make.Full(8));
+        var header = new BoardHeader { Title = "T", Clock = "10:03:00", Note = FloorSource.RightsNote };
+        Assert.Single(_renderer.Render(session, header, 120, 24), line => line.Contains("Reporting rights", StringComparison.Ordinal));
+        Assert.DoesNotContain(_renderer.Render(session, header, 120, 10), line => line.Contains("Reporting rights", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines(session, 80, 24), line => line.Contains("SL", StringComparison.Ordinal) || line.Contains("State", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(200, 50)]
+    public void Only_what_is_seen_is_formatted(int width, int height)
+    {
+        // The texts of a table's lines are made by its columns.
+        var made = 0;
+        TableColumn<int>[] columns = [new("One", 4, 4, Text), new("Two", 4, 4, Text)];
+        var table = new TableView<int>("T", columns, new Rows(5000), static _ => AttentionLevel.Normal) { First = static _ => 4000 };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        (console.Profile.Width, console.Profile.Height) = (width, height);
+        console.Write(new Layout(table));
+        Assert.Equal((height - 2) * 2, made);
+
+        string Text(int row)
+        {
+            made++;
+            return $"{row}";
+        }
+    }
+
+    private static CallBoard Floor() => Make.Floor(
+        [
+            Make.Agent("Iris Holm", "LUNCH", 3600), Make.Agent("Paco Vu", "ON_CALL", 50, "t1"), Make.Agent("Amara Okafor", "WRAP_UP", 60, pending: 70),
+            Make.Agent("Free Person", "AVAILABLE", 5),
+        ],
+        Make.Waiting("w1", 200), Make.Talking("t1", 50));
+
+    // A list that is read by its index alone.
+    private sealed class Rows(int count) : IReadOnlyList<int>
+    {
+        public int Count => count;
+
+        public int this[int index] => index;
+
+        public IEnumerator<int> GetEnumerator() => throw new InvalidOperationException("All rows were gone through.");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static int Width(string line) => new Segment(line).CellCount();
