@@ -356,4 +356,4 @@ function Get-ServiceOperation {
     @($found | Sort-Object { ([regex]::Matches($_.path, '\{')).Count })[0]
 }
 
-Export-ModuleMember -Function Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Stop-AtMoment, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
+Export-ModuleMember -Function New-FreshScript, Stop-WhenReached, Start-TestSandbox, Stop-TestSandbox, Clear-SentRequest, Get-SentRequest, Invoke-Collected, Get-TestUii, Get-CallState, Get-TestParty, Get-PartyState, Get-SandboxSecret, Invoke-FreshPowerShell, Start-FreshPowerShell, Stop-FreshPowerShell, Stop-AtMoment, Wait-Until, Get-TokenCacheFile, Get-ServiceOperation
