@@ -48,9 +48,16 @@ public sealed class BoardPage(Func<string?, string> mask)
                     "main",
                     Figures(board),
                     Note is null ? null : Text("p", "note", Clean(Note)),
-                    new XElement("div", Class("board"), new XElement("div", Class("pair"), Queues(board), Agents(board)), Calls(board)))));
+                    new XElement(
+                        "div",
+                        Class(HasMore(board) ? "board floor" : "board"),
+                        new XElement("div", Class("pair"), Queues(board), Agents(board)),
+                        Calls(board)))));
         return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting) + "\n";
     }
+
+    // Agents' states and queues' figures need more room than names and times.
+    private static bool HasMore(CallBoard board) => board.HasAgentStates || board.HasQueueStates;
 
     private string Stamp(string format) => At.ToString(format, CultureInfo.InvariantCulture);
 

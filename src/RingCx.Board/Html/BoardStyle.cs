@@ -43,11 +43,19 @@ internal static class BoardStyle
         tr.critical { background: var(--critical-ground); }
         .figures .warning { background: var(--warning-ground); border-color: var(--warning); }
         .figures .critical { background: var(--critical-ground); border-color: var(--critical); }
+        .floor .pair thead th { white-space: normal; vertical-align: bottom; }
+        .floor th, .floor td { padding-left: .4rem; padding-right: .6rem; }
         @media screen and (min-width: 640px) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
         @media screen and (min-width: 1500px) {
           .board { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
           .pair { grid-template-columns: minmax(0, 1fr); }
         }
+        @media screen and (max-width: 1359px) { .floor .pair { grid-template-columns: minmax(0, 1fr); } }
+        @media screen and (min-width: 1360px) and (max-width: 1699px) {
+          .floor { grid-template-columns: minmax(0, 1fr); }
+          .floor .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+        }
+        @media screen and (min-width: 1700px) { .floor { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); } }
         @media screen and (max-width: 540px) {
           th, td { padding: .35rem .5rem .35rem .3rem; }
           thead th { white-space: normal; }
