@@ -6,7 +6,8 @@ Measures how long a large board takes: to work it out and draw a frame, and to a
 .DESCRIPTION
 Makes a board of 2,000 agents, 200 queues and 5,000 calls, most of whose agents are on one of them, and draws it again and again at a later
 moment, as the board does each second. A key chooses another line and draws that. Nothing is sent and nothing is shown: the time that a terminal
-takes is its own. The first frame, in which .NET still compiles, is given apart. Needs ./build.ps1 first.
+takes is its own. The first frame, in which .NET still compiles, is given apart. Run it in a fresh process, since it loads the board's assembly
+alone. Needs ./build.ps1 -Task Pack first.
 
 .EXAMPLE
 ./tests/Benchmarks/Measure-Board.ps1 | Format-Table
@@ -29,13 +30,13 @@ param(
     [ValidateRange(5, 100000)]
     [int] $Rounds = 100,
 
-    # The built module.
-    [string] $Module = (Join-Path $PSScriptRoot '../../bin')
+    # The packed module.
+    [string] $Module = (Join-Path $PSScriptRoot '../../artifacts/module/RingCx.PowerShell')
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
-$Module = (Resolve-Path $Module).Path
+$Module = Join-Path (Resolve-Path $Module).Path 'bin'
 foreach ($name in 'RingCx.Model.dll', 'dependencies/Spectre.Console.dll', 'dependencies/RingCx.Board.dll') { Add-Type -Path (Join-Path $Module $name) }
 $now = [DateTimeOffset]::new(2026, 11, 21, 9, 0, 0, [timespan]::Zero)
 

@@ -35,6 +35,9 @@ Write-Host 'First call ...'
 $first = @(& (Join-Path $PSScriptRoot 'Measure-FirstCall.ps1') -Runs 11)
 Write-Host 'Watching ...'
 $memory = @(& (Join-Path $PSScriptRoot 'Measure-WatchMemory.ps1') -Changes $Changes)
+Write-Host 'The board ...'
+# In a process of its own, since it loads the board's assembly alone.
+$board = @(Start-Job -FilePath (Join-Path $PSScriptRoot 'Measure-Board.ps1') -ArgumentList 2000, 200, 5000, 300, (Convert-Path (Join-Path $PSScriptRoot '../../artifacts/module/RingCx.PowerShell')) | Receive-Job -Wait -AutoRemoveJob)
 Write-Host '500 actions ...'
 $rate = & (Join-Path $PSScriptRoot 'Measure-Rate.ps1') -Actions 500
 
@@ -58,6 +61,7 @@ $figures = @(
     , @('One action, time against an `HttpClient`', 'at most 1.5', (Format-Number $actHttp.'Module/this'))
     , @('One action, time against `Invoke-RestMethod`', 'less than 0.5', (Format-Number $actIrm.'Module/this'))
     , @('500 actions, delay beyond what the rate allows', 'at most 2 %', "$(Format-Number $rate.LaterPercent) %, $($rate.Answered429) answers of 429")
+    , @('A frame of the board: 2,000 agents, 200 queues, 5,000 calls', 'at most 100 ms', "$(Format-Number ($board | Where-Object Measured -EQ 'a frame' | Measure-Object '95 % ms' -Maximum).Maximum) ms")
     , @("Managed memory after $("{0:N0}" -f $memory[-1].Changes) call changes, against $("{0:N0}" -f $memory[0].Changes)", 'no growth', "$(Format-Number $memory[0].'Managed MB') MB, then $(Format-Number $memory[-1].'Managed MB') MB")
 )
 
@@ -109,6 +113,16 @@ $lines = @(
     '| changes seen | managed MB | private MB | working set MB |'
     '| --- | --- | --- | --- |'
     $memory | ForEach-Object { "| $("{0:N0}" -f $_.Changes) | $(Format-Number $_.'Managed MB') | $($_.'Private MB') | $($_.'Working MB') |" }
+    ''
+    '## The board'
+    ''
+    '`Measure-Board.ps1 -Rounds 300`: `Show-RcxCallBoard` with 2,000 agents, 200 queues and 5,000 calls, without a terminal. A frame is worked out from'
+    'agents, queues and calls and drawn; a key is answered with what is there and drawn. The first frame takes longer, since .NET compiles:'
+    "$(Format-Number $board[0].'First frame') ms."
+    ''
+    '| measured | size | median ms | 95 % ms | longest ms |'
+    '| --- | --- | --- | --- | --- |'
+    $board | ForEach-Object { "| $($_.Measured) | $($_.Size) | $(Format-Number $_.'Median ms') | $(Format-Number $_.'95 % ms') | $(Format-Number $_.'Longest ms') |" }
     ''
     '## 500 actions'
     ''
