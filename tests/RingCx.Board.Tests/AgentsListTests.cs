@@ -47,7 +47,9 @@ public sealed class AgentsListTests
     [InlineData(ConsoleKey.X)]
     public void An_agent_without_a_call_says_so_and_nothing_is_sent(ConsoleKey key)
     {
-        // A chosen call in the other list is not the one that is meant.
+        // Neither a chosen call in the other list is meant, nor that of the agent who was chosen before.
+        _session.Press(ConsoleKey.Tab, ConsoleKey.Home, ConsoleKey.Tab);
+        _session.Update(_session.Board);
         Assert.Null(_session.Press(ConsoleKey.Home, ConsoleKey.Tab, ConsoleKey.End, key, ConsoleKey.O, ConsoleKey.Enter, ConsoleKey.Y));
         Assert.Equal("Free is not on a call, so nothing was sent.", _session.Status);
         Assert.Equal(BoardMode.Lists, _session.Mode);
@@ -82,6 +84,18 @@ public sealed class AgentsListTests
         Assert.Equal(-1, _session.Agents.Index);
         Assert.Equal("The chosen agent is no longer listed.", _session.Status);
         Assert.Null(_session.Press(ConsoleKey.M, ConsoleKey.X, ConsoleKey.Y));
+    }
+
+    [Fact]
+    public void Down_goes_on_from_where_the_chosen_agent_was_last()
+    {
+        BoardAgent[] others = [Make.Agent("A", "LUNCH", 800, login: 3), Make.Agent("B", "LUNCH", 700, login: 4), Make.Agent("D", "LUNCH", 500, login: 5)];
+        _session.Update(Make.Floor([Make.Agent("C", "LUNCH", 850, login: 6), .. others]));
+        _session.Press(ConsoleKey.Tab, ConsoleKey.Home);
+        _session.Update(Make.Floor([Make.Agent("C", "LUNCH", 600, login: 6), .. others]));
+        _session.Update(Make.Floor(others));
+        _session.Press(ConsoleKey.DownArrow);
+        Assert.Equal("D", _session.Board.Agents[_session.Agents.Index].Name);
     }
 
     [Fact]
