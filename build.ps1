@@ -8,6 +8,8 @@ Build        compiles the solution; after it, Import-Module ./RingCx.PowerShell.
 Test         runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
 TestDesktop  runs the packed module's client and sandbox on .NET Framework, and its commands in Windows PowerShell 5.1; where there is
              no Windows, the former on Mono alone.
+TestWindows  runs the smoke test and Pester on the packed module in PowerShell for Windows: this one on Windows, elsewhere the one under Wine
+             (.ci/pwsh-wine), or the command that -PowerShell names. -Short runs six of the Pester files.
 Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
              Azure Automation.
 Demo         builds, imports, connects to the sandbox and runs the tour of docs/tour.md with its output on screen.
@@ -34,7 +36,7 @@ Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the Gallery.
 param(
     # What to do, in this order.
     [Parameter(Position = 0)]
-    [ValidateSet('Clean', 'Build', 'Test', 'TestDesktop', 'Pack', 'Demo', 'Docs', 'Analyze')]
+    [ValidateSet('Clean', 'Build', 'Test', 'TestDesktop', 'TestWindows', 'Pack', 'Demo', 'Docs', 'Analyze')]
     [string[]] $Task = 'Build',
 
     # How to compile.
@@ -43,7 +45,13 @@ param(
 
     # Builds a prerelease with this label; without it Directory.Build.props says what is built.
     [ValidatePattern('^[0-9A-Za-z]+$')]
-    [string] $Prerelease
+    [string] $Prerelease,
+
+    # The PowerShell for Windows that TestWindows runs: a command that takes pwsh's arguments.
+    [string] $PowerShell,
+
+    # Lets TestWindows run the smoke test and six Pester files alone.
+    [switch] $Short
 )
 
 Set-StrictMode -Version 3.0
@@ -247,6 +255,7 @@ function Invoke-Test {
     $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
     $clients = Invoke-OfficialClient
     Invoke-StrictStandIn $clients
+    Invoke-ShortWindowsTest $clients
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
     Write-Host "`nxunit: $(Format-Count $counts.Passed $counts.Failed $counts.Skipped). Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
@@ -299,6 +308,35 @@ function Invoke-OfficialClient {
     }
 
     @{ Passed = [int] $Matches[1]; Failed = [int] $Matches[2] }
+}
+
+# A short test in PowerShell for Windows, where Wine is there to run it; on Windows everything has run in it.
+function Invoke-ShortWindowsTest([hashtable] $Counts) {
+    if ($IsWindows) { return }
+    if (-not (Get-Command wine, Xvfb -CommandType Application -ErrorAction Ignore | Select-Object -Skip 1)) {
+        Write-Warning 'Nothing was tried in PowerShell for Windows: there is no Wine here, or no Xvfb (see .ci/pwsh-wine).'
+        return
+    }
+
+    Write-Step 'Test: in PowerShell for Windows, under Wine'
+    Invoke-Counted $Counts $powershell (@($powershellArguments) + (Get-WindowsTestArgument (Join-Path $root '.ci/pwsh-wine') $true))
+}
+
+function Get-WindowsTestArgument([string] $Command, [bool] $IsShort) {
+    $arguments = '-NoProfile', '-NonInteractive', '-File', (Join-Path $root '.ci/Test-Windows.ps1'), '-Module', $package, '-PowerShell', $Command
+    if ($IsShort) { $arguments + '-Short' } else { $arguments }
+}
+
+function Invoke-TestWindows {
+    $command = if ($PowerShell) { $PowerShell } elseif ($IsWindows) { $powershell } else { Join-Path $root '.ci/pwsh-wine' }
+    if ($IsWindows) { Install-Pester }
+    Invoke-Pack
+    Write-Step 'Test: in PowerShell for Windows'
+    $counts = @{ Passed = 0; Failed = 0 }
+    Invoke-Counted $counts $powershell (@($powershellArguments) + (Get-WindowsTestArgument $command $Short))
+    if ($counts.Failed -gt 0) {
+        exit 1
+    }
 }
 
 # Runs a program that ends with 'N passed, N failed', and adds to the counts.

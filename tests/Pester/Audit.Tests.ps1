@@ -328,7 +328,7 @@ Describe 'Connect-Rcx -AuditPath' {
         @(Get-AuditLine $connection.AuditPath) | Should -HaveCount 1
     }
 
-    It 'refuses the path of a Windows share on other systems' -Skip:$IsWindows {
+    It 'refuses the path of a Windows share on other systems' -Tag NotOnWindows {
         $given = '\\server\share\audit.jsonl'
         $run = Invoke-Collected { Connect-Rcx -Sandbox -AuditPath $given }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'

@@ -484,6 +484,10 @@ Describe 'Waiting for agents' {
         $run = Invoke-Collected { Wait-RcxAgent paco.vu@sandbox.example -Interval 5 -Timeout 0.5 }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
         $run.Errors[0].Exception.Message | Should -BeLike '*did not become available within 0.5 s: WRAP_UP*'
+        # In a state that says available it is pending all the same.
+        $sandbox.SetAgentState('paco.vu@sandbox.example', 'AVAILABLE')
+        (Get-RcxAgentState 'Paco Vu').State | Should -BeExactly 'AVAILABLE'
+        (Invoke-Collected { Wait-RcxAgent paco.vu@sandbox.example -Timeout 0.5 }).Errors[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
         Set-RcxDisposition -Uii $uii FOLLOW_UP | Out-Null
         (Wait-RcxAgent paco.vu@sandbox.example -Timeout 5).State | Should -BeExactly 'AVAILABLE'
     }

@@ -13,8 +13,11 @@ param(
     [Parameter(Mandatory)]
     [string] $Summary,
 
-    # The test files to run; all by default.
-    [string] $Path = $PSScriptRoot
+    # The test files to run, separated by commas; all by default.
+    [string] $Path = $PSScriptRoot,
+
+    # The tags of tests that cannot run here, separated by commas. They are listed.
+    [string] $LeaveOut
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,7 +37,8 @@ $env:RINGCX_TEST_MODULE = $Module
 $env:XDG_DATA_HOME = Join-Path ([System.IO.Path]::GetTempPath()) "ringcx-suite-$PID"
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Path
+$configuration.Run.Path = $Path -split ','
+$configuration.Filter.ExcludeTag = @($LeaveOut -split ',' -ne '') + @(if ($IsWindows) { 'NotOnWindows' })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.StackTraceVerbosity = 'FirstLine'
@@ -45,6 +49,11 @@ finally {
     Remove-Item -LiteralPath $env:XDG_DATA_HOME -Recurse -Force -ErrorAction Ignore
 }
 
+$leftOut = @($run.NotRun | Where-Object { $_.Tag -or $_.Block.Tag -or $_.Block.Parent.Tag })
+foreach ($group in $leftOut | Group-Object { "$($_.ScriptBlock.File | Split-Path -Leaf): $($_.Block.Name)" }) {
+    Write-Host "Left out here: $($group.Name), $($group.Count) tests"
+}
+
 # A file that could not be read, or a block whose preparation failed, is a failure too.
-$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount + $run.SkippedCount + $run.NotRunCount
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount + $run.SkippedCount + $run.NotRunCount - $leftOut.Count
 [pscustomobject] @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content $Summary

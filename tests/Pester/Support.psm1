@@ -273,7 +273,9 @@ function Stop-FreshPowerShell {
 
         $lines = @(Get-Content -LiteralPath "$($one.File).out", "$($one.File).err")
         [pscustomobject] @{ ExitCode = $one.Process.ExitCode; Lines = $lines; Text = ($lines | Out-String) }
-        Remove-Item -LiteralPath $one.File, "$($one.File).out", "$($one.File).err"
+        # Windows lets go of a killed process's files a moment later.
+        $files = $one.File, "$($one.File).out", "$($one.File).err"
+        Wait-Until { Remove-Item -LiteralPath $files -ErrorAction Ignore; -not (Test-Path -LiteralPath $files).Contains($true) }
     }
 }
 
