@@ -352,8 +352,8 @@ Describe 'Show-RcxCallBoard in a terminal' -Skip:(-not $hasTerminal) {
         $before = $env:RC_USER_JWT
         try {
             $env:RC_USER_JWT = [System.Net.NetworkCredential]::new('', $sandbox.GetSecret('WithoutReportsJwt')).Password
-            $board = Start-Board '-Interval 1' -Columns 120
-            $screen = Wait-Board $board 'Reporting rights in RingCX Admin would also show'
+            $board = Start-Board '-Interval 1'
+            $screen = Wait-Board $board "Reporting rights in RingCX Admin would add agents' states and service levels\."
         }
         finally {
             $env:RC_USER_JWT = $before

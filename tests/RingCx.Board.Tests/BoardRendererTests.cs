@@ -208,8 +208,8 @@ public sealed class BoardRendererTests
     {
         var session = Make.Session(Make.Full(8));
         var header = new BoardHeader { Title = "T", Clock = "10:03:00", Note = FloorSource.RightsNote };
-        Assert.Single(_renderer.Render(session, header, 120, 24), line => line.Contains("Reporting rights", StringComparison.Ordinal));
-        Assert.DoesNotContain(_renderer.Render(session, header, 120, 10), line => line.Contains("Reporting rights", StringComparison.Ordinal));
+        Assert.Single(_renderer.Render(session, header, 80, 24), line => line.Contains(FloorSource.RightsNote, StringComparison.Ordinal));
+        Assert.DoesNotContain(_renderer.Render(session, header, 80, 10), line => line.Contains("Reporting rights", StringComparison.Ordinal));
         Assert.DoesNotContain(Lines(session, 80, 24), line => line.Contains("SL", StringComparison.Ordinal) || line.Contains("State", StringComparison.Ordinal));
     }
 

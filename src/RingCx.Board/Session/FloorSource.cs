@@ -4,7 +4,7 @@ namespace RingCx.Board;
 public sealed class FloorSource
 {
     /// <summary>What a board says whose user the service does not tell of agents and queues.</summary>
-    public const string RightsNote = "Reporting rights in RingCX Admin would also show agents' states and the queues' service level.";
+    public const string RightsNote = "Reporting rights in RingCX Admin would add agents' states and service levels.";
 
     private readonly Snapshot<IReadOnlyList<BoardAgent>> _agents;
     private readonly Snapshot<IReadOnlyList<BoardQueueState>> _queues;
