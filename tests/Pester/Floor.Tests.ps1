@@ -62,6 +62,16 @@ Describe 'Agents as they are now' {
         (Get-RcxAgentState -PendingDisposition:$false).AgentName | Should -Not -Contain 'Paco Vu'
     }
 
+    It 'says that nobody with an id that was given is logged in, but not of agents from the pipe' {
+        $sandbox.SetAgentPresence('gil.soto@sandbox.example', $false)
+        $gil = Get-RcxAgent 'Gil Soto'
+        $gil | Get-RcxAgentState | Should -BeNullOrEmpty
+        (Get-RcxAgentState -AgentId 200001).AgentName | Should -BeExactly 'Paco Vu'
+        $run = Invoke-Collected { Get-RcxAgentState -AgentId $gil.AgentId }
+        $run.Errors.FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+        "$($run.Errors[0].TargetObject)" | Should -BeExactly "$($gil.AgentId)"
+    }
+
     It 'looks at agents from the pipe, many by one request' {
         $agents = Get-RcxAgent 'Paco Vu', 'Gil Soto'
         Clear-SentRequest $sandbox
@@ -278,6 +288,10 @@ Describe 'Queues as they are now' {
         $run = Invoke-Collected { $chat | Get-RcxActiveCall }
         $run.Errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         @(Get-SentRequest $sandbox) | Should -HaveCount 0
+        (Invoke-Collected { $chat | ConvertTo-Csv | ConvertFrom-Csv | Get-RcxActiveCall }).Errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Invoke-Collected { $chat | Export-RcxCallBoard "$TestDrive/chat.html" }).Errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Invoke-Collected { Get-RcxAgentState 'Paco Vu' | Export-RcxCallBoard "$TestDrive/agent.html" }).Errors[0].Exception.Message | Should -BeLike '*-AgentName*'
+        Get-ChildItem $TestDrive -Filter *.html | Should -BeNullOrEmpty
         @(Get-RcxQueueState Sales | Get-RcxActiveCall).DestinationName | Sort-Object -Unique | Should -BeExactly 'Sales'
     }
 

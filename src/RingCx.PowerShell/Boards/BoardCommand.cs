@@ -71,7 +71,10 @@ public abstract class BoardCommand : AccountCommand
     /// <summary>Takes what to show, which is one thing.</summary>
     protected sealed override void ProcessRecord()
     {
-        if (InputObject is not null && GateId is null && !IsAccount(InputObject))
+        if (IsChatQueue(InputObject))
+            ThrowTerminatingError(ErrorRecords.ChatQueue(InputObject!));
+
+        if (InputObject is not null && !IsAccount(InputObject) && (GateId is null || AgentRow.Of(InputObject) is not null))
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
                 "The object from the pipe is not an account or a queue, so it does not say what the board is to show. "

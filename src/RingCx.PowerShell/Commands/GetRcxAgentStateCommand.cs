@@ -18,7 +18,7 @@ public sealed class GetRcxAgentStateCommand : AgentStateCommand
     protected override void EndProcessing()
     {
         var names = new HashSet<string>(AgentName ?? [], StringComparer.OrdinalIgnoreCase);
-        var hasLooked = false;
+        var (hasLooked, isIdThere) = (false, false);
         foreach (var account in RequestedAccounts)
         {
             var wasServed = TryAwait(
@@ -30,9 +30,13 @@ public sealed class GetRcxAgentStateCommand : AgentStateCommand
 
             hasLooked = true;
             names.RemoveWhere(name => agents.Any(agent => NamesOf(agent).Any(new NamePattern(name).IsMatch)));
+            isIdThere |= agents.Any(agent => agent.AgentId == TypedId);
             foreach (var agent in agents.Where(IsWanted))
                 WriteObject(AsRow ? FlatRow.Of(agent) : agent);
         }
+
+        if (hasLooked && TypedId is { } id && !isIdThere)
+            ReportError(ErrorRecords.NoAgentOfId(id));
 
         // A name that nobody has is an error, as everywhere; one who is there in another state is not.
         foreach (var name in hasLooked ? names : [])

@@ -66,7 +66,15 @@ public sealed class TestRcxQueueCommand : AccountCommand
 
     private void CheckByNumber()
     {
-        var target = DestinationNumber is null ? null : Redaction.Phone(DestinationNumber);
+        if (DestinationNumber is null)
+        {
+            const string Example =
+                "Give a number that is assigned to the queue, such as 8005550100, or the queue's id with -GateId, or pipe queues in.";
+            ReportError(ErrorRecords.MissingArgument(nameof(DestinationNumber), Example));
+            return;
+        }
+
+        var target = Redaction.Phone(DestinationNumber);
         if (AccountOrError(DestinationNumber) is not { } account
             || PhoneOrError(DestinationNumber, nameof(DestinationNumber), target) is not { } number)
         {

@@ -6,10 +6,13 @@ internal static partial class ErrorRecords
     private const string ReportingRights =
         "the user lacks reporting rights. Set them in RingCX Admin under Users > Administrators, then try again.";
 
+    private const string WrongAccount = " Or it is not one of the user's accounts; Get-RcxAccount shows them.";
+
     /// <summary>The record for a request for agents or queues as they are now that the service did not serve.</summary>
     /// <param name="what">What was asked for, as in "look at the agents".</param>
+    /// <param name="target">The account.</param>
     public static ErrorRecord FromRealTime(RingCxException error, string what, object target) => error.Kind == FailureKind.PermissionDenied
-        ? Record(ErrorIds.PermissionDenied, target, $"Could not {what}: {ReportingRights}{CodeOf(error)}", error)
+        ? Record(ErrorIds.PermissionDenied, target, $"Could not {what}: {ReportingRights}{WrongAccount}{CodeOf(error)}", error)
         : From(error, what, target);
 
     /// <summary>The record for a queue whose availability nobody tells.</summary>
@@ -24,6 +27,12 @@ internal static partial class ErrorRecords
         FailureKind.NotFound => NoQueueOfId(gateId, error),
         _ => From(error, $"check queue {gateId}", gateId),
     };
+
+    public static ErrorRecord ChatQueue(object queue) => InvalidArgument(
+        "A chat queue has no calls. Leave chat queues out: Get-RcxQueueState -Channel Voice.", queue);
+
+    public static ErrorRecord NoAgentOfId(int id) => Record(
+        ErrorIds.NameNotFound, id, $"No agent with the id {id} is logged in. Get-RcxAgent shows the agents with their ids.");
 
     public static ErrorRecord NoAgentOfUsername(string name) => Record(
         ErrorIds.NameNotFound, name,

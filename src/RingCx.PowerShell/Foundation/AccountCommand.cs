@@ -44,6 +44,11 @@ public abstract class AccountCommand : RcxCommand
     private protected static AgentRow? AgentWithoutCall(string[]? uiis, PSObject? input) =>
         uiis is null || Array.TrueForAll(uiis, string.IsNullOrWhiteSpace) ? AgentRow.Of(input) : null;
 
+    /// <summary>Whether it is a chat queue's state, or a row that was made of one: its id is no voice queue's.</summary>
+    private protected static bool IsChatQueue(PSObject? value) => value?.BaseObject is RcxQueueState { Channel: RcxQueueChannel.Chat }
+        || (value?.BaseObject is PSCustomObject && value.Properties["GateId"] is not null
+            && nameof(RcxQueueChannel.Chat).Equals(value.Properties["Channel"]?.Value?.ToString(), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>
     /// Whether it is an account, or a row that was made of one. Any other row with an AccountId does not ask for all of that account.
     /// </summary>

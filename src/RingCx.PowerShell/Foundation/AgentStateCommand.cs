@@ -6,7 +6,12 @@ public abstract class AgentStateCommand : AccountCommand
     // By account: the ids that are asked for; null for everybody.
     private readonly Dictionary<string, HashSet<int>?> _requested = new(StringComparer.Ordinal);
 
+    private int? _typedId;
+
     private protected AgentStateCommand() { }
+
+    /// <summary>The id that was given on the command line, which must be somebody's; null where none was.</summary>
+    private protected int? TypedId => _typedId;
 
     /// <summary>Only agents whose first, last, full or user name matches; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -53,6 +58,7 @@ public abstract class AgentStateCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _typedId = AgentId;
         RejectUnclosed(nameof(AgentName), AgentName);
         RejectUnclosed(nameof(GroupName), GroupName);
         RejectUnclosed(nameof(State), State);

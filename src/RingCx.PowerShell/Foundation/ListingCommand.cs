@@ -93,10 +93,9 @@ public abstract class ListingCommand : AccountCommand
             return;
         }
 
-        if (from is RcxQueueState { Channel: RcxQueueChannel.Chat })
+        if (IsChatQueue(InputObject))
         {
-            ReportError(ErrorRecords.InvalidArgument(
-                "A chat queue has no calls. Leave chat queues out: Get-RcxQueueState -Channel Voice.", from));
+            ReportError(ErrorRecords.ChatQueue(InputObject!));
             return;
         }
 
