@@ -63,8 +63,8 @@ $solution = Join-Path $root 'RingCx.PowerShell.sln'
 $artifacts = Join-Path $root 'artifacts'
 $package = Join-Path $artifacts 'module/RingCx.PowerShell'
 # The very PowerShell that runs this script, also where it is a .NET tool and no pwsh is on the path.
-$powershell = [System.Environment]::ProcessPath
-$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+$thisPowerShell = [System.Environment]::ProcessPath
+$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($thisPowerShell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 # The exit code of -Task Test when nothing was run for want of Pester.
 $noPester = 3
 $done = @{}
@@ -247,7 +247,7 @@ function Invoke-Test {
     Invoke-Pack
     Write-Step 'Test: Pester on the packed module, in a fresh PowerShell'
     $summary = Join-Path $results 'pester.json'
-    & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module $package -Summary $summary
+    & $thisPowerShell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module $package -Summary $summary
     if (-not (Test-Path -LiteralPath $summary)) {
         throw 'The Pester suite did not come to its end; what it says stands above.'
     }
@@ -276,7 +276,7 @@ function Invoke-StrictStandIn([hashtable] $Counts) {
     }
 
     $arguments = @($powershellArguments) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Strict/Invoke-Strict.ps1'), '-Module', $package, '-Python', $python.Source
-    Invoke-Counted $Counts $powershell $arguments
+    Invoke-Counted $Counts $thisPowerShell $arguments
 }
 
 # RingCentral's own clients against the sandbox, where there is what they need.
@@ -293,7 +293,7 @@ function Invoke-OfficialClient {
 
     $arguments = @($powershellArguments) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Clients/Invoke-Clients.ps1'), '-Module', $package, '-Folder', (Join-Path $artifacts 'clients')
     $last = ''
-    & $powershell @arguments | ForEach-Object {
+    & $thisPowerShell @arguments | ForEach-Object {
         $last = "$_"
         Write-Host $last
     }
@@ -319,7 +319,7 @@ function Invoke-ShortWindowsTest([hashtable] $Counts) {
     }
 
     Write-Step 'Test: in PowerShell for Windows, under Wine'
-    Invoke-Counted $Counts $powershell (@($powershellArguments) + (Get-WindowsTestArgument (Join-Path $root '.ci/pwsh-wine') $true))
+    Invoke-Counted $Counts $thisPowerShell (@($powershellArguments) + (Get-WindowsTestArgument (Join-Path $root '.ci/pwsh-wine') $true))
 }
 
 function Get-WindowsTestArgument([string] $Command, [bool] $IsShort) {
@@ -328,12 +328,12 @@ function Get-WindowsTestArgument([string] $Command, [bool] $IsShort) {
 }
 
 function Invoke-TestWindows {
-    $command = if ($PowerShell) { $PowerShell } elseif ($IsWindows) { $powershell } else { Join-Path $root '.ci/pwsh-wine' }
+    $command = if ($PowerShell) { $PowerShell } elseif (-not $powershellArguments -and $IsWindows) { $thisPowerShell } elseif ($IsWindows) { 'pwsh' } else { Join-Path $root '.ci/pwsh-wine' }
     if ($IsWindows) { Install-Pester }
     Invoke-Pack
     Write-Step 'Test: in PowerShell for Windows'
     $counts = @{ Passed = 0; Failed = 0 }
-    Invoke-Counted $counts $powershell (@($powershellArguments) + (Get-WindowsTestArgument $command $Short))
+    Invoke-Counted $counts $thisPowerShell (@($powershellArguments) + (Get-WindowsTestArgument $command $Short))
     if ($counts.Failed -gt 0) {
         exit 1
     }
@@ -386,7 +386,7 @@ function Invoke-TestDesktop {
 function Invoke-Demo {
     Invoke-Build
     Write-Step 'Demo: the tour on the sandbox'
-    & $powershell @powershellArguments -NoProfile -File (Join-Path $root 'tests/Pester/Invoke-Demo.ps1')
+    & $thisPowerShell @powershellArguments -NoProfile -File (Join-Path $root 'tests/Pester/Invoke-Demo.ps1')
     if ($LASTEXITCODE -ne 0) {
         throw 'The demo failed; what it says stands above.'
     }
@@ -396,7 +396,7 @@ function Invoke-Docs {
     Install-PlatyPS
     Invoke-Build
     Write-Step 'Docs'
-    & $powershell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-Help.ps1')
+    & $thisPowerShell @powershellArguments -NoProfile -NonInteractive -File (Join-Path $root 'docs/New-Help.ps1')
     if ($LASTEXITCODE -ne 0) {
         throw 'The help could not be written; what it says stands above.'
     }
