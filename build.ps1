@@ -8,6 +8,7 @@ Build        compiles the solution; after it, Import-Module ./RingCx.PowerShell.
 Test         runs everything: xunit, the contract tests of the commands, Pester on the packed module in a fresh PowerShell.
 TestDesktop  runs the packed module's client and sandbox on .NET Framework, and its commands in Windows PowerShell 5.1; where there is
              no Windows, the former on Mono alone.
+TestRuntimes runs the packed module's client and sandbox on the .NET of PowerShell 7.4, 7.5 and 7.6, which comes from NuGet.
 TestWindows  runs the smoke test and Pester on the packed module in PowerShell for Windows: this one on Windows, elsewhere the one under Wine
              (.ci/pwsh-wine), or the command that -PowerShell names. -Short runs six of the Pester files.
 Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
@@ -32,11 +33,12 @@ Microsoft.PowerShell.PlatyPS 1.0 or later (Docs) are taken from the Gallery.
 #>
 [CmdletBinding()]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Scope = 'Function', Target = 'Invoke-Docs', Justification = 'Named after its task.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Scope = 'Function', Target = 'Invoke-TestRuntimes', Justification = 'Named after its task.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions use them.')]
 param(
     # What to do, in this order.
     [Parameter(Position = 0)]
-    [ValidateSet('Clean', 'Build', 'Test', 'TestDesktop', 'TestWindows', 'Pack', 'Demo', 'Docs', 'Analyze')]
+    [ValidateSet('Clean', 'Build', 'Test', 'TestDesktop', 'TestRuntimes', 'TestWindows', 'Pack', 'Demo', 'Docs', 'Analyze')]
     [string[]] $Task = 'Build',
 
     # How to compile.
@@ -255,6 +257,7 @@ function Invoke-Test {
     $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
     $clients = Invoke-OfficialClient
     Invoke-StrictStandIn $clients
+    Invoke-RuntimeTest $clients
     Invoke-ShortWindowsTest $clients
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
@@ -308,6 +311,36 @@ function Invoke-OfficialClient {
     }
 
     @{ Passed = [int] $Matches[1]; Failed = [int] $Matches[2] }
+}
+
+# The client and the sandbox on whichever .NET can be had, each published with the runtime that PowerShell 7.4, 7.5 or 7.6 has.
+function Invoke-RuntimeTest([hashtable] $Counts) {
+    Write-Step 'Test: the client and the sandbox on .NET 8, 9 and 10'
+    $rid = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    foreach ($framework in 'net8.0', 'net9.0', 'net10.0') {
+        $folder = Join-Path $artifacts "runtimes/$framework"
+        $said = & dotnet publish (Join-Path $root 'tests/RingCx.RuntimeTests') --configuration $Configuration --framework $framework --runtime $rid --output $folder --nologo --verbosity quiet 2>&1
+        if ($LASTEXITCODE -ne 0 -and "$said" -match 'error NU1\d\d\d') {
+            Write-Warning "Not tried on ${framework}: NuGet gives no runtime for $rid."
+            continue
+        }
+
+        if ($LASTEXITCODE -ne 0) {
+            throw "The program for $framework could not be built: $($said | Out-String)"
+        }
+
+        Invoke-Counted $Counts (Join-Path $folder "RingCx.RuntimeTests$(if ($IsWindows) { '.exe' })") @($package)
+    }
+}
+
+function Invoke-TestRuntimes {
+    Invoke-Pack
+    $counts = @{ Passed = 0; Failed = 0 }
+    Invoke-RuntimeTest $counts
+    Write-Host "`n$($counts.Passed) passed, $($counts.Failed) failed"
+    if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) {
+        exit 1
+    }
 }
 
 # A short test in PowerShell for Windows, where Wine is there to run it; on Windows everything has run in it.

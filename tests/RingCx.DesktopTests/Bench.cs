@@ -1,5 +1,7 @@
 using System.Security;
+#if NETFRAMEWORK
 using RingCx.Client.Http;
+#endif
 
 namespace RingCx.DesktopTests;
 
@@ -23,10 +25,12 @@ internal sealed class Bench : IDisposable
             RequestsPerMinute = 10_000,
             RequestTimeout = TimeSpan.FromSeconds(5),
         };
+#if NETFRAMEWORK
         if (Runner.OverWebRequests)
         {
             Options.Transport = static () => new AbortableBodyHandler { InnerHandler = WebRequests() };
         }
+#endif
 
         client?.Invoke(Options);
         Client = new RingCxClient(Options);
@@ -86,12 +90,14 @@ internal sealed class Bench : IDisposable
 
     public Task<bool> HangUpAsync(CancellationToken cancellationToken = default) => Client.ActiveCalls.HangUp(Account, Uii).PerformAsync(null, cancellationToken);
 
+#if NETFRAMEWORK
     private static WebRequestHandler WebRequests() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
     };
 
+#endif
     public void Dispose()
     {
         Client.Dispose();

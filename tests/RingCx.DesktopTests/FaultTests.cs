@@ -97,13 +97,21 @@ internal sealed class FaultTests
 
     public async Task Take_nothing_foreign_for_an_answer()
     {
-        foreach (var kind in new[] { SandboxFaultKind.ForeignJson, SandboxFaultKind.HtmlBody, SandboxFaultKind.EmptyBody, SandboxFaultKind.EnormousBody })
+        foreach (var kind in new[] { SandboxFaultKind.ForeignJson, SandboxFaultKind.HtmlBody, SandboxFaultKind.EnormousBody })
         {
             using var bench = new Bench();
             bench.Fault(kind, HangUp);
             Check.Equal(FailureKind.BadResponse, (await Check.ThrowsAsync<RingCxException>(() => bench.HangUpAsync())).Kind, $"{kind}:");
             Check.Equal(1, bench.Asked(HangUp), $"{kind}:");
         }
+    }
+
+    public async Task Take_a_success_without_a_word_for_done()
+    {
+        using var bench = new Bench();
+        bench.Fault(SandboxFaultKind.EmptyBody, HangUp);
+        Check.True(await bench.HangUpAsync(), "It is done.");
+        Check.Equal(1, bench.Asked(HangUp));
     }
 
     public async Task Follow_no_redirect_and_read_a_word_that_is_called_a_page()

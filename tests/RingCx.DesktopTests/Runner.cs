@@ -84,7 +84,7 @@ internal static class Runner
                 var test = Activator.CreateInstance(type);
                 using (test as IDisposable)
                 {
-                    await (Task)method.Invoke(test, null);
+                    await (Task)method.Invoke(test, null)!;
                 }
             });
             return running.Wait(Longest) ? null : "It did not come to its end.";
