@@ -11,6 +11,9 @@ public sealed class GetRcxQueueStateCommand : AccountCommand
     // By account and channel: the ids that are asked for; null for all.
     private readonly Dictionary<(string Account, RcxQueueChannel Channel), HashSet<int>?> _requested = [];
 
+    // A field of the enum's own type would have the model loaded with the command, at import.
+    private object? _channel;
+
     /// <summary>Only queues whose name matches; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -21,7 +24,7 @@ public sealed class GetRcxQueueStateCommand : AccountCommand
 
     /// <summary>Voice or Chat; both by default, and the voice queues where queues come from the pipe.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public RcxQueueChannel? Channel { get; set; }
+    public RcxQueueChannel? Channel { get => (RcxQueueChannel?)_channel; set => _channel = value; }
 
     /// <summary>Only the queue with this id, which queues from the pipe have; the Tab key completes it from the queue's name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

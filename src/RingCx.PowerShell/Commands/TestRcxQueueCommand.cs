@@ -8,6 +8,8 @@ public sealed class TestRcxQueueCommand : AccountCommand
     private const string ByCalls = "MaxCallsQueued";
     private const string ByTime = "MaxQueueTime";
 
+    // A field of the enum's own type would have the model loaded with the command, at import.
+    private object? _channel;
     private bool _isNumberTyped;
 
     /// <summary>A number that is assigned to the queue.</summary>
@@ -27,7 +29,7 @@ public sealed class TestRcxQueueCommand : AccountCommand
 
     /// <summary>Whether the id is that of a voice queue, as by default, or of a chat queue.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public RcxQueueChannel Channel { get; set; }
+    public RcxQueueChannel Channel { get => (RcxQueueChannel)(_channel ?? RcxQueueChannel.Voice); set => _channel = value; }
 
     /// <summary>The queue takes the call while nobody has waited longer; 0 asks whether an agent is available.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByTime)]
