@@ -95,6 +95,13 @@ try {
         if (-not (Get-RcxQueue @with -Name $name -ErrorAction Ignore)) { Write-Warning "-QueueName '$name' is no queue's name. Campaigns are not looked up." }
     }
 
+    # Calls that have ended before are in no listing, and an agent's state does not tell their uii any more.
+    try {
+        $before = @(Get-RcxAgentState @with -PendingDisposition | ForEach-Object { "$($_.AgentName) ($($_.PendingDispositionTime.ToString('h\:mm\:ss')))" })
+        if ($before) { Write-Warning "Their calls ended before this began, so their dispositions cannot be set here: $($before -join ', ')." }
+    }
+    catch { Write-Verbose "Agents who have waited since before are not named. $_" }
+
     Get-EndedCall | Where-Object { $call = $_; $call.AgentName -and $QueueName.Where({ $call.DestinationName -like $_ }) } |
         Set-RcxDisposition @with -Disposition $Disposition -AsOutcome |
         Assert-RcxOutcome -Allow Done, Ended, Skipped, WhatIf

@@ -47,6 +47,7 @@ BeforeAll {
             'Clear-PendingDisposition' { @{ Disposition = 'RESOLVED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 6 } }
             'Watch-QueueWait' { @{ MaximumSeconds = 100; TimeoutSeconds = 1 } }
             'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
+            'Write-QueueSnapshot' { @{ Path = New-TestFile "Time,$([RingCx.RcxQueueState].GetProperties().Name -join ',')"; IntervalSeconds = 10; DurationSeconds = 5 } }
             'Start-CallFromCrm' { @{ Path = New-TestFile 'Phone,Agent', '(650) 555-0123,Sam Rivera'; CallerId = '8005550100' } }
             default { throw "The tests do not know $Name." }
         }
@@ -231,10 +232,10 @@ $head
         $run.ExitCode | Should -Be 0 -Because $run.Text
         $run.Lines | Should -Contain 'environment acts=0 elsewhere=0 revoked=1'
         $run.Lines | Should -Contain 'vault acts=0 elsewhere=0 revoked=1'
-        $run.Lines | Should -Contain "automation acts=$($Name -eq 'Watch-QueueWait' ? 0 : 1) elsewhere=0 revoked=1"
+        $run.Lines | Should -Contain "automation acts=$($Name -in 'Watch-QueueWait', 'Write-QueueSnapshot' ? 0 : 1) elsewhere=0 revoked=1"
         $run.Lines | Should -Contain 'nothing acts=0 elsewhere=0 revoked=0'
         $run.Text | Should -Match 'refused: .*no credential RingCx-App'
-        $run.Text | Should -Match ($Name -eq 'Watch-QueueWait' ? 'GET /voice/api' : 'POST /voice/api') -Because 'the verbose stream tells what it does'
+        $run.Text | Should -Match ($Name -in 'Watch-QueueWait', 'Write-QueueSnapshot' ? 'GET /voice/api' : 'POST /voice/api') -Because 'the verbose stream tells what it does'
         foreach ($secret in $secrets) { $run.Text.Contains($secret) | Should -BeFalse }
     }
 }
@@ -797,6 +798,23 @@ Describe 'Clear-PendingDisposition' {
         Get-Action $sandbox | Should -BeNullOrEmpty
     }
 
+    It 'names the agents who waited before it began, whom it cannot release' {
+        $sandbox.AwaitDisposition($uii)
+        $run = Invoke-Runbook Clear-PendingDisposition ($arguments + @{ WhatIf = $true })
+        $run.Warnings | Should -HaveCount 1
+        $run.Warnings | Should -BeLike '*cannot be set here*: Paco Vu (0:00:0*'
+        $run.Output.Uii | Should -Not -Contain $uii
+        $run.Thrown | Should -BeNullOrEmpty
+    }
+
+    It 'does its work without reporting rights' {
+        Connect-Rcx -Jwt $sandbox.GetSecret('WithoutReportsJwt')
+        $run = Invoke-Runbook Clear-PendingDisposition $arguments
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeNullOrEmpty
+        "$($run.Output.Outcome)" | Should -Be Done
+    }
+
     It 'fails where the queue does not have the disposition' {
         $arguments.Disposition = 'NONE'
         $run = Invoke-Runbook Clear-PendingDisposition $arguments
@@ -900,6 +918,220 @@ Describe 'Watch-QueueWait' {
         "$($run.Output.Reason) $($run.Thrown)" | Should -Not -Match 'chat\.example'
         (Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 100; WebhookUri = 'https://chat.example/hook'; WhatIf = $true }).Output.Outcome | Should -Be 'WhatIf', 'WhatIf'
         Should -Invoke Invoke-RestMethod -Exactly 2
+    }
+}
+
+Describe 'Write-QueueSnapshot' {
+    BeforeAll {
+        $runbook = Join-Path $folder Write-QueueSnapshot.ps1
+        # Each look takes a while; the n-th may do something besides.
+        $look = { $clock.Looks++; $clock.Now = $clock.Now.AddSeconds(7.3); . $during; & $command @PesterBoundParameters }
+        $command = Get-Command Get-RcxQueueState -CommandType Cmdlet
+
+        function Invoke-Snapshot([hashtable] $More = @{}) {
+            $with = @{ Path = $path; Connection = Get-RcxConnection; DurationSeconds = 180 }
+            foreach ($name in $More.Keys) { $with[$name] = $More[$name] }
+            Invoke-Collected { & $runbook @with }
+        }
+
+        function Get-Moment { (Import-Csv -LiteralPath $path).Time | Select-Object -Unique | ForEach-Object { $_.Substring(11) } }
+
+        function Assert-Whole {
+            $bytes = [System.IO.File]::ReadAllBytes($path)
+            $bytes[-1] | Should -Be 10
+            $lines = @([System.Text.Encoding]::UTF8.GetString($bytes) -split "`n" | Select-Object -SkipLast 1)
+            $lines | ForEach-Object { $_ | Should -Match '^"Time",("\w+",){34}"At"$|^"2026-[^"]+Z",("[^"]*",){34}"2026-[^"]+Z"$' }
+            @($lines -match '^"Time"') | Should -HaveCount 1
+        }
+    }
+
+    BeforeEach {
+        $sandbox = Start-TestSandbox
+        $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).csv"
+        # Nobody waits for minutes to pass.
+        $clock = @{ Now = [datetime] '2026-11-27T12:00:20'; Looks = 0; Slept = 0 }
+        $during = { }
+        Mock Get-Date { $clock.Now }
+        Mock Start-Sleep {
+            $clock.Slept++
+            $clock.Now = $clock.Now.AddMilliseconds($PesterBoundParameters['Milliseconds'] ?? 1000 * $PesterBoundParameters['Seconds'])
+        }
+    }
+
+    AfterEach {
+        Stop-TestSandbox $sandbox
+    }
+
+    It 'appends a row for each queue every minute, which does not drift, below one header' {
+        Mock Get-RcxQueueState $look
+        $run = Invoke-Snapshot @{ DurationSeconds = 1200 }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeNullOrEmpty
+        $run.Output | Should -HaveCount 1
+        ("$($run.Output.Outcome)", $run.Output.Rows, $run.Output.Written, $run.Output.Missed) | Should -Be 'Done', 100, 20, 0
+        $rows = @(Import-Csv -LiteralPath $path)
+        $live = @(Get-RcxQueueState -Channel Voice -AsRow)
+        $rows[0].PSObject.Properties.Name | Should -Be (@('Time') + $live[0].PSObject.Properties.Name)
+        $rows.GateName | Select-Object -First 6 | Should -Be 'Sales', 'Support', 'Billing', 'Night desk', 'Overflow', 'Sales'
+        ($rows[0].InQueue, $rows[0].Presented, $rows[4].ServiceLevel) | Should -Be "$($live[0].InQueue)", "$($live[0].Presented)", ''
+        Get-Moment | Should -Be @(0..19 | ForEach-Object { '12:{0:00}:00Z' -f $_ })
+        Assert-Whole
+        # Twenty minutes, each slept through at once.
+        $clock.Slept | Should -Be 19
+    }
+
+    It 'goes on in a file that is there, also with the header as a spreadsheet saves it' {
+        $null = Invoke-Snapshot @{ DurationSeconds = 60 }
+        $clock.Now = $clock.Now.AddHours(1)
+        $null = Invoke-Snapshot @{ DurationSeconds = 60 }
+        Assert-Whole
+        Get-Moment | Should -Be '12:00:00Z', '13:00:00Z'
+        $lines = [System.IO.File]::ReadAllLines($path)
+        $lines[0] = $lines[0] -replace '"'
+        [System.IO.File]::WriteAllLines($path, $lines)
+        $clock.Now = $clock.Now.AddHours(1)
+        (Invoke-Snapshot @{ DurationSeconds = 60 }).Thrown | Should -BeNullOrEmpty
+        Get-Moment | Should -Be '12:00:00Z', '13:00:00Z', '14:00:00Z'
+        Import-Csv -LiteralPath $path | Should -HaveCount 15
+    }
+
+    It 'writes no text that a spreadsheet would take for a formula, and the same numbers in every culture' {
+        $names = '=1+1', '+1+1', '-1+1', '@SUM(A1)', "`t=1", ' =1', "$([char] 0xFF1D)1", 'Sales', "K$([char] 0xE4)se", 'a"b', "a`r`nb", 'A=1'
+        Mock Get-RcxQueueState {
+            $row = @(& $command @PesterBoundParameters)[0]
+            foreach ($name in $names) { $copy = $row.PSObject.Copy(); $copy.GateName = $name; $copy.ServiceLevel = -0.5; $copy }
+        }
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            $null = Invoke-Snapshot @{ DurationSeconds = 60 }
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+
+        $rows = Import-Csv -LiteralPath $path
+        $rows.GateName | Should -Be "'=1+1", "'+1+1", "'-1+1", "'@SUM(A1)", "' =1", "' =1", "'$([char] 0xFF1D)1", 'Sales', "K$([char] 0xE4)se", 'a"b', 'a  b', 'A=1'
+        $rows.ServiceLevel | Select-Object -Unique | Should -BeExactly '-0.5'
+        [System.IO.File]::ReadAllBytes($path)[0] | Should -Be 34 -Because 'there is no mark before the header'
+    }
+
+    It 'writes both channels where it is told to, and no row where one of them did not answer' {
+        $run = Invoke-Snapshot @{ DurationSeconds = 60; Channel = 'Voice', 'Chat' }
+        $run.Output.Rows | Should -Be 7
+        (Import-Csv -LiteralPath $path).Channel | Select-Object -Unique | Should -Be 'Voice', 'Chat'
+        $clock.Now = $clock.Now.AddHours(1)
+        $sandbox.AddFault(@{ Kind = 'ForeignJson'; PathContains = 'realTimeData/chat' })
+        $run = Invoke-Snapshot @{ DurationSeconds = 120; Channel = 'Voice', 'Chat' }
+        ($run.Output.Rows, $run.Output.Missed) | Should -Be 7, 1
+        Get-Moment | Should -Be '12:00:00Z', '13:01:00Z'
+    }
+
+    It 'lives through looks that fail: a gap, and no zeros' {
+        $sandbox.AddFault(@{ Kind = 'ForeignJson'; Count = 2; SkipFirst = 1; PathContains = 'realTimeData' })
+        $run = Invoke-Snapshot @{ DurationSeconds = 240 }
+        $run.Errors | Should -BeNullOrEmpty
+        ("$($run.Output.Outcome)", $run.Output.Rows, $run.Output.Written, $run.Output.Missed) | Should -Be 'Done', 10, 2, 2
+        $run.Output.Reason | Should -BeExactly '10 rows; 2 of 4 intervals were missed.'
+        $run.Warnings | Should -HaveCount 2
+        $run.Warnings[0] | Should -BeLike 'No rows for 2026-11-27T12:01:00Z. *'
+        Get-Moment | Should -Be '12:00:00Z', '12:03:00Z'
+        Assert-Whole
+    }
+
+    It 'puts an answer that came late where it came, and counts what it missed' {
+        $during = { if ($clock.Looks -eq 2) { $clock.Now = $clock.Now.AddSeconds(130) } }
+        Mock Get-RcxQueueState $look
+        $run = Invoke-Snapshot @{ DurationSeconds = 300 }
+        ($run.Output.Rows, $run.Output.Missed) | Should -Be 15, 2
+        Get-Moment | Should -Be '12:00:00Z', '12:03:00Z', '12:04:00Z'
+    }
+
+    It 'misses a minute in which another writes to the file for long, and waits where it is short' {
+        $during = {
+            if ($clock.Looks -eq 2) { $clock.Other = [System.IO.File]::Open($path, 'Open', 'ReadWrite', 'ReadWrite') }
+            elseif ($clock.Looks -eq 3) { $clock.Other.Dispose() }
+        }
+        Mock Get-RcxQueueState $look
+        $run = Invoke-Snapshot
+        $run.Output.Missed | Should -Be 1
+        $run.Warnings | Should -BeLike 'No rows for 2026-11-27T12:01:00Z. *'
+        $clock.Now = [datetime] '2026-11-27T13:00:00'
+        Mock Start-Sleep { $clock.Other.Dispose() } -ParameterFilter { $Seconds -eq 1 }
+        $clock.Looks = 1
+        $run = Invoke-Snapshot @{ DurationSeconds = 60 }
+        $run.Output.Missed | Should -Be 0
+        Get-Moment | Should -Be '12:00:00Z', '12:02:00Z', '13:00:00Z'
+        Assert-Whole
+    }
+
+    It 'fails where it never got an answer, and ends at once where it has no right to one' {
+        $sandbox.AddFault(@{ Kind = 'ForeignJson'; Count = -1; PathContains = 'realTimeData' })
+        $run = Invoke-Snapshot
+        ("$($run.Output.Outcome)", $run.Output.Rows, $run.Output.Missed) | Should -Be 'Failed', 0, 3
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'OutcomesFailed,*'
+        $sandbox.ClearFaults()
+        Connect-Rcx -Jwt $sandbox.GetSecret('WithoutReportsJwt')
+        Clear-SentRequest $sandbox
+        $run = Invoke-Snapshot
+        "$($run.Output.Outcome)" | Should -Be Failed
+        $run.Output.Reason | Should -BeLike '*reporting rights*'
+        $run.Thrown.FullyQualifiedErrorId | Should -BeLike 'OutcomesFailed,*'
+        @(Get-SentRequest $sandbox '*realTimeData*') | Should -HaveCount 1
+        Get-Moment | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'a file with other columns'; Text = "Time,Queue`n1,2`n" }
+        @{ Name = 'a file with fewer columns'; Text = "Time,GateId,GateName`n" }
+        @{ Name = 'a file without a header'; Text = "`n1,2`n" }
+    ) {
+        [System.IO.File]::WriteAllText($path, $Text)
+        foreach ($whatIf in $true, $false) {
+            "$((Invoke-Snapshot @{ WhatIf = $whatIf }).Thrown)" | Should -BeLike "*$path* has other columns.*"
+        }
+
+        [System.IO.File]::ReadAllText($path) | Should -BeExactly $Text
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a folder that is not there before anything is sent' {
+        $path = Join-Path $TestDrive nowhere queues.csv
+        (Invoke-Snapshot).Thrown | Should -Not -BeNullOrEmpty
+        Get-SentRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'makes no file with -WhatIf' {
+        $run = Invoke-Snapshot @{ WhatIf = $true }
+        ("$($run.Output.Outcome)", $run.Output.Rows, $run.Output.Reason) | Should -Be 'WhatIf', 5, '5 rows every 60 s.'
+        Test-Path -LiteralPath $path | Should -BeFalse
+    }
+
+    It 'removes a part of a line, and says so' {
+        $null = Invoke-Snapshot @{ DurationSeconds = 60 }
+        $before = [System.IO.File]::ReadAllText($path)
+        [System.IO.File]::AppendAllText($path, '"2026-11-27T12:01:00Z","40001","Sal')
+        $clock.Now = $clock.Now.AddHours(1)
+        $run = Invoke-Snapshot @{ DurationSeconds = 60 }
+        $run.Warnings | Should -HaveCount 1
+        $run.Warnings | Should -BeLike "$path ended within a line*"
+        [System.IO.File]::ReadAllText($path) | Should -BeLike "$before*"
+        Assert-Whole
+        Get-Moment | Should -Be '12:00:00Z', '13:00:00Z'
+    }
+
+    It 'leaves whole rows where its process is killed' {
+        $started = Start-FreshPowerShell "Import-Module RingCx.PowerShell; & '$runbook' -Path '$path' -AccountId 12440011 -IntervalSeconds 3600 -DurationSeconds 86400"
+        try {
+            Wait-Until { @(Get-Content -LiteralPath $path -ErrorAction Ignore).Count -gt 1 }
+            $started.Process.Kill()
+            $started.Process.WaitForExit()
+        }
+        finally { $null = Stop-FreshPowerShell $started -After 0 }
+
+        Assert-Whole
+        Import-Csv -LiteralPath $path | Should -HaveCount 5
+        (Invoke-Snapshot @{ DurationSeconds = 60 }).Warnings | Should -BeNullOrEmpty
+        Assert-Whole
+        Import-Csv -LiteralPath $path | Should -HaveCount 10
     }
 }
 
