@@ -57,6 +57,28 @@ Describe 'The documents'' examples' {
         $run.Text | Should -Match 'HangUp +True'
     }
 
+    It 'the lines for supervisors answer the questions of a shift, and no more' {
+        $sandbox = Start-TestSandbox
+        try {
+            $sandbox.Advance(1200)
+            $sandbox.AwaitDisposition((Get-TestUii $sandbox))
+            $sandbox.Advance(150)
+            $sandbox.SetAgentState('tom.becker@sandbox.example', 'AWAY')
+            $lines = Get-MarkdownExample (Join-Path $root 'docs/supervisors.md') -Kind example | Where-Object { $_ -like '*# Who is free*' } | Get-ExampleStatement
+            $answers = $lines.Text | Select-Object -Skip 1 | ForEach-Object {
+                @([scriptblock]::Create($_).Invoke() | ForEach-Object { $_.PSObject.Properties['AgentName']?.Value ?? $_.PSObject.Properties['GateName']?.Value ?? $_.Type }) -join ', '
+            }
+            $answers | Should -Be @(
+                'Sam Rivera'
+                'Iris Holm, Gil Soto'
+                'Paco Vu'
+                'Sales, Support, Billing, Night desk'
+                'Sales, Support, Billing, Night desk'
+                'Monitor, Monitor, Monitor, Monitor, Monitor')
+        }
+        finally { Stop-TestSandbox $sandbox }
+    }
+
     It 'the lines at the head of the README are those of the product''s description, and run on the sandbox' {
         $head = [regex]::Match((Get-Content (Join-Path $root 'README.md') -Raw), '(?ms)^```powershell\r?\n(?<code>.*?)^```').Groups['code'].Value.TrimEnd()
         $head -replace '\r' | Should -BeExactly @'
