@@ -47,18 +47,18 @@ Describe 'Processes that share a token' {
         $sandbox = Start-TestSandbox -NotConnected
         $uii = Get-TestUii $sandbox
         $jobs = Start-TestJob 10 @'
-Set-Content '<go>.ready.<n>' ''
+Set-Content '<go>-ready-<n>' ''
 while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
 Connect-Rcx -TokenCache <cache>
 $null = Ping-RcxCall <uii>
-Set-Content '<go>.done.<n>' ''
+Set-Content '<go>-done-<n>' ''
 while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
 $null = Ping-RcxCall <uii>
 "user $((Get-RcxConnection).UserName), cache $((Get-RcxConnection).TokenCache)"
 '@
-        Wait-Until { @(Get-Item "$go.ready.*").Count -eq 10 }
+        Wait-Until { @(Get-Item "$go-ready-*").Count -eq 10 }
         Set-Content "$go.1" ''
-        Wait-Until { @(Get-Item "$go.done.*").Count -eq 10 }
+        Wait-Until { @(Get-Item "$go-done-*").Count -eq 10 }
         $asked = Get-Asked
         "$($asked.token) $($asked.exchange) $($asked.refresh) $($asked.refused) $($asked.pings)" | Should -Be '1 1 0 0 10'
 
@@ -81,16 +81,16 @@ $null = Ping-RcxCall <uii>
         $uii = "$($party.TelephonySessionId) $($party.PartyId)"
         $jobs = Start-TestJob 4 ($Connect + @'
 
-Set-Content '<go>.ready.<n>' ''
+Set-Content '<go>-ready-<n>' ''
 while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
 $null = Get-RingExCallParty <uii>
-Set-Content '<go>.done.<n>' ''
+Set-Content '<go>-done-<n>' ''
 while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
 "party: $((Get-RingExCallParty <uii>).Status), cache $((Get-RcxConnection).TokenCache)"
 '@)
-        Wait-Until { @(Get-Item "$go.ready.*").Count -eq 4 }
+        Wait-Until { @(Get-Item "$go-ready-*").Count -eq 4 }
         Set-Content "$go.1" ''
-        Wait-Until { @(Get-Item "$go.done.*").Count -eq 4 }
+        Wait-Until { @(Get-Item "$go-done-*").Count -eq 4 }
         $asked = Get-Asked
         "$($asked.token) $($asked.exchange) $($asked.refused)" | Should -Be "1 $Exchanges 0"
 
@@ -128,17 +128,17 @@ while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
         # More than the limit each: one that came to its end without a wait would not be seen to wait.
         $jobs = Start-TestJob 6 @'
 Connect-Rcx -TokenCache <cache> -RequestsPerMinute 30
-Set-Content '<go>.done.<n>' ''
+Set-Content '<go>-done-<n>' ''
 while (-not (Test-Path '<go>.1')) { Start-Sleep -Milliseconds 50 }
 1..40 | ForEach-Object { Ping-RcxCall <uii> -Verbose 4>&1 } | ForEach-Object {
     "$_"
-    if ("$_" -match '^Waiting \d+(\.\d)? s: the service allows 30 requests a minute') { Set-Content '<go>.waits.<n>' '' }
+    if ("$_" -match '^Waiting \d+(\.\d)? s: the service allows 30 requests a minute') { Set-Content '<go>-waits-<n>' '' }
 }
 '@
-        Wait-Until { @(Get-Item "$go.done.*").Count -eq 6 }
+        Wait-Until { @(Get-Item "$go-done-*").Count -eq 6 }
         Set-Content "$go.1" ''
         # None of them is left out of the wait, and nothing more is sent meanwhile.
-        try { Wait-Until { @(Get-Item "$go.waits.*").Count -eq 6 } }
+        try { Wait-Until { @(Get-Item "$go-waits-*").Count -eq 6 } }
         catch { throw "$_ What they said: $((Stop-FreshPowerShell $jobs -After 0).Text)" }
         $null = Stop-FreshPowerShell $jobs -After 0
         $asked = Get-Asked
