@@ -12,7 +12,7 @@ TestRuntimes runs the packed module's client and sandbox on the .NET of PowerShe
 TestWindows  runs the smoke test and Pester on the packed module in PowerShell for Windows: this one on Windows, elsewhere the one under Wine
              (.ci/pwsh-wine), or the command that -PowerShell names. -Short runs six of the Pester files.
 Pack         makes what is shipped: the module's folder in artifacts/module; in artifacts/package a package for PSResourceGet, and a zip for
-             Azure Automation.
+             Azure Automation. Compiles the dependencies ahead for some platforms, with a compiler from NuGet.
 Demo         builds, imports, connects to the sandbox and runs the tour of docs/tour.md with its output on screen.
 Docs         brings the help in docs/en-US, which is the reference of the commands too, up to date with the built module (the pages, the MAML
              and the about texts), and writes ThirdPartyNotices.txt.
@@ -53,7 +53,10 @@ param(
     [string] $PowerShell,
 
     # Lets TestWindows run the smoke test and six Pester files alone.
-    [switch] $Short
+    [switch] $Short,
+
+    # Fails, rather than to pack without them, where the images that are compiled ahead cannot be made: for what is released.
+    [switch] $RequireImages
 )
 
 Set-StrictMode -Version 3.0
@@ -100,9 +103,34 @@ function Invoke-Build {
     $done['Build'] = $true
 }
 
+# Compiles the dependencies ahead, for the platforms of .ci/Images.csproj, into artifacts/images. The compiler comes from NuGet.
+function New-Image {
+    Write-Step 'Compile ahead'
+    $project = Join-Path $root '.ci/Images.csproj'
+    $said = @(& dotnet restore $project --verbosity quiet 2>&1)
+    if ($LASTEXITCODE -eq 0) {
+        Invoke-Dotnet @('msbuild', $project, '-target:MakeImages', '-maxCpuCount', '-nologo', '-verbosity:quiet')
+        return
+    }
+
+    # None from an earlier build either.
+    $images = Join-Path $artifacts 'images'
+    if (Test-Path $images) {
+        Remove-Item $images -Recurse -Force
+    }
+
+    $why = "The compiler for images, or what it compiles for, could not be had: $($said -join ' ')"
+    if ($RequireImages) {
+        throw $why
+    }
+
+    Write-Warning "$why The package will work without images, and start more slowly."
+}
+
 function Invoke-Pack {
     if ($done['Pack']) { return }
     Invoke-Build
+    New-Image
     Write-Step 'Pack'
     & (Join-Path $root '.ci/New-Package.ps1') -Destination $artifacts
     $done['Pack'] = $true

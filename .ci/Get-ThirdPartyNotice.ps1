@@ -5,7 +5,8 @@ Writes ThirdPartyNotices.txt: the libraries of others that are shipped, each wit
 
 .DESCRIPTION
 The built module's folder says what is shipped, the restored packages say what it is: each file is looked up, by name and content, among
-those of the packages that the restore of src/RingCx.PowerShell has noted.
+those of the packages that the restore of src/RingCx.PowerShell has noted. The images that were compiled ahead have another content; packing
+checks that each was made from the library beside it.
 #>
 [CmdletBinding()]
 param(
@@ -43,7 +44,8 @@ foreach ($target in $assets.targets.Values) {
 }
 
 $shipped = @{}
-foreach ($file in Get-ChildItem -LiteralPath $Path -Filter *.dll -Recurse | Where-Object Name -notlike 'RingCx.*') {
+$libraries = Get-ChildItem -LiteralPath $Path, (Join-Path $Path 'dependencies') -Filter *.dll
+foreach ($file in $libraries | Where-Object Name -notlike 'RingCx.*') {
     $hash = (Get-FileHash -LiteralPath $file.FullName).Hash
     $from = @($candidates[$file.Name] | Where-Object { $_ -and (Get-FileHash -LiteralPath $_.File).Hash -eq $hash })
     if ($from.Count -eq 0) {
@@ -55,7 +57,8 @@ foreach ($file in Get-ChildItem -LiteralPath $Path -Filter *.dll -Recurse | Wher
 
 $lines = [System.Collections.Generic.List[string]]::new()
 $lines.AddRange([string[]] @(
-        'RingCx.PowerShell ships the following libraries of others, unchanged, in its folder bin.'
+        'RingCx.PowerShell ships the following libraries of others, unchanged, in its folder bin/dependencies, and compiled ahead for some'
+        'platforms (ReadyToRun) in the folders below it.'
         ''
         'Written by ./build.ps1 -Task Docs from the packages they came in.'
     ))

@@ -6,7 +6,8 @@ Makes what is shipped from what was built: the module's folder, a zip of it for 
 
 .DESCRIPTION
 The version is that of the built assembly, so that Directory.Build.props is the one place that states it. The manifest in the package gets
-it, the label of a prerelease, and what CHANGELOG.md says of it.
+it, the label of a prerelease, and what CHANGELOG.md says of it. The images that .ci/Images.csproj has compiled ahead come along, if there
+are any, in folders below bin/dependencies.
 
 The same commit gives the same files: entries are sorted and have the time of the commit. Two things are not ours: the compression, which is
 that of the PowerShell that packs (the content is the same, the size may differ), and the kind of file system, which zip files note
@@ -16,6 +17,9 @@ that of the PowerShell that packs (the content is the same, the size may differ)
 param(
     # Gets the folders module and package.
     [string] $Destination = (Join-Path (Split-Path $PSScriptRoot) 'artifacts'),
+
+    # The images that were compiled ahead: a folder for each framework, with one for each platform. It does not have to exist.
+    [string] $Images = (Join-Path (Split-Path $PSScriptRoot) 'artifacts/images'),
 
     # Another version than the built assembly's, such as 0.2.0-preview1.
     [string] $Version
@@ -81,6 +85,38 @@ function Write-Archive([string] $Path, [hashtable] $Content) {
     }
 }
 
+# What the compiler has stamped an assembly with: the same in an image and in what it was made from, and in nothing else.
+function Get-ModuleVersionId([string] $Path) {
+    $stream = [System.IO.File]::OpenRead($Path)
+    try {
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new($stream)
+        $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+        $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# Lays the images below the dependencies that they were made from, with the symbols that belong to both.
+function Copy-Image {
+    $dependencies = Join-Path $module 'bin/dependencies'
+    foreach ($image in Get-ChildItem -Path (Join-Path $Images '*/*/*.dll')) {
+        $source = Join-Path $dependencies $image.Name
+        if (-not (Test-Path -LiteralPath $source) -or (Get-ModuleVersionId $source) -ne (Get-ModuleVersionId $image.FullName)) {
+            throw "$([System.IO.Path]::GetRelativePath($root, $image.FullName)) was not made from what bin/dependencies has now. ./build.ps1 -Task Pack makes the images anew."
+        }
+
+        $folder = Join-Path $dependencies ([System.IO.Path]::GetRelativePath($Images, $image.DirectoryName))
+        $null = New-Item $folder -ItemType Directory -Force
+        Copy-Item -LiteralPath $image.FullName -Destination $folder
+        $symbols = [System.IO.Path]::ChangeExtension($source, 'pdb')
+        if (Test-Path -LiteralPath $symbols) {
+            Copy-Item -LiteralPath $symbols -Destination $folder
+        }
+    }
+}
+
 function New-ModuleFolder {
     if (Test-Path -LiteralPath $module) {
         Remove-Item -LiteralPath $module -Recurse -Force
@@ -90,6 +126,8 @@ function New-ModuleFolder {
     foreach ($item in "$name.psd1", 'bin', 'README.md', 'CHANGELOG.md', 'LICENSE') {
         Copy-Item -LiteralPath (Join-Path $root $item) -Destination $module -Recurse
     }
+
+    Copy-Image
 
     # The help, where it has been written.
     if (Test-Path -LiteralPath (Join-Path $root 'en-US')) {

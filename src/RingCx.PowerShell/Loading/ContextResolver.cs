@@ -4,7 +4,7 @@ namespace RingCx.Loading;
 
 /// <summary>
 /// .NET: a load context, which looks first among what it has loaded itself. With the whole closure in it from the start, no version found
-/// elsewhere is ever considered.
+/// elsewhere is ever considered. Each file is taken from the images that were compiled ahead for this runtime, where the module has them.
 /// </summary>
 /// <param name="contextType">The class of load contexts.</param>
 /// <param name="folder">Where the dependencies lie.</param>
@@ -14,6 +14,7 @@ internal sealed class ContextResolver(Type contextType, string folder)
     private static readonly string[] OfBoard = ["Spectre.Console", PrivateDependencies.Board];
 
     private readonly object _gate = new();
+    private readonly string? _images = CompiledAhead.FindFolder(folder);
     private readonly Dictionary<string, Assembly> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private Func<string, Assembly>? _load;
 
@@ -47,6 +48,12 @@ internal sealed class ContextResolver(Type contextType, string folder)
     private void Load(IEnumerable<string> files)
     {
         foreach (var file in files)
-            _loaded[Path.GetFileNameWithoutExtension(file)] = _load!(file);
+            _loaded[Path.GetFileNameWithoutExtension(file)] = _load!(Compiled(file));
+    }
+
+    private string Compiled(string file)
+    {
+        var image = _images is null ? file : Path.Combine(_images, Path.GetFileName(file));
+        return File.Exists(image) ? image : file;
     }
 }
