@@ -101,7 +101,7 @@ function Get-ModuleVersionId([string] $Path) {
 # Lays the images below the dependencies that they were made from, with the symbols that belong to both.
 function Copy-Image {
     $dependencies = Join-Path $module 'bin/dependencies'
-    foreach ($image in Get-ChildItem -Path (Join-Path $Images '*/*/*.dll')) {
+    foreach ($image in Get-ChildItem -Path (Join-Path $Images '*/*/*.dll') -ErrorAction Ignore) {
         $source = Join-Path $dependencies $image.Name
         if (-not (Test-Path -LiteralPath $source) -or (Get-ModuleVersionId $source) -ne (Get-ModuleVersionId $image.FullName)) {
             throw "$([System.IO.Path]::GetRelativePath($root, $image.FullName)) was not made from what bin/dependencies has now. ./build.ps1 -Task Pack makes the images anew."

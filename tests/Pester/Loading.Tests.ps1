@@ -120,6 +120,78 @@ Connect-Rcx -Sandbox
     }
 }
 
+Describe 'Images that were compiled ahead' {
+    BeforeDiscovery {
+        # Those for this runtime, on the platforms that have them.
+        $framework = "net$([Environment]::Version.Major).0"
+        $platform = switch ([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier) {
+            { $_ -in 'win-x64', 'osx-arm64', 'linux-x64' } { $_ }
+        }
+        $noImages = -not $platform -or -not (Test-Path (Join-Path $env:RINGCX_TEST_MODULE "bin/dependencies/$framework/$platform"))
+    }
+
+    BeforeAll {
+        $framework = "net$([Environment]::Version.Major).0"
+        $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+        $modules = Join-Path $TestDrive 'compiled'
+
+        # A copy of the module without its images, but for those named: the folder that each is to have, and the one of the module that it comes from.
+        function New-ModuleCopy([string] $Name, [hashtable] $Images = @{}) {
+            $copy = Join-Path $modules $Name
+            $null = New-Item $copy -ItemType Directory -Force
+            Copy-Item (Join-Path $env:RINGCX_TEST_MODULE '*') $copy -Recurse -Exclude bin
+            $null = New-Item "$copy/bin/dependencies" -ItemType Directory
+            Copy-Item (Join-Path $env:RINGCX_TEST_MODULE 'bin/*') "$copy/bin" -Exclude dependencies
+            Copy-Item (Join-Path $env:RINGCX_TEST_MODULE 'bin/dependencies/*') "$copy/bin/dependencies" -Exclude net*
+            foreach ($folder in $Images.Keys) {
+                $null = New-Item "$copy/bin/dependencies/$folder" -ItemType Directory
+                Copy-Item (Join-Path $env:RINGCX_TEST_MODULE "bin/dependencies/$($Images[$folder])/*") "$copy/bin/dependencies/$folder"
+            }
+
+            Join-Path $copy 'RingCx.PowerShell.psd1'
+        }
+
+        # How many methods a fresh process compiles up to the first listing, and where it has the dependencies from. Each method is compiled once:
+        # without tiers, which compile again in the background what is used often, as their clock has it.
+        function Measure-Compilation([string] $Manifest) {
+            $result = Invoke-FreshPowerShell @"
+Import-Module '$($Manifest.Replace("'", "''"))'
+`$before = [System.Runtime.JitInfo]::GetCompiledMethodCount(`$false)
+Connect-Rcx -Sandbox
+`$calls = @(Get-RcxActiveCall).Count
+"methods: `$([System.Runtime.JitInfo]::GetCompiledMethodCount(`$false) - `$before)"
+"calls: `$(`$calls -gt 5)"
+foreach (`$assembly in ([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq RingCx.PowerShell).Assemblies) { "from: `$(Split-Path `$assembly.Location)" }
+"@
+            $result.Lines | Should -Contain 'calls: True' -Because $result.Text
+            [pscustomobject] @{
+                Methods = [int] (@($result.Lines -like 'methods: *')[0] -replace '^methods: ')
+                From    = @($result.Lines -like 'from: *' -replace '^from: ' | ForEach-Object { [System.IO.Path]::GetRelativePath("$(Split-Path $Manifest)/bin", $_).Replace('\', '/') } | Sort-Object -Unique)
+            }
+        }
+
+        $tiers = $env:DOTNET_TieredCompilation
+        $env:DOTNET_TieredCompilation = '0'
+    }
+
+    AfterAll {
+        $env:DOTNET_TieredCompilation = $tiers
+    }
+
+    It 'are used: with them, less than two thirds as many methods are compiled' -Skip:$noImages {
+        $with = Measure-Compilation (New-ModuleCopy 'with' @{ "$framework/$platform" = "$framework/$platform" })
+        $without = Measure-Compilation (New-ModuleCopy 'without')
+        $with.From | Should -Be "dependencies/$framework/$platform"
+        $without.From | Should -Be 'dependencies'
+        $with.Methods / $without.Methods | Should -BeLessThan 0.67 -Because "it was $($with.Methods) and $($without.Methods)"
+    }
+
+    It 'are left alone where they are for another version of .NET, or for another platform' -Skip:$noImages {
+        $others = @{ "net9.0/$platform" = "$framework/$platform"; "net99.0/$platform" = "$framework/$platform"; "$framework/linux-arm" = "$framework/$platform" }
+        (Measure-Compilation (New-ModuleCopy 'others' $others)).From | Should -Be 'dependencies'
+    }
+}
+
 Describe 'A helper module that imports the module' {
     BeforeAll {
         # Scripts of their own, as people write them.

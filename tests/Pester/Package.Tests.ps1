@@ -30,6 +30,16 @@ BeforeAll {
         }
     }
 
+    # What of such a content was compiled ahead, or what was not.
+    function Select-Image([hashtable] $Content, [switch] $Not) {
+        $chosen = @{}
+        foreach ($name in $Content.Keys) {
+            if (($name -match '(^|/)net\d+\.0/') -ne $Not) { $chosen[$name] = $Content[$name] }
+        }
+
+        $chosen
+    }
+
     # Expands a zip file, or what is one under another name.
     function Expand-Package([string] $Path) {
         $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
@@ -38,9 +48,9 @@ BeforeAll {
     }
 
     # Packs into a folder of its own, in a fresh PowerShell.
-    function New-TestPackage([string] $Before, [string] $Version) {
+    function New-TestPackage([string] $Before, [string] $Version, [string] $Images) {
         $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
-        $arguments = "-Destination '$($folder.Replace("'", "''"))'" + ($Version ? " -Version $Version" : '')
+        $arguments = "-Destination '$($folder.Replace("'", "''"))'" + ($Version ? " -Version $Version" : '') + ($Images ? " -Images '$($Images.Replace("'", "''"))'" : '')
         $result = Invoke-FreshPowerShell "$Before; & '$($pack.Replace("'", "''"))' $arguments"
         [pscustomobject] @{ Folder = $folder; Module = Join-Path $folder 'module/RingCx.PowerShell'; Packages = Join-Path $folder 'package'; ExitCode = $result.ExitCode; Text = $result.Text }
     }
@@ -63,6 +73,11 @@ Connect-Rcx -Sandbox
         $from = @($result.Lines -like 'from: *')[0].Substring(6)
         $from | Should -BeLike "*$([System.IO.Path]::GetFileName($Folder))*"
     }
+}
+
+BeforeDiscovery {
+    # A feed without the compiler packs none.
+    $withoutImages = -not (Test-Path (Join-Path $env:RINGCX_TEST_MODULE 'bin/dependencies/net*'))
 }
 
 Describe 'The module''s folder' {
@@ -89,7 +104,7 @@ Describe 'The module''s folder' {
     It 'holds the manifest, what it loads, the texts, the help, and nothing else' {
         $known = 'RingCx.PowerShell.psd1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
         foreach ($name in $known) { $content.Keys | Should -Contain $name }
-        $more = @($content.Keys | Where-Object { $_ -notin $known -and $_ -notmatch '^bin/([\w.]+/)*[\w.]+\.(dll|pdb|ps1xml)$' -and $_ -notmatch '^en-US/[\w.-]+\.(xml|txt)$' })
+        $more = @($content.Keys | Where-Object { $_ -notin $known -and $_ -notmatch '^bin/(dependencies/(net\d+\.0/\w+-\w+/)?)?[\w.]+\.(dll|pdb|ps1xml)$' -and $_ -notmatch '^en-US/[\w.-]+\.(xml|txt)$' })
         $more | Should -BeNullOrEmpty
     }
 
@@ -107,6 +122,24 @@ Describe 'The module''s folder' {
             # What the standard library itself stands for.
             $missing = @($missing | Where-Object { -not (Test-Path (Join-Path $PSHOME "$_.dll")) -or $_ -like 'Microsoft.Extensions.*' })
             $missing | Should -BeNullOrEmpty -Because $assembly.Name
+        }
+    }
+
+    It 'has images of its dependencies for <Name>, compiled for it and for .NET 10' -Skip:$withoutImages -ForEach @(
+        # As a ReadyToRun image states its processor: mixed with a number of the system, but for Windows.
+        @{ Name = 'win-x64'; Machine = 0x8664 }
+        @{ Name = 'linux-x64'; Machine = 0x8664 -bxor 0x7B79 }
+        @{ Name = 'osx-arm64'; Machine = 0xAA64 -bxor 0x4644 }
+    ) {
+        $dependencies = Join-Path $module 'bin/dependencies'
+        $images = @(Get-ChildItem (Join-Path $dependencies "net10.0/$Name") -Filter *.dll)
+        $images.Name | Should -Be (Get-ChildItem $dependencies -Filter *.dll | Where-Object Name -ne 'Spectre.Console.dll').Name
+        foreach ($image in $images) {
+            $stream = [System.IO.File]::OpenRead($image)
+            $headers = [System.Reflection.PortableExecutable.PEReader]::new($stream).PEHeaders
+            $stream.Dispose()
+            [int] $headers.CoffHeader.Machine -band 0xFFFF | Should -Be $Machine -Because $image.Name
+            $headers.CorHeader.ManagedNativeHeaderDirectory.Size | Should -BeGreaterThan 0 -Because $image.Name
         }
     }
 
@@ -186,6 +219,14 @@ Describe 'The package for PSResourceGet' {
     }
 }
 
+Describe 'The packages' {
+    It 'are below 15 MB: <_>' -ForEach '*.nupkg', '*.zip' {
+        $file = @(Get-ChildItem $packages -Filter $_)
+        $file | Should -HaveCount 1
+        $file[0].Length | Should -BeLessThan 15000000
+    }
+}
+
 Describe 'The zip for Azure Automation' {
     It 'has the module''s name, as the folder in it and the manifest have' {
         $folder = Expand-Package $zip
@@ -226,7 +267,32 @@ Describe 'Packing' {
         $said = & dotnet build (Join-Path $root 'src/RingCx.PowerShell/RingCx.PowerShell.csproj') --no-restore --no-incremental -m:1 --nologo --verbosity quiet `
             --configuration (Get-Culture -Name '').TextInfo.ToTitleCase($built.Directory.Name) "-p:VersionSuffix=$($manifest.PrivateData.PSData.Prerelease)" "-p:OutDir=$folder/" "-p:ModuleOutput=$folder/module/"
         $LASTEXITCODE | Should -Be 0 -Because "$said"
-        Assert-SameContent (Get-FolderContent "$folder/module") (Get-FolderContent (Join-Path $module 'bin'))
+        Assert-SameContent (Get-FolderContent "$folder/module") (Select-Image (Get-FolderContent (Join-Path $module 'bin')) -Not)
+    }
+
+    It 'what was compiled ahead twice gives the same images, byte by byte' -Skip:$withoutImages {
+        $folder = Join-Path $TestDrive 'images'
+        $said = & dotnet msbuild (Join-Path $root '.ci/Images.csproj') -target:MakeImagesOfPlatform -property:RuntimeIdentifier=win-x64 "-property:Images=$folder/" -nologo -verbosity:quiet
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        Assert-SameContent (Get-FolderContent "$folder/net10.0/win-x64") (Get-FolderContent (Join-Path $root 'artifacts/images/net10.0/win-x64'))
+    }
+
+    It 'works without images, and the module does too' {
+        $made = New-TestPackage -Images (Join-Path $TestDrive 'none')
+        $made.ExitCode | Should -Be 0 -Because $made.Text
+        $content = Get-FolderContent $made.Module
+        Assert-SameContent $content (Select-Image (Get-FolderContent $module) -Not)
+        Test-InstalledModule (Split-Path $made.Module)
+    }
+
+    It 'refuses an image that was made from something else' {
+        $images = Join-Path $TestDrive 'others'
+        $null = New-Item "$images/net10.0/linux-x64" -ItemType Directory
+        Copy-Item (Join-Path $module 'bin/RingCx.Model.dll') "$images/net10.0/linux-x64/RingCx.Client.dll"
+        $made = New-TestPackage -Images $images
+        $made.ExitCode | Should -Not -Be 0
+        $made.Text -replace '[\s|]+', ' ' | Should -Match 'RingCx\.Client\.dll was not made from what bin/dependencies has'
+        $made.Packages | Get-ChildItem | Should -BeNullOrEmpty
     }
 
     It 'stamps a prerelease' {
