@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace RingCx.Loading;
 
 /// <summary>
-/// The dependencies' images that were compiled ahead (ReadyToRun), which save most of the compiling at the first use. A package has them for a few
-/// platforms; everywhere else, and in the clone, the dependencies themselves are loaded.
+/// The dependencies' images that were compiled ahead (ReadyToRun), which save most of the compiling at the first use. A package has them
+/// for a few platforms; everywhere else, and in the clone, the dependencies themselves are loaded.
 /// </summary>
 internal static class CompiledAhead
 {
     /// <summary>
-    /// Where the images for this runtime lie: below the dependencies, in a folder of the framework that they were compiled for, and in that one of
-    /// the platform. Null if there are none. A runtime of another major version would ignore them without a word, and compile as before.
+    /// Where the images for this runtime lie: below the dependencies, in a folder of the framework that they were compiled for, and in that
+    /// one of the platform. Null if there are none. A runtime of another major version would ignore them silently, and compile as before.
     /// </summary>
     /// <param name="dependencies">Where the dependencies lie.</param>
     public static string? FindFolder(string dependencies)
