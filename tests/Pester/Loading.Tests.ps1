@@ -179,11 +179,16 @@ foreach (`$assembly in ([System.Runtime.Loader.AssemblyLoadContext]::All | Where
     }
 
     It 'are used: with them, less than two thirds as many methods are compiled' -Skip:$noImages {
-        $with = Measure-Compilation (New-ModuleCopy 'with' @{ "$framework/$platform" = "$framework/$platform" })
-        $without = Measure-Compilation (New-ModuleCopy 'without')
-        $with.From | Should -Be "dependencies/$framework/$platform"
-        $without.From | Should -Be 'dependencies'
-        $with.Methods / $without.Methods | Should -BeLessThan 0.67 -Because "it was $($with.Methods) and $($without.Methods)"
+        # Twice each: PowerShell's own work in the background, such as noting a new module, only adds.
+        $manifest = New-ModuleCopy 'with' @{ "$framework/$platform" = "$framework/$platform" }
+        $with = @(1..2 | ForEach-Object { Measure-Compilation $manifest })
+        $manifest = New-ModuleCopy 'without'
+        $without = @(1..2 | ForEach-Object { Measure-Compilation $manifest })
+        $with[0].From | Should -Be "dependencies/$framework/$platform"
+        $without[0].From | Should -Be 'dependencies'
+        $few = ($with.Methods | Measure-Object -Minimum).Minimum
+        $many = ($without.Methods | Measure-Object -Minimum).Minimum
+        $few / $many | Should -BeLessThan 0.67 -Because "it was $($with.Methods) and $($without.Methods)"
     }
 
     It 'are left alone where they are for another version of .NET, or for another platform' -Skip:$noImages {
