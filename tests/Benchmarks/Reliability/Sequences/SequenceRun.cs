@@ -178,8 +178,7 @@ internal sealed class SequenceRun : IDisposable
         {
             var callers = asked[seen.Key].ToList();
             var carriedOut = seen.Count(static e => e.CarriedOut);
-            // What was surely not carried out may be sent again; anything else is the one try.
-            var tries = seen.Count(static e => e.StatusCode is not (401 or 429 or 503));
+            var tries = seen.Count(Ask.IsTry);
             if (tries > callers.Count || carriedOut > callers.Count)
             {
                 _violations.Add(Invariant($"{seen.Key}: asked {callers.Count} times, tried {tries} times, carried out {carriedOut} times."));

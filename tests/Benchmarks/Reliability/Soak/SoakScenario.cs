@@ -17,28 +17,6 @@ internal sealed class SoakScenario : IDisposable
 
     private static readonly RequestKind[] Mix = [.. Enum.GetValues<RequestKind>().Except([RequestKind.Listing])];
 
-    private static readonly SandboxFault[] Transient =
-    [
-        new() { Kind = SandboxFaultKind.RateLimited },
-        new() { Kind = SandboxFaultKind.RateLimited, RetryAfter = "3" },
-        new() { Kind = SandboxFaultKind.ServerError },
-        new() { Kind = SandboxFaultKind.BadGatewayPage },
-        new() { Kind = SandboxFaultKind.Unavailable },
-        new() { Kind = SandboxFaultKind.Unauthorized },
-        new() { Kind = SandboxFaultKind.DropBeforeHandling },
-        new() { Kind = SandboxFaultKind.DropAfterHandling },
-        new() { Kind = SandboxFaultKind.ResetAfterHandling },
-        new() { Kind = SandboxFaultKind.NoAnswer },
-        new() { Kind = SandboxFaultKind.Latency, Delay = TimeSpan.FromSeconds(2) },
-        new() { Kind = SandboxFaultKind.SlowBody, Delay = TimeSpan.FromMilliseconds(50) },
-        new() { Kind = SandboxFaultKind.ByteByByte },
-        new() { Kind = SandboxFaultKind.TruncatedBody },
-        new() { Kind = SandboxFaultKind.EmptyBody },
-        new() { Kind = SandboxFaultKind.ForeignJson },
-        new() { Kind = SandboxFaultKind.HtmlBody },
-        new() { Kind = SandboxFaultKind.WrongContentType },
-    ];
-
     private readonly DrivenClock _clock = new();
     private readonly SandboxOptions _limits;
     private readonly SandboxEngine _engine;
@@ -47,11 +25,10 @@ internal sealed class SoakScenario : IDisposable
     private readonly SecretWatch _secrets;
     private readonly Traffic _traffic = new();
     private readonly Random _random;
-    private readonly Dictionary<string, int> _listingOutcomes = [];
-    private readonly Dictionary<string, int> _actionOutcomes = [];
+    private readonly Tally _listingOutcomes = new();
+    private readonly Tally _actionOutcomes = new();
     private readonly List<MemorySample> _memory = [];
-    private readonly List<string> _broken = [];
-    private readonly Lock _gate = new();
+    private readonly Findings _broken = new();
     private List<RcxActiveCall> _calls = [];
     private int _rows;
 
@@ -62,12 +39,7 @@ internal sealed class SoakScenario : IDisposable
         _engine = new SandboxEngine(_limits);
         _server = SandboxServer.Start(_engine);
         _secrets = new SecretWatch(_engine.Credentials);
-        foreach (var fault in Transient)
-        {
-            (fault.Count, fault.Probability) = (-1, shareOfFaults / Transient.Length);
-            _engine.AddFault(fault);
-        }
-
+        TransientFaults.AddTo(_engine, shareOfFaults, inRealTime: true);
         var options = Simulation.Options(_engine);
         options.BaseUri = options.RingCentralUri = _server.Uri;
         options.TimeProvider = _clock;
@@ -85,9 +57,9 @@ internal sealed class SoakScenario : IDisposable
         table.Row("requests to the API", traffic.Requests.ToString("N0", CultureInfo.InvariantCulture));
         table.Row("requests that a fault struck", traffic.Faults.ToString("N0", CultureInfo.InvariantCulture));
         table.Row("listings, calls in them", Invariant($"{result.Listings:N0}, {result.Rows:N0}"));
-        table.Row("how listings ended", Counts(result.ListingOutcomes));
+        table.Row("how listings ended", result.ListingOutcomes.ToString());
         table.Row("actions", result.Actions.ToString("N0", CultureInfo.InvariantCulture));
-        table.Row("how actions ended", Counts(result.ActionOutcomes));
+        table.Row("how actions ended", result.ActionOutcomes.ToString());
         table.Row("429s that a fault gave", traffic.InjectedRefusals.ToString("N0", CultureInfo.InvariantCulture));
         table.Row("429s of the client's own making", traffic.OwnRefusals.ToString("N0", CultureInfo.InvariantCulture));
         table.Row("most requests in any minute", Invariant($"{traffic.MostRequestsInAMinute} of {result.Limits.RequestsPerMinute}"));
@@ -112,9 +84,6 @@ internal sealed class SoakScenario : IDisposable
         _client.Dispose();
         _server.Dispose();
     }
-
-    private static string Counts(IReadOnlyDictionary<string, int> outcomes) =>
-        string.Join(", ", outcomes.OrderByDescending(static o => o.Value).Select(static o => Invariant($"{o.Key} {o.Value:N0}")));
 
     private async Task<SoakResult> RunAsync(TimeSpan duration)
     {
@@ -142,55 +111,36 @@ internal sealed class SoakScenario : IDisposable
             Count(action);
             if (due + ListEvery >= nextSample)
             {
-                _memory.Add(Sample());
+                _memory.Add(MemorySample.Take(_clock));
                 nextSample += SampleEvery;
             }
         }
 
         if (_memory.Count == 0)
         {
-            _memory.Add(Sample());
+            _memory.Add(MemorySample.Take(_clock));
         }
 
-        return new SoakResult(duration, watch.Elapsed, listings, actions, _rows, _listingOutcomes, _actionOutcomes, _traffic, _limits, _memory, _broken);
+        return new SoakResult(duration, watch.Elapsed, listings, actions, _rows, _listingOutcomes, _actionOutcomes, _traffic, _limits, _memory, _broken.Kept);
     }
 
-    private async Task TryAsync(Ask ask, Dictionary<string, int> outcomes)
+    private async Task TryAsync(Ask ask, Tally outcomes)
     {
-        var progress = new MessageRecorder();
-        var outcome = "ok";
-        try
-        {
-            if (ask.Kind == RequestKind.Listing)
+        var attempt = await Attempt.TryAsync(
+            async progress =>
             {
+                if (ask.Kind != RequestKind.Listing)
+                {
+                    return await ask.SendAsync(_client, _engine.AccountIds[0], progress, default);
+                }
+
                 _calls = await Ask.ListAsync(_client, _engine.AccountIds[0], progress, default);
                 _rows += _calls.Count;
-            }
-            else if (!await ask.SendAsync(_client, _engine.AccountIds[0], progress, default))
-            {
-                outcome = "refused";
-            }
-        }
-        catch (RingCxException e)
-        {
-            outcome = e.Kind.ToString();
-            Hide(e.ToString());
-        }
-        catch (Exception e)
-        {
-            outcome = "unhandled";
-            Break(e.ToString());
-        }
-
-        foreach (var told in progress.Events)
-        {
-            Hide(told.Message);
-        }
-
-        lock (_gate)
-        {
-            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-        }
+                return true;
+            },
+            _secrets,
+            _broken);
+        outcomes.Add(attempt.Outcome);
     }
 
     // The one action of this time, if it is unsafe, was tried once at the most.
@@ -200,37 +150,12 @@ internal sealed class SoakScenario : IDisposable
         foreach (var exchange in _engine.TakeLog())
         {
             _traffic.Add(exchange);
-            tries += action?.IsUnsafe == true && Ask.KeyOf(exchange) is not null && exchange.StatusCode is not (401 or 429 or 503) ? 1 : 0;
+            tries += action?.IsUnsafe == true && Ask.KeyOf(exchange) is not null && Ask.IsTry(exchange) ? 1 : 0;
         }
 
         if (tries > 1)
         {
-            Break(Invariant($"{action}: tried {tries} times."));
-        }
-    }
-
-    private MemorySample Sample()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        return new MemorySample(_clock.Elapsed.TotalHours, GC.GetTotalMemory(true), process.WorkingSet64);
-    }
-
-    private void Hide(string text)
-    {
-        if (_secrets.Find(text) is { } found)
-        {
-            Break($"A message holds {found}.");
-        }
-    }
-
-    private void Break(string what)
-    {
-        lock (_gate)
-        {
-            _broken.Add(what);
+            _broken.Add(Invariant($"{action}: tried {tries} times."));
         }
     }
 }

@@ -42,6 +42,9 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
         return match.Success ? string.Join(' ', new[] { match.Groups["name"].Value, match.Groups["uii"].Value, match.Groups["number"].Value }.Where(static s => s.Length > 0)) : null;
     }
 
+    /// <summary>Whether it may have been carried out, so that an unsafe request is not to be sent again: what surely was not may be.</summary>
+    public static bool IsTry(SandboxExchange exchange) => exchange.StatusCode is not (401 or 429 or 503);
+
     /// <summary>Sends it; the answer of a listing or a lookup is true.</summary>
     public async Task<bool> SendAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {

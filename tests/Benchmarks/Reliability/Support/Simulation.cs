@@ -59,5 +59,21 @@ internal sealed class Simulation : IDisposable
         return seen;
     }
 
+    /// <summary>Does something again and again, each time so long after the last has ended, until a time of the clock.</summary>
+    /// <param name="first">How long to wait before the first time.</param>
+    public Task RepeatAsync(TimeSpan every, TimeSpan until, Func<Task> act, TimeSpan first = default) => Task.Run(async () =>
+    {
+        if (first > TimeSpan.Zero)
+        {
+            await Task.Delay(first, Clock);
+        }
+
+        while (Clock.Elapsed < until)
+        {
+            await act();
+            await Task.Delay(every, Clock);
+        }
+    });
+
     public void Dispose() => Client.Dispose();
 }

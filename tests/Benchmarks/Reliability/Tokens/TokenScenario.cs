@@ -51,24 +51,15 @@ internal static class TokenScenario
         var uii = simulation.Engine.Calls[0].Uii;
         var end = simulation.Clock.Elapsed + duration;
         await simulation.Clock.AutoAdvance(Task.WhenAll(
-            RepeatAsync(pollEvery, async () =>
+            simulation.RepeatAsync(pollEvery, end, async () =>
             {
                 await TryAsync(new Ask(RequestKind.Listing, string.Empty, 0));
                 simulation.Count();
             }),
-            RepeatAsync(CallersEvery, () => Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => TryAsync(new Ask(RequestKind.Ping, uii, i)))))),
+            simulation.RepeatAsync(CallersEvery, end, () => Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => TryAsync(new Ask(RequestKind.Ping, uii, i)))))),
             HourAsync()));
         simulation.Count();
         return new TokenResult(variant, duration, simulation.Traffic, simulation.Limits, failures);
-
-        Task RepeatAsync(TimeSpan every, Func<Task> act) => Task.Run(async () =>
-        {
-            while (simulation.Clock.Elapsed < end)
-            {
-                await act();
-                await Task.Delay(every, simulation.Clock);
-            }
-        });
 
         async Task HourAsync()
         {
