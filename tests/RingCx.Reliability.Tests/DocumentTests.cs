@@ -2,6 +2,7 @@ using RingCx.Reliability.Faults;
 using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
+using RingCx.Reliability.Shift;
 using RingCx.Reliability.Soak;
 using RingCx.Reliability.Support;
 using RingCx.Reliability.Tokens;
@@ -29,6 +30,7 @@ public sealed class DocumentTests
     [InlineData(FaultMatrix.Name)]
     [InlineData(GuardScenario.Name)]
     [InlineData(SequenceScenario.Name)]
+    [InlineData(ShiftScenario.Name)]
     [InlineData(SoakScenario.Name)]
     public void The_document_has_a_place_for_each_figure(string name)
     {

@@ -1,6 +1,7 @@
 using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
+using RingCx.Reliability.Shift;
 using RingCx.Reliability.Soak;
 using RingCx.Reliability.Stops;
 using RingCx.Reliability.Tokens;
@@ -81,5 +82,26 @@ public sealed class ScenarioTests : QuietStart
         Assert.Equal(360, result.Listings);
         Assert.InRange(result.Traffic.Faults, 10, 200);
         Assert.InRange(result.ListingOutcomes["ok"], 300, 360);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_hour_of_a_supervisors_shift_shows_the_floor_as_it_is(int seed)
+    {
+        var result = await ShiftScenario.RunAsync(TimeSpan.FromHours(1), seed, shareOfFaults: 0.03);
+
+        Assert.Empty(result.Violations());
+        // Enough of everything that it can go wrong with.
+        Assert.InRange(result.Traffic.Faults, 20, 150);
+        Assert.InRange(result.Traffic.InjectedRefusals, 1, 50);
+        Assert.InRange(result.Traffic.MostRequestsInAMinute, 110, result.Limits.RequestsPerMinute);
+        Assert.All(result.Looks, static look => Assert.InRange(look.Value["ok"], 180, 720));
+        Assert.InRange(result.Agents.Rows, 180 * 25, 240 * 34);
+        Assert.InRange(result.Agents.Told[nameof(RcxAgentEventKind.Changed)], 500, 2000);
+        Assert.InRange(result.Agents.Told[nameof(RcxAgentEventKind.LoggedOut)], 10, 60);
+        Assert.InRange(result.Agents.LongestGap, ShiftScenario.FloorEvery, TimeSpan.FromMinutes(5));
+        Assert.InRange(result.Moves["logouts with a login at once"], 3, 40);
+        Assert.InRange(result.ActionOutcomes["ok"], 200, 500);
     }
 }

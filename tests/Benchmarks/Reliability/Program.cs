@@ -4,17 +4,19 @@ using RingCx.Reliability.Faults;
 using RingCx.Reliability.Guard;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Sequences;
+using RingCx.Reliability.Shift;
 using RingCx.Reliability.Soak;
 using RingCx.Reliability.Stops;
 using RingCx.Reliability.Support;
 using RingCx.Reliability.Tokens;
 
-const string Usage = "Reliability <rate|tokens|faults|guard|random|stops|soak|all> [--seed N] [--hours H] [--update docs/reliability.md]";
+const string Usage = "Reliability <rate|tokens|faults|guard|random|stops|soak|shift|all> [--seed N] [--hours H] [--update docs/reliability.md]";
 
 var figures = new Dictionary<string, Func<int, double, Section>>
 {
     // First: the buffers that the others' enormous answers leave in the runtime's pool would be taken for its own.
     [SoakScenario.Name] = SoakScenario.Measure,
+    [ShiftScenario.Name] = static (seed, _) => ShiftScenario.Measure(seed),
     [RateScenario.Name] = static (seed, _) => RateScenario.Measure(seed),
     [TokenScenario.Name] = static (seed, _) => TokenScenario.Measure(seed),
     [FaultMatrix.Name] = static (_, _) => FaultMatrix.Measure(),

@@ -33,7 +33,8 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
         _ => Invariant($"{UnsafeNames[Kind]} {Uii} {Number:0000000}"),
     };
 
-    private string Phone => Invariant($"+1555{Number:0000000}");
+    /// <summary>The number of whoever joins or is called.</summary>
+    public string Phone => Invariant($"+1555{Number:0000000}");
 
     /// <summary>The <see cref="Key"/> of what the service saw; null for a request that may be repeated.</summary>
     public static string? KeyOf(SandboxExchange exchange)

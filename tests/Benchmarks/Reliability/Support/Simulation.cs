@@ -59,8 +59,7 @@ internal sealed class Simulation : IDisposable
         return seen;
     }
 
-    /// <summary>Does something again and again, each time so long after the last has ended, until a time of the clock.</summary>
-    /// <param name="first">How long to wait before the first time.</param>
+    /// <summary>Does something again and again, each time so long after the last has ended, until a time of the clock. The first time may come later.</summary>
     public Task RepeatAsync(TimeSpan every, TimeSpan until, Func<Task> act, TimeSpan first = default) => Task.Run(async () =>
     {
         if (first > TimeSpan.Zero)

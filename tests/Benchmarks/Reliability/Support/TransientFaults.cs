@@ -27,8 +27,7 @@ internal static class TransientFaults
 
     public static int Kinds => All.Length;
 
-    /// <summary>Lets one of them strike a share of the requests.</summary>
-    /// <param name="inRealTime">False where nothing takes real time: somebody else adds <see cref="DelayOf"/> then.</param>
+    /// <summary>Lets one of them strike a share of the requests. Where that takes no real time, somebody else adds <see cref="DelayOf"/>.</summary>
     public static void AddTo(SandboxEngine engine, double share, bool inRealTime)
     {
         foreach (var (kind, retryAfter, delay) in All)
