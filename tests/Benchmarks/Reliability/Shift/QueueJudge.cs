@@ -5,6 +5,10 @@ namespace RingCx.Reliability.Shift;
 /// <summary>Compares the queues' figures with the calls and the agents of the floor; those of chats, which nobody else tells of, with each other.</summary>
 internal sealed class QueueJudge(Findings findings)
 {
+    // Of the sandbox: those of before the run are the longest.
+    private static readonly TimeSpan ShortestChat = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestChat = TimeSpan.FromMinutes(12);
+
     // What was counted before the run, by queue; of a chat queue the counters of the answer before.
     private readonly Dictionary<int, QueueTally> _earlier = [];
     private readonly Dictionary<int, RcxQueueState> _before = [];
@@ -57,7 +61,10 @@ internal sealed class QueueJudge(Findings findings)
             row.Available > team.Count(static a => a.Chosen == FloorAgent.Available) ? $"{row.Available} take chats"
             : row.Presented < before.Presented || row.Accepted < before.Accepted || row.Abandoned < before.Abandoned ? "a counter went back"
             // What was accepted is with an agent, or over.
-            : row.Accepted - row.Active < before.Accepted - before.Active ? "a chat that was over is not any more"
+            : Over(row) - Over(before) is var over && over < 0 ? "a chat that was over is not any more"
+            : row.TotalTalkTime - before.TotalTalkTime is var time && (time < over * ShortestChat || time > over * LongestChat) ? $"{over} chats lasted {time}"
             : null;
+
+        static int? Over(RcxQueueState queue) => queue.Accepted - queue.Active;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ShiftScenario : IDisposable
     private const double ShareOfFaults = 0.01;
     private const int Calls = 60;
     private const int Sweepers = 10;
-    private const int MostAway = 9;
+    private const int MostAwayAtLunch = 12;
+    private const int MostAwayOtherwise = 3;
 
     private static readonly TimeSpan CallsEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ActEvery = TimeSpan.FromSeconds(40);
@@ -33,10 +34,16 @@ internal sealed class ShiftScenario : IDisposable
     private static readonly TimeSpan MoveEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(1);
 
+    // By turns: now everybody is busy and calls wait, now agents do.
+    private static readonly TimeSpan LunchEvery = TimeSpan.FromMinutes(40);
+
     private static readonly double[] Samples = [1.0 / 8, 1.0 / 2, 1];
 
     // Each undoes the one before.
     private static readonly RequestKind[][] Pairs = [[RequestKind.Hold, RequestKind.Unhold], [RequestKind.AddSession, RequestKind.RemoveSession]];
+
+    // Two answers about the agents in a row are none, whatever else strikes: what happens meanwhile is told by the next.
+    private static readonly SandboxFault LostAnswers = new() { Kind = SandboxFaultKind.HtmlBody, PathContains = "/realTimeData/agent", SkipFirst = 40, Count = 2 };
 
     private static readonly string[] States = ["AWAY", "LUNCH", "TRAINING"];
 
@@ -102,8 +109,8 @@ internal sealed class ShiftScenario : IDisposable
         foreach (var sample in result.Memory)
         {
             table.Row(
-                Invariant($"memory after {sample.Hour:0.#} h"),
-                Invariant($"{sample.Managed / 1024.0:N0} KB managed, {(double)sample.Managed / result.Memory[0].Managed:0.00} of the first"));
+                Invariant($"heap after {sample.Hour:0.#} h"),
+                Invariant($"{result.Heap(sample) / 1024.0:N0} KB, {(double)result.Heap(sample) / result.Heap(result.Memory[0]):0.00} of the first"));
         }
 
         return new Section(Name, table.ToString(), result.Violations());
@@ -111,15 +118,16 @@ internal sealed class ShiftScenario : IDisposable
 
     public static async Task<ShiftResult> RunAsync(TimeSpan duration, int seed, double shareOfFaults)
     {
+        var before = MemorySample.Take(new DrivenClock());
         using var shift = new ShiftScenario(seed);
-        return await shift.RunAsync(duration, shareOfFaults);
+        return await shift.RunAsync(duration, shareOfFaults, before);
     }
 
     public void Dispose() => _simulation.Dispose();
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private async Task<ShiftResult> RunAsync(TimeSpan duration, double shareOfFaults)
+    private async Task<ShiftResult> RunAsync(TimeSpan duration, double shareOfFaults, MemorySample before)
     {
         var watch = Stopwatch.StartNew();
         var clock = _simulation.Clock;
@@ -130,6 +138,7 @@ internal sealed class ShiftScenario : IDisposable
         }));
         var (agents, calls) = (_floor.Agents.Count, _simulation.Engine.Calls.Count);
         TransientFaults.AddTo(_simulation.Engine, shareOfFaults, inRealTime: false);
+        _simulation.Engine.AddFault(LostAnswers);
         var end = clock.Elapsed + duration;
         // The first ones apart, so that it is of no account which of two comes first.
         await clock.AutoAdvance(Task.WhenAll(
@@ -144,7 +153,7 @@ internal sealed class ShiftScenario : IDisposable
             SampleAsync()));
         return new ShiftResult(
             duration, watch.Elapsed, agents, calls, _looks, _agentJudge, _queueJudge, _callJudge, _actionJudge, _actionOutcomes, _moves,
-            _simulation.Traffic, _simulation.Limits, _memory, _findings);
+            _simulation.Traffic, _simulation.Limits, before, _memory, _findings);
 
         Task Repeat(TimeSpan every, double firstSeconds, Func<Task> act) =>
             _simulation.RepeatAsync(every, end, act, TimeSpan.FromSeconds(firstSeconds));
@@ -268,7 +277,8 @@ internal sealed class ShiftScenario : IDisposable
     {
         var team = floor.Agents.Where(static a => a.IsInService || a.Dials).ToList();
         var away = team.Where(static a => a.Login is null || a.Chosen != FloorAgent.Available || !a.IsOffHook).ToList();
-        if (away.Count > 0 && _moving.Next(MostAway) < away.Count)
+        var most = _simulation.Clock.Elapsed.Ticks % LunchEvery.Ticks < LunchEvery.Ticks / 2 ? MostAwayAtLunch : MostAwayOtherwise;
+        if (away.Count > 0 && _moving.Next(most) < away.Count)
         {
             Return(floor, away[_moving.Next(away.Count)]);
         }
