@@ -123,6 +123,14 @@ internal sealed class Floor(Simulation simulation, Findings findings)
         agent.Choose(state);
     }
 
+    /// <summary>Lets callers who wait in a queue hang up.</summary>
+    public int GiveUp(int most)
+    {
+        var leaving = _calls.Values.Where(static known => known.Agent is null && known.Call.GateId is not null).Take(most).ToList();
+        leaving.ForEach(known => simulation.Engine.EndCall(known.Call.Uii));
+        return leaving.Count;
+    }
+
     private FloorLook Now() => new(
         _lookedAt,
         [.. _calls.Values.Select(static c => c.Call)],

@@ -25,6 +25,7 @@ internal sealed class ShiftScenario : IDisposable
     private const int Sweepers = 10;
     private const int MostAwayAtLunch = 12;
     private const int MostAwayOtherwise = 3;
+    private const int MostGivingUp = 2;
 
     private static readonly TimeSpan CallsEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ActEvery = TimeSpan.FromSeconds(40);
@@ -34,7 +35,7 @@ internal sealed class ShiftScenario : IDisposable
     private static readonly TimeSpan MoveEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(1);
 
-    // By turns: now everybody is busy and calls wait, now agents do.
+    // By turns: now everybody is busy and calls wait, now callers do not wait for long and agents do.
     private static readonly TimeSpan LunchEvery = TimeSpan.FromMinutes(40);
 
     private static readonly double[] Samples = [1.0 / 8, 1.0 / 2, 1];
@@ -86,7 +87,7 @@ internal sealed class ShiftScenario : IDisposable
         var table = new MarkdownTable("figure", "measured");
         table.Row("simulated time", Invariant($"{result.Duration.TotalHours:0.#} h in {result.RealTime.TotalSeconds:0} s"));
         table.Row("agents, calls at the beginning", Invariant($"{result.AgentsAtStart}, {result.CallsAtStart}"));
-        table.Row("what agents did beside their calls", result.Moves.ToString());
+        table.Row("what people did beside calls", result.Moves.ToString());
         table.Row("requests to the API", Number(traffic.Requests));
         table.Row("requests that a fault struck", Number(traffic.Faults));
         foreach (var (what, outcomes) in result.Looks)
@@ -277,8 +278,16 @@ internal sealed class ShiftScenario : IDisposable
     {
         var team = floor.Agents.Where(static a => a.IsInService || a.Dials).ToList();
         var away = team.Where(static a => a.Login is null || a.Chosen != FloorAgent.Available || !a.IsOffHook).ToList();
-        var most = _simulation.Clock.Elapsed.Ticks % LunchEvery.Ticks < LunchEvery.Ticks / 2 ? MostAwayAtLunch : MostAwayOtherwise;
-        if (away.Count > 0 && _moving.Next(most) < away.Count)
+        var isLunch = _simulation.Clock.Elapsed.Ticks % LunchEvery.Ticks < LunchEvery.Ticks / 2;
+        if (!isLunch)
+        {
+            for (var left = floor.GiveUp(MostGivingUp); left > 0; left--)
+            {
+                _moves.Add("callers who gave up");
+            }
+        }
+
+        if (away.Count > 0 && _moving.Next(isLunch ? MostAwayAtLunch : MostAwayOtherwise) < away.Count)
         {
             Return(floor, away[_moving.Next(away.Count)]);
         }
@@ -312,6 +321,8 @@ internal sealed class ShiftScenario : IDisposable
         switch (_moving.Next(10))
         {
             case 0:
+                // Done with the wrap-up, too: such an agent could take a call, but for the telephone.
+                floor.Choose(agent, FloorAgent.Available);
                 floor.Hook(agent, false);
                 _moves.Add("telephones on and off");
                 break;
