@@ -13,7 +13,7 @@ internal static class StepGenerator
     [
         SandboxFaultKind.RateLimited, SandboxFaultKind.ServerError, SandboxFaultKind.Unavailable, SandboxFaultKind.Unauthorized, SandboxFaultKind.Forbidden,
         SandboxFaultKind.NotFound, SandboxFaultKind.Refused, SandboxFaultKind.DropBeforeHandling, SandboxFaultKind.DropAfterHandling,
-        SandboxFaultKind.ResetAfterHandling, SandboxFaultKind.TruncatedBody, SandboxFaultKind.EmptyBody, SandboxFaultKind.ForeignJson, SandboxFaultKind.HtmlBody,
+        SandboxFaultKind.ResetAfterHandling, SandboxFaultKind.TruncatedBody, SandboxFaultKind.ForeignJson, SandboxFaultKind.HtmlBody,
         SandboxFaultKind.BadGatewayPage, SandboxFaultKind.WrongContentType, SandboxFaultKind.Redirect, SandboxFaultKind.ByteByByte,
     ];
 
