@@ -13,10 +13,12 @@ internal sealed class ActionJudge(Findings findings)
     {
         var tries = served.Where(s => s.Exchange.Target.Contains($"/activeCalls/{ask.Uii}/", StringComparison.Ordinal)).ToList();
         var done = tries.Count(static s => s.Exchange.CarriedOut);
-        var call = tries.LastOrDefault()?.Floor.Calls.FirstOrDefault(c => c.Uii == ask.Uii);
+        var last = tries.LastOrDefault();
+        var call = last?.Floor.Calls.FirstOrDefault(c => c.Uii == ask.Uii);
         var difference =
             ask.IsUnsafe && tries.Count(static s => Ask.IsTry(s.Exchange)) > 1 ? "it was tried twice"
-            : attempt.Done == true && (done == 0 || !HasEffect(ask, call)) ? "it was not done"
+            // A success without a word says that it was done, and a refusal that lost its word looks the same.
+            : attempt.Done == true && last?.Exchange.Fault != SandboxFaultKind.EmptyBody && (done == 0 || !HasEffect(ask, call)) ? "it was not done"
             : attempt.Done == false && (done > 0 || !MayRefuse(ask, call)) ? "it was done, or could have been"
             : attempt.Failure is { MayBeDone: false } && done > 0 ? "it was done, and was said not to be"
             : attempt.Failure is { Kind: FailureKind.NotFound } ? call is null ? null : "the call is there"

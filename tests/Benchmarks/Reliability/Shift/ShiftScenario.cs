@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using RingCx.Reliability.Rate;
 using RingCx.Reliability.Support;
 
@@ -114,6 +115,9 @@ internal sealed class ShiftScenario : IDisposable
                 Invariant($"{result.Heap(sample) / 1024.0:N0} KB, {(double)result.Heap(sample) / result.Heap(result.Memory[0]):0.00} of the first"));
         }
 
+        table.Row(
+            "measured",
+            Invariant($"{DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"));
         return new Section(Name, table.ToString(), result.Violations());
     }
 

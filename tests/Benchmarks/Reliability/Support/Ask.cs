@@ -81,6 +81,9 @@ internal sealed partial record Ask(RequestKind Kind, string Uii, int Number)
         }
     }
 
+    // Not what a record tells by itself: only an unsafe request has a key.
+    public override string ToString() => Invariant($"{Kind} {Uii} {Number}");
+
     /// <summary>Reads a whole listing.</summary>
     public static async Task<List<RcxActiveCall>> ListAsync(RingCxClient client, string account, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
