@@ -6,7 +6,7 @@ namespace RingCx.Reliability.Support;
 internal sealed record MemorySample(double Hour, long Managed, long WorkingSet)
 {
     // What the collector and the thread pool vary by, beside the slack of each figure.
-    private const double Ratio = 1.1;
+    private const double Tenth = 0.1;
 
     public static MemorySample Take(DrivenClock clock)
     {
@@ -18,7 +18,7 @@ internal sealed record MemorySample(double Hour, long Managed, long WorkingSet)
     }
 
     /// <summary>What to say of memory that has grown by more than a tenth and the slack; null where it has not.</summary>
-    public static string? Growth(string what, long first, long last, long slack) => last > (first * Ratio) + slack
+    public static string? Growth(string what, long first, long last, long slack) => last - first > (Math.Max(0, first) * Tenth) + slack
         ? Invariant($"The {what} grew from {first:N0} to {last:N0} bytes.")
         : null;
 }
