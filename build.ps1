@@ -374,8 +374,9 @@ function Invoke-TestRuntimes {
 # A short test in PowerShell for Windows, where Wine is there to run it; on Windows everything has run in it.
 function Invoke-ShortWindowsTest([hashtable] $Counts) {
     if ($IsWindows) { return }
-    if (-not (Get-Command wine, Xvfb -CommandType Application -ErrorAction Ignore | Select-Object -Skip 1)) {
-        Write-Warning 'Nothing was tried in PowerShell for Windows: there is no Wine here, or no Xvfb (see .ci/pwsh-wine).'
+    $missing = 'wine', 'Xvfb', 'script' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) }
+    if ($missing) {
+        Write-Warning "Nothing was tried in PowerShell for Windows: there is no $($missing -join ', no ') here (see .ci/pwsh-wine)."
         return
     }
 
