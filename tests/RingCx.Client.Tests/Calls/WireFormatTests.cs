@@ -33,7 +33,7 @@ public class WireFormatTests
     {
         // These have no row: the agents of each group are asked for behind the groups, and the others by Invoke-RcxRequest alone.
         // Only a listing's second page has a number (ActiveCallReaderTests).
-        string[] others = ["getAgentList", "getGateGroupListWithChildrenAdditionalData", "getGateDispositionList", "getDialGroupList", "getCampaignList", "getCampaignDispositionList", "getGateRequeueShortcutList", "getGatesAgentsLoggedInto", "getRealTimeAgentList", "getRealTimeInboundList", "getRealTimeChatList", "getQueueAvailability"];
+        string[] others = ["getAgentList", "getGateGroupListWithChildrenAdditionalData", "getGateDispositionList", "getDialGroupList", "getCampaignList", "getCampaignDispositionList", "getGateRequeueShortcutList", "getGatesAgentsLoggedInto"];
         SentRequest.AssertAllSent(
             "RingCX",
             DocumentedCalls.All.Select(static c => (c.Operation, c.PathAndQuery, string.Empty)).Concat(others.Select(static o => (o, string.Empty, string.Empty))).Append(("getProductActiveCallsListRequest", "/list?page=1", string.Empty)));
