@@ -669,7 +669,8 @@ Describe 'Set-DispositionFromCsv' {
 
     It 'does nothing twice where two runs are at work with a file' {
         $file = New-TestFile (@('Uii,Disposition') + ($uiis | ForEach-Object { "$_,SALE" }))
-        $script = "Import-Module RingCx.PowerShell; (& '$folder/Set-DispositionFromCsv.ps1' -Path '$file' -AccountId 12440011).Outcome"
+        # As they come: a run that meets what the other has begun ends with an error, after its outcomes.
+        $script = "Import-Module RingCx.PowerShell; & '$folder/Set-DispositionFromCsv.ps1' -Path '$file' -AccountId 12440011 | ForEach-Object Outcome"
         $runs = @(Stop-FreshPowerShell @(1..2 | ForEach-Object { Start-FreshPowerShell $script }))
         @($runs.Lines -eq 'Done') | Should -HaveCount 4
         @(Get-Action $sandbox) | Should -HaveCount 4

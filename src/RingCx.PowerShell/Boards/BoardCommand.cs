@@ -64,7 +64,7 @@ public abstract class BoardCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (AgentNames.FirstUnclosed(AgentName) is { } name)
+        if (NamePatterns.FirstUnclosed(AgentName) is { } name)
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
     }
 

@@ -17,7 +17,8 @@ public sealed class GetRcxAgentStateCommand : AgentStateCommand
     /// <summary>Looks, account by account.</summary>
     protected override void EndProcessing()
     {
-        var names = new HashSet<string>(AgentName ?? [], StringComparer.OrdinalIgnoreCase);
+        var names = (AgentName ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Select(static name => new NamePattern(name)).ToList();
+        var typedId = IsTyped(nameof(AgentId)) ? AgentId : null;
         var (hasLooked, isIdThere) = (false, false);
         foreach (var account in RequestedAccounts)
         {
@@ -29,19 +30,19 @@ public sealed class GetRcxAgentStateCommand : AgentStateCommand
                 continue;
 
             hasLooked = true;
-            names.RemoveWhere(name => agents.Any(agent => NamesOf(agent).Any(new NamePattern(name).IsMatch)));
-            isIdThere |= agents.Any(agent => agent.AgentId == TypedId);
+            names.RemoveAll(name => agents.Any(agent => Array.Exists(NamesOf(agent), name.IsMatch)));
+            isIdThere |= agents.Any(agent => agent.AgentId == typedId);
             foreach (var agent in agents.Where(IsWanted))
                 WriteObject(AsRow ? FlatRow.Of(agent) : agent);
         }
 
-        if (hasLooked && TypedId is { } id && !isIdThere)
+        if (hasLooked && typedId is { } id && !isIdThere)
             ReportError(ErrorRecords.NoAgentOfId(id));
 
         // A name that nobody has is an error, as everywhere; one who is there in another state is not.
         foreach (var name in hasLooked ? names : [])
         {
-            if (new NamePattern(name).NotFound(nameof(AgentName), "the agents who are logged in") is { } error)
+            if (name.NotFound(nameof(AgentName), "the agents who are logged in") is { } error)
                 ReportError(error);
         }
     }

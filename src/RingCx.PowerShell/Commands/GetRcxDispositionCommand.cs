@@ -10,7 +10,6 @@ public sealed class GetRcxDispositionCommand : AccountCommand
 
     // What one command asks for again and again, record after record, it asks once.
     private readonly Dictionary<string, IReadOnlyList<RcxQueue>> _queues = new(StringComparer.Ordinal);
-    private bool _isNameTyped;
 
     /// <summary>The queue's name; wildcards are allowed. Ignored if there is an id.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ByQueue)]
@@ -44,7 +43,6 @@ public sealed class GetRcxDispositionCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _isNameTyped = MyInvocation.BoundParameters.ContainsKey(nameof(QueueName));
         if (ParameterSetName == ByCampaign && (CampaignId is null || DialGroupId is null))
             ThrowTerminatingError(ErrorRecords.HalfACampaign(CampaignId is null ? nameof(CampaignId) : nameof(DialGroupId)));
     }
@@ -64,7 +62,7 @@ public sealed class GetRcxDispositionCommand : AccountCommand
                     Client.Directory.GetCampaignDispositionsAsync(account, dialGroupId, campaignId, progress, cancellationToken),
                 e => ErrorRecords.NoCampaign(campaignId, dialGroupId, e));
         }
-        else if (GateId is { } id && GateGroupId is { } groupId && !_isNameTyped)
+        else if (GateId is { } id && GateGroupId is { } groupId && !IsTyped(nameof(QueueName)))
         {
             // All that the service asks for is there, as with queues from the pipe.
             ListOf(account, id, groupId, QueueName?.FirstOrDefault());

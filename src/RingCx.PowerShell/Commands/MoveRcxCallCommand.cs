@@ -13,7 +13,7 @@ public sealed class MoveRcxCallCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
-        if (GateId is { } gateId && !IsAgentsOwn(nameof(GateId)))
+        if (GateId is { } gateId && !IsAgentsOwn(nameof(GateId), InputObject))
             Perform(account, uii, CallAction.Requeue(gateId));
         else
             ReportError(ErrorRecords.MissingArgument(nameof(GateId), "Give the queue's id; Get-RcxQueue shows them."));

@@ -20,7 +20,7 @@ public sealed class RemoveRcxCallSessionCommand : CallCommand
 
     private protected override void Act(string account, string uii)
     {
-        var given = IsAgentsOwn(nameof(Phone)) || Phone is "" ? null : Phone;
+        var given = IsAgentsOwn(nameof(Phone), InputObject) || Phone is "" ? null : Phone;
         if (ParameterSetName == BySessionId)
         {
             if (Identifier.IsUii(SessionId))

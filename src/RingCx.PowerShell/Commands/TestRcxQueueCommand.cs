@@ -10,7 +10,6 @@ public sealed class TestRcxQueueCommand : AccountCommand
 
     // A field of the enum's own type would have the model loaded with the command, at import.
     private object? _channel;
-    private bool _isNumberTyped;
 
     /// <summary>A number that is assigned to the queue.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -44,13 +43,6 @@ public sealed class TestRcxQueueCommand : AccountCommand
     [ValidateRange(0, int.MaxValue)]
     public int? MaxCallsQueued { get; set; }
 
-    /// <summary>Chooses the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _isNumberTyped = IsGiven(nameof(DestinationNumber));
-    }
-
     /// <summary>Asks.</summary>
     protected override void ProcessRecord()
     {
@@ -58,7 +50,7 @@ public sealed class TestRcxQueueCommand : AccountCommand
             MaxQueueTime < TimeSpan.Zero || MaxQueueTime?.TotalSeconds > int.MaxValue,
             "-MaxQueueTime is out of range. Give seconds, such as 60, or a TimeSpan; 0 asks whether an agent is available.");
         RejectIf(
-            _isNumberTyped && GateId is not null,
+            IsTyped(nameof(DestinationNumber)) && GateId is not null,
             "-DestinationNumber and -GateId are both given, and each of them says which queue is meant. Leave one out.");
         if (GateId is { } id)
             CheckById(id);

@@ -81,16 +81,8 @@ public sealed class WaitRcxAgentCommand : AccountCommand
     protected override void EndProcessing()
     {
         var pollers = _waiting.Keys.Select(account => new AgentPoller(this, ActiveConnection, account)).ToList();
-        PollingLoop.WaitForAll(this, _times!, Client.Clock, _all, "agents " + Condition, () =>
-        {
-            foreach (var poller in pollers)
-            {
-                if (_waiting[poller.Account].Count > 0 && poller.Poll(_times!) is not null)
-                    Compare(poller);
-            }
-
-            return _waiting.Values.Sum(static agents => agents.Count);
-        });
+        PollingLoop.WaitForAll<AgentPoller, RcxAgentEvent>(
+            this, _times!, Client.Clock, pollers, poller => _waiting[poller.Account].Count, _all, "agents " + Condition, Compare);
 
         foreach (var poller in pollers)
         {

@@ -80,16 +80,8 @@ public sealed class WaitRcxCallCommand : AccountCommand
     {
         var pollers = _waiting.Keys.Select(account => new CallPoller(this, ActiveConnection, account, ActiveCallQuery.ForAccount(account)))
             .ToList();
-        PollingLoop.WaitForAll(this, _times!, Client.Clock, _all, "calls " + Condition, () =>
-        {
-            foreach (var poller in pollers)
-            {
-                if (_waiting[poller.Account].Count > 0 && poller.Poll(_times!) is not null)
-                    CompareWithListing(poller);
-            }
-
-            return _waiting.Values.Sum(static calls => calls.Count);
-        });
+        PollingLoop.WaitForAll<CallPoller, RcxCallEvent>(
+            this, _times!, Client.Clock, pollers, poller => _waiting[poller.Account].Count, _all, "calls " + Condition, CompareWithListing);
 
         foreach (var poller in pollers)
         {

@@ -3,6 +3,8 @@ namespace RingCx.Foundation;
 /// <summary>The base of the commands that work on an account.</summary>
 public abstract class AccountCommand : RcxCommand
 {
+    private HashSet<string> _typed = [];
+
     private protected AccountCommand() { }
 
     /// <summary>The account; by default the connection's.</summary>
@@ -16,8 +18,18 @@ public abstract class AccountCommand : RcxCommand
     [ValidateNotNull]
     public RcxConnection? Connection { get; set; }
 
-    /// <summary>Chooses the connection.</summary>
-    protected override void BeginProcessing() => UseConnection(Connection);
+    /// <summary>Chooses the connection, and notes what stands on the command line, before anything comes from the pipe.</summary>
+    protected override void BeginProcessing()
+    {
+        UseConnection(Connection);
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+    }
+
+    /// <summary>Whether a parameter was given on the command line, and not by an object from the pipe.</summary>
+    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
+
+    /// <summary>Whether a parameter has what an agent's state happens to have under its name, and not what somebody gave for it.</summary>
+    private protected bool IsAgentsOwn(string parameter, PSObject? input) => !IsTyped(parameter) && AgentRow.Of(input) is not null;
 
     /// <summary>The account to act on: the one given, checked, or the connection's. Null after a record was written.</summary>
     private protected string? AccountOrError(object? target)

@@ -6,12 +6,11 @@ public abstract class AgentStateCommand : AccountCommand
     // By account: the ids that are asked for; null for everybody.
     private readonly Dictionary<string, HashSet<int>?> _requested = new(StringComparer.Ordinal);
 
-    private int? _typedId;
+    private NamePatterns? _names;
+    private NamePatterns? _groups;
+    private NamePatterns? _states;
 
     private protected AgentStateCommand() { }
-
-    /// <summary>The id that was given on the command line, which must be somebody's; null where none was.</summary>
-    private protected int? TypedId => _typedId;
 
     /// <summary>Only agents whose first, last, full or user name matches; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -58,10 +57,10 @@ public abstract class AgentStateCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _typedId = AgentId;
         RejectUnclosed(nameof(AgentName), AgentName);
         RejectUnclosed(nameof(GroupName), GroupName);
         RejectUnclosed(nameof(State), State);
+        (_names, _groups, _states) = (new NamePatterns(AgentName), new NamePatterns(GroupName), new NamePatterns(State));
     }
 
     /// <summary>Collects who is asked for. What is neither an agent nor an account is refused, lest everybody comes in its place.</summary>
@@ -89,22 +88,19 @@ public abstract class AgentStateCommand : AccountCommand
     /// <summary>Whether an agent is one who is asked for.</summary>
     private protected bool IsWanted(RcxAgentState agent) =>
         (!_requested.TryGetValue(agent.AccountId, out var ids) || ids is null || (agent.AgentId is { } id && ids.Contains(id)))
-        && (AgentName is null || Array.Exists(AgentName, name => NamesOf(agent).Any(new NamePattern(name).IsMatch)))
-        && Matches(GroupName, agent.AgentGroupName)
-        && Matches(State, agent.State)
+        && _names!.Match(NamesOf(agent))
+        && _groups!.Match(agent.AgentGroupName)
+        && _states!.Match(agent.State)
         && (!IsGiven(nameof(OnCall)) || OnCall == agent.Uii is not null)
         && (!IsGiven(nameof(PendingDisposition)) || PendingDisposition == (agent.PendingDisposition == true));
 
     /// <summary>The names that an agent is found by.</summary>
-    private protected static IEnumerable<string?> NamesOf(RcxAgentState agent) =>
+    private protected static string?[] NamesOf(RcxAgentState agent) =>
         [agent.AgentName, agent.Username, agent.FirstName, agent.LastName];
-
-    private static bool Matches(string[]? patterns, string? value) =>
-        patterns is null || Array.Exists(patterns, pattern => new NamePattern(pattern).IsMatch(value ?? string.Empty));
 
     private void RejectUnclosed(string parameter, string[]? patterns)
     {
-        if (AgentNames.FirstUnclosed(patterns) is { } pattern)
+        if (NamePatterns.FirstUnclosed(patterns) is { } pattern)
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(parameter, pattern));
     }
 }

@@ -7,7 +7,6 @@ namespace RingCx.Foundation;
 public abstract class CallCommand : AccountCommand, IActingCommand
 {
     private readonly BatchCount _batch;
-    private HashSet<string> _typed = [];
 
     private protected CallCommand() => Progress.Batch = _batch = new BatchCount(this);
 
@@ -38,7 +37,6 @@ public abstract class CallCommand : AccountCommand, IActingCommand
     {
         base.BeginProcessing();
         RejectIfPipedAndGiven(nameof(Uii));
-        _typed = [.. MyInvocation.BoundParameters.Keys];
     }
 
     /// <summary>Checks the calls and acts on them.</summary>
@@ -75,9 +73,6 @@ public abstract class CallCommand : AccountCommand, IActingCommand
         Progress.Hide(always: true);
         _batch.Tell();
     }
-
-    /// <summary>Whether a parameter has what an agent's state happens to have under its name, and not what somebody gave for it.</summary>
-    private protected bool IsAgentsOwn(string parameter) => !_typed.Contains(parameter) && AgentRow.Of(InputObject) is not null;
 
     /// <summary>Acts on one call, whose ids are good.</summary>
     private protected abstract void Act(string account, string uii);

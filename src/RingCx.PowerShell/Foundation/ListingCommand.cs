@@ -9,7 +9,6 @@ public abstract class ListingCommand : AccountCommand
     private protected const string ByExternalId = "ExternalId";
 
     private readonly List<RequestedListing> _requested = [];
-    private bool _isQueueTyped;
     private AgentNames? _names;
 
     private protected ListingCommand() { }
@@ -66,8 +65,7 @@ public abstract class ListingCommand : AccountCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _isQueueTyped = IsGiven(nameof(GateId));
-        if (AgentNames.FirstUnclosed(AgentName) is { } name)
+        if (NamePatterns.FirstUnclosed(AgentName) is { } name)
             ThrowTerminatingError(ErrorRecords.UnclosedBracket(nameof(AgentName), name));
 
         RejectIf(
@@ -100,7 +98,7 @@ public abstract class ListingCommand : AccountCommand
         }
 
         // The queue of an agent's call is no question of its own: many agents' calls are one listing.
-        var queue = !_isQueueTyped && AgentRow.Of(InputObject) is not null ? null : GateId;
+        var queue = IsAgentsOwn(nameof(GateId), InputObject) ? null : GateId;
         if (from is not null && Uii is null && queue is null && from is not RcxAgent && !IsAccount(InputObject!))
         {
             ReportError(ErrorRecords.InvalidArgument(

@@ -36,20 +36,29 @@ internal static class PollingLoop
     }
 
     /// <summary>Looks until nothing is left to wait for, or the time is over, and shows how far it is.</summary>
+    /// <param name="left">How many of a poller's are left to wait for; one without any is not asked.</param>
     /// <param name="all">How many are waited for.</param>
     /// <param name="condition">What is waited for, as in "3 of 5 calls ended".</param>
-    /// <param name="look">Asks, and gives how many are left.</param>
-    public static void WaitForAll(
-        RcxCommand command, PollingTimes times, MonotonicClock clock, int all, string condition, Func<int> look)
+    /// <param name="compare">Compares what is waited for with what an answer showed.</param>
+    public static void WaitForAll<TPoller, TEvent>(
+        RcxCommand command,
+        PollingTimes times,
+        MonotonicClock clock,
+        IReadOnlyList<TPoller> pollers,
+        Func<TPoller, int> left,
+        int all,
+        string condition,
+        Action<TPoller> compare)
+        where TPoller : ServicePoller<TEvent>
     {
         var progress = new ProgressRecord(1, command.MyInvocation.MyCommand?.Name ?? "Wait", condition) { PercentComplete = 0 };
         times.Start(clock);
         try
         {
-            while (look() is > 0 and var left && !times.IsOver)
+            while (Look() is > 0 and var open && !times.IsOver)
             {
-                progress.StatusDescription = $"{all - left} of {all} {condition}";
-                progress.PercentComplete = 100 * (all - left) / all;
+                progress.StatusDescription = $"{all - open} of {all} {condition}";
+                progress.PercentComplete = 100 * (all - open) / all;
                 progress.SecondsRemaining = times.Left is { } time ? (int)Math.Ceiling(time.TotalSeconds) : -1;
                 command.WriteProgress(progress);
                 times.WaitForNext(looksAtTheEnd: true);
@@ -62,6 +71,17 @@ internal static class PollingLoop
             // A pipeline that is being stopped takes no progress, and clears what there is by itself.
             if (!command.IsStopping)
                 command.WriteProgress(progress);
+        }
+
+        int Look()
+        {
+            foreach (var poller in pollers)
+            {
+                if (left(poller) > 0 && poller.Poll(times) is not null)
+                    compare(poller);
+            }
+
+            return pollers.Sum(left);
         }
     }
 }
