@@ -12,7 +12,10 @@ namespace RingCx.Client.Json;
 internal abstract class NestedRowConverter<T>(Func<T> make, params (string Property, string[] Names)[] names) : JsonConverter<T>
     where T : class
 {
-    private readonly (RowProperty Property, FieldName[] Names)[] _properties =
+    private (RowProperty Property, FieldName[] Names)[]? _properties;
+
+    // Found at the first row: every process makes the converters, few read with them.
+    private (RowProperty Property, FieldName[] Names)[] Properties => _properties ??=
     [
         .. from property in RowProperty.Of(typeof(T))
            let theirs = names.FirstOrDefault(given => given.Property == property.Name).Names ?? [property.Name]
@@ -26,7 +29,7 @@ internal abstract class NestedRowConverter<T>(Func<T> make, params (string Prope
             throw new JsonException();
 
         var row = make();
-        foreach (var (property, theirs) in _properties)
+        foreach (var (property, theirs) in Properties)
         {
             if (Value(document.RootElement, theirs, options.GetTypeInfo(property.Type)) is { } value)
                 property.Set(row, value);
