@@ -2,15 +2,66 @@
 
 Set-StrictMode -Version 3.0
 
-$powershell = [System.Environment]::ProcessPath
-$powershellArguments = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+$running = @([System.Environment]::ProcessPath)
+if ([System.IO.Path]::GetFileNameWithoutExtension($running[0]) -eq 'dotnet') { $running += Join-Path $PSHOME 'pwsh.dll' }
 
-# Runs a command in a fresh PowerShell and gives what it prints.
+# The program, and the first argument where there is one, that start a program, or an assembly, which dotnet runs. Without a path the running
+# PowerShell.
+function Get-StartCommand {
+    param([string] $Path)
+
+    if (-not $Path) { return $running }
+    $found = if (Test-Path -LiteralPath $Path) { Convert-Path -LiteralPath $Path } else { (Get-Command $Path -CommandType Application)[0].Source }
+    if ([System.IO.Path]::GetExtension($found) -eq '.dll') { 'dotnet' }
+    $found
+}
+
+# Runs a command in a fresh PowerShell and gives what it prints: in the running one or in another, each without the module path of this process,
+# which names the folder of this PowerShell.
 function Invoke-FreshCommand {
-    param([string] $Command)
+    param([string] $Command, [string] $PowerShell)
 
-    & $powershell @powershellArguments -NoProfile -NonInteractive -Command $Command
+    $program, $arguments = @(Get-StartCommand $PowerShell) + '-NoProfile', '-NonInteractive', '-Command', $Command
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = $null
+    try {
+        & $program @arguments
+    }
+    finally {
+        $env:PSModulePath = $modulePath
+    }
+
     if ($LASTEXITCODE -ne 0) { throw "A fresh PowerShell failed (exit code $LASTEXITCODE)." }
+}
+
+# Whether an assembly was compiled ahead (ReadyToRun); nothing where it is none.
+function Test-CompiledImage {
+    param([string] $Path)
+
+    $stream = [System.IO.File]::OpenRead($Path)
+    $reader = [System.Reflection.PortableExecutable.PEReader]::new($stream)
+    try {
+        if ($reader.HasMetadata) { $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -ne 0 }
+    }
+    finally {
+        $reader.Dispose()
+    }
+}
+
+# How a PowerShell was compiled: as the installers ship it or as the .NET tool does.
+function Get-PowerShellKind {
+    param([string] $PowerShell)
+
+    $assembly = Invoke-FreshCommand '[psobject].Assembly.Location' $PowerShell
+    if (Test-CompiledImage $assembly) { 'compiled ahead' } else { 'the .NET tool' }
+}
+
+# The Python 3 that has requests, where there is one: the interpreter itself, for what python3 names may be a script that looks for it.
+function Find-Python {
+    $python = Get-Command python3 -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if (-not $python) { return }
+    $path = & $python.Source -c 'import requests, sys; print(sys.executable)' 2>$null
+    if ($LASTEXITCODE -eq 0) { $path }
 }
 
 # Starts a simulated account in a process of its own, so that what it allocates and computes is not measured; Stop-SandboxProcess ends it.
@@ -28,8 +79,9 @@ Import-Module '$Module'
 } | ConvertTo-Json -Compress
 $(if ($Loop) { $Loop } else { '$null = [Console]::In.ReadLine()' })
 "@
-    $start = [System.Diagnostics.ProcessStartInfo] @{ FileName = $powershell; RedirectStandardInput = $true; RedirectStandardOutput = $true }
-    foreach ($argument in $powershellArguments + '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
+    $program, $arguments = $running + '-NoProfile', '-NonInteractive', '-Command', $script
+    $start = [System.Diagnostics.ProcessStartInfo] @{ FileName = $program; RedirectStandardInput = $true; RedirectStandardOutput = $true }
+    foreach ($argument in $arguments) { $start.ArgumentList.Add($argument) }
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
     if (-not $line) { throw 'The sandbox did not start.' }
@@ -51,12 +103,42 @@ function Connect-SandboxProcess {
     Connect-Rcx -ClientId $Account.ClientId -ClientSecret $Account.ClientSecret -Jwt $Account.Jwt -BaseUri $Account.Uri -RingCentralUri $Account.Uri -RequestsPerMinute 100000 @Options
 }
 
+# The lines of a script that signs in to such a sandbox with Invoke-RestMethod; it has $headers then.
+function Get-SignInCode {
+    param([object] $Account)
+
+    @"
+`$basic = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('$($Account.ClientId):$($Account.ClientSecret)'))
+`$grant = @{ grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer'; assertion = '$($Account.Jwt)' }
+`$granted = Invoke-RestMethod '$($Account.Uri)/restapi/oauth/token' -Method Post -Headers @{ Authorization = "Basic `$basic" } -Body `$grant
+`$token = Invoke-RestMethod '$($Account.Uri)/api/auth/login/rc/accesstoken?includeRefresh=true' -Method Post -Body @{ rcAccessToken = `$granted.access_token; rcTokenType = 'Bearer' }
+`$headers = @{ Authorization = "Bearer `$(`$token.accessToken)" }
+"@
+}
+
+# The same with the module.
+function Get-ConnectCode {
+    param([object] $Account, [string] $Module)
+
+    @"
+Import-Module '$Module'
+Connect-Rcx -ClientId '$($Account.ClientId)' -ClientSecret '$($Account.ClientSecret)' -Jwt '$($Account.Jwt)' -BaseUri '$($Account.Uri)' -RingCentralUri '$($Account.Uri)'
+"@
+}
+
 # A RingCX token of such a sandbox, for what is measured beside the module.
 function Get-SandboxToken {
     param([object] $Account)
 
     $answer = Invoke-RestMethod "$($Account.Uri)/api/auth/login/rc/accesstoken?includeRefresh=true" -Method Post -Body @{ rcAccessToken = $Account.RingCentralToken; rcTokenType = 'Bearer' }
     $answer.accessToken
+}
+
+# The numbers that a process has printed, with a blank between them.
+function ConvertFrom-Number {
+    param([string] $Line)
+
+    foreach ($number in $Line.Trim() -split ' ') { [double]::Parse($number, [cultureinfo]::InvariantCulture) }
 }
 
 function Get-Median {
@@ -92,11 +174,25 @@ function Measure-InTurn {
     $measured
 }
 
-# The median of the ratios of two lists, pair by pair.
+# The ratios of two lists, pair by pair.
+function Get-Ratio {
+    param([double[]] $Of, [double[]] $To)
+
+    for ($i = 0; $i -lt $Of.Count; $i++) { $Of[$i] / $To[$i] }
+}
+
 function Get-MedianRatio {
     param([double[]] $Of, [double[]] $To)
 
-    Get-Median @(for ($i = 0; $i -lt $Of.Count; $i++) { $Of[$i] / $To[$i] })
+    Get-Median (Get-Ratio $Of $To)
+}
+
+# The least and the most of a list.
+function Format-Range {
+    param([double[]] $Values, [string] $Format = '0')
+
+    $range = $Values | Measure-Object -Minimum -Maximum
+    "{0:$Format} to {1:$Format}" -f $range.Minimum, $range.Maximum
 }
 
 Export-ModuleMember -Function *-*

@@ -1,13 +1,14 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Measures a whole run of a short script in a fresh PowerShell, as a scheduler starts it: with the module, and written with Invoke-RestMethod.
+Measures a whole run of a short script in a fresh process, as a scheduler starts it: with the module, written with Invoke-RestMethod, and in Python.
 
 .DESCRIPTION
-Both scripts sign in, list the calls and listen in to three of them; the module's begins with its import. Each run is a process of its own, in turn
+All scripts sign in, list the calls and listen in to three of them; the module's begins with its import. Each run is a process of its own, in turn
 and with the first one changing, against a sandbox in another process that has warmed up. The time is that of the process from its start to its
-end, the processor time what it has used when its script ends. Medians are given, and the medians of the ratios to the run of Invoke-RestMethod in
-the same round. Needs ./build.ps1 -Task Pack first.
+end, the processor time what it has used when its script ends; the methods are those that .NET has compiled in the process by then. Medians are
+given, and the medians of the ratios to the run of Invoke-RestMethod in the same round. Needs ./build.ps1 -Task Pack first, and for the Python script
+python3 with requests; without it that row is left out.
 
 .EXAMPLE
 ./tests/Benchmarks/Measure-ColdRun.ps1 -Runs 20
@@ -16,6 +17,11 @@ the same round. Needs ./build.ps1 -Task Pack first.
 ./.ci/New-Package.ps1 -Destination artifacts/plain -Images none; ./tests/Benchmarks/Measure-ColdRun.ps1 -OtherModule artifacts/plain/module/RingCx.PowerShell
 
 Measures beside it the module without the images that were compiled ahead.
+
+.EXAMPLE
+./tests/Benchmarks/Measure-ColdRun.ps1 -PowerShell (./tests/Benchmarks/New-CompiledPowerShell.ps1)
+
+Runs the scripts in a PowerShell that is compiled ahead.
 #>
 [CmdletBinding()]
 param(
@@ -27,7 +33,10 @@ param(
     [string] $Module = (Join-Path $PSScriptRoot '../../artifacts/module/RingCx.PowerShell'),
 
     # Another build of the module, which is to be measured beside it.
-    [string] $OtherModule
+    [string] $OtherModule,
+
+    # The PowerShell that runs the scripts: a pwsh, or a pwsh.dll. Without it the running one.
+    [string] $PowerShell
 )
 
 Set-StrictMode -Version 3.0
@@ -35,18 +44,18 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'BenchmarkTools.psm1')
 $Module = (Resolve-Path $Module).Path
 
-# What both scripts end with: that they have listened in to three calls, and the processor time.
+# What the scripts end with: that they have listened in to three calls, the processor time, and how many methods were compiled.
 $end = @'
 
 if (@($heard).Count -ne 3) { throw "Listened in to $(@($heard).Count) calls." }
-[System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
+$processor = [System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalMilliseconds
+"$processor $([System.Runtime.JitInfo]::GetCompiledMethodCount())"
 '@
 
 function Get-ModuleScript([object] $Account, [string] $Phone, [string] $From) {
     @"
 `$ErrorActionPreference = 'Stop'
-Import-Module '$From'
-Connect-Rcx -ClientId '$($Account.ClientId)' -ClientSecret '$($Account.ClientSecret)' -Jwt '$($Account.Jwt)' -BaseUri '$($Account.Uri)' -RingCentralUri '$($Account.Uri)' -SupervisorPhone '$Phone'
+$(Get-ConnectCode $Account $From) -SupervisorPhone '$Phone'
 `$heard = Get-RcxActiveCall | Where-Object CallState -eq ACTIVE | Select-Object -First 3 | Add-RcxCallSession -Type Monitor
 "@ + $end
 }
@@ -54,11 +63,7 @@ Connect-Rcx -ClientId '$($Account.ClientId)' -ClientSecret '$($Account.ClientSec
 function Get-PlainScript([object] $Account, [string] $Phone) {
     @"
 `$ErrorActionPreference = 'Stop'
-`$basic = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('$($Account.ClientId):$($Account.ClientSecret)'))
-`$grant = @{ grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer'; assertion = '$($Account.Jwt)' }
-`$granted = Invoke-RestMethod '$($Account.Uri)/restapi/oauth/token' -Method Post -Headers @{ Authorization = "Basic `$basic" } -Body `$grant
-`$token = Invoke-RestMethod '$($Account.Uri)/api/auth/login/rc/accesstoken?includeRefresh=true' -Method Post -Body @{ rcAccessToken = `$granted.access_token; rcTokenType = 'Bearer' }
-`$headers = @{ Authorization = "Bearer `$(`$token.accessToken)" }
+$(Get-SignInCode $Account)
 `$root = '$($Account.Uri)/voice/api/v1/admin/accounts/$($Account.AccountId)/activeCalls'
 `$calls = Invoke-RestMethod "`$root/list?product=ACCOUNT&productId=$($Account.AccountId)" -Headers `$headers
 `$heard = foreach (`$call in `$calls | Where-Object callState -eq ACTIVE | Select-Object -First 3) {
@@ -69,21 +74,35 @@ function Get-PlainScript([object] $Account, [string] $Phone) {
 "@ + $end
 }
 
+# Gives the processor time of the process, and the methods that it has compiled.
+function Invoke-Python([object] $Account, [string] $Phone) {
+    & $python (Join-Path $PSScriptRoot 'cold_run.py') $Account.Uri $Account.AccountId $Account.ClientId $Account.ClientSecret $Account.Jwt $Phone
+    if ($LASTEXITCODE -ne 0) { throw "Python failed (exit code $LASTEXITCODE)." }
+}
+
 $measured = [ordered] @{ 'Invoke-RestMethod' = @(); 'module' = @() }
 if ($OtherModule) {
     $OtherModule = (Resolve-Path $OtherModule).Path
     $measured['other module'] = @()
 }
 
+$python = Find-Python
+if ($python) {
+    $measured['Python'] = @()
+}
+else {
+    Write-Host 'The Python script is not measured: there is no python3 with requests here.'
+}
+
 $names = [string[]] $measured.Keys
 $account = $null
 try {
     foreach ($run in 0..$Runs) {
-        # The exchange of tokens allows five a minute, and one is for warming up: each round has a sandbox of its own.
+        # The exchange of tokens allows five a minute, one for warming up and up to four that are measured: each round has a sandbox of its own.
         if ($account) { Stop-SandboxProcess $account }
         $account = Start-SandboxProcess $Module '-Frozen -CallCount 100'
         # Each run has a telephone of its own, since none can join a call twice.
-        $null = Invoke-FreshCommand (Get-PlainScript $account '+15554150100')
+        $null = Invoke-FreshCommand (Get-PlainScript $account '+15554150100') $PowerShell
         for ($i = 0; $i -lt $names.Count; $i++) {
             $name = $names[($i + $run) % $names.Count]
             $phone = "+1555415010$($i + 1)"
@@ -93,9 +112,10 @@ try {
                 'other module' { Get-ModuleScript $account $phone $OtherModule }
             }
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $processor = Invoke-FreshCommand $script
+            $line = if ($name -eq 'Python') { Invoke-Python $account $phone } else { Invoke-FreshCommand $script $PowerShell }
             $ms = $watch.Elapsed.TotalMilliseconds
-            if ($run -gt 0) { $measured[$name] += @{ Ms = $ms; Processor = [double]::Parse($processor, [cultureinfo]::InvariantCulture) } }
+            $processor, $methods = ConvertFrom-Number $line
+            if ($run -gt 0) { $measured[$name] += @{ Ms = $ms; Processor = $processor; Methods = $methods } }
         }
     }
 }
@@ -103,16 +123,18 @@ finally {
     if ($account) { Stop-SandboxProcess $account }
 }
 
+$kind = Get-PowerShellKind $PowerShell
 foreach ($name in $names) {
-    $row = [ordered] @{ By = $name }
-    foreach ($kind in 'Ms', 'Processor') {
-        $own = [double[]] $measured[$name].$kind
-        $plain = [double[]] $measured['Invoke-RestMethod'].$kind
-        $title = if ($kind -eq 'Ms') { 'Time' } else { 'Processor time' }
+    $row = [ordered] @{ PowerShell = if ($name -eq 'Python') { $null } else { $kind }; By = $name }
+    foreach ($figure in 'Ms', 'Processor') {
+        $own = [double[]] $measured[$name].$figure
+        $plain = [double[]] $measured['Invoke-RestMethod'].$figure
+        $title = if ($figure -eq 'Ms') { 'Time' } else { 'Processor time' }
         $row["$title, median ms"] = [math]::Round((Get-Median $own))
-        $row["$title, range ms"] = '{0:0} to {1:0}' -f ($own | Measure-Object -Minimum).Minimum, ($own | Measure-Object -Maximum).Maximum
+        $row["$title, range ms"] = Format-Range $own
         $row["$title, to Invoke-RestMethod"] = [math]::Round((Get-MedianRatio $own $plain), 2)
     }
 
+    $row['Methods compiled'] = if ($name -eq 'Python') { $null } else { [math]::Round((Get-Median $measured[$name].Methods)) }
     [pscustomobject] $row
 }
