@@ -5,7 +5,7 @@ Writes ThirdPartyNotices.txt: the libraries of others that are shipped, each wit
 
 .DESCRIPTION
 The built module's folder says what is shipped, the restored packages say what it is: each file is looked up, by name and content, among
-those of the packages that the restore of src/RingCx.PowerShell has noted. The images that were compiled ahead have another content; packing
+those of the packages that the restore of the projects in src has noted. The images that were compiled ahead have another content; packing
 checks that each was made from the library beside it.
 #>
 [CmdletBinding()]
@@ -20,12 +20,11 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-$assets = Get-Content (Join-Path $root 'artifacts/obj/RingCx.PowerShell/project.assets.json') -Raw | ConvertFrom-Json -AsHashtable
 
 # Where a package's folder is.
-function Get-PackageFolder([string] $Package) {
-    foreach ($folder in $assets.packageFolders.Keys) {
-        $path = Join-Path $folder $assets.libraries[$Package].path
+function Get-PackageFolder([hashtable] $Assets, [string] $Package) {
+    foreach ($folder in $Assets.packageFolders.Keys) {
+        $path = Join-Path $folder $Assets.libraries[$Package].path
         if (Test-Path -LiteralPath $path) { return $path }
     }
 
@@ -34,17 +33,22 @@ function Get-PackageFolder([string] $Package) {
 
 # The files that the packages bring, by name: each with its package.
 $candidates = @{}
-foreach ($target in $assets.targets.Values) {
-    foreach ($package in $target.Keys) {
-        if ($assets.libraries[$package].type -ne 'package' -or -not $target[$package].Contains('runtime')) { continue }
-        foreach ($file in $target[$package].runtime.Keys -like '*.dll') {
-            $candidates[(Split-Path $file -Leaf)] += @(@{ Package = $package; File = Join-Path (Get-PackageFolder $package) $file })
+$folders = @{}
+foreach ($project in 'PowerShell', 'Board', 'Client', 'Sandbox') {
+    $assets = Get-Content (Join-Path $root "artifacts/obj/RingCx.$project/project.assets.json") -Raw | ConvertFrom-Json -AsHashtable
+    foreach ($target in $assets.targets.Values) {
+        foreach ($package in $target.Keys) {
+            if ($assets.libraries[$package].type -ne 'package' -or -not $target[$package].Contains('runtime')) { continue }
+            $folders[$package] = Get-PackageFolder $assets $package
+            foreach ($file in $target[$package].runtime.Keys -like '*.dll') {
+                $candidates[(Split-Path $file -Leaf)] += @(@{ Package = $package; File = Join-Path $folders[$package] $file })
+            }
         }
     }
 }
 
 $shipped = @{}
-$libraries = Get-ChildItem -LiteralPath $Path, (Join-Path $Path 'dependencies') -Filter *.dll
+$libraries = Get-ChildItem -LiteralPath $Path, (Join-Path $Path 'dependencies'), (Join-Path $Path 'dependencies/net10.0') -Filter *.dll
 foreach ($file in $libraries | Where-Object Name -notlike 'RingCx.*') {
     $hash = (Get-FileHash -LiteralPath $file.FullName).Hash
     $from = @($candidates[$file.Name] | Where-Object { $_ -and (Get-FileHash -LiteralPath $_.File).Hash -eq $hash })
@@ -63,13 +67,13 @@ $lines.AddRange([string[]] @(
         'Written by ./build.ps1 -Task Docs from the packages they came in.'
     ))
 foreach ($package in $shipped.Keys | Sort-Object -Culture '') {
-    $nuspec = [xml] (Get-Content -LiteralPath (Get-ChildItem -LiteralPath (Get-PackageFolder $package) -Filter *.nuspec).FullName -Raw)
+    $nuspec = [xml] (Get-Content -LiteralPath (Get-ChildItem -LiteralPath $folders[$package] -Filter *.nuspec).FullName -Raw)
     $about = $nuspec.package.metadata
     $license = $about.SelectSingleNode("*[local-name() = 'license']")
     # By its name, or as a file whose text is the one below.
     $isMit = switch ("$($license.type)") {
         'expression' { $license.InnerText -eq 'MIT' }
-        'file' { (Get-Content -LiteralPath (Join-Path (Get-PackageFolder $package) $license.InnerText) -Raw) -replace '\s+', ' ' -match '^\W*MIT License .*Permission is hereby granted, free of charge, .* OTHER DEALINGS IN THE SOFTWARE\.\s*$' }
+        'file' { (Get-Content -LiteralPath (Join-Path $folders[$package] $license.InnerText) -Raw) -replace '\s+', ' ' -match '^\W*MIT License .*Permission is hereby granted, free of charge, .* OTHER DEALINGS IN THE SOFTWARE\.\s*$' }
     }
     if (-not $isMit) {
         throw "The license of $package is not MIT. Read it, and give its text in Get-ThirdPartyNotice.ps1."

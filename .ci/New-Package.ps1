@@ -102,9 +102,9 @@ function Get-ModuleVersionId([string] $Path) {
 function Copy-Image {
     $dependencies = Join-Path $module 'bin/dependencies'
     foreach ($image in Get-ChildItem -Path (Join-Path $Images '*/*/*.dll') -ErrorAction Ignore) {
-        $source = Join-Path $dependencies $image.Name
+        $source = Join-Path $dependencies $image.Directory.Parent.Name $image.Name
         if (-not (Test-Path -LiteralPath $source) -or (Get-ModuleVersionId $source) -ne (Get-ModuleVersionId $image.FullName)) {
-            throw "$([System.IO.Path]::GetRelativePath($root, $image.FullName)) was not made from what bin/dependencies has now. ./build.ps1 -Task Pack makes the images anew."
+            throw "$([System.IO.Path]::GetRelativePath($root, $image.FullName)) was not made from what bin/dependencies/$($image.Directory.Parent.Name) has now. ./build.ps1 -Task Pack makes the images anew."
         }
 
         $folder = Join-Path $dependencies ([System.IO.Path]::GetRelativePath($Images, $image.DirectoryName))

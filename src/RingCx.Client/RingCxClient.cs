@@ -14,7 +14,7 @@ public sealed class RingCxClient : IDisposable
     private const string RingExClient = "RingEx";
     private const string SignInClient = "RingCx.SignIn";
 
-    private static readonly string UserAgent = "RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version.ToString(3);
+    private static readonly string UserAgent = "RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version!.ToString(3);
 
     private readonly RingCxClientOptions _options;
     private readonly ServiceProvider _services;

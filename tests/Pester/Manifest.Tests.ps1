@@ -82,13 +82,15 @@ Describe 'The manifest' {
     It 'ships its dependencies where PowerShell does not see them' {
         $bin = Join-Path $module.ModuleBase 'bin'
         (Get-ChildItem $bin -Filter *.dll).Name | Sort-Object | Should -Be 'RingCx.Model.dll', 'RingCx.PowerShell.dll'
-        $dependencies = (Get-ChildItem (Join-Path $bin 'dependencies') -Filter *.dll).Name
-        $dependencies | Should -Contain 'RingCx.Client.dll'
-        $dependencies | Should -Contain 'RingCx.Sandbox.dll'
-        $dependencies | Should -Contain 'RingCx.Board.dll'
-        $dependencies | Should -Contain 'Spectre.Console.dll'
-        $dependencies | Should -Not -Contain 'System.Management.Automation.dll'
-        $dependencies | Should -Not -Contain 'RingCx.Model.dll'
+        foreach ($folder in 'dependencies', 'dependencies/net10.0') {
+            $dependencies = (Get-ChildItem (Join-Path $bin $folder) -Filter *.dll).Name
+            $dependencies | Should -Contain 'RingCx.Client.dll'
+            $dependencies | Should -Contain 'RingCx.Sandbox.dll'
+            $dependencies | Should -Contain 'RingCx.Board.dll'
+            $dependencies | Should -Contain 'Spectre.Console.dll'
+            $dependencies | Should -Not -Contain 'System.Management.Automation.dll'
+            $dependencies | Should -Not -Contain 'RingCx.Model.dll'
+        }
     }
 }
 

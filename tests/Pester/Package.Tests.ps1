@@ -77,7 +77,7 @@ Connect-Rcx -Sandbox
 
 BeforeDiscovery {
     # A feed without the compiler packs none.
-    $withoutImages = -not (Test-Path (Join-Path $env:RINGCX_TEST_MODULE 'bin/dependencies/net*'))
+    $withoutImages = -not (Test-Path (Join-Path $env:RINGCX_TEST_MODULE 'bin/dependencies/net*/*-*/*.dll'))
 }
 
 Describe 'The module''s folder' {
@@ -104,7 +104,7 @@ Describe 'The module''s folder' {
     It 'holds the manifest, what it loads, the texts, the help, and nothing else' {
         $known = 'RingCx.PowerShell.psd1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
         foreach ($name in $known) { $content.Keys | Should -Contain $name }
-        $more = @($content.Keys | Where-Object { $_ -notin $known -and $_ -notmatch '^bin/(dependencies/(net\d+\.0/\w+-\w+/)?)?[\w.]+\.(dll|pdb|ps1xml)$' -and $_ -notmatch '^en-US/[\w.-]+\.(xml|txt)$' })
+        $more = @($content.Keys | Where-Object { $_ -notin $known -and $_ -notmatch '^bin/(dependencies/(net10\.0/(\w+-\w+/)?)?)?[\w.]+\.(dll|pdb|ps1xml)$' -and $_ -notmatch '^en-US/[\w.-]+\.(xml|txt)$' })
         $more | Should -BeNullOrEmpty
     }
 
@@ -131,8 +131,8 @@ Describe 'The module''s folder' {
         @{ Name = 'linux-x64'; Machine = 0x8664 -bxor 0x7B79 }
         @{ Name = 'osx-arm64'; Machine = 0xAA64 -bxor 0x4644 }
     ) {
-        $dependencies = Join-Path $module 'bin/dependencies'
-        $images = @(Get-ChildItem (Join-Path $dependencies "net10.0/$Name") -Filter *.dll)
+        $dependencies = Join-Path $module 'bin/dependencies/net10.0'
+        $images = @(Get-ChildItem (Join-Path $dependencies $Name) -Filter *.dll)
         $images.Name | Should -Be (Get-ChildItem $dependencies -Filter *.dll | Where-Object Name -ne 'Spectre.Console.dll').Name
         foreach ($image in $images) {
             $stream = [System.IO.File]::OpenRead($image)
@@ -291,7 +291,7 @@ Describe 'Packing' {
         Copy-Item (Join-Path $module 'bin/RingCx.Model.dll') "$images/net10.0/linux-x64/RingCx.Client.dll"
         $made = New-TestPackage -Images $images
         $made.ExitCode | Should -Not -Be 0
-        $made.Text -replace '[\s|]+', ' ' | Should -Match 'RingCx\.Client\.dll was not made from what bin/dependencies has'
+        $made.Text -replace '[\s|]+', ' ' | Should -Match 'RingCx\.Client\.dll was not made from what bin/dependencies/net10\.0 has'
         $made.Packages | Get-ChildItem | Should -BeNullOrEmpty
     }
 

@@ -16,10 +16,16 @@ internal sealed class LoadingTests
 
         var context = AssemblyLoadContext.GetLoadContext(typeof(RingCxClient).Assembly)!;
         Check.True(context != AssemblyLoadContext.Default, "The client is in a context of its own.");
-        foreach (var name in new[] { "System.Text.Json", "Microsoft.Extensions.Http", "System.Diagnostics.DiagnosticSource" })
+        string[] everywhere = ["RingCx.Client", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options"];
+        // From .NET 10 on the framework's own.
+        string[] before = ["System.Text.Json", "System.Diagnostics.DiagnosticSource"];
+        var isNewer = Environment.Version.Major >= 10;
+        Check.True(!isNewer || !context.Assemblies.Any(assembly => before.Contains(assembly.GetName().Name)), "The framework's own are used.");
+        foreach (var name in isNewer ? everywhere : [.. everywhere, .. before])
         {
             var ours = context.Assemblies.SingleOrDefault(assembly => assembly.GetName().Name == name);
             Check.True(ours is not null && ours.Location.StartsWith(Program.Module, StringComparison.Ordinal), $"{name} is the module's: {ours?.Location}");
+            Check.True(ours.Location.Contains("net10.0", StringComparison.Ordinal) == isNewer, $"{name} is built for this runtime: {ours.Location}");
         }
 
         Check.True(runtimes.Location.Length == 0 || !runtimes.Location.StartsWith(Program.Module, StringComparison.Ordinal), "The runtime keeps its own.");

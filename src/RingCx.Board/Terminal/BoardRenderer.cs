@@ -117,7 +117,8 @@ public sealed class BoardRenderer(bool colours, bool unicode)
     private static Renderable? Choice(BoardSession session) => session.Mode switch
     {
         BoardMode.Help => new TableView<(string Key, string Meaning)>(
-            "Help", BoardColumns.Help, HelpLines, static _ => AttentionLevel.Normal) { IsFocused = true },
+            "Help", BoardColumns.Help, HelpLines, static _ => AttentionLevel.Normal)
+        { IsFocused = true },
         BoardMode.Requeue => new TableView<BoardQueue>("Requeue", BoardColumns.Choice, session.Queues, static _ => AttentionLevel.Normal)
         {
             IsFocused = true,

@@ -2,6 +2,7 @@ using System.Security.Authentication;
 
 namespace RingCx.Client.Http;
 
+#pragma warning disable SYSLIB0014 // .NET does nothing with a ServicePointManager, and none of this is called there.
 /// <summary>What .NET Framework, on which Windows PowerShell 5.1 runs, wants to be told of its network, and .NET does by itself.</summary>
 internal static class DesktopFramework
 {

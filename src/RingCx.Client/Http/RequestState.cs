@@ -24,10 +24,16 @@ internal sealed class RequestState(
     /// <summary>The token that the last attempt carried; null before the first, and for sign-ins.</summary>
     public AccessToken? Token { get; set; }
 
-    public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
+    public void AttachTo(HttpRequestMessage request) => Notes(request)[Key] = this;
 
     public static RequestState Of(HttpRequestMessage request) =>
-        request.Properties.TryGetValue(Key, out var state) && state is RequestState found
+        Notes(request).TryGetValue(Key, out var state) && state is RequestState found
             ? found
             : throw new InvalidOperationException("The request was not made by this client.");
+
+#if NET
+    private static IDictionary<string, object?> Notes(HttpRequestMessage request) => request.Options;
+#else
+    private static IDictionary<string, object?> Notes(HttpRequestMessage request) => request.Properties!;
+#endif
 }

@@ -1,7 +1,3 @@
-// How one attempt ended. The cause is for a person; null where there is no more to tell. The error has no credentials in it.
-using Attempt = (
-    RingCx.Client.Http.AttemptFailure Failure, string? Cause, System.Net.Http.HttpResponseMessage? Response, System.Exception? Error);
-
 namespace RingCx.Client.Http;
 
 /// <summary>
@@ -130,8 +126,8 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     }
 
     private static Attempt Classify(HttpResponseMessage response, string? foreign) => foreign is null
-        ? (FailureClassifier.Classify(response.StatusCode), null, response, null)
-        : (AttemptFailure.Foreign, foreign, response, null);
+        ? new Attempt(FailureClassifier.Classify(response.StatusCode), null, response, null)
+        : new Attempt(AttemptFailure.Foreign, foreign, response, null);
 
     private static Attempt Classify(Exception error, AttemptState state, CancellationToken cancellationToken)
     {
@@ -155,7 +151,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             failure = AttemptFailure.NotReached;
         }
 
-        return (failure, cause, null, shown);
+        return new Attempt(failure, cause, null, shown);
     }
 
     // Retry-After when given, in either of its forms; otherwise exponential backoff with full jitter.
@@ -196,5 +192,17 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
             _ => "The connection broke before the answer was complete.",
         };
         return repeats == 0 ? what : FormattableString.Invariant($"{what} It was tried {repeats + 1} times.");
+    }
+
+    // How one attempt ended. The cause is for a person; null where there is no more to tell. The error has no credentials in it.
+    private sealed class Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
+    {
+        public AttemptFailure Failure { get; } = failure;
+
+        public string? Cause { get; } = cause;
+
+        public HttpResponseMessage? Response { get; } = response;
+
+        public Exception? Error { get; } = error;
     }
 }

@@ -116,8 +116,9 @@ internal sealed class RingCentralTokenAnswer : ITokenAnswer
     [JsonPropertyName("access_token")]
     public string? AccessToken { get; set; }
 
+    /// <summary>Seconds.</summary>
     [JsonPropertyName("expires_in")]
-    public double? ExpiresIn { get; set; }
+    public string? ExpiresIn { get; set; }
 
     [JsonPropertyName("refresh_token")]
     public string? RefreshToken { get; set; }
@@ -135,7 +136,7 @@ internal sealed class RingCxTokenAnswer : ITokenAnswer
     public string? RefreshToken { get; set; }
 
     /// <summary>Seconds; the documents do not promise it.</summary>
-    public double? ExpiresIn { get; set; }
+    public string? ExpiresIn { get; set; }
 
     public string? MainAccountId { get; set; }
 

@@ -7,7 +7,9 @@ internal sealed class LenientInt32Converter : JsonConverter<int?>
 {
     public override bool HandleNull => true;
 
-    public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadNumber(ref reader);
+
+    public static int? ReadNumber(ref Utf8JsonReader reader) =>
         LenientInt64Converter.ReadNumber(ref reader) is >= int.MinValue and <= int.MaxValue and { } number ? (int)number : null;
 
     public override void Write(Utf8JsonWriter writer, int? value, JsonSerializerOptions options) => throw new NotSupportedException();

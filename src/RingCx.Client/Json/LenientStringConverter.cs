@@ -14,7 +14,9 @@ internal sealed class LenientStringConverter : JsonConverter<string>
         @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadText(ref reader);
+
+    public static string? ReadText(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {

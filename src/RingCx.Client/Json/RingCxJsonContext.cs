@@ -10,8 +10,6 @@ namespace RingCx.Client.Json;
         typeof(RingExActiveCallConverter), typeof(RingExCallSessionConverter), typeof(RingExCallEventConverter),
         typeof(RingExCallPartyConverter), typeof(RingExCallRecordingConverter),
     ])]
-[JsonSerializable(typeof(RcxActiveCall))]
-[JsonSerializable(typeof(List<RcxAccount>))]
 [JsonSerializable(typeof(List<GateGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentGroupAnswer>))]
 [JsonSerializable(typeof(List<AgentAnswer>))]
@@ -19,10 +17,6 @@ namespace RingCx.Client.Json;
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(PrerouteCheckAnswer))]
 [JsonSerializable(typeof(QueueAvailabilityAnswer))]
-[JsonSerializable(typeof(List<RcxAgentState>))]
-[JsonSerializable(typeof(List<RcxQueueState>))]
-[JsonSerializable(typeof(RingCentralTokenAnswer))]
-[JsonSerializable(typeof(RingCxTokenAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(CallLogPageAnswer))]
 [JsonSerializable(typeof(RingExCallSession))]

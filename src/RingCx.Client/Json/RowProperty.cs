@@ -24,12 +24,12 @@ internal sealed class RowProperty
 
     public Action<object, object?> Set { get; }
 
-    public static IReadOnlyList<RowProperty> Of(Type row) =>
-    [
-        .. from property in row.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-           where property.SetMethod?.IsAssembly == true
-           select Of(property),
-    ];
+    public static IReadOnlyList<RowProperty> Of(Type row) => [.. Told(row).Select(static property => Of(property))];
+
+    /// <summary>The same, as reflection knows them.</summary>
+    public static PropertyInfo[] Told(Type row) => Array.FindAll(
+        row.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+        static property => property.SetMethod?.IsAssembly == true);
 
     private static RowProperty Of(PropertyInfo property) =>
         (RowProperty)typeof(RowProperty).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!

@@ -6,7 +6,9 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan?>
     // A century is no call, and a TimeSpan ends somewhere.
     private const double Most = 3.2e9;
 
-    public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadSeconds(ref reader);
+
+    public static TimeSpan? ReadSeconds(ref Utf8JsonReader reader)
     {
         var number = reader.TokenType switch
         {

@@ -16,7 +16,10 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
 
     public override bool HandleNull => true;
 
-    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ReadTime(ref reader);
+
+    public static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {

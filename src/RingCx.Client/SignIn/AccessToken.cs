@@ -69,6 +69,10 @@ internal sealed class AccessToken
     public static TimeSpan Lifetime(double? seconds, TimeSpan otherwise) =>
         seconds is > 0 and { } told && told <= LongestLifetime.TotalSeconds ? TimeSpan.FromSeconds(told) : otherwise;
 
+    /// <summary>The same for a number as it was sent.</summary>
+    public static TimeSpan Lifetime(string? seconds, TimeSpan otherwise) =>
+        double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var told) ? Lifetime(told, otherwise) : otherwise;
+
     /// <summary>Whether a text can travel in a header: the platform refuses others with errors of its own.</summary>
     public static bool CanTravel(string text) => text.All(static c => c is > ' ' and <= '~');
 

@@ -34,18 +34,18 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     /// </summary>
     public async Task<RingCxTokenAnswer> ExchangeAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var (token, isFresh) = await GetOrObtainAsync(progress).ConfigureAwait(false);
+        var obtained = await GetOrObtainAsync(progress).ConfigureAwait(false);
         try
         {
-            return await Service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
+            return await Service.ExchangeAsync(obtained.Token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !isFresh)
+        catch (RingCxException e) when (e.Kind == FailureKind.AuthenticationFailed && !obtained.IsFresh)
         {
             Drop();
         }
 
-        (token, _) = await GetOrObtainAsync(progress).ConfigureAwait(false);
-        return await Service.ExchangeAsync(token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
+        obtained = await GetOrObtainAsync(progress).ConfigureAwait(false);
+        return await Service.ExchangeAsync(obtained.Token.Reveal(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes what another process has put into the cache.</summary>
@@ -154,13 +154,13 @@ internal sealed class RingCentralTokens : RenewingTokenSource
     }
 
     // The token at hand if it is good, otherwise a refreshed one, otherwise a new sign-in's, which is fresh. Whoever asks holds the cache.
-    private async Task<(AccessToken Token, bool IsFresh)> GetOrObtainAsync(IProgress<RequestEvent>? progress)
+    private async Task<Obtained> GetOrObtainAsync(IProgress<RequestEvent>? progress)
     {
         await _obtaining.WaitAsync(Closed).ConfigureAwait(false);
         try
         {
             // Whoever was before us may have got one meanwhile.
-            return NotDue() is { } good ? (good, false) : await FromServiceAsync(progress).ConfigureAwait(false);
+            return NotDue() is { } good ? new Obtained(good, isFresh: false) : await FromServiceAsync(progress).ConfigureAwait(false);
         }
         finally
         {
@@ -168,7 +168,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    private async Task<(AccessToken Token, bool IsFresh)> FromServiceAsync(IProgress<RequestEvent>? progress)
+    private async Task<Obtained> FromServiceAsync(IProgress<RequestEvent>? progress)
     {
         if (Method.RingCentralGrant is not { } grant)
         {
@@ -187,7 +187,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         {
             try
             {
-                return (Keep(await Service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), false);
+                return new Obtained(Keep(await Service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), isFresh: false);
             }
             catch (RingCxException e) when (SignInService.RefusesForGood(e))
             {
@@ -197,7 +197,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             }
         }
 
-        return (Keep(await Service.SignInAsync(grant, progress, Closed).ConfigureAwait(false)), true);
+        return new Obtained(Keep(await Service.SignInAsync(grant, progress, Closed).ConfigureAwait(false)), isFresh: true);
     }
 
     private AccessToken Keep(RingCentralTokenAnswer answer)
@@ -210,5 +210,13 @@ internal sealed class RingCentralTokens : RenewingTokenSource
             Replace(_token.Access);
             return _token.Access;
         }
+    }
+
+    // A token, and whether it is a new sign-in's.
+    private sealed class Obtained(AccessToken token, bool isFresh)
+    {
+        public AccessToken Token { get; } = token;
+
+        public bool IsFresh { get; } = isFresh;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         var request = Form(new Uri(options.RingCentralUri, "/restapi/oauth/token"), form);
         request.Headers.Authorization = grant.ToCredentials();
         var response = SendAsync(request, (Repeatability.Safe, ringCentral.Of(UsagePlanGroup.Auth)), progress, cancellationToken);
-        return ReadAsync(response, request.RequestUri, RingCxJsonContext.Default.RingCentralTokenAnswer, refusal);
+        return ReadAsync(response, request.RequestUri!, SignInJsonContext.Default.RingCentralTokenAnswer, refusal);
     }
 
     private Task<RingCxTokenAnswer> AskRingCxAsync(
@@ -94,7 +94,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         CancellationToken cancellationToken)
     {
         var response = SendAsync(request, rules, progress, cancellationToken);
-        return ReadAsync(response, request.RequestUri, RingCxJsonContext.Default.RingCxTokenAnswer, refusal);
+        return ReadAsync(response, request.RequestUri!, SignInJsonContext.Default.RingCxTokenAnswer, refusal);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -104,7 +104,7 @@ internal sealed class SignInService(RingCxClientOptions options, UsagePlan ringC
         CancellationToken cancellationToken)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        var isRingCentral = request.RequestUri.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal);
+        var isRingCentral = request.RequestUri!.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal);
         new RequestState(rules.Repeatability, RequestPriority.Action, rules.Budget, progress)
         {
             SignIn = isRingCentral ? SignInKind.RingCentral : SignInKind.RingCx,

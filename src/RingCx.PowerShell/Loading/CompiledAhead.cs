@@ -9,16 +9,16 @@ namespace RingCx.Loading;
 internal static class CompiledAhead
 {
     /// <summary>
-    /// Where the images for this runtime lie: below the dependencies, in a folder of the framework that they were compiled for, and in that
-    /// one of the platform. Null if there are none. A runtime of another major version would ignore them silently, and compile as before.
+    /// Where the images for this runtime lie: below the dependencies, in a folder of the platform. Null if there are none. A runtime of
+    /// another major version than that which the dependencies are built for would ignore them silently, and compile as before.
     /// </summary>
     /// <param name="dependencies">Where the dependencies lie.</param>
     public static string? FindFolder(string dependencies)
     {
-        if (Platform is not { } platform)
+        if (Platform is not { } platform || Path.GetFileName(dependencies) != $"net{Environment.Version.Major}.0")
             return null;
 
-        var images = Path.Combine(dependencies, $"net{Environment.Version.Major}.0", platform);
+        var images = Path.Combine(dependencies, platform);
         return Directory.Exists(images) ? images : null;
     }
 

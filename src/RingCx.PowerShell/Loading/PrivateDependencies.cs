@@ -20,8 +20,11 @@ internal static class PrivateDependencies
     private static readonly object Gate = new();
     private static bool _registered;
 
-    /// <summary>Where they lie.</summary>
+    /// <summary>Where they lie, built for every runtime.</summary>
     public static string Folder => Path.Combine(Path.GetDirectoryName(typeof(PrivateDependencies).Assembly.Location)!, "dependencies");
+
+    /// <summary>Where those lie that are built for .NET 10 and later, PowerShell 7.6's.</summary>
+    private static string NewerFolder => Path.Combine(Folder, "net10.0");
 
     /// <summary>From here on the runtime asks us for what it does not find. Loads nothing by itself.</summary>
     public static void Register()
@@ -33,13 +36,16 @@ internal static class PrivateDependencies
 
             // netstandard2.0 has no name for the context's class, and .NET Framework has no such class.
             if (typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext") is { } contextType)
-                AppDomain.CurrentDomain.AssemblyResolve += new ContextResolver(contextType, Folder).Resolve;
+                AppDomain.CurrentDomain.AssemblyResolve += new ContextResolver(contextType, ContextFolder).Resolve;
             else
                 ResolveOrder.PutFirst(new FileResolver(Folder).Resolve);
 
             _registered = true;
         }
     }
+
+    // .NET 8 and 9 do not have what the newer build takes from the framework.
+    private static string ContextFolder => Environment.Version.Major >= 10 ? NewerFolder : Folder;
 
     /// <summary>The session's own model, which the dependencies are given too.</summary>
     public static Assembly SharedModel => typeof(RcxAgent).Assembly;

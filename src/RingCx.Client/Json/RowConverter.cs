@@ -1,0 +1,113 @@
+namespace RingCx.Client.Json;
+
+/// <summary>
+/// Reads a row that is as the service sends it: each field of it is a property of the same name, in camel case. The model knows no JSON
+/// and lets nobody but the client set a property. Generated code would have to be compiled at run time for each type of field, and nearly
+/// every process reads rows.
+/// </summary>
+/// <param name="make">Makes a row.</param>
+/// <param name="names">The properties that the service calls otherwise, each with its names there.</param>
+internal abstract class RowConverter<T>(Func<T> make, params (string Property, string[] Names)[] names) : JsonConverter<T>
+    where T : class
+{
+    // More than any row has; what comes beyond is looked up each time.
+    private const int MostNames = 200;
+
+    // By name, in any case.
+    private Dictionary<string, RowField<T>>? _fields;
+
+    // The names as they came, in the order in which they first did: a row's fields come in the order of the row before. Never changed, but
+    // replaced, since several threads may read.
+    private (byte[] Name, RowField<T>? Field)[] _seen = [];
+
+    private Dictionary<string, RowField<T>> Fields => _fields ??= FindFields();
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException();
+
+        var row = make();
+        var next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = Find(ref reader, ref next);
+            reader.Read();
+            if (field is null)
+                reader.TrySkip();
+            else
+                field.Read(ref reader, row);
+        }
+
+        return row;
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    private Dictionary<string, RowField<T>> FindFields()
+    {
+        var fields = new Dictionary<string, RowField<T>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in RowProperty.Told(typeof(T)))
+        {
+            var field = RowField<T>.Of(property);
+            var theirs = Array.Find(names, given => given.Property == property.Name).Names ?? [property.Name];
+            foreach (var name in theirs)
+                fields.Add(name, field);
+        }
+
+        return fields;
+    }
+
+    // Null where the row has no such field.
+    private RowField<T>? Find(ref Utf8JsonReader reader, ref int next)
+    {
+        var seen = _seen;
+        for (var i = 0; i < seen.Length; i++)
+        {
+            var at = (next + i) % seen.Length;
+            if (reader.ValueTextEquals(seen[at].Name))
+            {
+                next = at + 1;
+                return seen[at].Field;
+            }
+        }
+
+        var name = reader.GetString()!;
+        Fields.TryGetValue(name, out var field);
+        if (seen.Length < MostNames)
+            _seen = [.. seen, (Encoding.UTF8.GetBytes(name), field)];
+
+        return field;
+    }
+}
+
+/// <summary>An account (OpenAPI: getAllAccounts).</summary>
+internal sealed class AccountConverter() : RowConverter<RcxAccount>(static () => new RcxAccount());
+
+/// <summary>A call in progress (OpenAPI: ActiveCall).</summary>
+internal sealed class ActiveCallConverter() : RowConverter<RcxActiveCall>(static () => new RcxActiveCall());
+
+/// <summary>An agent as it is now (OpenAPI: AgentRealTimeDataDto).</summary>
+internal sealed class AgentStateConverter() : RowConverter<RcxAgentState>(
+    static () => new RcxAgentState(),
+    (nameof(RcxAgentState.AccountId), ["subaccountId"]),
+    (nameof(RcxAgentState.CallSourceDescription), ["callSourceDesc"]),
+    (nameof(RcxAgentState.Ani), ["callAni"]),
+    (nameof(RcxAgentState.Dnis), ["callDnis"]),
+    (nameof(RcxAgentState.LoginType), ["agentLoginType"]),
+    (nameof(RcxAgentState.Phone), ["agentPhone"]),
+    (nameof(RcxAgentState.Profile), ["profileName"]),
+    (nameof(RcxAgentState.RingNoAnswer), ["rna"]),
+    (nameof(RcxAgentState.State), ["agentState"]),
+    (nameof(RcxAgentState.TalkTime), ["totalTalkTime"]),
+    (nameof(RcxAgentState.Uii), ["callUii"]));
+
+/// <summary>A queue as it is now. Of two names one is a voice queue's, the other a chat queue's.</summary>
+internal sealed class QueueStateConverter() : RowConverter<RcxQueueState>(
+    static () => new RcxQueueState(),
+    (nameof(RcxQueueState.AccountId), ["subaccountId"]),
+    (nameof(RcxQueueState.GateId), ["gateId", "chatQueueId"]),
+    (nameof(RcxQueueState.GateName), ["gateName", "chatQueueName"]),
+    (nameof(RcxQueueState.GateGroupId), ["gateGroupId", "chatQueueGroupId"]),
+    (nameof(RcxQueueState.GroupName), ["groupName", "chatQueueGroupName"]),
+    (nameof(RcxQueueState.TotalTalkTime), ["totalTalkTime", "totalChatTime"]));
