@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using RingCx.Client.Audit;
 
 namespace RingCx.Client;
@@ -14,10 +13,8 @@ public sealed class RingCxClient : IDisposable
     private const string RingExClient = "RingEx";
     private const string SignInClient = "RingCx.SignIn";
 
-    private static readonly string UserAgent = "RingCx.PowerShell/" + typeof(RingCxClient).Assembly.GetName().Version!.ToString(3);
-
     private readonly RingCxClientOptions _options;
-    private readonly ServiceProvider _services;
+    private readonly HttpClients _http;
     private readonly RateBudget _budget;
     private readonly UsagePlan _ringCentral;
     private readonly SignInService _signIn;
@@ -38,7 +35,8 @@ public sealed class RingCxClient : IDisposable
         var (cache, window) = options.TokenCacheName is { } name ? ShareTokens(name, options) : (options.TokenCache, null);
         _budget = new RateBudget(options.RequestsPerMinute, RateBudget.Minute, options.TimeProvider, options.RetryTimeout, window);
         _ringCentral = new UsagePlan(options);
-        _signIn = new SignInService(options, _ringCentral, () => CreateClient(SignInClient));
+        _http = new HttpClients(options.TimeProvider);
+        _signIn = new SignInService(options, _ringCentral, () => _http.Create(SignInClient));
         _ringCentralTokens = new RingCentralTokens(options.SignIn, _signIn, cache, options.TimeProvider);
         _tokens = new TokenSource(options.SignIn, _signIn, cache, _ringCentralTokens, options.TimeProvider);
         _audit = options.AuditPath is { } file ? new AuditTrail(file, () => User?.UserName, options.TimeProvider) : null;
@@ -46,15 +44,13 @@ public sealed class RingCxClient : IDisposable
         _beginsAtOnce = new Lazy<bool>(() =>
             _audit is null && options.TokenCacheName is null && options.Proxy.IsKnown(options.BaseUri, options.RingCentralUri));
 
-        var services = new ServiceCollection();
-        AddClient(services, SignInClient, null);
-        AddClient(services, ApiClient, _tokens);
-        AddClient(services, RingExClient, _ringCentralTokens);
-        _services = services.BuildServiceProvider();
+        _http.Add(SignInClient, options.Transport ?? CreateTransport, () => Handlers(null));
+        _http.Add(ApiClient, options.Transport ?? CreateTransport, () => Handlers(_tokens));
+        _http.Add(RingExClient, options.Transport ?? CreateTransport, () => Handlers(_ringCentralTokens));
         var path = options.ApiPath ?? (options.SignIn.IsLegacy && IsLegacyHost(options.BaseUri) ? "/api" : "/voice/api");
-        _sender = new RequestSender(() => CreateClient(ApiClient), new Uri(options.BaseUri, path), _ => _budget, _audit);
+        _sender = new RequestSender(() => _http.Create(ApiClient), new Uri(options.BaseUri, path), _ => _budget, _audit);
         var ringEx = new RequestSender(
-            () => CreateClient(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit);
+            () => _http.Create(RingExClient), options.RingCentralUri, call => _ringCentral.Of(call.Group), _audit);
         RingEx = new RingExApi(ringEx, options, _ringCentralTokens, _closed.Token);
         ActiveCalls = new ActiveCallsApi(_sender, options);
         Directory = new DirectoryApi(_sender);
@@ -182,7 +178,7 @@ public sealed class RingCxClient : IDisposable
         _signIn.Dispose();
         _ringCentral.Dispose();
         _budget.Dispose();
-        _services.Dispose();
+        _http.Dispose();
     }
 
     // The hosts of before RingCX, which have the API below another path.
@@ -206,48 +202,26 @@ public sealed class RingCxClient : IDisposable
             new SharedRateWindow(folder, file, options.RequestsPerMinute, RateBudget.Minute, options.RetryTimeout, options.TimeProvider));
     }
 
-    private void AddClient(ServiceCollection services, string name, RenewingTokenSource? tokens)
+    // From the outside in.
+    private List<DelegatingHandler> Handlers(RenewingTokenSource? tokens)
     {
-        var client = services.AddHttpClient(name)
-            .ConfigureHttpClient(static http =>
-            {
-                // Each attempt has its own limit; the whole is limited by the retry rules.
-                http.Timeout = Timeout.InfiniteTimeSpan;
-                // .NET Framework would ask whether the body of a POST is welcome, and wait for the answer. Others do not.
-                http.DefaultRequestHeaders.ExpectContinue = false;
-                http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
-            })
-            .ConfigurePrimaryHttpMessageHandler(_options.Transport ?? CreateTransport)
-            .RemoveAllLoggers()
-            .AddHttpMessageHandler(() => new RetryHandler(_options, _closed.Token));
+        var handlers = new List<DelegatingHandler> { new RetryHandler(_options, _closed.Token) };
         if (tokens is not null)
-            client.AddHttpMessageHandler(() => new AuthenticationHandler(tokens));
+            handlers.Add(new AuthenticationHandler(tokens));
 
-        client.AddHttpMessageHandler(static () => new RateHandler());
+        handlers.Add(new RateHandler());
         if (tokens is not null)
-            client.AddHttpMessageHandler(() => new TokenHandler(tokens));
+            handlers.Add(new TokenHandler(tokens));
 
-        client.AddHttpMessageHandler(() => new AnswerHandler(_options.RequestTimeout))
-            .AddHttpMessageHandler(() => new TraceHandler(_options.TimeProvider))
-            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(_options.RequestTimeout))
-            .AddHttpMessageHandler(static () => new GzipHandler());
+        handlers.Add(new AnswerHandler(_options.RequestTimeout));
+        handlers.Add(new TraceHandler(_options.TimeProvider));
+        handlers.Add(new AttemptTimeoutHandler(_options.RequestTimeout));
+        handlers.Add(new GzipHandler());
         if (DesktopFramework.IsHere && _options.Transport is null)
-            client.AddHttpMessageHandler(static () => new AbortableBodyHandler());
+            handlers.Add(new AbortableBodyHandler());
 
-        var platformTells = !DesktopFramework.IsHere && _options.Transport is null;
-        client.AddHttpMessageHandler(() => new DepartureHandler(platformTells));
-    }
-
-    private HttpClient CreateClient(string name)
-    {
-        try
-        {
-            return _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-        }
-        catch (ObjectDisposedException e)
-        {
-            throw RingCxException.Closed(e);
-        }
+        handlers.Add(new DepartureHandler(platformTells: !DesktopFramework.IsHere && _options.Transport is null));
+        return handlers;
     }
 
     // A redirect is never followed: the token belongs to this host alone.
