@@ -128,5 +128,11 @@ public class HttpClientsTests
 
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
+
+        protected override void Dispose(bool disposing)
+        {
+            Gate.TrySetCanceled();
+            base.Dispose(disposing);
+        }
     }
 }
