@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace RingCx.Client;
@@ -6,17 +5,6 @@ namespace RingCx.Client;
 /// <summary>The ids and names that become part of a path. What is not plainly one is refused, so none can change the path.</summary>
 public static class Identifier
 {
-    private static readonly Regex Uii = Rule(@"^[A-Za-z0-9_-]{1,64}\z");
-    private static readonly Regex RewrittenNumber = Rule(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z");
-    private static readonly Regex Account = Rule(@"^[0-9]{1,20}\z");
-    private static readonly Regex Telephony = Rule(@"^[A-Za-z0-9_=-][A-Za-z0-9_=.-]{0,127}\z");
-    private static readonly Regex CallInPath = Rule("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$");
-    private static readonly Regex AccountInPath = Rule("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)");
-    private static readonly Regex TokenCache = Rule(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z");
-    private static readonly Regex Device = Rule(
-        @"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline);
-
     /// <summary>Whether a text can be a call's uii, such as <c>202005081040440132050000019657</c>.</summary>
     public static bool IsUii(string? text) => ProblemOfUii(text).Length == 0;
 
@@ -28,43 +16,48 @@ public static class Identifier
             return "It is empty.";
 
         const string Hint = "take it from where it came from, as a text.";
-        if (Uii.IsMatch(text))
+        if (Consists(text, 64, "_-"))
             return IsRounded(text) ? "A spreadsheet or a program has rounded it to a number's precision: " + Hint : string.Empty;
 
-        if (RewrittenNumber.IsMatch(text))
+        if (Patterns.RewrittenNumber.IsMatch(text))
             return "A spreadsheet or a program has rewritten it as a number, and rounded it: " + Hint;
 
-        var index = text.ToList().FindIndex(static c => !(c < 128 && (char.IsLetterOrDigit(c) || c is '-' or '_')));
-        return index < 0 ? $"It has {text.Length} characters." : $"It holds {OffendingCharacter.Describe(text, index, 0, out _)}.";
+        var index = 0;
+        while (index < text.Length && IsOneOf(text[index], "_-"))
+            index++;
+
+        return index == text.Length
+            ? $"It has {text.Length} characters."
+            : $"It holds {OffendingCharacter.Describe(text, index, 0, out _)}.";
     }
 
     /// <summary>Whether a text can be an account's id, such as <c>12440011</c>.</summary>
-    public static bool IsAccountId(string? text) => text is not null && Account.IsMatch(text);
+    public static bool IsAccountId(string? text) => text is { Length: >= 1 and <= 20 } && text.All(IsDigit);
 
     /// <summary>
     /// Whether a text can be the id of one of RingEX's telephony sessions, parties or recordings, such as
     /// <c>s-a6abd24ca6774373a8120a3390d3cbe8</c>.
     /// </summary>
-    public static bool IsTelephonyId(string? text) => text is not null && Telephony.IsMatch(text);
+    public static bool IsTelephonyId(string? text) => text is not null && Consists(text, 128, "_=.-") && text[0] != '.';
 
     /// <summary>Whether a text can be the id of one of RingEX's extensions or devices: digits.</summary>
     public static bool IsExtensionId(string? text) => IsAccountId(text);
 
     /// <summary>The uii of the call that a path of the API is about; null where it is about none.</summary>
     /// <param name="path">The path, such as <c>/v1/admin/accounts/12440011/activeCalls/202005081040440132050000019657/pingCall</c>.</param>
-    public static string? UiiIn(string path) => Part(CallInPath, path) is var uii && uii != "prerouteChecks" ? uii : null;
+    public static string? UiiIn(string path) => Part(Patterns.CallInPath, path) is var uii && uii != "prerouteChecks" ? uii : null;
 
     /// <summary>The account that a path of the API is about; null where it is about none.</summary>
-    internal static string? AccountIn(string path) => Part(AccountInPath, path);
+    internal static string? AccountIn(string path) => Part(Patterns.AccountInPath, path);
 
     /// <summary>Whether a text can name a token cache: it becomes part of a file's name.</summary>
     public static bool IsTokenCacheName(string? text) =>
-        text is not null && TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
+        text is not null && Patterns.TokenCache.IsMatch(text) && !text.EndsWith(".", StringComparison.Ordinal) && !IsDeviceName(text);
 
     /// <summary>
     /// Whether Windows takes a file of this name for a device, such as <c>NUL.txt</c>: what works on one system is to work on the others.
     /// </summary>
-    public static bool IsDeviceName(string name) => Device.IsMatch(name);
+    public static bool IsDeviceName(string name) => Patterns.Device.IsMatch(name);
 
     internal static string AccountPath(string accountId) => IsAccountId(accountId)
         ? "/v1/admin/accounts/" + accountId
@@ -87,16 +80,41 @@ public static class Identifier
         const int TelltaleZeros = 9;
         const int TelltaleDigits = 28;
         const int TelltaleBits = 40;
-        if (text.Length < SpreadsheetDigits + TelltaleZeros || !text.All(static c => c is >= '0' and <= '9') || text[0] == '0')
+        if (text.Length < SpreadsheetDigits + TelltaleZeros || !text.All(IsDigit) || text[0] == '0')
             return false;
 
-        var lowerBits = BigInteger.Parse(text, CultureInfo.InvariantCulture) & ((BigInteger.One << TelltaleBits) - 1);
-        return text.Skip(SpreadsheetDigits).All(static c => c == '0') || (text.Length >= TelltaleDigits && lowerBits.IsZero);
+        // The lower bits of a product and a sum depend on lower bits alone.
+        var lowerBits = 0UL;
+        foreach (var digit in text)
+            lowerBits = ((lowerBits * 10) + digit - '0') & ((1UL << TelltaleBits) - 1);
+
+        return text.Substring(SpreadsheetDigits).All(static c => c == '0') || (text.Length >= TelltaleDigits && lowerBits == 0);
     }
+
+    // These are asked of nearly every request, and a pattern is slow to make: letters and digits without accents, or one of the signs.
+    private static bool Consists(string text, int most, string signs) =>
+        text.Length >= 1 && text.Length <= most && text.All(c => IsOneOf(c, signs));
+
+    private static bool IsOneOf(char c, string signs) =>
+        c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') || IsDigit(c) || signs.IndexOf(c) >= 0;
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     internal static Regex Rule(string pattern, RegexOptions more = RegexOptions.None) =>
         new(pattern, RegexOptions.CultureInvariant | more, TimeSpan.FromSeconds(1));
 
     private static string? Part(Regex pattern, string path) =>
         pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;
+
+    // Made when the first of them is asked for.
+    private static class Patterns
+    {
+        public static readonly Regex RewrittenNumber = Rule(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z");
+        public static readonly Regex CallInPath = Rule("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$");
+        public static readonly Regex AccountInPath = Rule("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)");
+        public static readonly Regex TokenCache = Rule(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z");
+        public static readonly Regex Device = Rule(
+            @"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z",
+            RegexOptions.IgnoreCase | RegexOptions.Singleline);
+    }
 }

@@ -13,11 +13,6 @@ public static class PhoneNumber
     private const int LongestCountryCode = 3;
     private const char RightToLeftOverride = '\u202E';
 
-    private static readonly Regex TrunkZero = Identifier.Rule(@"\(\s*0\s*\)");
-    private static readonly Regex TrailingBracket = Identifier.Rule(@"\(([0-9\s.-]+)\)$");
-    private static readonly Regex DottedDigits = Identifier.Rule(@"[0-9.]*\.[0-9.]*");
-    private static readonly Regex Exponent = Identifier.Rule("[0-9][eE][+-]?[0-9]");
-
     // Country codes behind which the numbers themselves may begin with a zero (E.164 plans of Italy, San Marino, the Vatican, Burkina Faso,
     // Côte d'Ivoire, Benin, Gabon, the Congo): there a zero in brackets is dialled after all.
     private static readonly string[] ZeroIsDialled = ["39", "378", "379", "225", "226", "229", "241", "242"];
@@ -107,8 +102,8 @@ public static class PhoneNumber
         {
             RightToLeftOverride => $"It holds {name} that shows digits in another order than they stand in: type the number anew.",
             _ when kind == OffendingCharacterKind.Invisible => $"It holds {name}: take it out, or type the number anew.",
-            'e' or 'E' when Exponent.IsMatch(given) => $"{name} is an exponent: a spreadsheet has rewritten the number, and rounded it. "
-                + "Take it from where it came from, in a column of texts.",
+            'e' or 'E' when Patterns.Exponent.IsMatch(given) => $"{name} is an exponent: a spreadsheet has rewritten the number, and "
+                + "rounded it. Take it from where it came from, in a column of texts.",
             _ when kind == OffendingCharacterKind.Letter => $"{name} is a letter: an extension is not dialled with the number, a word on "
                 + "the keypad is written in digits.",
             _ when kind == OffendingCharacterKind.Digit => $"{name} is not one of the digits 0 to 9.",
@@ -132,10 +127,17 @@ public static class PhoneNumber
         if (last is '-')
             return "'-' stands behind its last digit: something is missing there.";
 
-        if (TrailingBracket.Match(plain) is { Success: true } bracket && Digits(plain.Substring(0, bracket.Index)).Length >= ShortestNumber)
-            return "Digits in brackets stand at its end, as an extension does, which is not dialled with the number.";
+        // Nothing of what follows can be wrong with digits alone, which nearly all numbers are.
+        if (plain.IndexOfAny(['.', '(', ')']) < 0)
+            return null;
 
-        return DottedDigits.Matches(plain).Cast<Match>().Any(match => IsDecimal(plain, match))
+        if (Patterns.TrailingBracket.Match(plain) is { Success: true } bracket
+            && Digits(plain.Substring(0, bracket.Index)).Length >= ShortestNumber)
+        {
+            return "Digits in brackets stand at its end, as an extension does, which is not dialled with the number.";
+        }
+
+        return Patterns.DottedDigits.Matches(plain).Cast<Match>().Any(match => IsDecimal(plain, match))
             ? "'.' stands in it like a decimal point: a spreadsheet has made a number of it. "
                 + "Take it without the dot and what follows, or write dots between all groups of digits."
             : null;
@@ -172,7 +174,10 @@ public static class PhoneNumber
     // Leaves out the zero of "+44 (0)20 …", which is dialled within the country alone.
     private static string? TakeZeroOut(ref string plain)
     {
-        var zeros = TrunkZero.Matches(plain);
+        if (plain.IndexOf('(') < 0)
+            return null;
+
+        var zeros = Patterns.TrunkZero.Matches(plain);
         if (zeros.Count == 0)
             return null;
 
@@ -214,4 +219,13 @@ public static class PhoneNumber
     }
 
     private static string Digits(string text) => new([.. text.Where(static c => c is >= '0' and <= '9')]);
+
+    // Made when the first of them is asked for: few numbers hold anything but digits.
+    private static class Patterns
+    {
+        public static readonly Regex TrunkZero = Identifier.Rule(@"\(\s*0\s*\)");
+        public static readonly Regex TrailingBracket = Identifier.Rule(@"\(([0-9\s.-]+)\)$");
+        public static readonly Regex DottedDigits = Identifier.Rule(@"[0-9.]*\.[0-9.]*");
+        public static readonly Regex Exponent = Identifier.Rule("[0-9][eE][+-]?[0-9]");
+    }
 }

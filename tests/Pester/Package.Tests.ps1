@@ -34,7 +34,7 @@ BeforeAll {
     function Select-Image([hashtable] $Content, [switch] $Not) {
         $chosen = @{}
         foreach ($name in $Content.Keys) {
-            if (($name -match '(^|/)net\d+\.0/') -ne $Not) { $chosen[$name] = $Content[$name] }
+            if (($name -match '(^|/)net\d+\.0/\w+-\w+/') -ne $Not) { $chosen[$name] = $Content[$name] }
         }
 
         $chosen
@@ -115,12 +115,16 @@ Describe 'The module''s folder' {
     }
 
     It 'has every assembly that one of its own refers to, but those of .NET and PowerShell' {
-        $names = $assemblies.BaseName
         $assemblies.Count | Should -BeGreaterThan 10
+        $frameworks = $PSHOME, [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()
         foreach ($assembly in $assemblies) {
+            # An image's are beside what it was made from.
+            $folder = if ($assembly.DirectoryName -like '*-*') { Split-Path $assembly.DirectoryName } else { $assembly.DirectoryName }
+            $names = @($assemblies | Where-Object { $_.DirectoryName -in $folder, (Join-Path $module 'bin') } | ForEach-Object BaseName)
+            if ($folder -eq (Join-Path $module 'bin')) { $names += @($assemblies | Where-Object DirectoryName -eq (Join-Path $folder 'dependencies') | ForEach-Object BaseName) }
             $missing = @(Get-ReferencedName $assembly.FullName | Where-Object { $_ -notin $names -and $_ -notin 'netstandard', 'mscorlib', 'System', 'System.Core', 'System.Management.Automation' })
             # What the standard library itself stands for.
-            $missing = @($missing | Where-Object { -not (Test-Path (Join-Path $PSHOME "$_.dll")) -or $_ -like 'Microsoft.Extensions.*' })
+            $missing = @($missing | Where-Object { -not ($frameworks | Join-Path -ChildPath "$_.dll" | Test-Path | Where-Object { $_ }) -or $_ -like 'Microsoft.Extensions.*' })
             $missing | Should -BeNullOrEmpty -Because $assembly.Name
         }
     }
@@ -264,8 +268,10 @@ Describe 'Packing' {
             Where-Object { (Get-FileHash $_).Hash -eq (Get-FileHash (Join-Path $module 'bin/RingCx.PowerShell.dll')).Hash } | Select-Object -First 1
         $built | Should -Not -BeNullOrEmpty
         $folder = Join-Path $TestDrive 'again'
+        $output = "again-$PID"
         $said = & dotnet build (Join-Path $root 'src/RingCx.PowerShell/RingCx.PowerShell.csproj') --no-restore --no-incremental -m:1 --nologo --verbosity quiet `
-            --configuration (Get-Culture -Name '').TextInfo.ToTitleCase($built.Directory.Name) "-p:VersionSuffix=$($manifest.PrivateData.PSData.Prerelease)" "-p:OutDir=$folder/" "-p:ModuleOutput=$folder/module/"
+            --configuration (Get-Culture -Name '').TextInfo.ToTitleCase($built.Directory.Name) "-p:VersionSuffix=$($manifest.PrivateData.PSData.Prerelease)" "-p:ArtifactsBinOutputName=$output" "-p:ModuleOutput=$folder/module/"
+        Remove-Item (Join-Path $root "artifacts/$output") -Recurse -Force
         $LASTEXITCODE | Should -Be 0 -Because "$said"
         Assert-SameContent (Get-FolderContent "$folder/module") (Select-Image (Get-FolderContent (Join-Path $module 'bin')) -Not)
     }

@@ -201,7 +201,8 @@ public sealed class ActiveCallReader : IDisposable
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var body = new LenientTextStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
-        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RowJsonContext.Default.RcxActiveCall, limit.Token).GetAsyncEnumerator(limit.Token);
+        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RowJsonContext.Default.RcxActiveCall, limit.Token)
+            .GetAsyncEnumerator(limit.Token);
         try
         {
             while (await NextAsync(rows, limit).ConfigureAwait(false))

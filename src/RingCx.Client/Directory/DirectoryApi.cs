@@ -16,8 +16,8 @@ public sealed class DirectoryApi
     /// <summary>The accounts that the user can see (OpenAPI: getAllAccounts).</summary>
     public async Task<IReadOnlyList<RcxAccount>> GetAccountsAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var rows = await _sender.GetAsync(ApiRequest.Lookup("/v1/admin/accounts"), RowJsonContext.Default.ListRcxAccount, progress, cancellationToken)
-            .ConfigureAwait(false);
+        var call = ApiRequest.Lookup("/v1/admin/accounts");
+        var rows = await _sender.GetAsync(call, RowJsonContext.Default.ListRcxAccount, progress, cancellationToken).ConfigureAwait(false);
         return [.. rows.Where(static account => account?.AccountId is not null)];
     }
 

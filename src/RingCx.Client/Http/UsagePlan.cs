@@ -7,26 +7,33 @@ namespace RingCx.Client.Http;
 internal sealed class UsagePlan(RingCxClientOptions options) : IDisposable
 {
     /// <summary>The requests a minute that each group allows one user.</summary>
-    public static readonly IReadOnlyDictionary<UsagePlanGroup, int> Limits = new Dictionary<UsagePlanGroup, int>
+    public static int Limit(UsagePlanGroup group) => group switch
     {
-        [UsagePlanGroup.Light] = 50,
-        [UsagePlanGroup.Medium] = 40,
-        [UsagePlanGroup.Heavy] = 10,
-        [UsagePlanGroup.Auth] = 5,
+        UsagePlanGroup.Light => 50,
+        UsagePlanGroup.Medium => 40,
+        UsagePlanGroup.Heavy => 10,
+        UsagePlanGroup.Auth => 5,
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 
-    private readonly Dictionary<UsagePlanGroup, RateBudget> _budgets = Limits.ToDictionary(
-        static limit => limit.Key, limit => new RateBudget(limit.Value, RateBudget.Minute, options.TimeProvider, options.RetryTimeout));
+    /// <summary>All groups, in the order in which they are shown.</summary>
+    public static readonly IReadOnlyList<UsagePlanGroup> Groups =
+        [UsagePlanGroup.Light, UsagePlanGroup.Medium, UsagePlanGroup.Heavy, UsagePlanGroup.Auth];
 
-    public RateBudget Of(UsagePlanGroup group) => _budgets[group];
+    // One for each group, at its number.
+    private readonly RateBudget[] _budgets = Array.ConvertAll(
+        (UsagePlanGroup[])Enum.GetValues(typeof(UsagePlanGroup)),
+        group => new RateBudget(Limit(group), RateBudget.Minute, options.TimeProvider, options.RetryTimeout));
+
+    public RateBudget Of(UsagePlanGroup group) => _budgets[(int)group];
 
     /// <summary>What could go out at this moment, group by group.</summary>
     public IReadOnlyList<RingExRate> Remaining() =>
-        [.. _budgets.Select(static b => new RingExRate(b.Key.ToString(), b.Value.Limit, b.Value.Remaining))];
+        [.. Groups.Select(group => new RingExRate(group.ToString(), Of(group).Limit, Of(group).Remaining))];
 
     public void Dispose()
     {
-        foreach (var budget in _budgets.Values)
+        foreach (var budget in _budgets)
             budget.Dispose();
     }
 }

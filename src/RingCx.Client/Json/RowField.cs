@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace RingCx.Client.Json;
 
-/// <summary>How a field of a row is read into its property. Anything that the property cannot hold is null: a row is not lost for it.</summary>
+/// <summary>
+/// How a field of a row is read into its property. Anything that the property cannot hold is null: a row is not lost for it.
+/// </summary>
 internal abstract class RowField<TRow>
 {
     private delegate TValue? Reading<TValue>(ref Utf8JsonReader reader);
@@ -24,7 +26,8 @@ internal abstract class RowField<TRow>
 
     private sealed class Typed<TValue>(PropertyInfo property, Reading<TValue> read) : RowField<TRow>
     {
-        private readonly Action<TRow, TValue?> _set = (Action<TRow, TValue?>)property.SetMethod!.CreateDelegate(typeof(Action<TRow, TValue?>));
+        private readonly Action<TRow, TValue?> _set =
+            (Action<TRow, TValue?>)property.SetMethod!.CreateDelegate(typeof(Action<TRow, TValue?>));
 
         public override void Read(ref Utf8JsonReader reader, TRow row) => _set(row, read(ref reader));
     }

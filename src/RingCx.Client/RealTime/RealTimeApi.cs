@@ -24,7 +24,8 @@ public sealed class RealTimeApi
         string accountId, RcxQueueChannel channel, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
         var name = channel == RcxQueueChannel.Chat ? "chat" : "inbound";
-        var (rows, at) = await GetAsync(accountId, name, RowJsonContext.Default.ListRcxQueueState, progress, cancellationToken).ConfigureAwait(false);
+        var (rows, at) = await GetAsync(accountId, name, RowJsonContext.Default.ListRcxQueueState, progress, cancellationToken)
+            .ConfigureAwait(false);
         var queues = rows.Where(static row => row?.GateId is not null).ToList();
         foreach (var queue in queues)
             queue.Complete(accountId, channel, at);
@@ -64,7 +65,8 @@ public sealed class RealTimeApi
     private async Task<(IReadOnlyList<RcxAgentState> Agents, DateTimeOffset At)> LookAsync(
         string accountId, IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
     {
-        var (rows, at) = await GetAsync(accountId, "agent", RowJsonContext.Default.ListRcxAgentState, progress, cancellationToken).ConfigureAwait(false);
+        var (rows, at) = await GetAsync(accountId, "agent", RowJsonContext.Default.ListRcxAgentState, progress, cancellationToken)
+            .ConfigureAwait(false);
         var agents = rows.Where(static row => row is not null && (row.AgentId is not null || row.Username is { Length: > 0 })).ToList();
         foreach (var agent in agents)
             agent.Complete(accountId, at);

@@ -187,7 +187,8 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         {
             try
             {
-                return new Obtained(Keep(await Service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false)), isFresh: false);
+                var answer = await Service.RefreshAsync(grant, refreshToken, progress, Closed).ConfigureAwait(false);
+                return new Obtained(Keep(answer), isFresh: false);
             }
             catch (RingCxException e) when (SignInService.RefusesForGood(e))
             {

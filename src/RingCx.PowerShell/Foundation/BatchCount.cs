@@ -9,7 +9,9 @@ internal sealed class BatchCount(CallCommand command)
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
-    private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
+
+    // Made when the first comes: most commands have none.
+    private SortedDictionary<string, int>? _failures;
     private TimeSpan _counted;
 
     public int Done { get; private set; }
@@ -20,7 +22,7 @@ internal sealed class BatchCount(CallCommand command)
     // Calls come from the pipe one by one, and nobody tells how many are to come.
     private int? Total => command.MyInvocation.ExpectingInput ? null : command.Uii?.Length;
 
-    private int Failed => _failures.Values.Sum();
+    private int Failed { get; set; }
 
     private string Count =>
         $"{Done}{(Total is { } total ? $" of {total}" : string.Empty)} calls done{(Failed == 0 ? string.Empty : $", {Failed} failed")}";
@@ -28,6 +30,8 @@ internal sealed class BatchCount(CallCommand command)
     public void CountError(ErrorRecord error)
     {
         var id = ErrorRecords.IdOf(error);
+        Failed++;
+        _failures ??= new SortedDictionary<string, int>(StringComparer.Ordinal);
         _failures[id] = (_failures.TryGetValue(id, out var count) ? count : 0) + 1;
     }
 
@@ -61,7 +65,7 @@ internal sealed class BatchCount(CallCommand command)
     {
         if (Done > 1)
         {
-            var failures = string.Join(", ", _failures.Select(static f => $"{f.Key} {f.Value}"));
+            var failures = _failures is null ? string.Empty : string.Join(", ", _failures.Select(static f => $"{f.Key} {f.Value}"));
             command.WriteVerbose(
                 $"{Done - Failed} of {Done} calls without an error, in {_elapsed.Elapsed:hh\\:mm\\:ss}."
                 + (failures.Length == 0 ? string.Empty : $" Errors: {failures}."));

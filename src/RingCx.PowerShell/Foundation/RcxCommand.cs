@@ -44,11 +44,19 @@ public abstract class RcxCommand : PSCmdlet
     internal T Await<T>(Func<IProgress<RequestEvent>, CancellationToken, Task<T>> start, bool atOnce = false) =>
         _waiter.Await(start, atOnce);
 
-    internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) => Await(async (progress, token) =>
-    {
-        await start(progress, token).ConfigureAwait(false);
-        return true;
-    });
+    internal void Await(Func<IProgress<RequestEvent>, CancellationToken, Task> start) =>
+        Await((progress, token) => WithResult(start(progress, token)));
+
+    // No async method: its code would have to be compiled at run time, for this alone.
+    private static Task<object?> WithResult(Task task) => task.ContinueWith<object?>(
+        static ended =>
+        {
+            ended.GetAwaiter().GetResult();
+            return null;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     /// <summary>Waits for something that must come to its end, whatever the user presses.</summary>
     private protected T AwaitToTheEnd<T>(Func<IProgress<RequestEvent>, Task<T>> start) => _waiter.AwaitToTheEnd(start);

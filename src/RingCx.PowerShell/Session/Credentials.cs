@@ -72,12 +72,16 @@ internal sealed class Credentials(RcxCommand command, AppCredentials? kept = nul
             command.ThrowTerminatingError(ErrorRecords.MissingArgument(parameter, missing));
 
         // No id and no token has a blank in it.
-        var wrong = text.Select(static (c, i) => (Kind: Problem(c), Place: i + 1)).FirstOrDefault(static found => found.Kind is not null);
+        var place = 0;
+        while (place < text.Length && Problem(text[place]) is null)
+            place++;
+
+        var wrong = place < text.Length ? Problem(text[place]) : null;
         var what = kept is not null ? $"The {kept.Prefix}-{parameter} of {kept.Origin}"
             : isGiven ? "-" + parameter : $"The variable {variable}";
         command.RejectIf(
-            wrong.Kind is not null,
-            $"{what} holds {wrong.Kind} at place {wrong.Place} of {text.Length} {mistakes}. "
+            wrong is not null,
+            $"{what} holds {wrong} at place {place + 1} of {text.Length} {mistakes}. "
             + "Give it as it was issued; what stands around it (blanks, line breaks) is left out by itself.");
         return text;
     }

@@ -7,7 +7,7 @@ public class UsagePlanTests
     {
         var clock = new DrivenClock();
         using var plan = new UsagePlan(new RingCxClientOptions(SignInMethods.Jwt()) { TimeProvider = clock });
-        Assert.Equal("Light 50, Medium 40, Heavy 10, Auth 5", string.Join(", ", UsagePlan.Limits.Select(static l => $"{l.Key} {l.Value}")));
+        Assert.Equal("Light 50, Medium 40, Heavy 10, Auth 5", string.Join(", ", UsagePlan.Groups.Select(static group => $"{group} {UsagePlan.Limit(group)}")));
         for (var i = 0; i < 10; i++)
         {
             await plan.Of(UsagePlanGroup.Heavy).TakeAsync(RequestPriority.Polling, null, default);
