@@ -116,14 +116,12 @@ function Get-SignInCode {
 "@
 }
 
-# The same with the module.
+# The two lines of a script that does the same with the module.
 function Get-ConnectCode {
     param([object] $Account, [string] $Module)
 
-    @"
-Import-Module '$Module'
-Connect-Rcx -ClientId '$($Account.ClientId)' -ClientSecret '$($Account.ClientSecret)' -Jwt '$($Account.Jwt)' -BaseUri '$($Account.Uri)' -RingCentralUri '$($Account.Uri)'
-"@
+    "Import-Module '$Module'"
+    "Connect-Rcx -ClientId '$($Account.ClientId)' -ClientSecret '$($Account.ClientSecret)' -Jwt '$($Account.Jwt)' -BaseUri '$($Account.Uri)' -RingCentralUri '$($Account.Uri)'"
 }
 
 # A RingCX token of such a sandbox, for what is measured beside the module.
@@ -139,6 +137,27 @@ function ConvertFrom-Number {
     param([string] $Line)
 
     foreach ($number in $Line.Trim() -split ' ') { [double]::Parse($number, [cultureinfo]::InvariantCulture) }
+}
+
+# The addresses of the pages of a listing: one more than there are, since the module asks for one more to see that there are no further calls.
+function Get-PageAddress {
+    param([object] $Account, [int] $Calls, [int] $Rows)
+
+    for ($page = 0; $page -le [math]::Ceiling($Calls / $Rows); $page++) {
+        "$($Account.Uri)/voice/api/v1/admin/accounts/$($Account.AccountId)/activeCalls/list?product=ACCOUNT&productId=$($Account.AccountId)&page=$page&maxRows=$Rows"
+    }
+}
+
+# The listings that are compared, as code by name. It needs $addresses, and $token or a $client that has it.
+function Get-ListingCode {
+    param([int] $Calls)
+
+    $check = "if (`$found.Count -ne $Calls) { throw `"`$(`$found.Count) calls were listed.`" }"
+    [ordered] @{
+        'Get-RcxActiveCall' = "`$found = @(Get-RcxActiveCall); $check"
+        'Invoke-RestMethod' = "`$found = @(foreach (`$address in `$addresses) { Invoke-RestMethod `$address -Headers @{ Authorization = `"Bearer `$token`" } | ForEach-Object { `$_ } }); $check"
+        'HttpClient, text'  = 'foreach ($address in $addresses) { $null = $client.GetStringAsync($address).GetAwaiter().GetResult() }'
+    }
 }
 
 function Get-Median {

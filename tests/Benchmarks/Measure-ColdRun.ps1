@@ -55,7 +55,7 @@ $processor = [System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTim
 function Get-ModuleScript([object] $Account, [string] $Phone, [string] $From) {
     @"
 `$ErrorActionPreference = 'Stop'
-$(Get-ConnectCode $Account $From) -SupervisorPhone '$Phone'
+$((Get-ConnectCode $Account $From) -join "`n") -SupervisorPhone '$Phone'
 `$heard = Get-RcxActiveCall | Where-Object CallState -eq ACTIVE | Select-Object -First 3 | Add-RcxCallSession -Type Monitor
 "@ + $end
 }
@@ -125,7 +125,7 @@ finally {
 
 $kind = Get-PowerShellKind $PowerShell
 foreach ($name in $names) {
-    $row = [ordered] @{ PowerShell = if ($name -eq 'Python') { $null } else { $kind }; By = $name }
+    $row = [ordered] @{ PowerShell = $kind; By = $name }
     foreach ($figure in 'Ms', 'Processor') {
         $own = [double[]] $measured[$name].$figure
         $plain = [double[]] $measured['Invoke-RestMethod'].$figure

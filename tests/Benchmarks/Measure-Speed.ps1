@@ -56,28 +56,19 @@ try {
     $client.DefaultRequestHeaders.UserAgent.ParseAdd('benchmark/1.0')
     Update-Token
     $root = "$($account.Uri)/voice/api/v1/admin/accounts/$($account.AccountId)/activeCalls"
-    # The module asks for one page more, to see that there are no further calls.
-    $pages = [int] [math]::Ceiling($Calls / $rows) + 1
-    $addresses = @(for ($page = 0; $page -lt $pages; $page++) { "$root/list?product=ACCOUNT&productId=$($account.AccountId)&page=$page&maxRows=$rows" })
-    $python = Get-Command python3 -ErrorAction Ignore
-    if ($python) {
-        & $python.Source -c 'import requests' 2>$null
-        if ($LASTEXITCODE -ne 0) { $python = $null }
-    }
-
+    $addresses = @(Get-PageAddress $account $Calls $rows)
+    $python = Find-Python
+    $byModule, $byRestMethod, $byClient = (Get-ListingCode $Calls).Values | ForEach-Object { [scriptblock]::Create($_) }
+    # They are called from here, where their variables are.
     $listing = [ordered] @{
-        'Get-RcxActiveCall' = { $found = @(Get-RcxActiveCall); if ($found.Count -ne $Calls) { throw "$($found.Count) calls were listed." } }
-        'Invoke-RestMethod' = {
-            Update-Token
-            $found = foreach ($address in $addresses) { Invoke-RestMethod $address -Headers @{ Authorization = "Bearer $token" } | ForEach-Object { $_ } }
-            if (@($found).Count -ne $Calls) { throw "$(@($found).Count) calls were listed." }
-        }
-        'HttpClient, text'  = { Update-Token; foreach ($address in $addresses) { $null = $client.GetStringAsync($address).GetAwaiter().GetResult() } }
+        'Get-RcxActiveCall' = { & $byModule }
+        'Invoke-RestMethod' = { Update-Token; & $byRestMethod }
+        'HttpClient, text'  = { Update-Token; & $byClient }
     }
     if ($python) {
         $listing['Python sample'] = {
             Update-Token
-            $ms, $count = (& $python.Source (Join-Path $PSScriptRoot 'list_calls.py') $account.Uri $account.AccountId $token $pages $rows) -split ' '
+            $ms, $count = (& $python (Join-Path $PSScriptRoot 'list_calls.py') $account.Uri $account.AccountId $token $addresses.Count $rows) -split ' '
             if ([int] $count -ne $Calls) { throw "$count calls were listed." }
             [double] $ms
         }
@@ -113,7 +104,7 @@ function New-Row([string] $What, [hashtable] $Measured, [hashtable] $Own, [strin
         Measured        = $What
         By              = $Name
         'Median ms'     = [math]::Round((Get-Median $Measured.Ms) / $Count, 2)
-        'Range ms'      = '{0:0.0} to {1:0.0}' -f (($Measured.Ms | Measure-Object -Minimum).Minimum / $Count), (($Measured.Ms | Measure-Object -Maximum).Maximum / $Count)
+        'Range ms'      = Format-Range ($Measured.Ms | ForEach-Object { $_ / $Count }) '0.0'
         'Allocated MB'  = if ($Name -eq 'Python sample') { $null } else { [math]::Round((Get-Median $Measured.Mb) / $Count, 2) }
         'Module/this'   = [math]::Round((Get-MedianRatio $Own.Ms $Measured.Ms), 2)
         'Memory/this'   = if ($Name -eq 'Python sample') { $null } else { [math]::Round((Get-MedianRatio $Own.Mb $Measured.Mb), 2) }

@@ -13,8 +13,8 @@ collection, and the private memory of the process are noted. Takes a while: abou
 #>
 [CmdletBinding()]
 param(
-    # How many changes.
-    [ValidateRange(2000, 100000000)]
+    # How many changes; a tenth of them is to be more than a thousand.
+    [ValidateRange(20000, 100000000)]
     [int] $Changes = 1000000,
 
     # How many calls are in progress at a time.
