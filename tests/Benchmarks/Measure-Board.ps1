@@ -37,7 +37,13 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $Module = Join-Path (Resolve-Path $Module).Path 'bin'
-foreach ($name in 'RingCx.Model.dll', 'dependencies/Spectre.Console.dll', 'dependencies/RingCx.Board.dll') { Add-Type -Path (Join-Path $Module $name) }
+# The build that the module loads in this PowerShell: compiled ahead for this platform, that for this .NET, or that for every one.
+$folders = @(if ([System.Environment]::Version.Major -ge 10) { "dependencies/net10.0/$([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)", 'dependencies/net10.0' }) + 'dependencies'
+Add-Type -Path (Join-Path $Module 'RingCx.Model.dll')
+foreach ($name in 'Spectre.Console.dll', 'RingCx.Board.dll') {
+    Add-Type -Path ($folders | ForEach-Object { Join-Path $Module $_ $name } | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1)
+}
+
 $now = [DateTimeOffset]::new(2026, 11, 21, 9, 0, 0, [timespan]::Zero)
 
 # Only the client can set what the service tells.
