@@ -273,11 +273,9 @@ public sealed class ConnectRcxCommand : RcxCommand
     private void ApplyLimits(RingCxClientOptions options)
     {
         options.RequestsPerMinute = RequestsPerMinute;
+        // Unasked for, it does not limit how long a 429 is waited for.
         if (IsGiven(nameof(MaximumRetryCount)))
-        {
-            // Unasked for, it does not limit how long a 429 is waited for.
             options.MaximumRetryCount = MaximumRetryCount;
-        }
 
         options.RetryTimeout = RetryTimeout ?? options.RetryTimeout;
         options.RequestTimeout = RequestTimeout ?? options.RequestTimeout;
@@ -311,6 +309,9 @@ public sealed class ConnectRcxCommand : RcxCommand
         var given = ParameterSetName == JwtSet && !IsGiven(nameof(Jwt)) ? "what the environment has" : "what the parameters give";
         if (!IsSandbox)
             WriteVerbose($"Signing in with {(kept is null ? given : $"{kept.Prefix}-… of {kept.Origin}")}.");
+
+        if (kept is null && ParameterSetName == JwtSet)
+            AppCredentials.WarnOfAnotherJob(this);
 
         return kept;
     }

@@ -54,6 +54,21 @@ internal sealed class AppCredentials
         return kept;
     }
 
+    /// <summary>
+    /// Warns a job of Azure Automation that does not get to its assets, since another job in its process rehearses: it would report as done
+    /// what was done to a sandbox.
+    /// </summary>
+    public static void WarnOfAnotherJob(RcxCommand command)
+    {
+        if (RcxSandbox.IsEnvironmentOfAnother(RunspaceState.Current.Sandboxes)
+            && new ForeignCommand(command, "Get-AutomationPSCredential", Automation).IsThere)
+        {
+            command.WriteWarning(
+                "This signs in to a sandbox that another runspace of this process has started with -SetEnvironment, and not with the assets of "
+                + "the Automation account. Rehearse with Connect-Rcx -Sandbox, which no other job sees.");
+        }
+    }
+
     /// <summary>Reads a vault of SecretManagement, whatever extension it has.</summary>
     private static AppCredentials OfVault(RcxCommand command, string vault, string prefix)
     {

@@ -12,7 +12,8 @@ internal sealed class Credentials(RcxCommand command, AppCredentials? kept = nul
     // The byte order mark is no blank to .NET.
     private static readonly char[] Surroundings = [' ', '\t', '\r', '\n', '\u00A0', '\u2028', '\uFEFF', '\u200B'];
 
-    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value.Trim() : null;
+    public static string? Variable(string name) =>
+        RcxSandbox.ReadVariable(name, RunspaceState.Current.Sandboxes) is { Length: > 0 } value ? value.Trim() : null;
 
     /// <summary>Whether the environment says who signs in, or a part of it.</summary>
     public static bool AreInEnvironment =>

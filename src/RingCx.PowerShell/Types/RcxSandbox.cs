@@ -11,11 +11,8 @@ public sealed partial class RcxSandbox
 {
     internal const int DefaultCallCount = 12;
 
-    private static readonly List<RcxSandbox> EnvironmentHolders = [];
-
     private readonly SandboxEngine _engine;
     private readonly SandboxServer? _server;
-    private readonly Dictionary<string, (string? Before, string? Set)> _replaced = new(StringComparer.Ordinal);
 
     private RcxSandbox(SandboxEngine engine, SandboxServer? server)
     {
@@ -245,48 +242,11 @@ public sealed partial class RcxSandbox
         };
     }
 
-    internal void SetEnvironment()
-    {
-        lock (EnvironmentHolders)
-        {
-            EnvironmentHolders.Add(this);
-            Replace("RC_APP_CLIENT_ID", ClientId);
-            Replace("RC_APP_CLIENT_SECRET", _engine.Credentials.ClientSecret);
-            Replace("RC_USER_JWT", _engine.Credentials.Jwt);
-            Replace("RC_SERVER_URL", Uri!.GetLeftPart(UriPartial.Authority));
-            Replace("RCX_BASE_URL", Uri.GetLeftPart(UriPartial.Authority));
-            Replace("RCX_ACCOUNT_ID", AccountIds.Count == 1 ? AccountIds[0] : null);
-        }
-    }
-
     internal void Stop()
     {
         IsRunning = false;
         _server?.Dispose();
-        lock (EnvironmentHolders)
-        {
-            var later = EnvironmentHolders.SkipWhile(holder => holder != this).Skip(1).ToList();
-            EnvironmentHolders.Remove(this);
-            foreach (var variable in _replaced)
-                PutBack(variable.Key, variable.Value.Before, variable.Value.Set, later);
-
-            _replaced.Clear();
-        }
-    }
-
-    // Where another sandbox has set the variable meanwhile, what was there before is its to put back. What somebody else has set is theirs.
-    private static void PutBack(string name, string? before, string? set, List<RcxSandbox> laterHolders)
-    {
-        if (laterHolders.Find(other => other._replaced.TryGetValue(name, out var its) && its.Before == set) is { } next)
-            next._replaced[name] = (before, next._replaced[name].Set);
-        else if (Environment.GetEnvironmentVariable(name) == set)
-            Environment.SetEnvironmentVariable(name, before);
-    }
-
-    private void Replace(string name, string? value)
-    {
-        _replaced[name] = (Environment.GetEnvironmentVariable(name), value);
-        Environment.SetEnvironmentVariable(name, value);
+        PutEnvironmentBack();
     }
 
     private static PSObject Row(params (string Name, object? Value)[] properties)
