@@ -253,10 +253,14 @@ $shown = @(
     (Watch-RcxActiveCall -IncludeExisting -Timeout 1), (Watch-RcxAgentState -IncludeExisting -Timeout 1)
     (Get-RingExActiveCall Account), ($own | Get-RingExCallSession), ($own | Get-RingExCallParty), ($own | Set-RingExCallRecording On), (Get-RcxConnection).RingExRates, (Get-RcxConnection)
 )
-function Show { foreach ($one in $shown) { $one | Out-String -Width 200 } }
-$full = @(Show)
-$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
-$constrained = @(Show)
+$show = 'Import-Module RingCx.PowerShell; foreach ($one in $shown) { $one | Out-String -Width 200 }'
+$full = @(& ([scriptblock]::Create($show)))
+# PowerShell makes the views' script blocks once for a runspace, in the language that it has then.
+$state = [initialsessionstate]::CreateDefault2()
+$state.LanguageMode = 'ConstrainedLanguage'
+$shell = [powershell]::Create($state)
+$shell.Runspace.SessionStateProxy.SetVariable('shown', $shown)
+$constrained = @($shell.AddScript($show).Invoke())
 for ($i = 0; $i -lt $full.Count; $i++) { if ($full[$i] -cne $constrained[$i]) { "$($constrained[$i])instead of`n$($full[$i])" } }
 "same: $($full.Count)"
 '@
@@ -325,7 +329,7 @@ Describe 'Other modules'' versions: <Name>' -ForEach @(
 ) {
     BeforeAll {
         $packages = [ordered] @{ 'System.Text.Json' = $Json }
-        foreach ($name in 'DependencyInjection.Abstractions', 'Logging.Abstractions', 'Options') { $packages["Microsoft.Extensions.$name"] = $Extensions }
+        foreach ($last in 'DependencyInjection.Abstractions', 'Logging.Abstractions', 'Options') { $packages["Microsoft.Extensions.$last"] = $Extensions }
         # From NuGet; where that is not to be had, assemblies of the same names with nothing much in them.
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))) -ItemType Directory).FullName
         $items = foreach ($package in $packages.Keys) { "<PackageDownload Include='$package' Version='[$($packages[$package])]' />" }
