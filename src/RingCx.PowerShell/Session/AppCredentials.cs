@@ -64,8 +64,8 @@ internal sealed class AppCredentials
             && new ForeignCommand(command, "Get-AutomationPSCredential", Automation).IsThere)
         {
             command.WriteWarning(
-                "This signs in to a sandbox that another runspace of this process has started with -SetEnvironment, and not with the assets of "
-                + "the Automation account. Rehearse with Connect-Rcx -Sandbox, which no other job sees.");
+                "This signs in to a sandbox that another runspace of this process has started with -SetEnvironment, and not with the "
+                + "assets of the Automation account. Rehearse with Connect-Rcx -Sandbox, which no other job sees.");
         }
     }
 
