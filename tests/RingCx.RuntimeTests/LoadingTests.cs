@@ -25,7 +25,7 @@ internal sealed class LoadingTests
         {
             var ours = context.Assemblies.SingleOrDefault(assembly => assembly.GetName().Name == name);
             Check.True(ours is not null && ours.Location.StartsWith(Program.Module, StringComparison.Ordinal), $"{name} is the module's: {ours?.Location}");
-            Check.True(ours.Location.Contains("net10.0", StringComparison.Ordinal) == isNewer, $"{name} is built for this runtime: {ours.Location}");
+            Check.True(ours!.Location.Contains("net10.0", StringComparison.Ordinal) == isNewer, $"{name} is built for this runtime: {ours.Location}");
         }
 
         Check.True(runtimes.Location.Length == 0 || !runtimes.Location.StartsWith(Program.Module, StringComparison.Ordinal), "The runtime keeps its own.");

@@ -201,8 +201,7 @@ public sealed class ActiveCallReader : IDisposable
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var body = new LenientTextStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
-        var rows = JsonSerializer.DeserializeAsyncEnumerable(body, RowJsonContext.Default.RcxActiveCall, limit.Token)
-            .GetAsyncEnumerator(limit.Token);
+        var rows = new RowReader<RcxActiveCall>(body, ActiveCallConverter.Shared);
         try
         {
             while (await NextAsync(rows, limit).ConfigureAwait(false))
@@ -227,10 +226,6 @@ public sealed class ActiveCallReader : IDisposable
 
             throw;
         }
-        finally
-        {
-            await rows.DisposeAsync().ConfigureAwait(false);
-        }
     }
 
     // What is no list may be one that was damaged or cut off on the way, which shows at its end: the end of a compressed body says whether
@@ -247,9 +242,9 @@ public sealed class ActiveCallReader : IDisposable
     }
 
     // A body that stalls is a page that broke off.
-    private ValueTask<bool> NextAsync(IAsyncEnumerator<RcxActiveCall?> rows, CancellationTokenSource limit)
+    private ValueTask<bool> NextAsync(RowReader<RcxActiveCall> rows, CancellationTokenSource limit)
     {
-        var next = rows.MoveNextAsync();
+        var next = rows.MoveNextAsync(limit.Token);
         return next.IsCompleted ? next : LimitedAsync(next, limit);
     }
 

@@ -22,27 +22,47 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
 
     private Dictionary<string, RowField<T>> Fields => _fields ??= FindFields();
 
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TryRead(ref reader, out var row) ? row : throw new JsonException();
+
+    /// <summary>Reads the row that the reader is at the beginning of.</summary>
+    /// <param name="row">The row; null for a null.</param>
+    /// <returns>False where the rest of the row has not come yet. The reader is somewhere in the row then.</returns>
+    /// <exception cref="JsonException">It is not a row.</exception>
+    public bool TryRead(ref Utf8JsonReader reader, out T? row)
     {
+        row = null;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException();
 
-        var row = make();
+        row = make();
         var next = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.Read())
         {
+            if (reader.TokenType == JsonTokenType.EndObject)
+                return true;
+
             var field = Find(ref reader, ref next);
-            reader.Read();
+            if (!reader.Read() || !IsComplete(reader))
+                return false;
+
             if (field is null)
                 reader.TrySkip();
             else
                 field.Read(ref reader, row);
         }
 
-        return row;
+        return false;
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    // Whether all of a value has come. The reader is a copy, so it stays where it is.
+    private static bool IsComplete(Utf8JsonReader reader) =>
+        reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || reader.TrySkip();
 
     private Dictionary<string, RowField<T>> FindFields()
     {
@@ -85,7 +105,11 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
 internal sealed class AccountConverter() : RowConverter<RcxAccount>(static () => new RcxAccount());
 
 /// <summary>A call in progress (OpenAPI: ActiveCall).</summary>
-internal sealed class ActiveCallConverter() : RowConverter<RcxActiveCall>(static () => new RcxActiveCall());
+internal sealed class ActiveCallConverter() : RowConverter<RcxActiveCall>(static () => new RcxActiveCall())
+{
+    /// <summary>The one that all listings read with.</summary>
+    public static ActiveCallConverter Shared { get; } = new();
+}
 
 /// <summary>An agent as it is now (OpenAPI: AgentRealTimeDataDto).</summary>
 internal sealed class AgentStateConverter() : RowConverter<RcxAgentState>(

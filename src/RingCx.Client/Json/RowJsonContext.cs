@@ -1,11 +1,10 @@
 namespace RingCx.Client.Json;
 
-/// <summary>The rows of listings, each read by its converter.</summary>
+/// <summary>Rows that come as whole lists, each read by its converter.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(AccountConverter), typeof(ActiveCallConverter), typeof(AgentStateConverter), typeof(QueueStateConverter)])]
+    Converters = [typeof(AccountConverter), typeof(AgentStateConverter), typeof(QueueStateConverter)])]
 [JsonSerializable(typeof(List<RcxAccount>))]
-[JsonSerializable(typeof(RcxActiveCall))]
 [JsonSerializable(typeof(List<RcxAgentState>))]
 [JsonSerializable(typeof(List<RcxQueueState>))]
 internal sealed partial class RowJsonContext : JsonSerializerContext;
