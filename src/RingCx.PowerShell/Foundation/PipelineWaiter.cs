@@ -141,9 +141,7 @@ internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
     private sealed class ReportQueue : IProgress<RequestEvent>, IDisposable
     {
         private readonly ConcurrentQueue<RequestEvent> _reports = new();
-
-        // Not one that spins before it waits: what is waited for comes over the network.
-        private readonly AutoResetEvent _signal = new(initialState: false);
+        private readonly SemaphoreSlim _signal = new(0);
 
         public void Report(RequestEvent value)
         {
@@ -156,7 +154,7 @@ internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
         public void SignalAtEndOf(Task task) =>
             task.ContinueWith(_ => Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        public void Wait(TimeSpan longest) => _signal.WaitOne(longest);
+        public void Wait(TimeSpan longest) => _signal.Wait(longest);
 
         public void Dispose() => _signal.Dispose();
 
@@ -164,7 +162,7 @@ internal sealed class PipelineWaiter(Cmdlet command, ProgressDisplay progress)
         {
             try
             {
-                _signal.Set();
+                _signal.Release();
             }
             catch (ObjectDisposedException)
             {
