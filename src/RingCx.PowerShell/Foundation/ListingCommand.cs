@@ -151,7 +151,7 @@ public abstract class ListingCommand : AccountCommand
     /// <summary>Whether a call that was listed is one that is asked for.</summary>
     private protected bool Matches(RequestedListing listing, RcxActiveCall call)
     {
-        _names ??= new AgentNames(AgentName);
-        return listing.Matches(call) && _names.Match(call);
+        // Asked for each row of a listing, so nothing is made where no name was given.
+        return listing.Matches(call) && (AgentName is null || (_names ??= new AgentNames(AgentName)).Match(call));
     }
 }

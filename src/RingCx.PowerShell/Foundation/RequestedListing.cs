@@ -14,8 +14,11 @@ internal sealed class RequestedListing(string account, HashSet<string>? uiis, in
     /// <summary>The agents whose calls are wanted; null for all.</summary>
     public List<RcxAgent>? Agents { get; } = agents;
 
+    /// <summary>Whether a call is one of those agents'.</summary>
+    public bool Matches(RcxActiveCall call) => Agents is null || IsOfAgent(Agents, call);
+
     // The listing names an agent by first and last name alone.
-    public bool Matches(RcxActiveCall call) => Agents is null || Agents.Exists(agent =>
+    private static bool IsOfAgent(List<RcxAgent> agents, RcxActiveCall call) => agents.Exists(agent =>
         string.Equals(call.AgentFirstName, agent.FirstName, StringComparison.OrdinalIgnoreCase)
         && string.Equals(call.AgentLastName, agent.LastName, StringComparison.OrdinalIgnoreCase));
 }
