@@ -100,20 +100,17 @@ public static class Identifier
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
-    internal static Regex Rule(string pattern, RegexOptions more = RegexOptions.None) =>
-        new(pattern, RegexOptions.CultureInvariant | more, TimeSpan.FromSeconds(1));
-
     private static string? Part(Regex pattern, string path) =>
         pattern.Match(path ?? throw new ArgumentNullException(nameof(path))) is { Success: true } match ? match.Groups["id"].Value : null;
 
     // Made when the first of them is asked for.
     private static class Patterns
     {
-        public static readonly Regex RewrittenNumber = Rule(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z");
-        public static readonly Regex CallInPath = Rule("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$");
-        public static readonly Regex AccountInPath = Rule("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)");
-        public static readonly Regex TokenCache = Rule(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z");
-        public static readonly Regex Device = Rule(
+        public static readonly Regex RewrittenNumber = Pattern.Of(@"^[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+\z|^[0-9]+[.,][0-9]+\z");
+        public static readonly Regex CallInPath = Pattern.Of("/activeCalls/(?<id>[A-Za-z0-9_-]{1,64})/[^/]+$");
+        public static readonly Regex AccountInPath = Pattern.Of("^/?v[0-9]+/admin/accounts/(?<id>[^/]+)");
+        public static readonly Regex TokenCache = Pattern.Of(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z");
+        public static readonly Regex Device = Pattern.Of(
             @"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(?:[.:].*)?\z",
             RegexOptions.IgnoreCase | RegexOptions.Singleline);
     }

@@ -223,9 +223,9 @@ public static class PhoneNumber
     // Made when the first of them is asked for: few numbers hold anything but digits.
     private static class Patterns
     {
-        public static readonly Regex TrunkZero = Identifier.Rule(@"\(\s*0\s*\)");
-        public static readonly Regex TrailingBracket = Identifier.Rule(@"\(([0-9\s.-]+)\)$");
-        public static readonly Regex DottedDigits = Identifier.Rule(@"[0-9.]*\.[0-9.]*");
-        public static readonly Regex Exponent = Identifier.Rule("[0-9][eE][+-]?[0-9]");
+        public static readonly Regex TrunkZero = Pattern.Of(@"\(\s*0\s*\)");
+        public static readonly Regex TrailingBracket = Pattern.Of(@"\(([0-9\s.-]+)\)$");
+        public static readonly Regex DottedDigits = Pattern.Of(@"[0-9.]*\.[0-9.]*");
+        public static readonly Regex Exponent = Pattern.Of("[0-9][eE][+-]?[0-9]");
     }
 }

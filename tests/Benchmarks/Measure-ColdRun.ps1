@@ -5,10 +5,10 @@ Measures a whole run of a short script in a fresh process, as a scheduler starts
 
 .DESCRIPTION
 All scripts sign in, list the calls and listen in to three of them; the module's begins with its import. Each run is a process of its own, in turn
-and with the first one changing, the second of its kind in a row, against a sandbox in another process that has warmed up. The time is that of the process from its start to its
-end, the processor time what it has used when its script ends; the methods are those that .NET has compiled in the process by then. Medians are
-given, and the medians of the ratios to the run of Invoke-RestMethod in the same round. Needs ./build.ps1 -Task Pack first, and for the Python script
-python3 with requests; without it that row is left out.
+and with the first one changing, the second of its kind in a row, against a sandbox in another process that has warmed up. The time is that of the
+process from its start to its end, the processor time what it has used when its script ends; the methods are those that .NET has compiled in the
+process by then. Medians are given, and the medians of the ratios to the run of Invoke-RestMethod in the same round. Needs ./build.ps1 -Task Pack
+first, and for the Python script python3 with requests; without it that row is left out.
 
 .EXAMPLE
 ./tests/Benchmarks/Measure-ColdRun.ps1 -Runs 20

@@ -14,17 +14,13 @@ internal static class SpreadsheetTrace
 
     private const string Remedy = "Take the value from where it came from, in a column of texts.";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly Regex Exponent = new(
-        "^[+-]?[0-9]+(?<fraction>[.,][0-9]+)?E(?<sign>[+-])?[0-9]{1,3}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        Patience);
-    private static readonly Regex Decimal = new("^[+-]?(?<digits>[0-9]+)[.,]0+$", RegexOptions.CultureInvariant, Patience);
-    private static readonly Regex Rounded = new($"^[0-9]{{{DigitsKept}}}0{{{FewestZeros},}}$", RegexOptions.CultureInvariant, Patience);
-    private static readonly Regex SerialDate = new("^[0-9]{5}([.,][0-9]+)?$", RegexOptions.CultureInvariant, Patience);
-    private static readonly Regex Failed = new(
-        "^(#+|#(N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!))$", RegexOptions.CultureInvariant, Patience);
-    private static readonly Regex BareDigits = new("^[0-9]{11,15}$", RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Exponent = Pattern.Of(
+        "^[+-]?[0-9]+(?<fraction>[.,][0-9]+)?E(?<sign>[+-])?[0-9]{1,3}$", RegexOptions.IgnoreCase);
+    private static readonly Regex Decimal = Pattern.Of("^[+-]?(?<digits>[0-9]+)[.,]0+$");
+    private static readonly Regex Rounded = Pattern.Of($"^[0-9]{{{DigitsKept}}}0{{{FewestZeros},}}$");
+    private static readonly Regex SerialDate = Pattern.Of("^[0-9]{5}([.,][0-9]+)?$");
+    private static readonly Regex Failed = Pattern.Of("^(#+|#(N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!))$");
+    private static readonly Regex BareDigits = Pattern.Of("^[0-9]{11,15}$");
 
     /// <summary>What a column holds, by its name: blanks, hyphens and case do not matter.</summary>
     public static ColumnKind KindOf(string column)

@@ -72,14 +72,14 @@ internal sealed class HttpClients : IDisposable
     private ServiceProvider MakeServices()
     {
         var services = new ServiceCollection();
-        foreach (var (name, chain) in _chains.Select(static pair => (pair.Key, pair.Value)))
+        foreach (var chain in _chains)
         {
-            services.AddHttpClient(name)
-                .ConfigurePrimaryHttpMessageHandler(chain.Transport)
+            services.AddHttpClient(chain.Key)
+                .ConfigurePrimaryHttpMessageHandler(chain.Value.Transport)
                 .RemoveAllLoggers()
                 .ConfigureAdditionalHttpMessageHandlers((all, _) =>
                 {
-                    foreach (var handler in chain.Handlers())
+                    foreach (var handler in chain.Value.Handlers())
                         all.Add(handler);
                 });
         }

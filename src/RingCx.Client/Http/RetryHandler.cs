@@ -195,6 +195,7 @@ internal sealed class RetryHandler(RingCxClientOptions options, CancellationToke
     }
 
     // How one attempt ended. The cause is for a person; null where there is no more to tell. The error has no credentials in it.
+    // No tuple: as a value, code for it would have to be compiled in every process (see RingCx.Client.csproj).
     private sealed class Attempt(AttemptFailure failure, string? cause, HttpResponseMessage? response, Exception? error)
     {
         public AttemptFailure Failure { get; } = failure;

@@ -17,12 +17,11 @@ internal sealed class UsagePlan(RingCxClientOptions options) : IDisposable
     };
 
     /// <summary>All groups, in the order in which they are shown.</summary>
-    public static readonly IReadOnlyList<UsagePlanGroup> Groups =
-        [UsagePlanGroup.Light, UsagePlanGroup.Medium, UsagePlanGroup.Heavy, UsagePlanGroup.Auth];
+    public static readonly UsagePlanGroup[] Groups = (UsagePlanGroup[])Enum.GetValues(typeof(UsagePlanGroup));
 
     // One for each group, at its number.
     private readonly RateBudget[] _budgets = Array.ConvertAll(
-        (UsagePlanGroup[])Enum.GetValues(typeof(UsagePlanGroup)),
+        Groups,
         group => new RateBudget(Limit(group), RateBudget.Minute, options.TimeProvider, options.RetryTimeout));
 
     public RateBudget Of(UsagePlanGroup group) => _budgets[(int)group];

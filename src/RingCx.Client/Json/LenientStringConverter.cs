@@ -10,9 +10,8 @@ namespace RingCx.Client.Json;
 internal sealed class LenientStringConverter : JsonConverter<string>
 {
     // What is escaped: two halves, one, or anything else, a backslash too.
-    private static readonly Regex HalfCharacter = new(
-        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
-        RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex HalfCharacter = Pattern.Of(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.");
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadText(ref reader);
 

@@ -58,7 +58,8 @@ internal sealed class RowReader<T>(Stream body, RowConverter<T> converter)
             return true;
 
         // With all that there is, the reader itself throws where something is missing.
-        var reader = new Utf8JsonReader(new ReadOnlySpan<byte>(_buffer, _start, _end - _start), _hasAll, _state);
+        var start = _start;
+        var reader = new Utf8JsonReader(new ReadOnlySpan<byte>(_buffer, start, _end - start), _hasAll, _state);
         if (!_hasBegun)
         {
             if (!reader.Read())
@@ -68,10 +69,9 @@ internal sealed class RowReader<T>(Stream body, RowConverter<T> converter)
                 throw new JsonException();
 
             _hasBegun = true;
-            Keep(ref reader, 0);
+            Keep(ref reader, start);
         }
 
-        var kept = (int)reader.BytesConsumed;
         if (!reader.Read())
         {
             // Behind the array, and nothing but blanks.
@@ -81,7 +81,7 @@ internal sealed class RowReader<T>(Stream body, RowConverter<T> converter)
 
         if (reader.TokenType == JsonTokenType.EndArray)
         {
-            Keep(ref reader, kept);
+            Keep(ref reader, start);
             return TryMove(out found);
         }
 
@@ -89,14 +89,15 @@ internal sealed class RowReader<T>(Stream body, RowConverter<T> converter)
             return false;
 
         Current = row;
-        Keep(ref reader, kept);
+        Keep(ref reader, start);
         found = true;
         return true;
     }
 
-    private void Keep(ref Utf8JsonReader reader, int kept)
+    // What has been read is behind us. The reader began at the place that is given.
+    private void Keep(ref Utf8JsonReader reader, int start)
     {
-        _start += (int)reader.BytesConsumed - kept;
+        _start = start + (int)reader.BytesConsumed;
         _state = reader.CurrentState;
     }
 }

@@ -213,7 +213,7 @@ internal sealed class RingCentralTokens : RenewingTokenSource
         }
     }
 
-    // A token, and whether it is a new sign-in's.
+    // A token, and whether it is a new sign-in's. No tuple: as a value, code for it would have to be compiled in every process.
     private sealed class Obtained(AccessToken token, bool isFresh)
     {
         public AccessToken Token { get; } = token;

@@ -23,9 +23,6 @@ internal static class PrivateDependencies
     /// <summary>Where they lie, built for every runtime.</summary>
     public static string Folder => Path.Combine(Path.GetDirectoryName(typeof(PrivateDependencies).Assembly.Location)!, "dependencies");
 
-    /// <summary>Where those lie that are built for .NET 10 and later, PowerShell 7.6's.</summary>
-    private static string NewerFolder => Path.Combine(Folder, "net10.0");
-
     /// <summary>From here on the runtime asks us for what it does not find. Loads nothing by itself.</summary>
     public static void Register()
     {
@@ -44,8 +41,8 @@ internal static class PrivateDependencies
         }
     }
 
-    // .NET 8 and 9 do not have what the newer build takes from the framework.
-    private static string ContextFolder => Environment.Version.Major >= 10 ? NewerFolder : Folder;
+    // .NET 10, PowerShell 7.6's, and later have a build of their own: .NET 8 and 9 do not have what that takes from the framework.
+    private static string ContextFolder => Environment.Version.Major >= 10 ? Path.Combine(Folder, "net10.0") : Folder;
 
     /// <summary>The session's own model, which the dependencies are given too.</summary>
     public static Assembly SharedModel => typeof(RcxAgent).Assembly;
