@@ -174,6 +174,16 @@ Describe 'Views' {
         }
     }
 
+    It 'shows no part of a queue''s number in a window of <_> columns' -ForEach 79, 80, 120 {
+        # PowerShell would cut the first column that does not fit, and 8 is not 1168. A console of 80 columns has 79 for a table, or all of them.
+        $queues = @(Get-RcxQueueState)
+        $lines = @(($queues | Out-String -Width $_) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ })
+        $columns = 'Queue', 'Channel', 'State', 'Waiting', 'Longest', 'Active', 'Staffed', 'Available'
+        if ($_ -eq 120) { $columns += 'Presented', 'Abandoned', 'Service' }
+        $lines[0] | Should -MatchExactly ('^' + ($columns -join '\s+') + '$')
+        $lines | Should -HaveCount ($queues.Count + 2)
+    }
+
     It 'shows hours beyond a day' {
         $sandbox.Advance(100000)
         $line = @(Get-RcxActiveCall | Out-String -Width 120) -split '\n' | Where-Object { $_ -match 'Marco Silva' }
