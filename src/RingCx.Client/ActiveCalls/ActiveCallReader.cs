@@ -26,7 +26,7 @@ public sealed class ActiveCallReader : IDisposable
     private readonly TimeProvider _time;
     private readonly int _maximumPageTries;
     private readonly TimeSpan _idleLimit;
-    private readonly Dictionary<string, (int Pass, int Page)> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _seen = new(StringComparer.Ordinal);
 
     // Ends a read that is under way when the reader is disposed of. Never disposed of itself: it may be cancelled at any time, and holds
     // nothing.
@@ -262,12 +262,20 @@ public sealed class ActiveCallReader : IDisposable
         if (call.Uii is not { } uii)
             return _pass == 0;
 
-        var isKnown = _seen.TryGetValue(uii, out var before);
-        _seen[uii] = (_pass, _page);
-        _newOnPage += isKnown && before.Pass == _pass ? 0 : 1;
-        _hasMoved |= !isKnown || before.Page != _page;
-        _hasNews |= !isKnown;
-        return !isKnown;
+        if (!_seen.TryGetValue(uii, out var place))
+        {
+            _seen.Add(uii, new Place(_pass, _page));
+            _newOnPage++;
+            _hasMoved = true;
+            _hasNews = true;
+            return true;
+        }
+
+        _newOnPage += place.Pass == _pass ? 0 : 1;
+        _hasMoved |= place.Page != _page;
+        place.Pass = _pass;
+        place.Page = _page;
+        return false;
     }
 
     // The service may give fewer rows than asked for on every page, so only an empty page, or one shorter than another of this listing, is
@@ -317,6 +325,14 @@ public sealed class ActiveCallReader : IDisposable
 
     private QueryString Parameters() =>
         new QueryString().Add("product", _query.Product).Add("productId", _query.ProductId).Add("externalId", _query.ExternalId);
+
+    // Where a call was read last. A class: code for dictionaries of structs is compiled at run time.
+    private sealed class Place(int pass, int page)
+    {
+        public int Pass { get; set; } = pass;
+
+        public int Page { get; set; } = page;
+    }
 
     private static RingCxException NoList() => RequestSender.NotAsDocumented("a list of calls");
 }

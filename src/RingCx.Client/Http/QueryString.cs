@@ -25,10 +25,16 @@ internal sealed class QueryString
     /// <exception cref="RingCxException">A value is longer than any address may be: .NET Framework cannot even escape it.</exception>
     public override string ToString()
     {
-        if (_pairs.Find(static p => p.Value.Length > RequestSender.LongestAddress).Value is { } value)
-            throw RequestSender.TooLong(value.Length);
+        var text = new StringBuilder();
+        foreach (var pair in _pairs)
+        {
+            if (pair.Value.Length > RequestSender.LongestAddress)
+                throw RequestSender.TooLong(pair.Value.Length);
 
-        var text = string.Join("&", _pairs.Select(static p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value)));
-        return text.Length == 0 ? text : "?" + text;
+            text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(pair.Key));
+            text.Append('=').Append(Uri.EscapeDataString(pair.Value));
+        }
+
+        return text.ToString();
     }
 }

@@ -36,6 +36,9 @@ internal sealed class LenientStringConverter : JsonConverter<string>
         }
     }
 
+    /// <summary>Reads a text without escapes.</summary>
+    public static string ReadText(ArraySegment<byte> text) => Encoding.UTF8.GetString(text.Array!, text.Offset, text.Count);
+
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
     private static byte[] Raw(ref Utf8JsonReader reader) =>

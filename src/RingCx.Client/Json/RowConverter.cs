@@ -18,7 +18,7 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
 
     // The names as they came, in the order in which they first did: a row's fields come in the order of the row before. Never changed, but
     // replaced, since several threads may read.
-    private (byte[] Name, RowField<T>? Field)[] _seen = [];
+    private SeenName[] _seen = [];
 
     private Dictionary<string, RowField<T>> Fields => _fields ??= FindFields();
 
@@ -58,6 +58,36 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
         return false;
     }
 
+    /// <summary>Reads a row that is written plainly, with names that an earlier row had.</summary>
+    /// <returns>False where it is not, or has not come to its end.</returns>
+    public bool TryReadPlain(ref PlainJson json, out T? row)
+    {
+        row = null;
+        var read = make();
+        var next = 0;
+        if (!json.Take('{'))
+            return false;
+
+        do
+        {
+            if (Take(ref json, ref next) is not { } name)
+                return false;
+
+            if (json.TakeText(out var value))
+                name.Field?.ReadText(value, read);
+            else if (json.TakeNull())
+                name.Field?.Clear(read);
+            else if (json.TakeWord(out value))
+                name.Field?.ReadWord(value, read);
+            else
+                return false;
+        }
+        while (json.Take(','));
+
+        row = read;
+        return json.Take('}');
+    }
+
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
 
     // Whether all of a value has come. The reader is a copy, so it stays where it is.
@@ -78,26 +108,53 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
         return fields;
     }
 
+    // Null where no row had the name.
+    private SeenName? Take(ref PlainJson json, ref int next)
+    {
+        var seen = _seen;
+        for (var i = 0; i < seen.Length; i++)
+        {
+            var name = seen[next < seen.Length ? next : next = 0];
+            next++;
+            if (name.Plain is { } plain && json.Take(plain))
+                return name;
+        }
+
+        return null;
+    }
+
     // Null where the row has no such field.
     private RowField<T>? Find(ref Utf8JsonReader reader, ref int next)
     {
         var seen = _seen;
         for (var i = 0; i < seen.Length; i++)
         {
-            var at = (next + i) % seen.Length;
-            if (reader.ValueTextEquals(seen[at].Name))
-            {
-                next = at + 1;
-                return seen[at].Field;
-            }
+            var known = seen[next < seen.Length ? next : next = 0];
+            next++;
+            if (reader.ValueTextEquals(known.Utf8))
+                return known.Field;
         }
 
         var name = reader.GetString()!;
         Fields.TryGetValue(name, out var field);
         if (seen.Length < MostNames)
-            _seen = [.. seen, (Encoding.UTF8.GetBytes(name), field)];
+            _seen = [.. seen, new SeenName(name, field)];
 
         return field;
+    }
+
+    /// <summary>A name that a row had.</summary>
+    /// <param name="reads">Null where the row has no such field.</param>
+    private sealed class SeenName(string name, RowField<T>? reads)
+    {
+        public RowField<T>? Field { get; } = reads;
+
+        public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
+
+        /// <summary>The name as it is written where nothing is escaped; null where something would have to be.</summary>
+        public byte[]? Plain { get; } = name.All(static character => character is >= ' ' and not ('"' or '\\'))
+            ? Encoding.UTF8.GetBytes($"\"{name}\":")
+            : null;
     }
 }
 

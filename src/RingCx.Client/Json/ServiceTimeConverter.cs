@@ -35,6 +35,10 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTimeOffset?>
         }
     }
 
+    /// <summary>Reads a text without escapes.</summary>
+    public static DateTimeOffset? ReadTime(ArraySegment<byte> text) =>
+        ParseUsual(text.AsSpan()) ?? Parse(LenientStringConverter.ReadText(text));
+
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
         if (value is { } known)

@@ -63,9 +63,7 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
             WriteObject(PagingParameters.NewTotalCount((ulong)calls.Count, 1.0));
         }
 
-        foreach (var call in calls)
-            EmitPaged(call);
-
+        EmitPaged(calls);
         if (failure is not null)
             throw failure;
 
@@ -92,21 +90,16 @@ public sealed class GetRcxActiveCallCommand : ListingCommand
         }
     }
 
-    private void EmitPaged(RcxActiveCall call)
+    private void EmitPaged(List<RcxActiveCall> calls)
     {
-        if (_skipped < PagingParameters.Skip)
-        {
-            _skipped++;
-            return;
-        }
+        var skipped = (int)Math.Min(PagingParameters.Skip - _skipped, (ulong)calls.Count);
+        var emitted = (int)Math.Min(PagingParameters.First - _emitted, (ulong)(calls.Count - skipped));
+        _skipped += (ulong)skipped;
+        _emitted += (ulong)emitted;
+        var page = emitted == calls.Count ? calls : calls.GetRange(skipped, emitted);
+        _listed.AddRange(page.GetRange(0, Math.Min(emitted, RememberedForCompletion - _listed.Count)));
 
-        if (_emitted >= PagingParameters.First)
-            return;
-
-        if (_listed.Count < RememberedForCompletion)
-            _listed.Add(call);
-
-        _emitted++;
-        WriteObject(call);
+        // All at once: for each by itself PowerShell asks whether it may be written.
+        WriteObject(page, enumerateCollection: true);
     }
 }
