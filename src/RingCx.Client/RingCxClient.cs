@@ -120,8 +120,14 @@ public sealed class RingCxClient : IDisposable
 
     /// <summary>Gets a token now, so that wrong credentials show at once.</summary>
     /// <exception cref="RingCxException">The credentials were refused, or the service could not be asked.</exception>
-    public Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken) =>
-        (IsRingExOnly ? (RenewingTokenSource)_ringCentralTokens : _tokens).GetAsync(progress, cancellationToken);
+    public Task SignInAsync(IProgress<RequestEvent>? progress, CancellationToken cancellationToken)
+    {
+        if (IsRingExOnly)
+            return _ringCentralTokens.GetAsync(progress, cancellationToken);
+
+        ActiveCallConverter.Prepare();
+        return _tokens.GetAsync(progress, cancellationToken);
+    }
 
     /// <summary>Sends any other call of the voice API.</summary>
     /// <param name="path">The path below the API's root, such as <c>/v1/admin/accounts</c>, without a query.</param>

@@ -162,6 +162,19 @@ public class RowReaderTests
         Assert.Same(calls[1].Dnis, calls[2].Dnis);
     }
 
+    // What every sign-in has .NET compile: both ways, and each field.
+    [Fact]
+    public async Task The_sample_has_every_field_and_is_read_both_ways()
+    {
+        var calls = new List<RcxActiveCall>();
+        var reader = new RowReader<RcxActiveCall>(new Pieces(Encoding.UTF8.GetBytes($"[{ActiveCallConverter.Sample}]")), new ActiveCallConverter());
+        while (await reader.MoveNextAsync(CancellationToken.None))
+            calls.Add(reader.Current!);
+
+        Assert.All(RowProperty.Of(typeof(RcxActiveCall)), property => Assert.NotNull(property.Get(Assert.Single(calls))));
+        Assert.True(await IsPlainAsync(ActiveCallConverter.Sample, ActiveCallConverter.Sample));
+    }
+
     // The bytes of the one are the characters of the other.
     [Fact]
     public async Task Tells_a_letter_from_the_two_that_its_bytes_would_be()
