@@ -63,11 +63,11 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
     public bool TryReadPlain(ref PlainJson json, out T? row)
     {
         row = null;
-        var read = make();
-        var next = 0;
         if (!json.Take('{'))
             return false;
 
+        var read = make();
+        var next = 0;
         do
         {
             if (Take(ref json, ref next) is not { } name)
@@ -151,10 +151,15 @@ internal abstract class RowConverter<T>(Func<T> make, params (string Property, s
 
         public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
 
-        /// <summary>The name as it is written where nothing is escaped; null where something would have to be.</summary>
-        public byte[]? Plain { get; } = name.All(static character => character is >= ' ' and not ('"' or '\\'))
-            ? Encoding.UTF8.GetBytes($"\"{name}\":")
-            : null;
+        /// <summary>The name as it is written where nothing is escaped, with the colon; null where something would have to be.</summary>
+        public byte[]? Plain { get; } = WrittenPlainly(name);
+
+        private static byte[]? WrittenPlainly(string name)
+        {
+            var text = Encoding.UTF8.GetBytes("\"" + name + "\":");
+            var json = new PlainJson(text, 0, text.Length);
+            return json.TakeText(out _) && json.Take(':') && json.Position == text.Length ? text : null;
+        }
     }
 }
 

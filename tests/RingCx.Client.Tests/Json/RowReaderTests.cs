@@ -97,6 +97,7 @@ public class RowReaderTests
     [InlineData("[{\"uii\":\"1\"},{\"uii\":\"2\"]")]
     [InlineData("[{\"uii\":\"1\"},{\"uii\":\"a\u0001b\"}]")]
     [InlineData("[{\"uii\":\"1\"},,{\"uii\":\"2\"}]")]
+    [InlineData("[{\"a\\\"b\":1},{\"a\"b\":1}]")]
     public async Task Anything_else_is_no_list(string text)
     {
         await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(new Pieces(Encoding.UTF8.GetBytes(text))));
