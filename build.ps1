@@ -250,6 +250,16 @@ function Get-XunitCount([string] $Folder) {
     @{ Passed = $passed; Failed = $failed; Skipped = $skipped }
 }
 
+# The tests of those files that failed, a line each.
+function Get-XunitFailure([string] $Folder) {
+    foreach ($file in Get-ChildItem $Folder -Filter *.trx -Recurse) {
+        foreach ($result in ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).SelectNodes('//*[local-name() = "UnitTestResult"][@outcome != "Passed"][@outcome != "NotExecuted"]')) {
+            $message = $result.SelectNodes('.//*[local-name() = "Message"]') | ForEach-Object { $_.InnerText.Trim() -split '\r?\n' } | Select-Object -First 1
+            "FAIL  $($result.testName): $message"
+        }
+    }
+}
+
 # The last line of the tests. What was skipped is said where there is some.
 function Format-Count([int] $Passed, [int] $Failed, [int] $Skipped) {
     $line = "$Passed passed, $Failed failed"
@@ -283,10 +293,13 @@ function Invoke-Test {
     }
 
     $pester = Get-Content -LiteralPath $summary -Raw | ConvertFrom-Json
-    $clients = Invoke-OfficialClient
+    $clients = New-Count
+    Invoke-OfficialClient $clients
     Invoke-StrictStandIn $clients
     Invoke-RuntimeTest $clients
     Invoke-ShortWindowsTest $clients
+    # What failed is named once more at the end: who is given the last lines alone needs no more.
+    @(Get-XunitFailure $results) + @($pester.Names) + $clients.Names | Write-Host
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
     Write-Host "`nxunit: $(Format-Count $counts.Passed $counts.Failed $counts.Skipped). Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
@@ -311,34 +324,18 @@ function Invoke-StrictStandIn([hashtable] $Counts) {
 }
 
 # RingCentral's own clients against the sandbox, where there is what they need.
-function Invoke-OfficialClient {
+function Invoke-OfficialClient([hashtable] $Counts) {
     Write-Step 'Test: RingCentral''s own clients'
-    $counts = @{ Passed = 0; Failed = 0 }
     $node = Get-Command node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     $npm = Get-Command npm -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     $version = if ($node) { "$(& $node.Source --version)" }
     if (-not $npm -or $version -notmatch '^v(\d+)\.' -or [int] $Matches[1] -lt 20) {
         Write-Warning 'RingCentral''s own clients were not run: they need Node.js 20 or later with npm.'
-        return $counts
+        return
     }
 
     $arguments = @($powershellArguments) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Clients/Invoke-Clients.ps1'), '-Module', $package, '-Folder', (Join-Path $artifacts 'clients')
-    $last = ''
-    & $thisPowerShell @arguments | ForEach-Object {
-        $last = "$_"
-        Write-Host $last
-    }
-
-    if ($LASTEXITCODE -eq 2) {
-        Write-Warning 'RingCentral''s own clients were not run: their packages could not be installed.'
-        return $counts
-    }
-
-    if ($last -notmatch '^(\d+) passed, (\d+) failed$') {
-        throw 'The clients did not come to their end; what they say stands above.'
-    }
-
-    @{ Passed = [int] $Matches[1]; Failed = [int] $Matches[2] }
+    Invoke-Counted $Counts $thisPowerShell $arguments 'RingCentral''s own clients were not run: their packages could not be installed.'
 }
 
 # The client and the sandbox on whichever .NET can be had, each published with the runtime that PowerShell 7.4, 7.5 or 7.6 has.
@@ -363,7 +360,7 @@ function Invoke-RuntimeTest([hashtable] $Counts) {
 
 function Invoke-TestRuntimes {
     Invoke-Pack
-    $counts = @{ Passed = 0; Failed = 0 }
+    $counts = New-Count
     Invoke-RuntimeTest $counts
     Write-Host "`n$($counts.Passed) passed, $($counts.Failed) failed"
     if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) {
@@ -394,19 +391,31 @@ function Invoke-TestWindows {
     if ($IsWindows) { Install-Pester }
     Invoke-Pack
     Write-Step 'Test: in PowerShell for Windows'
-    $counts = @{ Passed = 0; Failed = 0 }
+    $counts = New-Count
     Invoke-Counted $counts $thisPowerShell (@($powershellArguments) + (Get-WindowsTestArgument $command $Short))
     if ($counts.Failed -gt 0) {
         exit 1
     }
 }
 
-# Runs a program that ends with 'N passed, N failed', and adds to the counts.
-function Invoke-Counted([hashtable] $Counts, [string] $Program, [string[]] $Arguments) {
+# What several programs have counted; Names are the lines that say what failed.
+function New-Count {
+    @{ Passed = 0; Failed = 0; Names = @() }
+}
+
+# Runs a program that ends with 'N passed, N failed', and adds to the counts. A line of it that begins with FAIL says what failed. A program that
+# ends with 2 has not run, which is a warning where one is given.
+function Invoke-Counted([hashtable] $Counts, [string] $Program, [string[]] $Arguments, [string] $NotRun) {
     $last = ''
     & $Program @Arguments 2>&1 | ForEach-Object {
         $last = "$_"
+        if ($last -clike 'FAIL*') { $Counts.Names += $last }
         Write-Host $last
+    }
+
+    if ($NotRun -and $LASTEXITCODE -eq 2) {
+        Write-Warning $NotRun
+        return
     }
 
     if ($last -notmatch '^(\d+) passed, (\d+) failed$') {
@@ -427,7 +436,7 @@ function Invoke-TestDesktop {
     Write-Step 'Test: the client and the sandbox on .NET Framework'
     Invoke-Dotnet @('build', (Join-Path $root 'tests/RingCx.DesktopTests'), '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet')
     $program = Join-Path $artifacts "bin/RingCx.DesktopTests/$($Configuration.ToLowerInvariant())/RingCx.DesktopTests.exe"
-    $counts = @{ Passed = 0; Failed = 0 }
+    $counts = New-Count
     if ($IsWindows) {
         Invoke-Counted $counts $program $package
         Write-Step 'Test: the commands in Windows PowerShell'

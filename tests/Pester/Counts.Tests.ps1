@@ -11,6 +11,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1') -Force
     $root = Convert-Path "$PSScriptRoot/../.."
 
     # The files that 'dotnet test' writes; it says notExecuted="0" of skipped tests too.
@@ -25,7 +26,7 @@ BeforeAll {
 
     # The functions of build.ps1, without its tasks.
     $ast = [System.Management.Automation.Language.Parser]::ParseFile("$root/build.ps1", [ref] $null, [ref] $null)
-    foreach ($name in 'Get-XunitCount', 'Format-Count') {
+    foreach ($name in 'Get-XunitCount', 'Get-XunitFailure', 'Format-Count', 'New-Count', 'Invoke-Counted') {
         $function = $ast.Find({ param($node) $node -is [System.Management.Automation.Language.FunctionDefinitionAst] -and $node.Name -eq $name }, $false)
         . ([scriptblock]::Create($function.Extent.Text))
     }
@@ -64,5 +65,68 @@ Describe 'the counts' {
 
     AfterEach {
         Remove-Item "$TestDrive/*" -Recurse -Force
+    }
+}
+
+# Who is given the last lines of a run alone must find there what failed.
+Describe 'what failed' {
+    It 'names the tests of xunit that failed, with the first line of why' {
+        $null = New-Item "$TestDrive/named" -ItemType Directory
+        Set-Content "$TestDrive/named/1.trx" @'
+<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
+<UnitTestResult testName="It.Passed" outcome="Passed" />
+<UnitTestResult testName="It.Was_skipped" outcome="NotExecuted" />
+<UnitTestResult testName="It.Failed(two: 2)" outcome="Failed"><Output><ErrorInfo><Message>
+Expected: 2
+Actual: 3</Message></ErrorInfo></Output></UnitTestResult>
+<UnitTestResult testName="It.Ended" outcome="Aborted" />
+</Results></TestRun>
+'@
+        Get-XunitFailure "$TestDrive/named" | Should -BeExactly 'FAIL  It.Failed(two: 2): Expected: 2', 'FAIL  It.Ended: '
+    }
+
+    It 'names the tests of Pester that failed, blocks and files too' {
+        Set-Content "$TestDrive/Some.Tests.ps1" @'
+Describe 'some' {
+    It 'passes' { 1 | Should -Be 1 }
+    It 'finds <Number>' -ForEach @{ Number = 7 } { $Number | Should -Be 8 }
+}
+Describe 'prepared badly' {
+    BeforeAll { throw "no preparation`nat all" }
+    It 'does not run' { }
+}
+'@
+        Set-Content "$TestDrive/Broken.Tests.ps1" 'throw "cannot be read"'
+        $run = Invoke-FreshPowerShell @"
+`$names = '$TestDrive/Some.Tests.ps1', '$TestDrive/Broken.Tests.ps1' -join ','
+& '$root/tests/Pester/Invoke-Suite.ps1' -Module '$env:RINGCX_TEST_MODULE' -Summary '$TestDrive/summary.json' -Path `$names
+"@
+        $summary = Get-Content "$TestDrive/summary.json" -Raw | ConvertFrom-Json
+        $summary.Passed | Should -Be 1
+        $lines = @($run.Lines -clike 'FAIL*')
+        $lines | Should -BeExactly $summary.Names
+        $lines | Should -HaveCount $summary.Failed
+        $lines | Should -Contain 'FAIL  some.finds 7: Expected 8, but got 7.'
+        $lines | Should -Contain 'FAIL  prepared badly: no preparation'
+        ($lines -clike '*Broken.Tests.ps1*') | Should -BeLike '*: cannot be read'
+    }
+
+    It 'keeps what a program says of its failures' {
+        $found = New-Count
+        $fresh = New-FreshScript '"FAIL  this one"; "failed, it seems"; "3 passed, 1 failed"'
+        $said = Invoke-Counted $found $fresh.Program $fresh.Arguments 6>&1
+        Remove-Item -LiteralPath $fresh.File
+        $said | Should -BeExactly 'FAIL  this one', 'failed, it seems', '3 passed, 1 failed'
+        $found.Passed, $found.Failed | Should -Be 3, 1
+        $found.Names | Should -BeExactly 'FAIL  this one'
+    }
+
+    It 'warns of a program that could not run, where it may' {
+        $found = New-Count
+        $fresh = New-FreshScript '"nothing to run"; exit 2'
+        Invoke-Counted $found $fresh.Program $fresh.Arguments 'It was not run.' 6>$null 3>&1 | Should -BeExactly 'It was not run.'
+        { Invoke-Counted $found $fresh.Program $fresh.Arguments 6>$null } | Should -Throw '*did not come to its end (exit code 2)*'
+        Remove-Item -LiteralPath $fresh.File
+        $found.Passed + $found.Failed | Should -Be 0
     }
 }

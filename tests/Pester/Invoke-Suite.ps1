@@ -56,4 +56,12 @@ foreach ($group in $leftOut | Group-Object { "$($_.ScriptBlock.File | Split-Path
 
 # A file that could not be read, or a block whose preparation failed, is a failure too.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount + $run.SkippedCount + $run.NotRunCount - $leftOut.Count
-[pscustomobject] @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content $Summary
+
+# Named once more: what stands above is thousands of lines long.
+$names = @(foreach ($item in @($run.Failed) + @($run.FailedBlocks) + @($run.FailedContainers)) {
+        $name = if ($item.PSObject.Properties['ExpandedPath']) { $item.ExpandedPath } else { "$item" }
+        $message = "$($item.ErrorRecord | Select-Object -First 1)" -split '\r?\n' -ne '' | Select-Object -First 1
+        "FAIL  ${name}: $message"
+    })
+$names | Write-Host
+[pscustomobject] @{ Passed = $run.PassedCount; Failed = $failed; Names = $names } | ConvertTo-Json | Set-Content $Summary
