@@ -247,7 +247,7 @@ Describe 'The audit trail' {
     }
 
     It 'warns if the outcome cannot be written after the action has happened' {
-        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 2 })
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 5 })
         $breaking = Start-ThreadJob { while (-not (Select-String -LiteralPath $using:path -Pattern Pending -Quiet)) { Start-Sleep -Milliseconds 20 }; Remove-Item $using:folder -Recurse }
         $run = Invoke-Collected { Ping-RcxCall -Uii $uii }
         $null = $breaking | Receive-Job -Wait -AutoRemoveJob

@@ -174,11 +174,11 @@ Describe 'Completion where there is nothing to offer' {
     It 'does not wait for a slow service' {
         $sandbox = Start-TestSandbox
         try {
-            $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 10; Count = -1 })
+            $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1 })
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             Get-Completion 'Move-RcxCall -GateId ' | Should -BeNullOrEmpty
-            # It gives up after two seconds; the service takes ten.
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+            # It gives up after two seconds; the service takes sixty.
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
             $sandbox.ClearFaults()
             Get-Completion 'Move-RcxCall -GateId ' | Should -HaveCount 5
         }

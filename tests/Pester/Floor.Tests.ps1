@@ -439,12 +439,15 @@ Describe 'Watching agents' {
     }
 
     It 'lives through an answer that fails, by which nobody has logged out' {
-        $script:seen = 0
-        $run = Invoke-Collected {
-            Watch-RcxAgentState -IncludeExisting -Interval 5 -Timeout 12 | ForEach-Object {
-                if ($script:seen++ -eq 0) { $sandbox.AddFault(@{ Kind = 'ForeignJson'; Count = 1; PathContains = 'realTimeData' }) }
-                $_
+        $at = @{ Failing = $false }
+        $run = Stop-WhenReached { Watch-RcxAgentState -IncludeExisting -Interval 5 -Connection $connection } @{ connection = Get-RcxConnection } {
+            param($shell, $events)
+            if ($events.Count -and -not $at.Failing) {
+                $at.Failing = $true
+                $sandbox.AddFault(@{ Kind = 'ForeignJson'; Count = 1; PathContains = 'realTimeData' })
             }
+
+            @($shell.Streams.Warning | Where-Object { $_ }).Count -ge 2
         }
         $run.Errors | Should -BeNullOrEmpty
         $run.Output.Event | Sort-Object -Unique | Should -Be 'LoggedIn'
@@ -454,10 +457,10 @@ Describe 'Watching agents' {
     }
 
     It 'is bounded by -Timeout, also in the first request' {
-        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 30; Count = -1; PathContains = 'realTimeData' })
+        $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1; PathContains = 'realTimeData' })
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected { Watch-RcxAgentState -Timeout 1 }
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 15
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 40
         $run.Errors.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
     }
 

@@ -25,8 +25,19 @@ BeforeAll {
     # Nobody waits in the sandbox's closed queue, so for the runbook that looks for those who do another one is.
     $closedQueue = 'function Get-RcxQueue { RingCx.PowerShell\Get-RcxQueue @args | Select-Object GateId, GateName, @{ n = "IsActive"; e = { $_.GateName -ne "Support" } } }'
 
-    # The sandbox's calls stay as they are; for the runbook that waits for the end of one, the call ends as the watch begins.
-    $endedCall = 'function Watch-RcxActiveCall { $null = Start-ThreadJob { param($sandbox, $uii) Start-Sleep 2; $sandbox.AwaitDisposition($uii) } -ArgumentList $sandbox, $uii; RingCx.PowerShell\Watch-RcxActiveCall @args }'
+    # The sandbox's calls stay as they are; for the runbook that waits for the end of one, the call ends once the watch has listed it, and the watch
+    # with it.
+    $endedCall = @'
+function Watch-RcxActiveCall {
+    function Get-Listing($Of) { @($Of.GetRequests() | Where-Object { $_.Target -like '*activeCalls/list*' -and $_.StatusCode -eq 200 }) }
+    $null = Start-ThreadJob -ArgumentList $sandbox, $uii, ${function:Get-Listing}, @(Get-Listing $sandbox).Count {
+        param($sandbox, $uii, $listing, $before)
+        while (@(& ([scriptblock]::Create($listing)) $sandbox).Count -le $before) { Start-Sleep -Milliseconds 20 }
+        $sandbox.AwaitDisposition($uii)
+    }
+    RingCx.PowerShell\Watch-RcxActiveCall @args | Select-Object -First 1
+}
+'@
 
     # A file of its own for each test.
     function New-TestFile([string[]] $Lines, [string] $Extension = 'csv') {
@@ -44,7 +55,7 @@ BeforeAll {
             'Invoke-PaymentPause' { @{ Uii = $Uii; Seconds = 1 } }
             'Test-HeldCall' { @{ AuditPath = New-TestFile (Get-AuditLine $Uii -Account $Account) jsonl; Release = $true } }
             'Move-ClosedQueueCall' { @{ TargetQueue = 'Night desk' } }
-            'Clear-PendingDisposition' { @{ Disposition = 'RESOLVED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 6 } }
+            'Clear-PendingDisposition' { @{ Disposition = 'RESOLVED'; GraceSeconds = 1; IntervalSeconds = 1; TimeoutSeconds = 60 } }
             'Watch-QueueWait' { @{ MaximumSeconds = 100; TimeoutSeconds = 1 } }
             'Set-DispositionFromCsv' { @{ Path = New-TestFile 'Uii,Disposition', "$Uii,SALE" } }
             'Write-QueueSnapshot' { @{ Path = New-TestFile "Time,$([RingCx.RcxQueueState].GetProperties().Name -join ',')"; IntervalSeconds = 10; DurationSeconds = 5 } }
@@ -404,7 +415,7 @@ Describe 'Watch-AgentCall' {
 
     It 'watches on after a call that fails, and fails at its end' {
         $sandbox.AddFault(@{ Kind = 'DropAfterHandling'; PathContains = 'addSessionToCall' })
-        $run = Invoke-Runbook Watch-AgentCall @{ AgentName = 'Paco Vu'; IntervalSeconds = 1; TimeoutSeconds = 2 }
+        $run = Invoke-Runbook Watch-AgentCall @{ AgentName = 'Paco Vu'; IntervalSeconds = 1; TimeoutSeconds = 4 }
         $run.Output.Outcome | Should -BeExactly 'Unknown'
         "$($run.Thrown)" | Should -BeLike '1 of 1 *1 Unknown*'
         @(Get-Action $sandbox) | Should -HaveCount 1
@@ -781,13 +792,15 @@ Describe 'Clear-PendingDisposition' {
 
     It 'sets the disposition of a call that has ended without one, after the time that its agent has' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $arguments.GraceSeconds = 3
         $run = Invoke-Runbook Clear-PendingDisposition ($arguments + @{ QueueName = 'Support' } )
         $run.Thrown | Should -BeNullOrEmpty
         $run.Output | Should -HaveCount 1
         $run.Output.Uii | Should -Be $uii
         "$($run.Output.Outcome)" | Should -Be Done
         @(Get-Action $sandbox) | Should -HaveCount 1
-        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 3
+        # A second until the next listing, and what the agent has.
+        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 2.5
         # It is over now: a second one would find nothing.
         "$((Set-RcxDisposition RESOLVED -Uii $uii -AsOutcome -WarningAction Ignore).Outcome)" | Should -Be Ended
     }
@@ -901,11 +914,11 @@ Describe 'Watch-QueueWait' {
     It 'tells a crossing once, until the queue has been within its limit, and posts it' {
         $waits = [System.Collections.Generic.Queue[object]]::new([object[]] @(100, 250, 260, $null, 300, $null))
         Mock Get-RcxActiveCall {
-            $wait = $waits.Dequeue()
+            $wait = $waits.Count ? $waits.Dequeue() : $null
             if ($wait) { [pscustomobject] @{ Uii = '20261'; AgentName = $null; DestinationName = 'Billing'; QueueTime = [timespan]::FromSeconds($wait); At = [datetime]::UtcNow } }
         }
         Mock Invoke-RestMethod { }
-        $run = Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 200; TimeoutSeconds = 5; IntervalSeconds = 1; WebhookUri = 'https://chat.example/hook' }
+        $run = Invoke-Runbook Watch-QueueWait @{ MaximumSeconds = 200; TimeoutSeconds = 8; IntervalSeconds = 1; WebhookUri = 'https://chat.example/hook' }
         $run.Output.LongestWait.TotalSeconds | Should -Be 250, 300
         $run.Output.Outcome | Should -Be 'Done', 'Done'
         Should -Invoke Invoke-RestMethod -Exactly 2 -ParameterFilter { "$Uri" -eq 'https://chat.example/hook' -and ($Body | ConvertFrom-Json).text -like 'Billing: 1 waiting over 200 s*' }

@@ -87,11 +87,12 @@ Describe 'The sandbox on loopback' {
 
 Describe 'Start-RcxSandbox -TokenLifetime' {
     It 'gives tokens that are good for so long, and the module renews them in time' {
-        $sandbox = Start-RcxSandbox -Frozen -SetEnvironment -TokenLifetime 4
+        $sandbox = Start-RcxSandbox -Frozen -SetEnvironment -TokenLifetime 12
         try {
             Connect-Rcx
             $call = Get-RcxActiveCall -AgentName Vu
-            foreach ($i in 1..6) {
+            # Ten seconds, of which the last four are those in which it is renewed.
+            foreach ($i in 1..10) {
                 $call | Ping-RcxCall | Out-Null
                 Start-Sleep -Seconds 1
             }

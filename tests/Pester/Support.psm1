@@ -200,7 +200,7 @@ function Invoke-FreshPowerShell {
 
 # Runs a script in a runspace of its own, presses Ctrl+C as soon as a condition holds, and tells what came of it.
 function Stop-WhenReached {
-    param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached, [double] $Seconds = 20)
+    param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Reached, [double] $Seconds = 60)
 
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
     # Utility as well: a stop that comes while PowerShell loads it for the script's first Start-Sleep ends in an error of the loading.
@@ -239,6 +239,7 @@ function Stop-WhenReached {
             State    = "$($shell.InvocationStateInfo.State)"
             Output   = @($output)
             Errors   = @($shell.Streams.Error)
+            Warnings = @($shell.Streams.Warning | ForEach-Object Message)
             Progress = @($shell.Streams.Progress | Where-Object Activity -NE 'Preparing modules for first use.')
         }
     }
@@ -262,11 +263,11 @@ function Start-FreshPowerShell {
 
 # Waits for the end of processes that Start-FreshPowerShell began, ends those that take longer, and gives what each printed.
 function Stop-FreshPowerShell {
-    param([object[]] $Started, [double] $After = 60)
+    param([object[]] $Started, [double] $After = 180)
 
-    $end = [datetime]::UtcNow.AddSeconds($After)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
     foreach ($one in $Started) {
-        if (-not $one.Process.WaitForExit([int] [Math]::Max(0, ($end - [datetime]::UtcNow).TotalMilliseconds))) {
+        if (-not $one.Process.WaitForExit([int] [Math]::Max(0, $After * 1000 - $clock.Elapsed.TotalMilliseconds))) {
             $one.Process.Kill()
             $one.Process.WaitForExit()
         }
@@ -324,9 +325,9 @@ function Stop-AtMoment {
 function Wait-Until {
     param([scriptblock] $Condition, [double] $Seconds = 60)
 
-    $end = [datetime]::UtcNow.AddSeconds($Seconds)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ([datetime]::UtcNow -gt $end) {
+        if ($clock.Elapsed.TotalSeconds -gt $Seconds) {
             throw "It did not come about in $Seconds s: $Condition"
         }
 

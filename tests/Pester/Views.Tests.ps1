@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $views = @(
         @{ Type = 'RcxActiveCall'; Make = { Get-RcxActiveCall }; Columns = 'Queue', 'Agent', 'Waited', 'Total', 'Uii', 'From', 'State' }
-        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Interval 1 -Timeout 1.2 | ForEach-Object { if ($_.Uii -eq $uii) { $null = Move-RcxCall -Uii $uii -GateId 40003 }; $_ } }; Columns = 'At', 'Event', 'Queue', 'Agent', 'Total', 'Uii', 'Changed' }
+        @{ Type = 'RcxCallEvent'; Make = { Watch-RcxActiveCall -IncludeExisting -Interval 1 -Timeout 60 | ForEach-Object { if ($_.Uii -eq $uii) { $null = Move-RcxCall -Uii $uii -GateId 40003 }; $_ } | Select-Object -First 13 }; Columns = 'At', 'Event', 'Queue', 'Agent', 'Total', 'Uii', 'Changed' }
         @{ Type = 'RcxCallAction'; Make = { Ping-RcxCall -Uii $uii; Set-RcxDisposition -Uii $uii CALLBACK -CallbackTime '2026-12-24 14:30' }; Columns = 'Action', 'Succeeded', 'At', 'Uii', 'Detail' }
         @{ Type = 'RcxCallSession'; Make = { Add-RcxCallSession -Uii $uii Coaching }; Columns = 'Type', 'Phone', 'At', 'AccountId', 'Uii' }
         @{ Type = 'RcxManualCall'; Make = { Start-RcxCall sam.rivera@sandbox.example +16505550123 +14155550199 }; Columns = 'Username', 'Destination', 'CallerId', 'Rings (s)', 'At', 'AccountId' }
@@ -12,7 +12,7 @@ BeforeDiscovery {
         @{ Type = 'RcxQueue'; Make = { Get-RcxQueue }; Columns = 'GateId', 'GateName', 'IsActive', 'GateGroupId', 'GroupName' }
         @{ Type = 'RcxAgent'; Make = { Get-RcxAgent }; Columns = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentGroupId', 'GroupName' }
         @{ Type = 'RcxAgentState'; Make = { $sandbox.AwaitDisposition($uii); Get-RcxAgentState }; Columns = 'Agent', 'State', 'For', 'Pending', 'Login', 'Calls', 'Queue', 'Uii', 'Group' }
-        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 1 }; Columns = 'At', 'Event', 'Agent', 'State', 'Previous', 'Uii', 'Changed' }
+        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 2 }; Columns = 'At', 'Event', 'Agent', 'State', 'Previous', 'Uii', 'Changed' }
         @{ Type = 'RcxQueueState'; Make = { Get-RcxQueueState }; Columns = 'Queue', 'Channel', 'State', 'Waiting', 'Longest', 'Active', 'Staffed', 'Available', 'Presented', 'Abandoned', 'Service' }
         @{ Type = 'RcxQueueCheck#GateId'; Make = { Get-RcxQueue | Test-RcxQueue }; Columns = 'GateId', 'Available', 'Open', 'Waiting', 'Longest', 'AgentsAvailable', 'AgentsLoggedIn' }
         @{ Type = 'RcxAccount'; Make = { Get-RcxAccount }; Columns = 'AccountId', 'AccountName', 'MainAccountId' }
@@ -44,7 +44,7 @@ BeforeDiscovery {
             Properties = 'AgentId', 'Username', 'FirstName', 'LastName', 'AgentName', 'AgentGroupId', 'AgentGroupName', 'AgentType', 'Profile', 'Phone', 'State', 'StateTime', 'LoginTime', 'PendingDisposition', 'PendingDispositionTime',
             'IsOffHook', 'IsGhostLogin', 'Uii', 'Ani', 'Dnis', 'GateId', 'CampaignId', 'CallSource', 'CallsHandled', 'RingNoAnswer', 'TalkTime', 'LastUpdate', 'AccountId'
         }
-        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 1 }; Properties = 'Event', 'AgentId', 'Username', 'State', 'Previous', 'Agent', 'Changed', 'At' }
+        @{ Type = 'RcxAgentEvent'; Make = { Watch-RcxAgentState -IncludeExisting -Timeout 2 }; Properties = 'Event', 'AgentId', 'Username', 'State', 'Previous', 'Agent', 'Changed', 'At' }
         @{
             Type = 'RcxQueueState'; Make = { Get-RcxQueueState Sales }
             Properties = 'GateId', 'GateName', 'GateGroupId', 'GroupName', 'Channel', 'Schedule', 'State', 'Active', 'InQueue', 'Routing', 'LongestInQueue', 'Staffed', 'Available', 'Presented', 'Accepted', 'Abandoned', 'Deflected', 'SlaPass', 'SlaFail',
