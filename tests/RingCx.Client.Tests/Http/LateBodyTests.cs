@@ -43,8 +43,8 @@ public class LateBodyTests
     public async Task An_action_after_one_whose_answer_took_too_long_is_answered()
     {
         using var bench = new LoopbackBench(
-            static request => RawAnswer.Text("true") with { BodyDelay = IsHangUp(request.Line) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(400) },
-            static o => (o.RequestTimeout, o.MaximumRetryCount) = (TimeSpan.FromMilliseconds(300), 0));
+            static request => RawAnswer.Text("true") with { BodyDelay = IsHangUp(request.Line) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(1300) },
+            static o => (o.RequestTimeout, o.MaximumRetryCount) = (TimeSpan.FromSeconds(1), 0));
         for (var round = 0; round < 25; round++)
         {
             var late = await Assert.ThrowsAsync<RingCxException>(() => bench.PingAsync().WaitAsync(Patience));

@@ -116,7 +116,7 @@ public sealed class ProxyTests
         Assert.All(proxy.Requests, static r => Assert.Equal("CONNECT ringcx.proxied.test:443 HTTP/1.1", r));
 
         // A TLS handshake: nothing passes the proxy in clear.
-        Assert.Equal(22, await proxy.FirstByte.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(22, await proxy.FirstByte.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ProxyTests
         var settings = new ProxySettings(proxy.Address, new NetworkCredential(User, Password));
         var failure = await Assert.ThrowsAsync<RingCxException>(() => EventSockets.ConnectAsync(address, settings, default));
         Assert.Contains("CONNECT events.proxied.test:443 HTTP/1.1", proxy.Requests);
-        Assert.Equal(22, await proxy.FirstByte.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(22, await proxy.FirstByte.Task.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
 
         var asked = proxy.Requests.Count;

@@ -37,7 +37,7 @@ public sealed class EventSocketsTests : IDisposable
             Assert.Equal("1", (await reader.ReadAsync(null, default))!.Event!.SessionId);
         }
 
-        Assert.Equal($"{EventBench.Secret} NormalClosure", await serving.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal($"{EventBench.Secret} NormalClosure", await serving.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public class TelephonyEventReaderTests
         var reading = bench.BeginRead();
         await bench.Clock.SettleAsync();
         bench.Reader.Dispose();
-        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.True(bench.Socket.SaidGoodbye);
         Assert.True(bench.Socket.IsDisposed);
         Assert.Null(await bench.ReadAsync());
@@ -140,7 +140,7 @@ public class TelephonyEventReaderTests
         var disposing = DisposeOnOwnThread(bench);
         Assert.True(SpinWait.SpinUntil(() => bench.Socket.IsSending, TimeSpan.FromSeconds(30)));
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
-        await disposing.WaitAsync(TimeSpan.FromSeconds(5));
+        await disposing.WaitAsync(TimeSpan.FromSeconds(60));
 
         // On a busy machine Dispose may give up waiting before the loop behind it has come to its end.
         Assert.True(SpinWait.SpinUntil(() => bench.Socket.IsDisposed, TimeSpan.FromSeconds(30)));
@@ -154,7 +154,7 @@ public class TelephonyEventReaderTests
         bench.Socket.SendGate = new TaskCompletionSource().Task;
         await bench.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
         Assert.True(bench.Socket.IsSending);
-        await DisposeOnOwnThread(bench).WaitAsync(TimeSpan.FromSeconds(5));
+        await DisposeOnOwnThread(bench).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(bench.Socket.IsDisposed);
     }
 
@@ -178,7 +178,7 @@ public class TelephonyEventReaderTests
         var reading = bench.BeginRead();
         await bench.Clock.SettleAsync();
         bench.Reader.Dispose();
-        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Null(await reading.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.All(bench.Sockets, static s => Assert.True(s.IsDisposed));
     }
 

@@ -13,7 +13,7 @@ internal sealed class DrivenClock() : FakeTimeProvider(Origin)
     public static readonly DateTimeOffset Origin = new(2020, 5, 8, 14, 40, 0, TimeSpan.Zero);
 
     // Guards against a test that would hang; no test measures it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Held while the time moves and while a timer is set: otherwise a jump between the two leaves the library with another due time than
     // the timer has noted, and the clock waits forever for it to fire. No callback runs under it.
