@@ -234,30 +234,24 @@ function Install-Analyzer {
     $false
 }
 
-# The counts of all test result files that 'dotnet test' wrote.
+# The counts of all test result files that 'dotnet test' wrote, with a line for each test that failed.
 function Get-XunitCount([string] $Folder) {
-    $passed = 0
-    $failed = 0
-    $skipped = 0
+    $counts = New-Count
+    $counts.Skipped = 0
     foreach ($file in Get-ChildItem $Folder -Filter *.trx -Recurse) {
-        $counters = ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
-        $passed += [int] $counters.passed
-        $failed += [int] $counters.executed - [int] $counters.passed
+        $run = ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).TestRun
+        $counters = $run.ResultSummary.Counters
+        $counts.Passed += [int] $counters.passed
+        $counts.Failed += [int] $counters.executed - [int] $counters.passed
         # 'notExecuted' is 0 whatever was skipped.
-        $skipped += [int] $counters.total - [int] $counters.executed
-    }
-
-    @{ Passed = $passed; Failed = $failed; Skipped = $skipped }
-}
-
-# The tests of those files that failed, a line each.
-function Get-XunitFailure([string] $Folder) {
-    foreach ($file in Get-ChildItem $Folder -Filter *.trx -Recurse) {
-        foreach ($result in ([xml] (Get-Content -LiteralPath $file.FullName -Raw)).SelectNodes('//*[local-name() = "UnitTestResult"][@outcome != "Passed"][@outcome != "NotExecuted"]')) {
+        $counts.Skipped += [int] $counters.total - [int] $counters.executed
+        foreach ($result in $run.SelectNodes('.//*[local-name() = "UnitTestResult"][@outcome != "Passed"][@outcome != "NotExecuted"]')) {
             $message = $result.SelectNodes('.//*[local-name() = "Message"]') | ForEach-Object { $_.InnerText.Trim() -split '\r?\n' } | Select-Object -First 1
-            "FAIL  $($result.testName): $message"
+            $counts.Names += "FAIL  $($result.testName): $message"
         }
     }
+
+    $counts
 }
 
 # The last line of the tests. What was skipped is said where there is some.
@@ -299,7 +293,7 @@ function Invoke-Test {
     Invoke-RuntimeTest $clients
     Invoke-ShortWindowsTest $clients
     # What failed is named once more at the end: who is given the last lines alone needs no more.
-    @(Get-XunitFailure $results) + @($pester.Names) + $clients.Names | Write-Host
+    $counts.Names + $pester.Names + $clients.Names | Write-Host
     $passed = $counts.Passed + $pester.Passed + $clients.Passed
     $failed = $counts.Failed + $pester.Failed + $clients.Failed
     Write-Host "`nxunit: $(Format-Count $counts.Passed $counts.Failed $counts.Skipped). Pester: $($pester.Passed) passed, $($pester.Failed) failed. Clients: $($clients.Passed) passed, $($clients.Failed) failed."
