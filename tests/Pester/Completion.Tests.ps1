@@ -178,7 +178,7 @@ Describe 'Completion where there is nothing to offer' {
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             Get-Completion 'Move-RcxCall -GateId ' | Should -BeNullOrEmpty
             # It gives up after two seconds; the service takes sixty.
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
             $sandbox.ClearFaults()
             Get-Completion 'Move-RcxCall -GateId ' | Should -HaveCount 5
         }

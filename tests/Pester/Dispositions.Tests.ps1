@@ -299,7 +299,7 @@ Describe 'Set-RcxDisposition, before it sends' {
         $rows = $call, [pscustomobject] @{ Uii = $call.Uii; DestinationName = 'Billing' }
         $run = Invoke-Collected { $rows | Set-RcxDisposition RESOLVED }
         # Five seconds, and once for both queues.
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
         Get-LookUp | Should -HaveCount 1
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -HaveCount 2

@@ -374,7 +374,7 @@ Describe 'Ctrl+C' {
             [System.Net.Http.HttpClient]::DefaultProxy = [HangingProxy]::new()
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $run = Stop-WhenReached { Connect-Rcx -ApiToken $token -BaseUri https://ringcx.invalid } @{ token = $sandbox.GetSecret('ApiToken') } { [HangingProxy]::Asked -gt 0 }
-            $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
             $run.State | Should -Be 'Stopped'
             $run.Errors | Should -BeNullOrEmpty
         }

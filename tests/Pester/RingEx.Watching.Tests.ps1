@@ -121,7 +121,7 @@ Describe 'Watch-RingExCallSession' {
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -BeNullOrEmpty
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.45
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 
     It 'ends with -Timeout where <Path> does not answer' -ForEach @{ Path = 'wstoken' }, @{ Path = 'extension/~' } {
@@ -129,7 +129,7 @@ Describe 'Watch-RingExCallSession' {
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; PathContains = $Path; Count = -1 })
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected { Watch-RingExCallSession -Timeout 3 -WarningAction SilentlyContinue }
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 25
         $run.Output | Should -BeNullOrEmpty
     }
 
@@ -292,7 +292,7 @@ Describe 'Watch-RingExCallSession' {
         $null = $closing | Receive-Job -Wait -AutoRemoveJob
         $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'NotConnected,RingCx.Commands.WatchRingExCallSessionCommand'
         $run.Errors[0].Exception.Message | Should -BeLike '*closed by Disconnect-Rcx*'
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 }
 

@@ -29,13 +29,9 @@ BeforeAll {
     # with it.
     $endedCall = @'
 function Watch-RcxActiveCall {
-    function Get-Listing($Of) { @($Of.GetRequests() | Where-Object { $_.Target -like '*activeCalls/list*' -and $_.StatusCode -eq 200 }) }
-    $null = Start-ThreadJob -ArgumentList $sandbox, $uii, ${function:Get-Listing}, @(Get-Listing $sandbox).Count {
-        param($sandbox, $uii, $listing, $before)
-        while (@(& ([scriptblock]::Create($listing)) $sandbox).Count -le $before) { Start-Sleep -Milliseconds 20 }
-        $sandbox.AwaitDisposition($uii)
-    }
-    RingCx.PowerShell\Watch-RcxActiveCall @args | Select-Object -First 1
+    RingCx.PowerShell\Watch-RcxActiveCall @args -IncludeExisting |
+        ForEach-Object { if ($_.Event -eq 'Started' -and $_.Uii -eq $uii) { $sandbox.AwaitDisposition($uii) }; $_ } |
+        Where-Object Event -NE Started | Select-Object -First 1
 }
 '@
 

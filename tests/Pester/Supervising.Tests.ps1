@@ -121,7 +121,7 @@ Describe 'Watch-RcxActiveCall' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         Watch-RcxActiveCall -Interval 60 -Timeout $_ | Should -BeNullOrEmpty
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.25
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
         Get-Listing $sandbox | Should -Be 'none'
     }
 
@@ -145,7 +145,7 @@ Describe 'Watch-RcxActiveCall' {
     It 'ends at once and cleanly for Select-Object -First' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected { Watch-RcxActiveCall -IncludeExisting -Interval 60 | Select-Object -First 3 }
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -HaveCount 3
     }
@@ -315,7 +315,7 @@ Describe 'Wait-RcxCall' {
         $sandbox.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1; PathContains = '/list' })
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected $Do
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
         $run.Errors.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
         "$($run.Errors)" | Should -BeLike 'The calls could not be listed within 2 s, so nothing *'
         @(Get-SentRequest $sandbox '*createManualAgentCall*') | Should -BeNullOrEmpty
@@ -325,7 +325,7 @@ Describe 'Wait-RcxCall' {
         $job = Start-Meddling $sandbox '*/list*' { param($s) $s.AddFault(@{ Kind = 'Latency'; Delay = 60; Count = -1; PathContains = '/list' }) }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $run = Invoke-Collected { Wait-RcxCall -Uii $uii -Interval 1 -Timeout 2 }
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
         $run.Errors.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
     }
 
@@ -641,7 +641,7 @@ Describe 'Invoke-RcxRecordingPause' {
             if (@(Get-SentRequest $sandbox '*record=true').Count -gt 0) { $clock.Start(); $true }
         }
         $run.State | Should -Be 'Stopped'
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 
     It 'records again over a connection that the block closes: <Name>' -ForEach @(

@@ -119,7 +119,7 @@ while (-not (Test-Path '<go>.2')) { Start-Sleep -Milliseconds 50 }
         $sandbox.ClearFaults()
         $start = [System.Diagnostics.Stopwatch]::StartNew()
         Connect-Rcx -TokenCache $cache
-        $start.Elapsed.TotalSeconds | Should -BeLessThan 40
+        $start.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 
     It 'never send more together than the service allows, and wait for each other' {
